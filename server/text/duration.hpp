@@ -1,0 +1,19 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string_view>
+
+namespace rds::text {
+
+// The longest duration that is understood, in either direction: 36525 days, a century.
+inline constexpr std::chrono::milliseconds kLongestDuration{std::chrono::days{36'525}};
+
+// What a duration looks like, for messages.
+inline constexpr std::string_view kDurationExample = "a duration like 500ms, 6s, 30m, 2h or 1d";
+
+// "500ms", "6s", "1h30m", "-2d": whole numbers with the units d, h, m, s and ms, larger before
+// smaller, each at most once; a minus sign counts for the whole. Zero may stand without a unit.
+std::optional<std::chrono::milliseconds> parse_duration(std::string_view text);
+
+}  // namespace rds::text

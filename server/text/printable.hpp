@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace rds::text {
+
+// How much of a caller's value is shown in hints, logs and messages.
+inline constexpr std::size_t kShownValue = 64;
+
+// One line of printable ASCII: every other byte, and '%' before two hex digits, as %XX. At most
+// `most` bytes of the input are shown; "..." marks the cut.
+std::string printable(std::string_view bytes, std::size_t most = kShownValue);
+
+// printable() between double quotes.
+std::string quoted(std::string_view bytes, std::size_t most = kShownValue);
+
+// "a, b and c", "a, b or c"
+std::string joined(auto const& names, std::string_view last_separator) {
+    std::string text;
+    std::size_t left = std::size(names);
+    for (auto const& name : names) {
+        text += name;
+        --left;
+        if (left > 1) text += ", ";
+        if (left == 1) text.append(" ").append(last_separator).append(" ");
+    }
+    return text;
+}
+
+}  // namespace rds::text
