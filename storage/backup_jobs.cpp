@@ -1,0 +1,319 @@
+#include "storage/backup_jobs.hpp"
+
+#include "storage/sqlite/connection.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <limits>
+#include <stdexcept>
+#include <string>
+
+namespace rds::storage {
+
+namespace {
+
+std::int64_t column(Instant instant) {
+    return instant.time_since_epoch().count();
+}
+
+Instant instant(std::int64_t column) {
+    return Instant{Duration{column}};
+}
+
+Phase phase_in(sqlite::Statement const& row, int column) {
+    return static_cast<Phase>(row.integer(column));
+}
+
+// The columns id, instance_id, mode, started_at, backup_id, polled, and from_phase and to_phase of
+// the last move that is due, NULL if none is.
+BackupJob read_job(sqlite::Statement const& row) {
+    auto const phase = row.is_null(7) ? Phase::not_started : phase_in(row, 7);
+    return {
+        .id = static_cast<std::int32_t>(row.integer(0)),
+        .instance_id = std::string{row.text(1)},
+        .mode = static_cast<JobMode>(row.integer(2)),
+        .started_at = instant(row.integer(3)),
+        .backup_id = row.integer(4),
+        .phase = phase,
+        .stopped_in = phase == Phase::failed ? phase_in(row, 6) : Phase::not_started,
+        .polled = row.integer(5) != 0,
+    };
+}
+
+// How a job that is created in a later phase came there.
+std::vector<Move> moves_so_far(NewBackupJob const& job, Instant now) {
+    // A job that is said to start in the future stands in its phase all the same.
+    auto const at = std::min(job.started_at, now);
+    auto const failed = job.phase == Phase::failed;
+    auto const reached = failed ? job.stopped_in : job.phase;
+
+    std::vector<Move> moves;
+    for (auto phase = Phase::not_started; phase < reached && !is_terminal(phase);
+         phase = *next_phase(phase)) {
+        moves.push_back({phase, *next_phase(phase), at, "fixture"});
+    }
+    if (failed) {
+        moves.push_back(
+            {reached, Phase::failed, at, job.why_failed.empty() ? "fixture" : job.why_failed}
+        );
+    }
+    return moves;
+}
+
+// The instant from which `live` does not find the job.
+Instant end_of(std::vector<Move> const& moves) {
+    if (moves.empty() || !is_terminal(moves.back().to)) return Instant::max();
+    return moves.back().at;
+}
+
+template <class Id>
+Id next_id(std::string_view kind, Id last_used, Id greatest) {
+    if (last_used < greatest) return last_used + 1;
+    throw std::runtime_error{
+        "no " + std::string{kind} + " is left: " + std::to_string(last_used) +
+        " is taken and is the greatest there can be; start from lower IDs"};
+}
+
+struct Ids {
+    std::int32_t job;
+    std::int64_t backup;
+};
+
+constexpr std::string_view kLastIds = R"(
+SELECT last_job_id, last_backup_id FROM counters
+)";
+
+Ids choose_ids(sqlite::Connection& database, NewBackupJob const& job) {
+    auto const last = database.statement(kLastIds);
+    last->step();
+    return {
+        .job = job.id ? *job.id
+                      : next_id(
+                            "BackupJobId",
+                            static_cast<std::int32_t>(last->integer(0)),
+                            std::numeric_limits<std::int32_t>::max()
+                        ),
+        .backup =
+            job.backup_id
+                ? *job.backup_id
+                : next_id("BackupId", last->integer(1), std::numeric_limits<std::int64_t>::max()),
+    };
+}
+
+constexpr std::string_view kRememberIds = R"(
+UPDATE counters
+SET last_job_id = MAX(last_job_id, ?1), last_backup_id = MAX(last_backup_id, ?2)
+)";
+
+constexpr std::string_view kAddMove = R"(
+INSERT INTO moves (job_id, seq, from_phase, to_phase, at, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+)";
+
+void add_move(sqlite::Connection& database, std::int32_t id, int seq, Move const& move) {
+    database.statement(kAddMove)
+        .with(id, seq, move.from, move.to, column(move.at), move.why)
+        ->step();
+}
+
+}  // namespace
+
+constexpr std::string_view kCreate = R"(
+INSERT INTO backup_jobs (
+    id, instance_id, mode, started_at, backup_id, ends_at, polls_per_phase, polls_seen
+)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0)
+)";
+
+BackupJob BackupJobs::create(NewBackupJob const& job, Plan const& plan, Instant now) {
+    auto moves = moves_so_far(job, now);
+    std::ranges::move(planned_moves(plan, job.phase, now), std::back_inserter(moves));
+
+    auto const ids = choose_ids(database_, job);
+    database_.statement(kCreate)
+        .with(
+            ids.job,
+            job.instance_id,
+            job.mode,
+            column(job.started_at),
+            ids.backup,
+            column(end_of(moves)),
+            plan.kind == PlanKind::polls ? plan.polls_per_phase : 0
+        )
+        ->step();
+    database_.statement(kRememberIds).with(ids.job, ids.backup)->step();
+
+    int seq = 0;
+    for (auto const& move : moves)
+        add_move(database_, ids.job, ++seq, move);
+    return *find_anywhere(ids.job, now);
+}
+
+constexpr std::string_view kLive = R"(
+SELECT
+    job.id, job.instance_id, job.mode, job.started_at, job.backup_id, job.polls_per_phase > 0,
+    move.from_phase, move.to_phase
+FROM backup_jobs AS job
+LEFT JOIN moves AS move ON move.job_id = job.id AND move.seq = (
+    SELECT MAX(due.seq) FROM moves AS due WHERE due.job_id = job.id AND due.at <= ?2
+)
+WHERE job.instance_id = ?1 AND job.ends_at > ?2
+ORDER BY job.started_at DESC, job.id DESC
+)";
+
+std::vector<BackupJob> BackupJobs::live(std::string_view instance_id, Instant now) {
+    std::vector<BackupJob> jobs;
+    auto const query = database_.statement(kLive);
+    query.with(instance_id, column(now));
+    while (query->step())
+        jobs.push_back(read_job(*query));
+    return jobs;
+}
+
+std::optional<BackupJob>
+BackupJobs::find(std::string_view instance_id, std::int32_t id, Instant now) {
+    auto job = find_anywhere(id, now);
+    if (job && job->instance_id != instance_id) return std::nullopt;
+    return job;
+}
+
+constexpr std::string_view kFindAnywhere = R"(
+SELECT
+    job.id, job.instance_id, job.mode, job.started_at, job.backup_id, job.polls_per_phase > 0,
+    move.from_phase, move.to_phase
+FROM backup_jobs AS job
+LEFT JOIN moves AS move ON move.job_id = job.id AND move.seq = (
+    SELECT MAX(due.seq) FROM moves AS due WHERE due.job_id = job.id AND due.at <= ?2
+)
+WHERE job.id = ?1
+)";
+
+std::optional<BackupJob> BackupJobs::find_anywhere(std::int32_t id, Instant now) {
+    auto const query = database_.statement(kFindAnywhere);
+    if (!query.with(id, column(now))->step()) return std::nullopt;
+    return read_job(*query);
+}
+
+// Mode 1 is JobMode::manual.
+constexpr std::string_view kAnyRunning = R"(
+SELECT EXISTS (
+    SELECT 1
+    FROM backup_jobs AS job
+    WHERE
+        job.instance_id = ?1 AND job.ends_at > ?2
+        AND (
+            job.mode = 1
+            OR EXISTS (SELECT 1 FROM moves AS move WHERE move.job_id = job.id AND move.at <= ?2)
+        )
+)
+)";
+
+bool BackupJobs::any_running(std::string_view instance_id, Instant now) {
+    auto const query = database_.statement(kAnyRunning);
+    query.with(instance_id, column(now))->step();
+    return query->integer(0) != 0;
+}
+
+// Mode 1 is JobMode::manual.
+constexpr std::string_view kCountManual = R"(
+SELECT COUNT(*) FROM backup_jobs
+WHERE instance_id = ?1 AND mode = 1 AND started_at >= ?2 AND started_at < ?3
+)";
+
+int BackupJobs::count_manual(std::string_view instance_id, Instant from, Instant to) {
+    auto const query = database_.statement(kCountManual);
+    query.with(instance_id, column(from), column(to))->step();
+    return static_cast<int>(query->integer(0));
+}
+
+namespace {
+
+struct DuePoll {
+    std::int32_t job_id;
+    int last_seq;
+    Phase phase;
+};
+
+// A job that has a move ahead (the clock went back) is brought there by time, not by polls.
+constexpr std::string_view kDuePolls = R"(
+SELECT job.id, last.seq, last.to_phase
+FROM backup_jobs AS job
+LEFT JOIN moves AS last ON last.job_id = job.id AND last.seq = (
+    SELECT MAX(any_move.seq) FROM moves AS any_move WHERE any_move.job_id = job.id
+)
+WHERE
+    job.instance_id = ?1 AND job.ends_at > ?2 AND job.polls_per_phase > 0
+    AND job.polls_seen >= job.polls_per_phase
+    AND (?3 IS NULL OR job.id = ?3)
+    AND (last.at IS NULL OR last.at <= ?2)
+ORDER BY job.id
+)";
+
+std::vector<DuePoll> due_polls(
+    sqlite::Connection& database,
+    std::string_view instance_id,
+    std::optional<std::int32_t> id,
+    Instant now
+) {
+    std::vector<DuePoll> due;
+    auto const query = database.statement(kDuePolls);
+    query.with(instance_id, column(now), id);
+    while (query->step()) {
+        due.push_back({
+            .job_id = static_cast<std::int32_t>(query->integer(0)),
+            .last_seq = static_cast<int>(query->integer(1)),
+            .phase = query->is_null(2) ? Phase::not_started : phase_in(*query, 2),
+        });
+    }
+    return due;
+}
+
+constexpr std::string_view kRestartPolls = R"(
+UPDATE backup_jobs SET polls_seen = 0, ends_at = ?2 WHERE id = ?1
+)";
+
+}  // namespace
+
+void BackupJobs::advance_polled(
+    std::string_view instance_id,
+    std::optional<std::int32_t> id,
+    Instant now
+) {
+    for (auto const& due : due_polls(database_, instance_id, id, now)) {
+        Move const move{due.phase, *next_phase(due.phase), now, "polled"};
+        add_move(database_, due.job_id, due.last_seq + 1, move);
+        database_.statement(kRestartPolls).with(due.job_id, column(end_of({move})))->step();
+    }
+}
+
+constexpr std::string_view kCountPoll = R"(
+UPDATE backup_jobs SET polls_seen = polls_seen + 1
+WHERE id = ?1 AND polls_seen < polls_per_phase
+)";
+
+void BackupJobs::count_poll(std::vector<BackupJob> const& shown) {
+    for (auto const& job : shown) {
+        if (!job.polled || is_terminal(job.phase)) continue;
+        database_.statement(kCountPoll).with(job.id)->step();
+    }
+}
+
+constexpr std::string_view kHistory = R"(
+SELECT from_phase, to_phase, at, why FROM moves WHERE job_id = ?1 ORDER BY seq
+)";
+
+std::vector<Move> BackupJobs::history(std::int32_t id) {
+    std::vector<Move> moves;
+    auto const query = database_.statement(kHistory);
+    query.with(id);
+    while (query->step()) {
+        moves.push_back({
+            .from = phase_in(*query, 0),
+            .to = phase_in(*query, 1),
+            .at = instant(query->integer(2)),
+            .why = std::string{query->text(3)},
+        });
+    }
+    return moves;
+}
+
+}  // namespace rds::storage

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "storage/backup_job.hpp"
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace rds::storage {
+
+namespace sqlite {
+class Connection;
+}
+
+// What to create. A job that is not at its beginning (from a fixture) gives the phase it stands in.
+struct NewBackupJob {
+    std::string instance_id;
+    JobMode mode = JobMode::manual;
+    Instant started_at;
+    Phase phase = Phase::not_started;
+    Phase stopped_in = Phase::not_started;  // with Phase::failed
+    std::string why_failed{};               // with Phase::failed
+    std::optional<std::int32_t> id;         // absent: the account's next
+    std::optional<std::int64_t> backup_id;  // absent: the account's next
+};
+
+// The backup jobs of one account: a row for each, and its timeline, a row for each move with the
+// instant at which it falls due. A job's phase is its last move that is due, so reading writes
+// nothing. Use inside a transaction on the account's strand. Every `now` is account time.
+class BackupJobs {
+  public:
+    explicit BackupJobs(sqlite::Connection& database) : database_{database} {}
+
+    // Writes the job and the moves that `plan` makes for it from `now` on. Throws sqlite::Error if
+    // an ID is taken.
+    BackupJob create(NewBackupJob const& job, Plan const& plan, Instant now);
+
+    // The jobs of an instance that have not ended by `now`, by start time, then ID, both
+    // descending. Costs what the instance's live jobs cost, however many have ended.
+    std::vector<BackupJob> live(std::string_view instance_id, Instant now);
+
+    // One job of an instance in any state.
+    std::optional<BackupJob> find(std::string_view instance_id, std::int32_t id, Instant now);
+
+    // A job of any instance of the account; for hints.
+    std::optional<BackupJob> find_anywhere(std::int32_t id, Instant now);
+
+    // A manual job that has not ended, or an automated one that has begun and not ended.
+    bool any_running(std::string_view instance_id, Instant now);
+
+    // The manual jobs of an instance that started in [from, to).
+    int count_manual(std::string_view instance_id, Instant from, Instant to);
+
+    // Poll-driven jobs of the instance (the one with this ID, or all) which have been shown often
+    // enough make their next move at `now`. Writes only if one does.
+    void advance_polled(std::string_view instance_id, std::optional<std::int32_t> id, Instant now);
+
+    // Counts one poll for each of these jobs that is poll-driven. Writes only if one is.
+    void count_poll(std::vector<BackupJob> const& shown);
+
+    // Every move of a job, due or not, in order.
+    std::vector<Move> history(std::int32_t id);
+
+  private:
+    sqlite::Connection& database_;
+};
+
+}  // namespace rds::storage

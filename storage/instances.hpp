@@ -1,0 +1,56 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rds::storage {
+
+namespace sqlite {
+class Connection;
+}
+
+struct Instance {
+    std::string id;
+    std::string engine = "MySQL";
+    std::string engine_version = "8.0";
+    std::string region_id = "cn-hangzhou";
+    std::string status = "Running";  // DBInstanceStatus, as the service spells it
+    bool read_only = false;
+    std::string job_plan{};  // the plan of its new backup jobs; empty: the account's default
+    std::vector<std::string> databases{};
+    std::map<std::string, std::string> tags{};
+
+    bool is_running() const { return status == "Running"; }
+
+    bool operator==(Instance const&) const = default;
+};
+
+// The instances of one account. Use inside a transaction on the account's strand.
+class Instances {
+  public:
+    explicit Instances(sqlite::Connection& database) : database_{database} {}
+
+    // Throws sqlite::Error if the ID is taken.
+    void add(Instance const& instance);
+
+    // With databases and tags.
+    std::optional<Instance> find(std::string_view id);
+
+    // What the hot path needs to know, without the lists.
+    struct Brief {
+        bool read_only = false;
+    };
+
+    std::optional<Brief> find_brief(std::string_view id);
+
+    // In order of ID.
+    std::vector<std::string> ids();
+
+  private:
+    sqlite::Connection& database_;
+};
+
+}  // namespace rds::storage

@@ -1,0 +1,109 @@
+#include "storage/sqlite/connection.hpp"
+
+#include <sqlite3.h>
+
+#include <string>
+#include <utility>
+
+namespace rds::storage::sqlite {
+
+namespace {
+
+// NOMUTEX: one thread at a time is our caller's promise.
+constexpr int kOpenFlags =
+    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+
+// There may be hundreds of databases, most of them nearly empty, and each table and index takes a
+// page at least. One is copied into another only if their pages have one size.
+constexpr std::string_view kSmallPages = "PRAGMA page_size = 1024";
+
+// Instead of SQLite's own 1200 x 40, for the same reason.
+constexpr int kLookasideBytes = 256;
+constexpr int kLookasideSlots = 32;
+
+void set(sqlite3* handle, int option, int value) {
+    if (sqlite3_db_config(handle, option, value, nullptr) != SQLITE_OK) {
+        fail(handle, "sqlite3_db_config " + std::to_string(option));
+    }
+}
+
+// Not cached: such a statement is not run twice.
+std::int32_t read_number(sqlite3* handle, std::string_view pragma) {
+    Statement statement{handle, pragma};
+    statement.step();
+    return static_cast<std::int32_t>(statement.integer(0));
+}
+
+}  // namespace
+
+Connection::Connection(sqlite3* handle) : handle_{handle} {}
+
+Connection Connection::in_memory() {
+    sqlite3* opened = nullptr;
+    auto const code = sqlite3_open_v2(":memory:", &opened, kOpenFlags, nullptr);
+    Connection connection{opened};
+    if (code != SQLITE_OK) fail(opened, "opening a database in memory");
+
+    sqlite3_db_config(opened, SQLITE_DBCONFIG_LOOKASIDE, nullptr, kLookasideBytes, kLookasideSlots);
+    set(opened, SQLITE_DBCONFIG_ENABLE_FKEY, 1);
+    set(opened, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0);
+    set(opened, SQLITE_DBCONFIG_DQS_DML, 0);
+    set(opened, SQLITE_DBCONFIG_DQS_DDL, 0);
+    connection.execute(kSmallPages);
+    return connection;
+}
+
+// Statements end before the database that they belong to.
+Connection& Connection::operator=(Connection&& other) noexcept {
+    statements_ = std::move(other.statements_);
+    handle_ = std::move(other.handle_);
+    return *this;
+}
+
+void Connection::execute(std::string_view script) {
+    std::string const text{script};
+    if (sqlite3_exec(handle(), text.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) {
+        fail(handle(), script);
+    }
+}
+
+Lease Connection::statement(std::string_view sql) {
+    auto found = statements_.find(sql);
+    if (found == statements_.end()) {
+        found = statements_.emplace(sql, std::make_unique<Statement>(handle(), sql)).first;
+    }
+    return Lease{*found->second};
+}
+
+int Connection::changes() const {
+    return sqlite3_changes(handle_.get());
+}
+
+void Connection::copy_from(Connection& other) {
+    auto* const backup = sqlite3_backup_init(handle(), "main", other.handle(), "main");
+    if (backup == nullptr) fail(handle(), "starting to copy a database");
+    sqlite3_backup_step(backup, -1);
+    if (sqlite3_backup_finish(backup) != SQLITE_OK) fail(handle(), "copying a database");
+}
+
+std::int32_t Connection::application_id() {
+    return read_number(handle(), "PRAGMA application_id");
+}
+
+void Connection::set_application_id(std::int32_t id) {
+    execute("PRAGMA application_id = " + std::to_string(id));
+}
+
+std::int32_t Connection::user_version() {
+    return read_number(handle(), "PRAGMA user_version");
+}
+
+void Connection::set_user_version(std::int32_t version) {
+    execute("PRAGMA user_version = " + std::to_string(version));
+}
+
+void Connection::Close::operator()(sqlite3* handle) const {
+    sqlite3_close(handle);
+}
+
+}  // namespace rds::storage::sqlite

@@ -1,0 +1,62 @@
+// The only user of sqlite3.h: one small class for each of SQLite's concepts. A connection and all
+// that it makes belong to one thread at a time.
+#pragma once
+
+#include "storage/sqlite/error.hpp"
+#include "storage/sqlite/statement.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <unordered_map>
+
+struct sqlite3;
+
+namespace rds::storage::sqlite {
+
+class Connection {
+  public:
+    // A new database in memory, foreign keys on. Throws Error.
+    static Connection in_memory();
+
+    ~Connection() = default;
+    Connection(Connection const&) = delete;
+    Connection& operator=(Connection const&) = delete;
+    Connection(Connection&&) noexcept = default;
+    Connection& operator=(Connection&& other) noexcept;
+
+    // Runs a script of any number of statements that return no rows.
+    void execute(std::string_view script);
+
+    // The prepared statement of this text, reset and with no bindings. It is prepared once and kept
+    // for the connection's life, so pass only constants of the program, never a text with values in
+    // it. The lease must end before the next one of the same text.
+    Lease statement(std::string_view sql);
+
+    // Of the last INSERT, UPDATE or DELETE.
+    int changes() const;
+
+    // Makes this database a copy of the other one. Neither may be in a transaction.
+    void copy_from(Connection& other);
+
+    // The two numbers that a database carries for its program, 0 in a new one. Setting one is part
+    // of the transaction that is open.
+    std::int32_t application_id();
+    void set_application_id(std::int32_t id);
+    std::int32_t user_version();
+    void set_user_version(std::int32_t version);
+
+    sqlite3* handle() { return handle_.get(); }
+
+  private:
+    explicit Connection(sqlite3* handle);
+
+    struct Close {
+        void operator()(sqlite3* handle) const;
+    };
+
+    std::unique_ptr<sqlite3, Close> handle_;
+    std::unordered_map<std::string_view, std::unique_ptr<Statement>> statements_;
+};
+
+}  // namespace rds::storage::sqlite

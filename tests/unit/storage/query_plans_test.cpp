@@ -1,0 +1,135 @@
+#include "storage/backup_jobs.hpp"
+#include "storage/instances.hpp"
+#include "storage/schema.hpp"
+#include "storage/sqlite/connection.hpp"
+
+#include <gmock/gmock.h>
+#include <sqlite3.h>
+
+#include <string>
+#include <vector>
+
+namespace rds::storage {
+namespace {
+
+using testing::Contains;
+using testing::HasSubstr;
+using testing::Not;
+
+constexpr Instant kNow{Duration{1'700'000'000'000}};
+
+sqlite::Connection account_database() {
+    auto database = sqlite::Connection::in_memory();
+    migrate_account(database);
+    Instances{database}.add({.id = "rm-1"});
+    return database;
+}
+
+// The texts of the statements that this connection has prepared.
+std::vector<std::string> prepared(sqlite::Connection& database) {
+    std::vector<std::string> texts;
+    auto* statement = sqlite3_next_stmt(database.handle(), nullptr);
+    while (statement != nullptr) {
+        texts.emplace_back(sqlite3_sql(statement));
+        statement = sqlite3_next_stmt(database.handle(), statement);
+    }
+    return texts;
+}
+
+std::vector<std::string> plan_of(sqlite::Connection& database, std::string const& sql) {
+    std::vector<std::string> steps;
+    sqlite::Statement explain{database.handle(), "EXPLAIN QUERY PLAN " + sql};
+    while (explain.step())
+        steps.emplace_back(explain.text(3));
+    return steps;
+}
+
+// The steps of the one statement that this use of the jobs runs.
+std::vector<std::string> steps_of(auto const& use) {
+    auto original = account_database();
+    auto database = sqlite::Connection::in_memory();  // has prepared nothing yet
+    database.copy_from(original);
+    use(BackupJobs{database});
+    auto const texts = prepared(database);
+    EXPECT_EQ(texts.size(), 1U);
+    return plan_of(database, texts.at(0));
+}
+
+constexpr std::string_view kLiveOfTheInstance =
+    "SEARCH job USING INDEX backup_jobs_by_end (instance_id=? AND ends_at>?)";
+constexpr std::string_view kPolledOfTheInstance =
+    "SEARCH job USING INDEX polled_backup_jobs_by_end (instance_id=? AND ends_at>?)";
+constexpr std::string_view kManualOfTheInstance =
+    "SEARCH backup_jobs USING INDEX manual_backup_jobs_by_start "
+    "(instance_id=? AND started_at>? AND started_at<?)";
+
+TEST(QueryPlans, OfLiveJobsSeekThemAmongTheEndedOnes) {
+    auto const steps = steps_of([](BackupJobs jobs) { jobs.live("rm-1", kNow); });
+
+    EXPECT_THAT(steps, Contains(kLiveOfTheInstance));
+    EXPECT_THAT(steps, Contains(HasSubstr("SEARCH move USING PRIMARY KEY (job_id=? AND seq=?)")));
+    EXPECT_THAT(steps, Contains(HasSubstr("SEARCH due USING PRIMARY KEY (job_id=?)")));
+    EXPECT_THAT(steps, Not(Contains(HasSubstr("SCAN"))));
+}
+
+TEST(QueryPlans, OfOneJobSeekItByItsId) {
+    auto const steps = steps_of([](BackupJobs jobs) { jobs.find("rm-1", 1, kNow); });
+
+    EXPECT_THAT(steps, Contains("SEARCH job USING INTEGER PRIMARY KEY (rowid=?)"));
+    EXPECT_THAT(steps, Not(Contains(HasSubstr("SCAN"))));
+    EXPECT_THAT(steps, Not(Contains(HasSubstr("TEMP B-TREE"))));
+}
+
+TEST(QueryPlans, OfRunningJobsSeekThemAmongTheEndedOnes) {
+    auto const steps = steps_of([](BackupJobs jobs) { jobs.any_running("rm-1", kNow); });
+
+    EXPECT_THAT(steps, Contains(kLiveOfTheInstance));
+    EXPECT_THAT(steps, Not(Contains(HasSubstr("SCAN job"))));
+    EXPECT_THAT(steps, Not(Contains(HasSubstr("SCAN move"))));
+}
+
+TEST(QueryPlans, OfPolledJobsSeekThemAmongAllOthers) {
+    auto const steps =
+        steps_of([](BackupJobs jobs) { jobs.advance_polled("rm-1", std::nullopt, kNow); });
+
+    EXPECT_THAT(steps, Contains(kPolledOfTheInstance));
+    EXPECT_THAT(steps, Not(Contains(HasSubstr("SCAN"))));
+}
+
+TEST(QueryPlans, OfTheDaysManualJobsSeekThemByTheirStart) {
+    auto const steps = steps_of([](BackupJobs jobs) { jobs.count_manual("rm-1", kNow, kNow); });
+
+    EXPECT_THAT(steps, testing::ElementsAre(kManualOfTheInstance));
+}
+
+TEST(QueryPlans, OfCountingPollsAreNoneForJobsThatPollsDoNotMove) {
+    auto database = sqlite::Connection::in_memory();
+    BackupJob const timed;
+    BackupJob const ended{.phase = Phase::finished, .polled = true};
+
+    BackupJobs{database}.count_poll({timed, ended});
+
+    EXPECT_THAT(prepared(database), testing::IsEmpty());
+}
+
+TEST(QueryPlans, OfLiveJobsVisitNoneThatHasEnded) {
+    auto database = account_database();
+    BackupJobs jobs{database};
+    Plan const instant{.name = "instant", .kind = PlanKind::instant};
+    Plan const held{.name = "held", .kind = PlanKind::held};
+    for (int i = 0; i < 500; ++i)
+        jobs.create({.instance_id = "rm-1"}, instant, kNow);
+    for (int i = 0; i < 3; ++i)
+        jobs.create({.instance_id = "rm-1"}, held, kNow);
+
+    auto* const steps_before = sqlite3_next_stmt(database.handle(), nullptr);
+    EXPECT_EQ(jobs.live("rm-1", kNow).size(), 3U);
+
+    auto* const live = sqlite3_next_stmt(database.handle(), nullptr);
+    ASSERT_NE(live, steps_before);
+    EXPECT_LT(sqlite3_stmt_status(live, SQLITE_STMTSTATUS_VM_STEP, 0), 500);
+    EXPECT_EQ(sqlite3_stmt_status(live, SQLITE_STMTSTATUS_FULLSCAN_STEP, 0), 0);
+}
+
+}  // namespace
+}  // namespace rds::storage
