@@ -1,0 +1,145 @@
+// How an action is declared: once, as tables and a handler, and then seen by everyone else as an
+// Action value.
+//
+//     Action describe_backup_tasks() {
+//         return declare<Request, Response>("DescribeBackupTasks", "Lists the backup jobs of an
+//         instance.")
+//             .reads()
+//             .authorised(AccessLevel::get, db_instance("DBInstanceId"), {"rds:ResourceTag"})
+//             .takes(parameters())
+//             .answers(response())
+//             .refuses_with({&faults::kInstanceNameNotFound})
+//             .runs(handle);
+//     }
+#pragma once
+
+#include "server/api/context.hpp"
+#include "server/api/parameters.hpp"
+#include "server/api/shape.hpp"
+
+#include <functional>
+#include <initializer_list>
+#include <string_view>
+#include <vector>
+
+namespace rds::api {
+
+// RAM's words for what an action does to its resource.
+enum class AccessLevel { get, list, create, update, remove };
+
+// acs:rds:{region}:{account}:{type}/{value of the parameter}
+struct Resource {
+    std::string_view type;
+    std::string_view parameter;
+};
+
+constexpr Resource db_instance(std::string_view parameter) {
+    return {"dbinstance", parameter};
+}
+
+struct Authorisation {
+    AccessLevel level = AccessLevel::get;
+    Resource resource;
+    std::vector<std::string_view> condition_keys;
+};
+
+struct Action {
+    std::string_view name;
+    std::string_view summary;
+    storage::Access access = storage::Access::read;
+    Authorisation authorisation;
+    std::vector<ParameterSpec> parameters;
+    std::vector<MemberSpec> response;
+    std::vector<FaultKind const*> faults;  // beside the common ones and its parameters' own
+    FaultKind const* failure =
+        &faults::kInternalError;  // what it answers when anything of ours fails
+
+    // Checks the arguments in declared order, then handles the call. The caller holds the account
+    // and its transaction.
+    std::function<Result<Object>(Arguments const&, Context&)> run;
+
+    // Whether the action may answer with this fault.
+    bool declares(FaultKind const& kind) const;
+};
+
+template <class Request, class Response>
+class Declaration {
+  public:
+    using Handler = Result<Response> (*)(Request const&, Context&);
+
+    Declaration(std::string_view name, std::string_view summary) {
+        action_.name = name;
+        action_.summary = summary;
+    }
+
+    Declaration reads() && {
+        action_.access = storage::Access::read;
+        return std::move(*this);
+    }
+
+    Declaration writes() && {
+        action_.access = storage::Access::write;
+        return std::move(*this);
+    }
+
+    Declaration authorised(
+        AccessLevel level,
+        Resource resource,
+        std::initializer_list<std::string_view> condition_keys
+    ) && {
+        action_.authorisation = {level, resource, condition_keys};
+        return std::move(*this);
+    }
+
+    // The table must be a constant of the program: a function's static.
+    Declaration takes(Parameters<Request> const& table) && {
+        parameters_ = &table;
+        for (auto const& parameter : table)
+            action_.parameters.push_back(parameter.spec());
+        return std::move(*this);
+    }
+
+    // Likewise.
+    Declaration answers(Shape<Response> const& shape) && {
+        shape_ = &shape;
+        action_.response = specs_of(shape);
+        return std::move(*this);
+    }
+
+    Declaration refuses_with(std::initializer_list<FaultKind const*> kinds) && {
+        action_.faults = kinds;
+        return std::move(*this);
+    }
+
+    Declaration fails_with(FaultKind const& kind) && {
+        action_.failure = &kind;
+        return std::move(*this);
+    }
+
+    Action runs(Handler handle) && {
+        action_.run = [parameters = parameters_,
+                       shape = shape_,
+                       handle](Arguments const& arguments, Context& context) -> Result<Object> {
+            Request request;
+            for (auto const& parameter : *parameters) {
+                if (auto fault = parameter.read(arguments, request)) return *std::move(fault);
+            }
+            auto response = handle(request, context);
+            if (!response) return std::move(response).fault();
+            return shaped(*shape, *response);
+        };
+        return std::move(action_);
+    }
+
+  private:
+    Action action_;
+    Parameters<Request> const* parameters_ = nullptr;
+    Shape<Response> const* shape_ = nullptr;
+};
+
+template <class Request, class Response>
+Declaration<Request, Response> declare(std::string_view name, std::string_view summary) {
+    return {name, summary};
+}
+
+}  // namespace rds::api

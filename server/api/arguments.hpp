@@ -1,0 +1,39 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace rds::api {
+
+struct Argument {
+    std::string name;
+    std::string value;
+};
+
+// What a caller sent, decoded, in the order of arrival: query first, then form. Of a repeated name
+// the last counts, and an empty value counts as not given; signatures alone look at all().
+class Arguments {
+  public:
+    void add(std::string name, std::string value) {
+        all_.push_back({std::move(name), std::move(value)});
+    }
+
+    std::optional<std::string_view> find(std::string_view name) const {
+        for (auto at = all_.rbegin(); at != all_.rend(); ++at) {
+            if (at->name != name) continue;
+            if (at->value.empty()) return std::nullopt;
+            return at->value;
+        }
+        return std::nullopt;
+    }
+
+    std::vector<Argument> const& all() const { return all_; }
+
+  private:
+    std::vector<Argument> all_;
+};
+
+}  // namespace rds::api

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "storage/account.hpp"
+
+#include <string>
+
+namespace rds::api {
+
+// What the flags change in the answers themselves.
+struct Behaviour {
+    bool uncapped_process =
+        false;  // Process as recorded, to "125", where the pages call it a percentage
+};
+
+// All that a handler sees of the world. Lives for one call, inside the account's transaction.
+struct Context {
+    storage::Account& account;
+    storage::Instant const now;  // account time, one for the whole call
+    Behaviour const& behaviour;
+    std::string hint{};  // help beside a successful answer; a fault carries its own
+};
+
+}  // namespace rds::api

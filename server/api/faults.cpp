@@ -1,0 +1,181 @@
+#include "server/api/faults.hpp"
+
+#include <array>
+#include <utility>
+
+namespace rds::api {
+
+namespace {
+
+std::string filled(std::string_view pattern, std::string_view parameter) {
+    std::string text{pattern};
+    if (auto const hole = text.find("{}"); hole != text.npos) text.replace(hole, 2, parameter);
+    return text;
+}
+
+}  // namespace
+
+Fault::Fault(FaultKind const& kind, std::string_view parameter)
+    : kind_{&kind},
+      code_{filled(kind.code, parameter)},
+      message_{filled(kind.message, parameter)} {}
+
+Fault Fault::hinting(std::string hint) && {
+    hint_ = std::move(hint);
+    return std::move(*this);
+}
+
+Fault Fault::appending(std::string_view text) && {
+    message_ += text;
+    return std::move(*this);
+}
+
+namespace faults {
+
+using enum Fidelity;
+
+// The gateway's. Where its pages disagree with RDS's own table of client errors, what was recorded
+// wins, then RDS's table.
+constinit FaultKind const kMissingAction{
+    "MissingParameter",
+    400,
+    R"(The input parameter "Action" that is mandatory for processing this request is not supplied.)",
+    recorded};
+// Recorded on other RPC products; which of this and MissingParameter RDS itself sends was never
+// seen.
+constinit FaultKind const kMissing{
+    "Missing{}",
+    400,
+    "{} is mandatory for this action.",
+    our_choice};
+constinit FaultKind const kInvalid{
+    "Invalid{}",
+    400,
+    "Specified parameter {} is not valid.",
+    our_choice};
+constinit FaultKind const kInvalidFormat{
+    "InvalidParameter.Format",
+    400,
+    "Specified parameter format is not valid.",
+    documented};
+constinit FaultKind const kMalformedParameter{
+    "InvalidParameters.Format",
+    400,
+    "Specified parameter is not valid",
+    our_choice};
+constinit FaultKind const kActionNotFound{
+    "InvalidAction.NotFound",
+    404,
+    "Specified api is not found, please check your url and method.",
+    recorded};
+constinit FaultKind const kInvalidVersion{
+    "InvalidVersion",
+    400,
+    "Specified parameter Version is not valid.",
+    recorded};
+// RDS's own table says 403, the general pages 400; their texts vary.
+constinit FaultKind const kUnsupportedMethod{
+    "UnsupportedHTTPMethod",
+    403,
+    "This http method not supported.",
+    documented};
+constinit FaultKind const kInternalError{
+    "InternalError",
+    500,
+    "The request processing has failed due to some unknown error.",
+    documented};
+constinit FaultKind const kServiceUnavailable{
+    "ServiceUnavailable",
+    503,
+    "The request has failed due to a temporary failure of the server.",
+    documented};
+constinit FaultKind const kThrottlingUser{
+    "Throttling.User",
+    400,
+    "Request was denied due to user flow control.",
+    documented};
+
+std::span<FaultKind const* const> common() {
+    static constexpr std::array kinds{
+        &kMissingAction,
+        &kMissing,
+        &kInvalidFormat,
+        &kMalformedParameter,
+        &kActionNotFound,
+        &kInvalidVersion,
+        &kUnsupportedMethod,
+        &kInternalError,
+        &kServiceUnavailable,
+        &kThrottlingUser,
+    };
+    return kinds;
+}
+
+// The actions'. From the error tables of the API's published metadata, to the letter: some end
+// without a full stop.
+constinit FaultKind const kInternalFailure{
+    "InternalFailure",
+    400,
+    "Internal failure, retry later.",
+    documented};
+constinit FaultKind const kInvalidParametersFormat{
+    "InvalidParameters.Format",
+    400,
+    "Specified parameter is not valid",
+    documented};
+constinit FaultKind const kReadInstanceNotSupported{
+    "ReadDBInstanceNotSupport",
+    400,
+    "The operation is not permitted due to type of the instance.",
+    documented};
+// One code, two messages: each action's table has its own.
+constinit FaultKind const kInstanceNameNotFound{
+    "InvalidDBInstanceName.NotFound",
+    404,
+    "Invalid DBInstanceId NotFound.",
+    documented};
+constinit FaultKind const kDatabaseInstanceNotFound{
+    "InvalidDBInstanceName.NotFound",
+    404,
+    "The database instance does not exist.",
+    documented};
+// Two blanks after "specified": so in the metadata, and in a recorded body of a sister code.
+constinit FaultKind const kBackupMethodNotSupported{
+    "InvalidBackupMethod.ValueNotSupport",
+    400,
+    R"(The specified  parameter "BackupMethod" is not valid.)",
+    documented};
+constinit FaultKind const kBackupTypeNotSupported{
+    "BackupType.NotSupport",
+    400,
+    "the specified backup type not support",
+    documented};
+constinit FaultKind const kInvalidDatabaseNameFormat{
+    "InvalidDBName.Format",
+    400,
+    "Specified DB name is not valid.",
+    documented};
+constinit FaultKind const kDatabaseNotFound{
+    "InvalidDB.NotFound",
+    404,
+    "Specified db does not exist or DB status does not support this operation.",
+    documented};
+constinit FaultKind const kIncorrectInstanceState{
+    "IncorrectDBInstanceState",
+    403,
+    "Current DB instance state does not support this operation.",
+    documented};
+constinit FaultKind const kBackupJobExists{
+    "BackupJobExists",
+    400,
+    "A backup job already exists in the specified DB instance.",
+    documented};
+constinit FaultKind const kBackupTimesExceeded{
+    "Exceeded.BackupTimes",
+    403,
+    "The backup times exceeds.",
+    documented};
+
+}  // namespace faults
+
+}  // namespace rds::api

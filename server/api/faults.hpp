@@ -1,0 +1,83 @@
+// Every code that this server can refuse a call with, each with its HTTP status, its words and
+// where they come from.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace rds::api {
+
+// How far a behaviour is known to be the real service's.
+enum class Fidelity { recorded, documented, our_choice };
+
+struct FaultKind {
+    std::string_view code;     // "{}" stands for the name of a parameter
+    int status;                // HTTP
+    std::string_view message;  // likewise
+    Fidelity fidelity;
+};
+
+// A refusal: a value that travels up to the envelope. Code and message are the service's own; what
+// else helps goes into the hint, which the caller sees in a header and never in the body.
+class [[nodiscard]] Fault {
+  public:
+    // `parameter` fills the kind's "{}".
+    explicit Fault(FaultKind const& kind, std::string_view parameter = {});
+
+    // Takes a hint: one or more sentences; makes no promise about its bytes.
+    Fault hinting(std::string hint) &&;
+
+    // Puts the text behind the message, as the signature faults do.
+    Fault appending(std::string_view text) &&;
+
+    FaultKind const& kind() const { return *kind_; }
+
+    int status() const { return kind_->status; }
+
+    std::string const& code() const { return code_; }
+
+    std::string const& message() const { return message_; }
+
+    std::string const& hint() const { return hint_; }
+
+  private:
+    FaultKind const* kind_;
+    std::string code_;
+    std::string message_;
+    std::string hint_;
+};
+
+namespace faults {
+
+// Any call may be refused with these, whatever its action.
+extern FaultKind const kMissingAction;
+extern FaultKind const kMissing;             // Missing{Parameter}
+extern FaultKind const kInvalid;             // Invalid{Parameter}
+extern FaultKind const kInvalidFormat;       // of the parameter Format
+extern FaultKind const kMalformedParameter;  // cannot be decoded at all
+extern FaultKind const kActionNotFound;
+extern FaultKind const kInvalidVersion;
+extern FaultKind const kUnsupportedMethod;
+extern FaultKind const kInternalError;
+extern FaultKind const kServiceUnavailable;
+extern FaultKind const kThrottlingUser;
+std::span<FaultKind const* const> common();
+
+// Actions declare those of these that they may answer.
+extern FaultKind const kInternalFailure;
+extern FaultKind const kInvalidParametersFormat;
+extern FaultKind const kReadInstanceNotSupported;
+extern FaultKind const kInstanceNameNotFound;      // "Invalid DBInstanceId NotFound."
+extern FaultKind const kDatabaseInstanceNotFound;  // "The database instance does not exist."
+extern FaultKind const kBackupMethodNotSupported;
+extern FaultKind const kBackupTypeNotSupported;
+extern FaultKind const kInvalidDatabaseNameFormat;
+extern FaultKind const kDatabaseNotFound;
+extern FaultKind const kIncorrectInstanceState;
+extern FaultKind const kBackupJobExists;
+extern FaultKind const kBackupTimesExceeded;
+
+}  // namespace faults
+
+}  // namespace rds::api

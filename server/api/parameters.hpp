@@ -1,0 +1,154 @@
+// The table of an action's parameters: rows that tie a wire name to a field of the action's request
+// struct.
+//
+//     Parameters<Request> const& parameters() {
+//         static Parameters<Request> const table{
+//             required("DBInstanceId", &Request::instance_id).about("The instance."),
+//             optional("BackupMode", &Request::mode,
+//             kJobModes).refused_as(faults::kInvalidParametersFormat),
+//         };
+//         return table;
+//     }
+#pragma once
+
+#include "server/api/arguments.hpp"
+#include "server/api/names.hpp"
+#include "server/api/result.hpp"
+#include "server/api/specs.hpp"
+#include "server/text/printable.hpp"
+
+#include <concepts>
+#include <functional>
+#include <limits>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace rds::api {
+
+template <class Request>
+class Parameter {
+  public:
+    using Store =
+        std::function<void(Request&, std::string_view)>;  // only of text that keeps the rules
+
+    Parameter(ParameterSpec spec, Store store) : spec_{std::move(spec)}, store_{std::move(store)} {}
+
+    Parameter about(std::string_view text) && {
+        spec_.about = text;
+        return std::move(*this);
+    }
+
+    Parameter example(std::string_view text) && {
+        spec_.example = text;
+        return std::move(*this);
+    }
+
+    Parameter must_be(Rule rule) && {
+        spec_.rules.push_back(std::move(rule));
+        return std::move(*this);
+    }
+
+    // Which fault a value that breaks a rule gets; without this, Invalid{Parameter}.
+    Parameter refused_as(FaultKind const& kind) && {
+        spec_.when_invalid = &kind;
+        return std::move(*this);
+    }
+
+    ParameterSpec const& spec() const { return spec_; }
+
+    // Stores the argument of this name, if there is one, or says what is wrong with it.
+    std::optional<Fault> read(Arguments const& arguments, Request& request) const {
+        auto const text = arguments.find(spec_.name);
+        if (!text) {
+            if (!spec_.required) return std::nullopt;
+            return Fault{faults::kMissing, spec_.name}.hinting(
+                std::string{spec_.name}.append(" is required and was not given or is empty.")
+            );
+        }
+        for (auto const& rule : spec_.rules) {
+            if (rule.holds(*text)) continue;
+            return Fault{*spec_.when_invalid, spec_.name}.hinting(
+                std::string{spec_.name} + " is " + text::quoted(*text) + "; it must be " +
+                rule.words + "."
+            );
+        }
+        store_(request, *text);
+        return std::nullopt;
+    }
+
+  private:
+    ParameterSpec spec_;
+    Store store_;
+};
+
+template <class Request>
+using Parameters = std::vector<Parameter<Request>>;
+
+namespace detail {
+
+template <class T>
+struct Plain {
+    using type = T;
+};
+
+template <class T>
+struct Plain<std::optional<T>> {
+    using type = T;
+};
+
+template <class T>
+using PlainType = typename Plain<T>::type;
+
+template <class Request, class Field>
+Parameter<Request> row(std::string_view name, bool is_required, Field Request::*field) {
+    using T = PlainType<Field>;
+    ParameterSpec spec{.name = name, .required = is_required};
+    if constexpr (std::same_as<T, std::string>) {
+        spec.type = "String";
+        return {std::move(spec), [field](Request& request, std::string_view text) {
+                    request.*field = std::string{text};
+                }};
+    } else {
+        static_assert(std::signed_integral<T>, "a parameter is text, a number or a named value");
+        spec.type = sizeof(T) > 4 ? "Long" : "Integer";
+        spec.rules.push_back(
+            whole_number(std::numeric_limits<T>::min(), std::numeric_limits<T>::max())
+        );
+        return {std::move(spec), [field](Request& request, std::string_view text) {
+                    std::int64_t number = 0;
+                    parse_whole_number(text, number);
+                    request.*field = static_cast<T>(number);
+                }};
+    }
+}
+
+}  // namespace detail
+
+template <class Request, class Field>
+Parameter<Request> required(std::string_view name, Field Request::*field) {
+    return detail::row(name, true, field);
+}
+
+template <class Request, class Field>
+Parameter<Request> optional(std::string_view name, Field Request::*field) {
+    return detail::row(name, false, field);
+}
+
+// A parameter whose values have names; `names` is a constant of the program.
+template <class Request, class E>
+Parameter<Request>
+optional(std::string_view name, std::optional<E> Request::*field, std::span<Name<E> const> names) {
+    std::vector<std::string_view> choices;
+    for (auto const& each : names)
+        choices.push_back(each.text);
+    ParameterSpec spec{.name = name, .type = "String"};
+    spec.rules.push_back(one_of(std::move(choices)));
+    return {std::move(spec), [field, names](Request& request, std::string_view text) {
+                for (auto const& each : names) {
+                    if (each.text == text) request.*field = each.value;
+                }
+            }};
+}
+
+}  // namespace rds::api

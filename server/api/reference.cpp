@@ -1,0 +1,107 @@
+#include "server/api/reference.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+namespace rds::api {
+
+namespace {
+
+std::string_view fidelity_mark(Fidelity fidelity) {
+    switch (fidelity) {
+        case Fidelity::recorded:
+            return "recorded";
+        case Fidelity::documented:
+            return "documented";
+        case Fidelity::our_choice:
+            return "our choice";
+    }
+    return "";
+}
+
+std::string rules_of(ParameterSpec const& parameter) {
+    std::string words;
+    for (auto const& rule : parameter.rules) {
+        if (!words.empty()) words += "; ";
+        words += rule.words;
+    }
+    return words;
+}
+
+void append_parameters(std::string& page, Action const& action) {
+    page += "| parameter | type | required | must be | |\n|---|---|---|---|---|\n";
+    for (auto const& parameter : action.parameters) {
+        fmt::format_to(
+            std::back_inserter(page),
+            "| `{}` | {} | {} | {} | {} |\n",
+            parameter.name,
+            parameter.type,
+            parameter.required ? "yes" : "no",
+            rules_of(parameter),
+            parameter.about
+        );
+    }
+}
+
+// The kinds an action may answer beside the common ones, each once, in the order of declaration.
+std::vector<FaultKind const*> own_faults(Action const& action) {
+    std::vector<FaultKind const*> kinds;
+    auto const add = [&kinds](FaultKind const* kind) {
+        if (std::ranges::find(kinds, kind) == kinds.end()) kinds.push_back(kind);
+    };
+    for (auto const& parameter : action.parameters) {
+        if (!parameter.rules.empty() && parameter.when_invalid != &faults::kInvalid) {
+            add(parameter.when_invalid);
+        }
+    }
+    for (auto const* kind : action.faults)
+        add(kind);
+    add(action.failure);
+    return kinds;
+}
+
+void append_faults(std::string& page, Action const& action) {
+    page += "| HTTP | code | message | |\n|---|---|---|---|\n";
+    auto const row =
+        [&page](FaultKind const& kind, std::string const& code, std::string const& message) {
+            fmt::format_to(
+                std::back_inserter(page),
+                "| {} | `{}` | {} | {} |\n",
+                kind.status,
+                code,
+                message,
+                fidelity_mark(kind.fidelity)
+            );
+        };
+    for (auto const& parameter : action.parameters) {
+        if (parameter.required) {
+            Fault const fault{faults::kMissing, parameter.name};
+            row(fault.kind(), fault.code(), fault.message());
+        }
+        if (!parameter.rules.empty() && parameter.when_invalid == &faults::kInvalid) {
+            Fault const fault{faults::kInvalid, parameter.name};
+            row(fault.kind(), fault.code(), fault.message());
+        }
+    }
+    for (auto const* kind : own_faults(action)) {
+        row(*kind, std::string{kind->code}, std::string{kind->message});
+    }
+}
+
+}  // namespace
+
+std::string reference(Catalog const& catalog) {
+    std::string page;
+    for (auto const& action : catalog.all()) {
+        fmt::format_to(std::back_inserter(page), "### {}\n\n{}\n\n", action.name, action.summary);
+        append_parameters(page, action);
+        page += '\n';
+        append_faults(page, action);
+        page += '\n';
+    }
+    return page;
+}
+
+}  // namespace rds::api

@@ -1,0 +1,105 @@
+#include "server/api/rules.hpp"
+
+#include "server/text/printable.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+
+namespace rds::api {
+
+namespace {
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+std::function<bool(std::string_view)> between(std::int64_t least, std::int64_t most) {
+    return [least, most](std::string_view text) {
+        std::int64_t number = 0;
+        return parse_whole_number(text, number) && number >= least && number <= most;
+    };
+}
+
+// The numbers around a range, as far as they can be written.
+std::vector<std::string> just_outside(std::int64_t least, std::int64_t most) {
+    std::vector<std::string> texts{"9223372036854775808", "-9223372036854775809"};
+    if (least != std::numeric_limits<std::int64_t>::min())
+        texts.push_back(fmt::to_string(least - 1));
+    if (most != std::numeric_limits<std::int64_t>::max()) texts.push_back(fmt::to_string(most + 1));
+    return texts;
+}
+
+}  // namespace
+
+bool parse_whole_number(std::string_view text, std::int64_t& number) {
+    auto const digits = text.starts_with('-') ? text.substr(1) : text;
+    if (digits.empty() || !std::ranges::all_of(digits, is_digit)) return false;
+    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc{} && end == text.data() + text.size();
+}
+
+Rule whole_number(std::int64_t least, std::int64_t most) {
+    auto breaking = just_outside(least, most);
+    breaking.insert(
+        breaking.end(),
+        {"1e3", "1.0", " 1", "1 ", "+1", "0x1", "-", "one", "\xD9\xA1"}
+    );
+    return {
+        between(least, most),
+        fmt::format("a whole number from {} to {}", least, most),
+        {fmt::to_string(least), fmt::to_string(most)},
+        std::move(breaking),
+    };
+}
+
+Rule minus_one_or_between(std::int64_t least, std::int64_t most) {
+    auto const in_range = between(least, most);
+    return {
+        [in_range](std::string_view text) { return text == "-1" || in_range(text); },
+        fmt::format("-1 or a whole number from {} to {}", least, most),
+        {"-1", fmt::to_string(least), fmt::to_string(most)},
+        {fmt::to_string(least - 1), fmt::to_string(most + 1), "-2"},
+    };
+}
+
+Rule one_of(std::vector<std::string_view> choices) {
+    std::string lower{choices.front()};
+    std::ranges::transform(lower, lower.begin(), [](unsigned char c) {
+        return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c - 'a' + 'A');
+    });
+    auto words = text::joined(choices, "or");
+    std::vector<std::string> keeping{choices.begin(), choices.end()};
+    return {
+        [choices = std::move(choices)](std::string_view text) {
+            return std::ranges::find(choices, text) != choices.end();
+        },
+        std::move(words),
+        std::move(keeping),
+        {lower, "None", std::string{} + " "},
+    };
+}
+
+Rule ascii() {
+    return {
+        [](std::string_view text) {
+            return std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~'; });
+        },
+        "printable ASCII",
+        {"ETnLKlblzczshOTUbOCz", " ~"},
+        {"\xC3\xA9", "a\tb", "\x7F"},
+    };
+}
+
+Rule at_most_characters(std::size_t most) {
+    return {
+        [most](std::string_view text) { return text.size() <= most; },
+        fmt::format("at most {} characters", most),
+        {std::string(most, 'a')},
+        {std::string(most + 1, 'a')},
+    };
+}
+
+}  // namespace rds::api

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rds::api {
+
+// What a parameter's text must be: a test, the words for it, and samples on both sides. Hints,
+// documentation and the contract tests all come from here, so they cannot drift apart.
+struct Rule {
+    std::function<bool(std::string_view)> holds;
+    std::string words;                  // "at most 64 characters": follows "it must be"
+    std::vector<std::string> keeping;   // texts at the boundary that pass
+    std::vector<std::string> breaking;  // texts just beyond it that do not
+};
+
+// Whole numbers are `-?[0-9]+`, decimal, in range.
+Rule whole_number(std::int64_t least, std::int64_t most);
+Rule one_of(std::vector<std::string_view> choices);
+Rule ascii();
+Rule at_most_characters(std::size_t most);
+
+// -1, or from least to most.
+Rule minus_one_or_between(std::int64_t least, std::int64_t most);
+
+// The number, if the text is one in range.
+bool parse_whole_number(std::string_view text, std::int64_t& number);
+
+}  // namespace rds::api
