@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+
+namespace rds::http {
+
+struct Address {
+    std::string host;        // an IP address, v6 without brackets
+    std::uint16_t port = 0;  // 0: any free one
+
+    // "127.0.0.1:2014", "[::1]:2014"
+    std::string text() const;
+};
+
+// An address cannot be listened on: in use, no permission, not ours. what() is one line fit for the
+// user.
+class ListenError : public std::runtime_error {
+  public:
+    enum class Cause : std::uint8_t { in_use, not_permitted, not_here, other };
+
+    ListenError(std::string const& what, Cause cause) : std::runtime_error(what), cause_(cause) {}
+
+    // `not_here`: this machine has no such address; [::1] where there is no IPv6, say.
+    Cause cause() const { return cause_; }
+
+  private:
+    Cause cause_;
+};
+
+}  // namespace rds::http

@@ -1,0 +1,59 @@
+#include "server/http/message.hpp"
+
+#include <algorithm>
+
+namespace rds::http {
+
+namespace {
+
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+}  // namespace
+
+bool equal_ignoring_case(std::string_view left, std::string_view right) {
+    return std::ranges::equal(left, right, {}, lower, lower);
+}
+
+void Fields::add(std::string_view name, std::string_view value) {
+    rows_.push_back(
+        {static_cast<std::uint32_t>(bytes_.size()),
+         static_cast<std::uint32_t>(name.size()),
+         static_cast<std::uint32_t>(value.size())}
+    );
+    bytes_.append(name).append(value);
+}
+
+std::pair<std::string_view, std::string_view> Fields::operator[](std::size_t index) const {
+    auto const& row = rows_[index];
+    std::string_view const bytes = bytes_;
+    return {
+        bytes.substr(row.begin, row.name_size),
+        bytes.substr(row.begin + row.name_size, row.value_size)};
+}
+
+std::optional<std::string_view> Fields::find(std::string_view name) const {
+    for (auto index = rows_.size(); index-- > 0;) {
+        auto const [field, value] = (*this)[index];
+        if (equal_ignoring_case(field, name)) return value;
+    }
+    return std::nullopt;
+}
+
+std::string_view Fields::value_or_empty(std::string_view name) const {
+    return find(name).value_or(std::string_view{});
+}
+
+std::string_view Request::path() const {
+    std::string_view const whole = target;
+    return whole.substr(0, whole.find('?'));
+}
+
+std::string_view Request::query() const {
+    std::string_view const whole = target;
+    auto const mark = whole.find('?');
+    return mark == std::string_view::npos ? std::string_view{} : whole.substr(mark + 1);
+}
+
+}  // namespace rds::http

@@ -1,0 +1,66 @@
+// What the rest of the program sees of HTTP: two plain structs. No socket, no Beast, no coroutine.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace rds::http {
+
+// Header fields in the order they came. Names are compared without regard to case; all bytes live
+// in one buffer, so a request's fields cost two allocations however many there are.
+class Fields {
+  public:
+    void add(std::string_view name, std::string_view value);
+
+    // The last value of that name, or nothing. The view lives until the next add().
+    std::optional<std::string_view> find(std::string_view name) const;
+
+    // The last value of that name, or an empty view.
+    std::string_view value_or_empty(std::string_view name) const;
+
+    std::size_t size() const { return rows_.size(); }
+
+    std::pair<std::string_view, std::string_view> operator[](std::size_t index) const;
+
+  private:
+    struct Row {
+        std::uint32_t begin;
+        std::uint32_t name_size;
+        std::uint32_t value_size;
+    };
+
+    std::string bytes_;
+    std::vector<Row> rows_;
+};
+
+struct Request {
+    std::string method;  // as sent: "GET"
+    std::string target;  // path and query, as sent: "/?Action=..."
+    Fields fields;
+    std::string body;     // decoded from its transfer coding
+    std::string peer;     // the client's address without port: "127.0.0.1"
+    bool secure = false;  // came over TLS
+    std::chrono::steady_clock::time_point received;
+
+    std::string_view path() const;
+
+    // What follows the first '?', without it; empty if there is none.
+    std::string_view query() const;
+};
+
+struct Response {
+    int status = 200;
+    Fields fields;  // without Date, Content-Length, Connection and Keep-Alive, which the session
+                    // writes
+    std::string body;
+};
+
+// Equal without regard to ASCII case, as HTTP compares field names and tokens.
+bool equal_ignoring_case(std::string_view left, std::string_view right);
+
+}  // namespace rds::http

@@ -1,0 +1,47 @@
+// The HTTP server: listens, reads requests, asks one function for each answer, writes it. It knows
+// bytes and that function.
+//
+// HTTP/1.1 with keep-alive and pipelining, HTTP/1.0; a session reads one request at a time, so
+// answers keep the order of the questions. Everything here runs on the io_context's threads; a
+// session has a strand of its own when there are several.
+#pragma once
+
+#include "server/http/address.hpp"
+#include "server/http/handler.hpp"
+#include "server/http/limits.hpp"
+
+#include <memory>
+
+namespace boost::asio {
+class io_context;
+}
+
+namespace rds::http {
+
+class Server {
+  public:
+    // Keeps a reference to the context, which must outlive the server; `threads` is how many run
+    // it.
+    Server(boost::asio::io_context& context, int threads, Limits limits, Handler handler);
+    ~Server();  // stop()
+    Server(Server const&) = delete;
+    Server& operator=(Server const&) = delete;
+
+    // Binds and listens; nothing is accepted before start(). Returns the address with the port that
+    // was taken. Throws ListenError.
+    Address listen(Address const& address);
+
+    // Begins to accept on every listened address.
+    void start();
+
+    // Stops accepting, closes idle connections, lets requests in flight finish for
+    // Limits::drain_time, then cuts them. The context runs out of work when the last session has
+    // ended. Any thread; later calls do nothing.
+    void stop();
+
+  private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace rds::http

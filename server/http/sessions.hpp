@@ -1,0 +1,67 @@
+#pragma once
+
+#include "server/http/handler.hpp"
+#include "server/http/limits.hpp"
+#include "server/http/tls_hello.hpp"
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <unordered_set>
+#include <vector>
+
+namespace rds::http {
+
+class Session;
+
+// The sessions that live, what they share, and how they are brought to an end. Any thread.
+//
+// Each session owns this; it knows the sessions, which own themselves, by address only.
+class Sessions : public std::enable_shared_from_this<Sessions> {
+  public:
+    Sessions(boost::asio::io_context& context, int threads, Limits limits, Handler handler);
+
+    Limits const& limits() const { return limits_; }
+
+    Handler const& handler() const { return handler_; }
+
+    TlsHelloWarning& tls_hello() { return tls_hello_; }
+
+    // Sessions end after the answer in hand, and no more begin.
+    bool stopping() const { return stopping_.load(std::memory_order_relaxed); }
+
+    // Where one session or listener runs: the context itself if one thread runs it, else a strand.
+    boost::asio::any_io_executor new_executor();
+
+    // Begins a session, unless stopping.
+    void begin(boost::asio::ip::tcp::socket socket);
+
+    // Called by a session when it is gone.
+    void remove(Session& session);
+
+    // Idle sessions end now, the others when they have answered, or are cut after
+    // Limits::drain_time.
+    void stop();
+
+  private:
+    std::vector<std::shared_ptr<Session>> living();  // under mutex_
+    void cut();
+
+    boost::asio::io_context& context_;
+    int threads_;
+    Limits limits_;
+    Handler handler_;
+    TlsHelloWarning tls_hello_;
+    std::atomic<bool> stopping_{false};
+
+    std::mutex mutex_;  // guards what follows
+    std::unordered_set<Session*> sessions_;
+    boost::asio::steady_timer drained_;  // cancelled by the last session to go
+};
+
+}  // namespace rds::http

@@ -1,0 +1,99 @@
+#include "tests/http/handlers.hpp"
+#include "tests/http/running_server.hpp"
+#include "tests/kit/raw_client.hpp"
+
+#include <gmock/gmock.h>
+
+namespace rds::http {
+namespace {
+
+using kit::RawClient;
+using Cause = ListenError::Cause;
+
+class HttpListen : public testing::Test {
+  protected:
+    ListenError error_of(Address const& address) {
+        try {
+            server_.listen(address);
+        } catch (ListenError const& error) {
+            return error;
+        }
+        throw std::logic_error("listens on " + address.text());
+    }
+
+    boost::asio::io_context context_;
+    Server server_{context_, 1, {}, echo};
+};
+
+TEST_F(HttpListen, TakesAFreePortAndSaysWhich) {
+    auto const address = server_.listen({"127.0.0.1", 0});
+
+    EXPECT_EQ(address.host, "127.0.0.1");
+    EXPECT_GT(address.port, 0);
+}
+
+TEST_F(HttpListen, PortInUseIsOneClearLine) {
+    RunningServer const other{echo};
+
+    auto const error = error_of({"127.0.0.1", other.port()});
+
+    EXPECT_EQ(
+        std::string{error.what()},
+        "cannot listen on 127.0.0.1:" + std::to_string(other.port()) +
+            ": address already in use; stop the other program or choose --port"
+    );
+    EXPECT_EQ(error.cause(), Cause::in_use);
+}
+
+TEST_F(HttpListen, AddressOfAnotherMachineIsRefused) {
+    auto const error = error_of({"192.0.2.1", 2014});
+
+    EXPECT_STREQ(
+        error.what(),
+        "cannot listen on 192.0.2.1:2014: this machine has no such address; choose another with "
+        "--listen"
+    );
+    EXPECT_EQ(error.cause(), Cause::not_here);
+}
+
+TEST_F(HttpListen, NameIsNotAnAddress) {
+    auto const error = error_of({"localhost", 2014});
+
+    EXPECT_STREQ(
+        error.what(),
+        "cannot listen on localhost:2014: \"localhost\" is not an IP address such as 127.0.0.1 or "
+        "::1"
+    );
+    EXPECT_EQ(error.cause(), Cause::other);
+}
+
+TEST_F(HttpListen, PortOfTheSystemNeedsPermission) {
+    try {
+        server_.listen({"127.0.0.1", 1});
+        GTEST_SKIP() << "this user may listen on any port";
+    } catch (ListenError const& error) {
+        EXPECT_STREQ(
+            error.what(),
+            "cannot listen on 127.0.0.1:1: permission denied; choose a --port of 1024 or above"
+        );
+        EXPECT_EQ(error.cause(), Cause::not_permitted);
+    }
+}
+
+TEST(HttpServer, AcceptsOnEveryAddressThatItListensOn) {
+    boost::asio::io_context context;
+    Server server{context, 1, {}, echo};
+    auto const first = server.listen({"127.0.0.1", 0});
+    auto const second = server.listen({"127.0.0.2", first.port});
+    server.start();
+    auto const running = std::async(std::launch::async, [&context] { context.run(); });
+
+    for (auto const& address : {first, second}) {
+        RawClient client{address.port, address.host};
+        EXPECT_EQ(client.ask("GET / HTTP/1.1\r\n\r\n").body, "GET / ");
+    }
+    server.stop();
+}
+
+}  // namespace
+}  // namespace rds::http

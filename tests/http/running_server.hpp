@@ -1,0 +1,50 @@
+#pragma once
+
+#include "server/http/server.hpp"
+
+#include <boost/asio/io_context.hpp>
+
+#include <chrono>
+#include <future>
+#include <vector>
+
+namespace rds::http {
+
+// A server on a free port of 127.0.0.1 and the threads that run it.
+class RunningServer {
+  public:
+    explicit RunningServer(Handler handler, Limits limits = {}, int threads = 1)
+        : context_(threads), server_(context_, threads, limits, std::move(handler)) {
+        port_ = server_.listen({"127.0.0.1", 0}).port;
+        server_.start();
+        for (int thread = 0; thread < threads; ++thread) {
+            running_.push_back(std::async(std::launch::async, [this] { context_.run(); }));
+        }
+    }
+
+    ~RunningServer() { server_.stop(); }
+
+    RunningServer(RunningServer const&) = delete;
+    RunningServer& operator=(RunningServer const&) = delete;
+
+    std::uint16_t port() const { return port_; }
+
+    void stop() { server_.stop(); }
+
+    // All threads have run out of work, now or within that time.
+    bool has_ended(std::chrono::milliseconds within) {
+        auto const latest = std::chrono::steady_clock::now() + within;
+        for (auto const& thread : running_) {
+            if (thread.wait_until(latest) != std::future_status::ready) return false;
+        }
+        return true;
+    }
+
+  private:
+    boost::asio::io_context context_;
+    Server server_;
+    std::uint16_t port_ = 0;
+    std::vector<std::future<void>> running_;  // joined first
+};
+
+}  // namespace rds::http
