@@ -1,0 +1,174 @@
+#include "server/options/declarations.hpp"
+
+#include "server/options/values.hpp"
+#include "server/text/timestamp.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace rds::options {
+
+namespace {
+
+constexpr std::string_view kServer = "Server";
+constexpr std::string_view kState = "State";
+constexpr std::string_view kJobs = "Jobs";
+constexpr std::string_view kClock = "Clock";
+constexpr std::string_view kLog = "Log";
+constexpr std::string_view kGeneral = "General";
+
+constexpr std::string_view kOnOrOff = "true or false";
+
+// Reads a value into a member of Options, a number within these bounds.
+template <auto kMember, int... kBounds>
+bool into(std::string_view text, Options& options) {
+    return read_value(text, kBounds..., options.*kMember);
+}
+
+constexpr std::array<Declaration, 18> kDeclarations{{
+    {.name = "listen",
+     .group = kServer,
+     .value = "ADDR",
+     .help = "Address, or address:port, to listen on; repeats [127.0.0.1 and ::1]",
+     .expected = "an IP address with or without a port, like 0.0.0.0:2014 or [::1]; left out, it "
+                 "is localhost",
+     .read = into<&Options::listen>,
+     .is_list = true},
+    {.name = "port",
+     .group = kServer,
+     .value = "N",
+     .help = "Port of every address without its own; 0 takes a free one [2014]",
+     .expected = "a port from 0 to 65535",
+     .read = into<&Options::port, 0, 65535>},
+    {.name = "port-file",
+     .group = kServer,
+     .value = "FILE",
+     .help = "Write the port to FILE once the server is ready",
+     .expected = "the path of a file",
+     .read = into<&Options::port_file>},
+    {.name = "threads",
+     .group = kServer,
+     .value = "N",
+     .help = "Threads that serve requests [1]",
+     .expected = "a whole number from 1 to 64",
+     .read = into<&Options::threads, 1, 64>},
+
+    {.name = "fixture",
+     .group = kState,
+     .value = "NAME|FILE",
+     .help = "State that every account starts with [default]",
+     .expected = "the name of a fixture or the path of a file",
+     .read = into<&Options::fixture>,
+     .excludes = "fixture-json"},
+    {.name = "fixture-json",
+     .group = kState,
+     .value = "JSON",
+     .help = "The same, as a fixture document in place",
+     .expected = "a fixture document",
+     .read = into<&Options::fixture_json>,
+     .excludes = "fixture"},
+    {.name = "instances",
+     .group = kState,
+     .value = "ID,ID",
+     .help = "Running MySQL 8.0 instances to add",
+     .expected = "an instance's ID",
+     .read = into<&Options::instances>,
+     .is_list = true},
+    {.name = "max-accounts",
+     .group = kState,
+     .value = "N",
+     .help = "Accounts kept at the same time [256]",
+     .expected = "a whole number from 1 to 100000",
+     .read = into<&Options::max_accounts, 1, 100'000>},
+    {.name = "backups-per-day",
+     .group = kState,
+     .value = "N",
+     .help = "Manual backups of an instance in a day; 0: no limit [as the fixture says]",
+     .expected = "a whole number from 0 to 1000000",
+     .read = into<&Options::backups_per_day, 0, 1'000'000>},
+
+    {.name = "job-plan",
+     .group = kJobs,
+     .value = "NAME",
+     .help = "Plan of new backup jobs, like instant or failing [as the fixture says]",
+     .expected = "the name of a plan",
+     .read = into<&Options::job_plan>},
+    {.name = "job-duration",
+     .group = kJobs,
+     .value = "DURATION",
+     .help = "How long a timed job takes, like 500ms, 30m or 1d [6s]",
+     .expected = "a duration of 0 or more, like 500ms, 6s, 30m, 2h or 1d",
+     .read = into<&Options::job_duration>},
+    {.name = "uncapped-process",
+     .group = kJobs,
+     .value = {},
+     .help = "Let Process end at 125, as recorded, instead of 100",
+     .expected = kOnOrOff,
+     .read = into<&Options::uncapped_process>},
+
+    {.name = "clock-start",
+     .group = kClock,
+     .value = "INSTANT",
+     .help = "Time that clocks show at the start, like 2026-01-02T03:04:05Z [now]",
+     .expected = text::kTimestampExample,
+     .read = into<&Options::clock_start>},
+    {.name = "clock-speed",
+     .group = kClock,
+     .value = "N",
+     .help = "Seconds that clocks run in a second [1]",
+     .expected = "a number above 0, at most 1000000",
+     .read = into<&Options::clock_speed>,
+     .excludes = "clock-frozen"},
+    {.name = "clock-frozen",
+     .group = kClock,
+     .value = {},
+     .help = "Let clocks stand still",
+     .expected = kOnOrOff,
+     .read = into<&Options::clock_frozen>,
+     .excludes = "clock-speed"},
+
+    {.name = "log-format",
+     .group = kLog,
+     .value = "FORMAT",
+     .help = "text or json [text]",
+     .expected = "text or json",
+     .read = into<&Options::log_format>},
+    {.name = "log-level",
+     .group = kLog,
+     .value = "LEVEL",
+     .help = "trace, debug, info, warn, error or off [info]",
+     .expected = "trace, debug, info, warn, error or off",
+     .read = into<&Options::log_level>},
+
+    {.name = kConfig,
+     .group = kGeneral,
+     .value = "FILE",
+     .help = "Read options from a TOML file",
+     .expected = "the path of a file",
+     .read = [](std::string_view text, Options& /*to*/) { return !text.empty(); }},
+}};
+
+}  // namespace
+
+std::span<Declaration const> declarations() {
+    return kDeclarations;
+}
+
+Declaration const* declaration_of(std::string_view name) {
+    auto const* const found = std::ranges::find(kDeclarations, name, &Declaration::name);
+    return found == kDeclarations.end() ? nullptr : found;
+}
+
+std::string flag(Declaration const& declaration) {
+    return std::string{"--"}.append(declaration.name);
+}
+
+std::string variable(Declaration const& declaration) {
+    std::string name{"RDS_EMULATOR_"};
+    for (auto const c : declaration.name) {
+        name += c == '-' ? '_' : static_cast<char>(c - 'a' + 'A');
+    }
+    return name;
+}
+
+}  // namespace rds::options

@@ -1,0 +1,143 @@
+#include "server/options/values.hpp"
+
+#include "server/text/duration.hpp"
+#include "server/text/timestamp.hpp"
+
+#include <arpa/inet.h>
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace rds::options {
+
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::sys_time;
+
+bool is_ip_address(int family, std::string const& text) {
+    std::array<unsigned char, sizeof(in6_addr)> bytes{};
+    return inet_pton(family, text.c_str(), bytes.data()) == 1;
+}
+
+struct HostAndPort {
+    std::string_view host;
+    std::optional<std::string_view> port;
+    int family = AF_INET;
+};
+
+// "1.2.3.4", "1.2.3.4:80", "::1", "[::1]", "[::1]:80"
+HostAndPort split(std::string_view text) {
+    if (text.starts_with('[')) {
+        auto const end = text.find(']');
+        if (end == std::string_view::npos) return {};
+        auto const host = text.substr(1, end - 1);
+        auto const rest = text.substr(end + 1);
+        if (rest.empty()) return {host, std::nullopt, AF_INET6};
+        return {host, rest.starts_with(':') ? rest.substr(1) : "", AF_INET6};
+    }
+    auto const colon = text.find(':');
+    if (colon == std::string_view::npos) return {text, std::nullopt, AF_INET};
+    if (text.find(':', colon + 1) != std::string_view::npos) return {text, std::nullopt, AF_INET6};
+    return {text.substr(0, colon), text.substr(colon + 1), AF_INET};
+}
+
+template <typename Value, std::size_t kCount>
+bool read_one_of(
+    std::string_view text,
+    std::array<std::pair<std::string_view, Value>, kCount> const& words,
+    Value& value
+) {
+    auto const found = std::ranges::find(words, text, &std::pair<std::string_view, Value>::first);
+    if (found == words.end()) return false;
+    value = found->second;
+    return true;
+}
+
+}  // namespace
+
+bool read_value(std::string_view text, std::string& value) {
+    if (text.empty()) return false;
+    value = text;
+    return true;
+}
+
+bool read_value(std::string_view text, std::optional<std::string>& value) {
+    if (text.empty()) return false;
+    value = text;
+    return true;
+}
+
+bool read_value(std::string_view text, std::vector<std::string>& values) {
+    if (text.empty()) return false;
+    values.emplace_back(text);
+    return true;
+}
+
+bool read_value(std::string_view text, bool& is_on) {
+    static constexpr std::array<std::pair<std::string_view, bool>, 4> kWords{{
+        {"true", true},
+        {"1", true},
+        {"false", false},
+        {"0", false},
+    }};
+    return read_one_of(text, kWords, is_on);
+}
+
+bool read_value(std::string_view text, std::vector<ListenAddress>& addresses) {
+    auto const [host, port, family] = split(text);
+    ListenAddress address{std::string{host}, std::nullopt};
+    if (!is_ip_address(family, address.host)) return false;
+    if (port && !read_value(*port, 0, 65535, address.port)) return false;
+    addresses.push_back(std::move(address));
+    return true;
+}
+
+bool read_value(std::string_view text, milliseconds& duration) {
+    auto const value = text::parse_duration(text);
+    if (!value || *value < milliseconds{0}) return false;
+    duration = *value;
+    return true;
+}
+
+bool read_value(std::string_view text, std::optional<sys_time<milliseconds>>& instant) {
+    auto const value = text::parse_timestamp(text);
+    if (!value) return false;
+    instant = value;
+    return true;
+}
+
+bool read_value(std::string_view text, double& speed) {
+    constexpr double kMost = 1e6;
+    double value = 0;
+    auto const* const end = text.data() + text.size();
+    auto const [rest, error] = std::from_chars(text.data(), end, value);
+    auto const in_range = value > 0 && value <= kMost;  // false for a NaN
+    if (error != std::errc{} || rest != end || !in_range) return false;
+    speed = value;
+    return true;
+}
+
+bool read_value(std::string_view text, log::Format& format) {
+    static constexpr std::array<std::pair<std::string_view, log::Format>, 2> kWords{{
+        {"text", log::Format::text},
+        {"json", log::Format::json},
+    }};
+    return read_one_of(text, kWords, format);
+}
+
+bool read_value(std::string_view text, log::Level& level) {
+    static constexpr std::array<std::pair<std::string_view, log::Level>, 6> kWords{{
+        {"trace", log::Level::trace},
+        {"debug", log::Level::debug},
+        {"info", log::Level::info},
+        {"warn", log::Level::warn},
+        {"error", log::Level::error},
+        {"off", log::Level::off},
+    }};
+    return read_one_of(text, kWords, level);
+}
+
+}  // namespace rds::options

@@ -1,0 +1,52 @@
+// How the text of a value becomes an option. Each leaves its target alone and returns false if the
+// text is not what the option expects.
+#pragma once
+
+#include "server/options/options.hpp"
+
+#include <charconv>
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rds::options {
+
+// A whole number in [least, most].
+template <typename Number>
+bool read_value(std::string_view text, int least, int most, Number& number) {
+    int value = 0;
+    auto const* const end = text.data() + text.size();
+    auto const [rest, error] = std::from_chars(text.data(), end, value);
+    if (error != std::errc{} || rest != end || value < least || value > most) return false;
+    number = static_cast<Number>(value);
+    return true;
+}
+
+template <typename Number>
+bool read_value(std::string_view text, int least, int most, std::optional<Number>& number) {
+    Number value{};
+    if (!read_value(text, least, most, value)) return false;
+    number = value;
+    return true;
+}
+
+// Anything but nothing.
+bool read_value(std::string_view text, std::string& value);
+bool read_value(std::string_view text, std::optional<std::string>& value);
+bool read_value(std::string_view text, std::vector<std::string>& values);
+
+bool read_value(std::string_view text, bool& is_on);
+bool read_value(std::string_view text, std::vector<ListenAddress>& addresses);
+bool read_value(std::string_view text, std::chrono::milliseconds& duration);
+bool read_value(
+    std::string_view text,
+    std::optional<std::chrono::sys_time<std::chrono::milliseconds>>& instant
+);
+bool read_value(std::string_view text, double& speed);
+bool read_value(std::string_view text, log::Format& format);
+bool read_value(std::string_view text, log::Level& level);
+
+}  // namespace rds::options
