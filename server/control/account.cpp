@@ -1,0 +1,15 @@
+#include "server/control/account.hpp"
+
+#include <utility>
+
+namespace rds::control {
+
+Account::Account(std::string id, Lane lane, Open open)
+    : id_{std::move(id)}, lane_{std::move(lane)}, open_{std::move(open)} {}
+
+AccountContents& Account::contents() {
+    if (!contents_) contents_.emplace(open_(id_));
+    return *contents_;
+}
+
+}  // namespace rds::control

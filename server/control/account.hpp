@@ -1,0 +1,48 @@
+#pragma once
+
+#include "server/control/faults.hpp"
+#include "storage/account.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace rds::control {
+
+using Task = std::function<void()>;
+
+// Runs tasks one after another in the order given, perhaps before returning, perhaps later on
+// another thread: an account's strand, without saying whose.
+using Lane = std::function<void(Task)>;
+
+// What an account is when it is opened.
+struct AccountContents {
+    storage::Account state;
+    Faults faults;
+};
+
+// One account as the server holds it: its state, what tests do to it, and the lane on which alone
+// either may be touched.
+class Account {
+  public:
+    using Open = std::function<AccountContents(std::string const& id)>;
+
+    Account(std::string id, Lane lane, Open open);
+
+    std::string const& id() const { return id_; }
+
+    // Runs the work on the lane. Any thread. The account must outlive it.
+    void enter(Task work) { lane_(std::move(work)); }
+
+    // On the lane. The first call opens the account and throws whatever opening throws; the next
+    // one then tries again.
+    AccountContents& contents();
+
+  private:
+    std::string const id_;
+    Lane const lane_;
+    Open const open_;
+    std::optional<AccountContents> contents_;
+};
+
+}  // namespace rds::control

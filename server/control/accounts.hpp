@@ -1,0 +1,39 @@
+#pragma once
+
+#include "server/control/account.hpp"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+
+namespace rds::control {
+
+// The account of callers whose key names no other.
+inline constexpr std::string_view kDefaultAccount = "1000000000000000";
+
+// Every account of the server, made at its first use. None is ever removed, so a reference stays
+// good. Any thread.
+class Accounts {
+  public:
+    using MakeLane = std::function<Lane()>;
+
+    Accounts(std::size_t most, MakeLane make_lane, Account::Open open);
+
+    // Nothing if it would be one more than `most`.
+    Account* find_or_add(std::string_view id);
+
+    std::size_t most() const { return most_; }
+
+  private:
+    std::size_t const most_;
+    MakeLane const make_lane_;
+    Account::Open const open_;
+    std::mutex
+        mutex_;  // guards the map alone: nobody opens an account or waits for a lane under it
+    std::map<std::string, std::unique_ptr<Account>, std::less<>> accounts_;
+};
+
+}  // namespace rds::control
