@@ -1,0 +1,75 @@
+#include "server/gateway/browser.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+
+namespace rds::gateway {
+
+namespace {
+
+constexpr std::string_view kPage = R"(<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>rds-emulator</title>
+<style>body{{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:3rem auto;padding:0 1rem}}
+code,pre{{background:#f4f4f4;padding:.1em .3em}}pre{{padding:.8em;overflow-x:auto}}</style></head><body>
+<h1>rds-emulator</h1>
+<p>A local emulator of Alibaba Cloud ApsaraDB RDS (API 2014-08-15). Point your SDK's endpoint at
+<code>{0}</code> with protocol <code>http</code>; any AccessKey will do.</p>
+<p>Try: <a href="/?Action=DescribeBackupTasks&amp;DBInstanceId={1}&amp;Format=JSON">DescribeBackupTasks</a>, or</p>
+<pre>curl 'http://{0}/?Action=DescribeBackupTasks&amp;DBInstanceId={1}&amp;Format=JSON'</pre>
+<p>Nothing here reaches the real service.</p>
+</body></html>
+)";
+
+// Host goes into a page: only what can stand in an authority, so no markup.
+std::string_view shown_host(http::Request const& request) {
+    auto const host = request.fields.value_or_empty("Host");
+    auto const is_plain =
+        !host.empty() && host.size() <= 255 && std::ranges::all_of(host, [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                   c == '.' || c == '-' || c == ':' || c == '[' || c == ']';
+        });
+    return is_plain ? host : "127.0.0.1:2014";
+}
+
+// A list of field names, or nothing if it is anything else.
+std::string_view field_names(std::string_view text) {
+    auto const is_plain = std::ranges::all_of(text, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '-' || c == '_' || c == ',' || c == ' ';
+    });
+    return is_plain ? text : std::string_view{};
+}
+
+}  // namespace
+
+bool wants_front_page(http::Request const& request) {
+    return request.method == "GET" && request.target == "/" &&
+           request.fields.value_or_empty("Accept").find("text/html") != std::string_view::npos;
+}
+
+http::Response front_page(http::Request const& request, std::string_view instance_id) {
+    http::Response response;
+    response.fields.add("Content-Type", "text/html; charset=utf-8");
+    response.body = fmt::format(fmt::runtime(kPage), shown_host(request), instance_id);
+    return response;
+}
+
+http::Response preflight(http::Request const& request) {
+    // Recorded in 2019: these methods, this age, and a list of headers that lacks those SDKs sign
+    // with. So the ones that the browser asks about are allowed too.
+    std::string allowed = "X-Requested-With, X-Sequence, _aop_secret, _aop_signature";
+    auto const asked = field_names(request.fields.value_or_empty("Access-Control-Request-Headers"));
+    if (!asked.empty()) allowed.append(", ").append(asked);
+
+    http::Response response;
+    response.fields.add("Access-Control-Allow-Origin", "*");
+    response.fields.add("Access-Control-Expose-Headers", "*");
+    response.fields.add("Access-Control-Allow-Methods", "POST, GET, OPTIONS");
+    response.fields.add("Access-Control-Allow-Headers", allowed);
+    response.fields.add("Access-Control-Max-Age", "172800");
+    return response;
+}
+
+}  // namespace rds::gateway

@@ -1,0 +1,173 @@
+#include "server/gateway/decode.hpp"
+
+#include "server/gateway/json_body.hpp"
+#include "server/gateway/query.hpp"
+#include "server/text/printable.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace rds::gateway {
+
+namespace {
+
+using api::Fault;
+namespace faults = api::faults;
+
+constexpr std::string_view kDefaultHostId = "rds.aliyuncs.com";
+
+bool contains_ignoring_case(std::string_view text, std::string_view part) {
+    for (std::size_t at = 0; at + part.size() <= text.size(); ++at) {
+        if (http::equal_ignoring_case(text.substr(at, part.size()), part)) return true;
+    }
+    return false;
+}
+
+// The Host header without its port, if it is a name or an IPv4 address.
+std::string host_id(http::Request const& request) {
+    auto const host = request.fields.value_or_empty("Host");
+    auto const name = host.substr(0, host.find(':'));
+    auto const is_valid =
+        !name.empty() && name.size() <= 253 && std::ranges::all_of(name, [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                   c == '.' || c == '-';
+        });
+    return std::string{is_valid ? name : kDefaultHostId};
+}
+
+// The value of `key=` in an ACS3 Authorization header; the order of its parts differs between SDKs.
+std::string_view authorization_part(std::string_view header, std::string_view key) {
+    auto at = header.find(key);
+    while (at != header.npos && at > 0 && header[at - 1] != ' ' && header[at - 1] != ',') {
+        at = header.find(key, at + 1);
+    }
+    if (at == header.npos) return {};
+    auto const value = header.substr(at + key.size());
+    return value.substr(0, value.find_first_of(", "));
+}
+
+std::string first_of(std::string_view header, std::optional<std::string_view> argument) {
+    return std::string{header.empty() ? argument.value_or(std::string_view{}) : header};
+}
+
+void read_caller(http::Request const& request, Call& call) {
+    auto const authorization = request.fields.value_or_empty("Authorization");
+    auto const is_v3 = request.fields.find("x-acs-action") || authorization.starts_with("ACS3-");
+    if (is_v3) {
+        call.signature = SignatureStyle::v3;
+        call.access_key_id = authorization_part(authorization, "Credential=");
+        if (call.access_key_id.empty()) {
+            call.access_key_id = request.fields.value_or_empty("x-acs-accesskey-id");
+        }
+    }
+    if (call.access_key_id.empty()) {
+        call.access_key_id = call.arguments.find("AccessKeyId").value_or(std::string_view{});
+    }
+    if (!is_v3 && call.arguments.find("Signature")) call.signature = SignatureStyle::v1;
+}
+
+// An explicit Format wins; else a V3 caller gets JSON unless its Accept asks for XML; else XML, as
+// documented for RDS.
+std::optional<Fault> read_format(http::Request const& request, Call& call) {
+    auto const accept = request.fields.value_or_empty("Accept");
+    auto const is_v3 = call.signature == SignatureStyle::v3;
+    call.format = is_v3 && !contains_ignoring_case(accept, "xml") ? Format::json : Format::xml;
+
+    auto const format = call.arguments.find("Format");
+    if (!format) return std::nullopt;
+    if (http::equal_ignoring_case(*format, "json")) {
+        call.format = Format::json;
+    } else if (http::equal_ignoring_case(*format, "xml")) {
+        call.format = Format::xml;
+    } else {
+        return Fault{faults::kInvalidFormat}.hinting(
+            "Format is " + text::quoted(*format) + "; it must be JSON or XML."
+        );
+    }
+    return std::nullopt;
+}
+
+std::string malformed(std::string_view where) {
+    return std::string{where} + " holds a percent sign that two hexadecimal digits do not follow.";
+}
+
+// Adds the body's parameters; returns what is wrong with it.
+std::optional<Fault> read_body(http::Request const& request, Decoded& decoded) {
+    if (request.body.empty()) return std::nullopt;
+    auto const type = request.fields.value_or_empty("Content-Type");
+    auto const media_type = type.substr(0, type.find_first_of("; "));
+    if (http::equal_ignoring_case(media_type, "application/json")) {
+        auto const problem = read_json_body(request.body, decoded.call.arguments);
+        if (problem.empty()) return std::nullopt;
+        return Fault{faults::kMalformedParameter}.hinting(
+            "Cannot read the request: " + problem + "."
+        );
+    }
+    if (media_type.empty() ||
+        http::equal_ignoring_case(media_type, "application/x-www-form-urlencoded")) {
+        if (read_query(request.body, decoded.call.arguments)) return std::nullopt;
+        return Fault{faults::kMalformedParameter}.hinting(malformed("The form body"));
+    }
+    decoded.hint = "The body was passed over: Content-Type " + text::quoted(type) +
+                   " is neither a form nor JSON.";
+    return std::nullopt;
+}
+
+std::optional<Fault> check_target(http::Request const& request) {
+    if (request.method != "GET" && request.method != "POST") {
+        return Fault{faults::kUnsupportedMethod}.hinting(
+            "The method is " + text::quoted(request.method) + "; it must be GET or POST."
+        );
+    }
+    if (request.path() != "/") {
+        // Where an RPC gateway looks for an operation that it does not have.
+        return Fault{faults::kActionNotFound}.hinting(
+            "The path is " + text::quoted(request.path()) +
+            "; RPC calls go to / with Action in the query, a form or x-acs-action."
+        );
+    }
+    return std::nullopt;
+}
+
+std::optional<Fault> check_action_and_version(Call const& call) {
+    if (call.action.empty()) {
+        return Fault{faults::kMissingAction}.hinting(
+            "No Action was given, neither as a parameter nor as x-acs-action; try "
+            "?Action=DescribeBackupTasks&DBInstanceId=..."
+        );
+    }
+    if (!call.version.empty() && call.version != kApiVersion) {
+        return Fault{faults::kInvalidVersion}.hinting(
+            "Version is " + text::quoted(call.version) + "; it must be " +
+            std::string{kApiVersion} + "."
+        );
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+Decoded decode(http::Request const& request) {
+    Decoded decoded;
+    auto& call = decoded.call;
+    call.host_id = host_id(request);
+
+    // All is read before anything is refused, so that the refusal has the format that was asked
+    // for.
+    auto refused = check_target(request);
+    if (!read_query(request.query(), call.arguments) && !refused) {
+        refused = Fault{faults::kMalformedParameter}.hinting(malformed("The query"));
+    }
+    if (auto fault = read_body(request, decoded); fault && !refused) refused = std::move(fault);
+    read_caller(request, call);
+    if (auto fault = read_format(request, call); fault && !refused) refused = std::move(fault);
+    call.action =
+        first_of(request.fields.value_or_empty("x-acs-action"), call.arguments.find("Action"));
+    call.version =
+        first_of(request.fields.value_or_empty("x-acs-version"), call.arguments.find("Version"));
+    if (!refused) refused = check_action_and_version(call);
+    decoded.refused = std::move(refused);
+    return decoded;
+}
+
+}  // namespace rds::gateway

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "server/api/document.hpp"
+#include "server/api/faults.hpp"
+#include "server/gateway/call.hpp"
+#include "server/http/message.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace rds::gateway {
+
+// The answer to a handled call: the action's members, then RequestId.
+http::Response success(Call const& call, api::Object document, std::string const& request_id);
+
+// The answer to a refused call: the service's error body.
+http::Response failure(Call const& call, api::Fault const& fault, std::string const& request_id);
+
+// The header that helps a developer and that the service does not have: one line of printable
+// ASCII, at most 1 KiB.
+void add_hint(http::Response& response, std::string_view hint);
+
+// What every answer of the service carries: ids, ETag, CORS.
+void add_service_fields(http::Response& response, std::string const& request_id);
+
+}  // namespace rds::gateway

@@ -1,0 +1,53 @@
+// What Alibaba's API gateway does with a request: decode it, name the caller, find the action, run
+// it inside the account's transaction, and wrap the outcome in the service's envelope.
+#pragma once
+
+#include "server/api/catalog.hpp"
+#include "server/api/context.hpp"
+#include "server/control/accounts.hpp"
+#include "server/gateway/request_ids.hpp"
+#include "server/http/handler.hpp"
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace rds::gateway {
+
+// Any thread may call it; an account's work is done on that account's lane.
+class Gateway {
+  public:
+    using MachineTime = std::function<storage::Instant()>;
+
+    // Keeps the references. `example_instance` is one that the front page may name, or empty.
+    Gateway(
+        api::Catalog const& catalog,
+        control::Accounts& accounts,
+        RequestIds& request_ids,
+        MachineTime machine_time,
+        api::Behaviour behaviour,
+        std::string example_instance
+    );
+
+    // Answers through `reply`, perhaps before returning, perhaps later on the account's thread. The
+    // request must stay as it is until then. Never throws: whatever fails is logged under the
+    // RequestId and answered with the action's own fault.
+    void answer(http::Request const& request, http::Reply reply);
+
+  private:
+    struct Exchange;
+
+    void handle(Exchange& exchange, control::Account& account);
+    void finish(Exchange& exchange, http::Response response, std::string_view code);
+    void refuse(Exchange& exchange, api::Fault const& fault);
+    void fail(Exchange& exchange, std::string_view cause);
+
+    api::Catalog const& catalog_;
+    control::Accounts& accounts_;
+    RequestIds& request_ids_;
+    MachineTime const machine_time_;
+    api::Behaviour const behaviour_;
+    std::string const example_instance_;
+};
+
+}  // namespace rds::gateway

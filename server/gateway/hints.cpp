@@ -1,0 +1,80 @@
+#include "server/gateway/hints.hpp"
+
+#include "server/gateway/service_actions.hpp"
+#include "server/text/nearest.hpp"
+#include "server/text/printable.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+namespace rds::gateway {
+
+namespace {
+
+constexpr std::size_t kMostEdits = 4;
+constexpr std::size_t kLongestActionName = 64;
+
+std::string emulated(api::Catalog const& catalog) {
+    std::vector<std::string_view> names;
+    for (auto const& action : catalog.all())
+        names.push_back(action.name);
+    return text::joined(names, "and");
+}
+
+bool is_known(std::string_view name, api::Action const& action) {
+    return std::ranges::find(action.parameters, name, &api::ParameterSpec::name) !=
+               action.parameters.end() ||
+           api::is_common_parameter(name);
+}
+
+}  // namespace
+
+std::string hint_unknown_action(std::string_view name, api::Catalog const& catalog) {
+    if (is_service_action(name)) {
+        return fmt::format(
+            "{} is an action of RDS, but not emulated yet. Emulated: {}.",
+            name,
+            emulated(catalog)
+        );
+    }
+    auto hint = fmt::format("RDS has no action {}", text::quoted(name));
+    if (name.size() <= kLongestActionName) {
+        if (auto const near = text::nearest(name, service_actions(), kMostEdits)) {
+            hint += fmt::format("; did you mean {}?", *near);
+            return hint;
+        }
+    }
+    return hint + ". Emulated: " + emulated(catalog) + ".";
+}
+
+std::string hint_ignored_parameters(api::Arguments const& arguments, api::Action const& action) {
+    constexpr std::size_t kMostNames = 5;
+    std::vector<std::string> names;
+    for (auto const& [name, value] : arguments.all()) {
+        if (is_known(name, action)) continue;
+        if (names.size() == kMostNames) {
+            names.emplace_back("...");
+            break;
+        }
+        names.push_back(text::printable(name));
+    }
+    if (names.empty()) return {};
+    return fmt::format(
+        "Ignored, because {} does not know it: {}.",
+        action.name,
+        text::joined(names, "and")
+    );
+}
+
+std::string hint_too_many_accounts(std::size_t most) {
+    return fmt::format(
+        "All {} accounts are in use and none is ever evicted; start with --max-accounts, or use "
+        "fewer "
+        "16-digit AccessKeyIds.",
+        most
+    );
+}
+
+}  // namespace rds::gateway

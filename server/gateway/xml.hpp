@@ -1,0 +1,13 @@
+#pragma once
+
+#include "server/api/document.hpp"
+
+#include <string>
+
+namespace rds::gateway {
+
+// The tree as compact XML below an element `root`, with the declaration in the single quotes that
+// were recorded.
+std::string to_xml(std::string const& root, api::Object const& document);
+
+}  // namespace rds::gateway
