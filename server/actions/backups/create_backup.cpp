@@ -1,0 +1,248 @@
+#include "server/actions/instance_hints.hpp"
+#include "server/api/action.hpp"
+#include "server/text/printable.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <sstream>
+#include <stdexcept>
+
+namespace rds::actions {
+
+namespace {
+
+using api::Fault;
+namespace faults = api::faults;
+
+enum class Method { logical, physical, snapshot };
+enum class Type { automatic, full };
+enum class Strategy { database, instance };
+
+constexpr std::array kMethods{
+    api::Name<Method>{Method::logical, "Logical"},
+    api::Name<Method>{Method::physical, "Physical"},
+    api::Name<Method>{Method::snapshot, "Snapshot"},
+};
+constexpr std::array kTypes{
+    api::Name<Type>{Type::automatic, "Auto"},
+    api::Name<Type>{Type::full, "FullBackup"},
+};
+constexpr std::array kStrategies{
+    api::Name<Strategy>{Strategy::database, "db"},
+    api::Name<Strategy>{Strategy::instance, "instance"},
+};
+
+constexpr std::int64_t kShortestRetention = 7;  // days
+constexpr std::int64_t kLongestRetention = 730;
+
+struct Request {
+    std::string instance_id;
+    std::optional<Method> method;  // absent: physical
+    std::optional<Type> type;      // absent: automatic
+    std::optional<Strategy> strategy;
+    std::optional<std::string> databases;        // comma list
+    std::optional<std::int64_t> retention_days;  // -1: as long as the instance lives
+};
+
+struct Response {
+    std::string job_id;
+};
+
+// A comma list of names of at most 64 letters, digits, '-' and '_'. What the service checks of a
+// name is not documented.
+api::Rule database_names() {
+    constexpr std::size_t kLongestName = 64;
+    auto const holds = [](std::string_view list) {
+        std::size_t length = 0;
+        for (char const c : list) {
+            auto const is_separator = c == ',';
+            if (is_separator ? length == 0 : ++length > kLongestName) return false;
+            if (is_separator) length = 0;
+            auto const is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                                  (c >= '0' && c <= '9') || c == '-' || c == '_' || is_separator;
+            if (!is_plain) return false;
+        }
+        return length > 0;
+    };
+    return {
+        holds,
+        "database names of at most 64 letters, digits, '-' or '_', separated by commas",
+        {"app", "app,my_db-2", std::string(kLongestName, 'a')},
+        {",", "app,", ",app", "a b", "a;b", "a,,b", std::string(kLongestName + 1, 'a')},
+    };
+}
+
+// In the order in which they are checked.
+api::Parameters<Request> const& parameters() {
+    static api::Parameters<Request> const table{
+        api::required("DBInstanceId", &Request::instance_id)
+            .about("The instance.")
+            .example("rm-uf6wjk5xxxxxxx"),
+        api::optional(
+            "BackupMethod",
+            &Request::method,
+            std::span<api::Name<Method> const>{kMethods}
+        )
+            .about("Physical if not given. Snapshot goes without DBName; Logical needs a database.")
+            .example("Physical")
+            .refused_as(faults::kBackupMethodNotSupported),
+        api::optional("BackupType", &Request::type, std::span<api::Name<Type> const>{kTypes})
+            .about("Auto if not given. Matters to SQL Server alone.")
+            .example("FullBackup")
+            .refused_as(faults::kBackupTypeNotSupported),
+        api::optional(
+            "BackupStrategy",
+            &Request::strategy,
+            std::span<api::Name<Strategy> const>{kStrategies}
+        )
+            .about("With db, DBName says which databases.")
+            .example("db"),
+        api::optional("DBName", &Request::databases)
+            .about("Counts only with BackupStrategy db.")
+            .example("app,orders")
+            .must_be(database_names())
+            .refused_as(faults::kInvalidDatabaseNameFormat),
+        api::optional("BackupRetentionPeriod", &Request::retention_days)
+            .about("Days. Matters to SQL Server alone.")
+            .example("7")
+            .must_be(api::minus_one_or_between(kShortestRetention, kLongestRetention)),
+    };
+    return table;
+}
+
+api::Shape<Response> const& response() {
+    static api::Shape<Response> const shape{
+        // A string here, a number in DescribeBackupTasks: so recorded, and Terraform panics on a
+        // number here.
+        api::member("BackupJobId", &Response::job_id).about("The job to poll."),
+    };
+    return shape;
+}
+
+std::vector<std::string> split(std::string const& list) {
+    std::vector<std::string> names;
+    std::istringstream text{list};
+    for (std::string name; std::getline(text, name, ',');)
+        names.push_back(name);
+    return names;
+}
+
+std::optional<Fault> refuse_instance(storage::Instance const& instance) {
+    if (instance.read_only) {
+        return Fault{faults::kReadInstanceNotSupported}.hinting(hint_read_only(instance.id));
+    }
+    if (!instance.is_running()) {
+        return Fault{faults::kIncorrectInstanceState}.hinting(
+            fmt::format("{} is {}; it must be Running.", text::quoted(instance.id), instance.status)
+        );
+    }
+    return std::nullopt;
+}
+
+// Snapshot with DBName was really refused so (2020); without DBName the same call went through.
+std::optional<Fault> refuse_method(Request const& request, storage::Instance const& instance) {
+    if (request.method == Method::snapshot && request.databases) {
+        return Fault{faults::kBackupMethodNotSupported}.hinting(
+            "BackupMethod Snapshot takes the whole instance; leave DBName out."
+        );
+    }
+    if (request.method == Method::logical && instance.databases.empty()) {
+        return Fault{faults::kDatabaseNotFound}.hinting(fmt::format(
+            "A Logical backup needs a database, and {} has none; add some in the fixture.",
+            text::quoted(instance.id)
+        ));
+    }
+    return std::nullopt;
+}
+
+std::optional<Fault> refuse_databases(Request const& request, storage::Instance const& instance) {
+    if (request.strategy != Strategy::database) return std::nullopt;
+    if (!request.databases) {
+        return Fault{faults::kInvalidDatabaseNameFormat}.hinting(
+            "BackupStrategy is db, so DBName must say which databases."
+        );
+    }
+    for (auto const& name : split(*request.databases)) {
+        if (std::ranges::find(instance.databases, name) != instance.databases.end()) continue;
+        return Fault{faults::kDatabaseNotFound}.hinting(fmt::format(
+            "{} has no database {}; it has {}.",
+            text::quoted(instance.id),
+            text::quoted(name),
+            instance.databases.empty() ? "none" : text::joined(instance.databases, "and")
+        ));
+    }
+    return std::nullopt;
+}
+
+std::optional<Fault> refuse_another_job(storage::Instance const& instance, api::Context& context) {
+    auto store = context.account.backup_jobs();
+    if (store.any_running(instance.id, context.now)) {
+        return Fault{faults::kBackupJobExists}.hinting(
+            fmt::format("{} has a backup job that has not ended.", text::quoted(instance.id))
+        );
+    }
+    auto const most = context.account.settings().get().backups_per_day;
+    if (most == 0) return std::nullopt;
+    auto const day = std::chrono::floor<std::chrono::days>(context.now);
+    auto const made = store.count_manual(instance.id, day, day + std::chrono::days{1});
+    if (made < most) return std::nullopt;
+    return Fault{faults::kBackupTimesExceeded}.hinting(fmt::format(
+        "{} of {} backups of this UTC day are made (backupsPerDay, --backups-per-day).",
+        made,
+        most
+    ));
+}
+
+storage::Plan plan_of(storage::Instance const& instance, storage::Account& account) {
+    auto const name =
+        instance.job_plan.empty() ? account.settings().get().job_plan : instance.job_plan;
+    auto plan = account.plans().find(name);
+    if (!plan) throw std::logic_error{"no plan named " + name};
+    return *std::move(plan);
+}
+
+api::Result<Response> handle(Request const& request, api::Context& context) {
+    auto const instance = context.account.instances().find(request.instance_id);
+    if (!instance) {
+        return Fault{faults::kDatabaseInstanceNotFound}.hinting(
+            hint_unknown_instance(request.instance_id, context)
+        );
+    }
+    if (auto fault = refuse_instance(*instance)) return *std::move(fault);
+    if (auto fault = refuse_method(request, *instance)) return *std::move(fault);
+    if (auto fault = refuse_databases(request, *instance)) return *std::move(fault);
+    if (auto fault = refuse_another_job(*instance, context)) return *std::move(fault);
+
+    auto const plan = plan_of(*instance, context.account);
+    storage::NewBackupJob job;
+    job.instance_id = instance->id;
+    job.started_at = context.now;
+    auto const created = context.account.backup_jobs().create(job, plan, context.now);
+    return Response{std::to_string(created.id)};
+}
+
+}  // namespace
+
+api::Action create_backup() {
+    return api::declare<Request, Response>(
+               "CreateBackup",
+               "Starts a manual backup job, which DescribeBackupTasks shows at once."
+    )
+        .writes()
+        .authorised(api::AccessLevel::create, api::db_instance("DBInstanceId"), {"rds:ResourceTag"})
+        .takes(parameters())
+        .answers(response())
+        .refuses_with(
+            {&faults::kReadInstanceNotSupported,
+             &faults::kIncorrectInstanceState,
+             &faults::kDatabaseInstanceNotFound,
+             &faults::kDatabaseNotFound,
+             &faults::kBackupJobExists,
+             &faults::kBackupTimesExceeded}
+        )
+        .runs(handle);
+}
+
+}  // namespace rds::actions

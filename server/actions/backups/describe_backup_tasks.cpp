@@ -1,0 +1,138 @@
+#include "server/actions/backups/backup_job_shape.hpp"
+#include "server/actions/instance_hints.hpp"
+#include "server/api/action.hpp"
+
+#include <array>
+
+namespace rds::actions {
+
+namespace {
+
+namespace faults = api::faults;
+
+enum class Stage { not_started, progressing };
+
+constexpr std::array kStages{
+    api::Name<Stage>{Stage::not_started, "NoStart"},
+    api::Name<Stage>{Stage::progressing, "Progressing"},
+};
+
+struct Request {
+    std::string instance_id;
+    std::optional<std::int32_t> job_id;
+    std::optional<storage::JobMode> mode;
+    std::optional<Stage> stage;
+    std::string client_token;
+    std::string flag;
+};
+
+struct Response {
+    std::vector<BackupJobRow> jobs;
+};
+
+// In the order in which they are checked.
+api::Parameters<Request> const& parameters() {
+    constexpr std::size_t kLongestToken = 64;
+    static api::Parameters<Request> const table{
+        api::required("DBInstanceId", &Request::instance_id)
+            .about("The instance.")
+            .example("rm-uf6wjk5xxxxxxx"),
+        api::optional("BackupJobId", &Request::job_id)
+            .about("One job, in any state; without it, those that have not ended.")
+            .example("4762614")
+            .refused_as(faults::kInvalidParametersFormat),
+        api::optional("BackupMode", &Request::mode, job_mode_names())
+            .about("Only jobs of this mode.")
+            .example("Automated")
+            .refused_as(faults::kInvalidParametersFormat),
+        api::optional(
+            "BackupJobStatus",
+            &Request::stage,
+            std::span<api::Name<Stage> const>{kStages}
+        )
+            .about("Only jobs not started, or only those in progress.")
+            .example("NoStart")
+            .refused_as(faults::kInvalidParametersFormat),
+        api::optional("ClientToken", &Request::client_token)
+            .about("Accepted; reading needs no idempotence.")
+            .example("ETnLKlblzczshOTUbOCzxxxxxxx")
+            .must_be(api::ascii())
+            .must_be(api::at_most_characters(kLongestToken))
+            .refused_as(faults::kInvalidParametersFormat),
+        api::optional("Flag", &Request::flag)
+            .about("Reserved by the service; accepted.")
+            .example("None"),
+    };
+    return table;
+}
+
+api::Shape<Response> const& response() {
+    static api::Shape<Response> const shape{
+        api::list("Items", "BackupJob", &Response::jobs, backup_job_shape()),
+    };
+    return shape;
+}
+
+bool is_in_stage(storage::Phase phase, Stage stage) {
+    if (stage == Stage::not_started) return phase == storage::Phase::not_started;
+    return phase != storage::Phase::not_started && !storage::is_terminal(phase);
+}
+
+std::vector<storage::BackupJob> wanted_jobs(Request const& request, api::Context& context) {
+    auto store = context.account.backup_jobs();
+    if (!request.job_id) return store.live(request.instance_id, context.now);
+    std::vector<storage::BackupJob> one;
+    if (auto job = store.find(request.instance_id, *request.job_id, context.now)) {
+        one.push_back(*std::move(job));
+    }
+    return one;
+}
+
+api::Result<Response> handle(Request const& request, api::Context& context) {
+    auto const instance = context.account.instances().find_brief(request.instance_id);
+    if (!instance) {
+        return api::Fault{faults::kInstanceNameNotFound}.hinting(
+            hint_unknown_instance(request.instance_id, context)
+        );
+    }
+    if (instance->read_only) {
+        return api::Fault{faults::kReadInstanceNotSupported}.hinting(
+            hint_read_only(request.instance_id)
+        );
+    }
+
+    auto store = context.account.backup_jobs();
+    store.advance_polled(request.instance_id, request.job_id, context.now);
+    auto jobs = wanted_jobs(request, context);
+    std::erase_if(jobs, [&request](storage::BackupJob const& job) {
+        return (request.mode && job.mode != *request.mode) ||
+               (request.stage && !is_in_stage(job.phase, *request.stage));
+    });
+    store.count_poll(jobs);
+
+    Response answer;
+    answer.jobs.reserve(jobs.size());
+    for (auto const& job : jobs) {
+        answer.jobs.push_back(backup_job_row(job, context.behaviour.uncapped_process));
+    }
+    return answer;
+}
+
+}  // namespace
+
+api::Action describe_backup_tasks() {
+    return api::declare<Request, Response>(
+               "DescribeBackupTasks",
+               "Lists the backup jobs of an instance that have not ended, newest first, or one job "
+               "in any state."
+    )
+        .reads()
+        .authorised(api::AccessLevel::get, api::db_instance("DBInstanceId"), {"rds:ResourceTag"})
+        .takes(parameters())
+        .answers(response())
+        .refuses_with({&faults::kReadInstanceNotSupported, &faults::kInstanceNameNotFound})
+        .fails_with(faults::kInternalFailure)
+        .runs(handle);
+}
+
+}  // namespace rds::actions

@@ -1,0 +1,16 @@
+// Hints that every action on an instance may give.
+#pragma once
+
+#include "server/api/context.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace rds::actions {
+
+// Lists the account's instances, with the nearest first if one is near, and says how to add one.
+std::string hint_unknown_instance(std::string_view id, api::Context& context);
+
+std::string hint_read_only(std::string_view id);
+
+}  // namespace rds::actions
