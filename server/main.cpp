@@ -1,0 +1,41 @@
+// The command line: serve (default), check.
+#include "server/check.hpp"
+#include "server/log/log.hpp"
+#include "server/options/command_line.hpp"
+#include "server/serve.hpp"
+
+#include <cstdio>
+#include <exception>
+#include <variant>
+
+namespace {
+
+int run(rds::CommandLine const& command_line) {
+    auto const& options = command_line.options;
+    rds::log::configure(options.log_format, options.log_level);
+    for (auto const& warning : command_line.warnings)
+        rds::log::warn("{}", warning);
+    switch (command_line.command) {
+        case rds::Command::check:
+            return rds::check(command_line.check_file);
+        case rds::Command::serve:
+            return rds::serve(options);
+    }
+    return 2;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    try {
+        auto const outcome = rds::parse(argc, argv, rds::process_environment());
+        if (auto const* const exit = std::get_if<rds::Exit>(&outcome)) {
+            std::fputs(exit->text.c_str(), exit->code == 0 ? stdout : stderr);
+            return exit->code;
+        }
+        return run(std::get<rds::CommandLine>(outcome));
+    } catch (std::exception const& error) {
+        std::fprintf(stderr, "rds-emulator: unexpected failure: %s\n", error.what());
+        return 1;
+    }
+}

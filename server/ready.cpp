@@ -1,0 +1,66 @@
+#include "server/ready.hpp"
+
+#include <fmt/format.h>
+
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <system_error>
+
+namespace rds {
+
+namespace {
+
+// Whoever waits for the file must never read half of it, so it appears under its name complete.
+void write_port_file(std::string const& path, std::uint16_t port) {
+    auto const draft = fmt::format("{}.{}", path, getpid());
+    std::ofstream file{draft};
+    file << port << '\n';
+    file.close();
+    std::error_code error;
+    if (file) std::filesystem::rename(draft, path, error);
+    if (file && !error) return;
+    std::error_code ignored;
+    std::filesystem::remove(draft, ignored);
+    throw PortFileError{
+        fmt::format("--port-file: cannot write {}; its folder must exist and be writable", path)};
+}
+
+// Where a client on this machine reaches an address that may stand for all of them.
+std::string reachable(http::Address address) {
+    if (address.host == "0.0.0.0") address.host = "127.0.0.1";
+    if (address.host == "::") address.host = "::1";
+    return address.text();
+}
+
+}  // namespace
+
+void announce_ready(
+    std::vector<http::Address> const& addresses,
+    std::string const& example_instance,
+    std::string const& port_file
+) {
+    if (!port_file.empty()) write_port_file(port_file, addresses.front().port);
+
+    std::string line = "READY";
+    for (auto const& address : addresses)
+        line += " http://" + address.text();
+    fmt::print("{}\n", line);
+    std::fflush(stdout);
+
+    auto const target =
+        example_instance.empty()
+            ? std::string{"DescribeBackupTasks&DBInstanceId=rm-yours&Format=JSON"}
+            : fmt::format("DescribeBackupTasks&DBInstanceId={}&Format=JSON", example_instance);
+    fmt::print(
+        stderr,
+        "Try:  curl 'http://{}/?Action={}'\nStop: Ctrl-C, or kill {}\n",
+        reachable(addresses.front()),
+        target,
+        getpid()
+    );
+}
+
+}  // namespace rds

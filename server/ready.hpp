@@ -1,0 +1,26 @@
+#pragma once
+
+#include "server/http/address.hpp"
+
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace rds {
+
+// The port file cannot be written. what() is one line fit for the user.
+class PortFileError : public std::runtime_error {
+  public:
+    using std::runtime_error::runtime_error;
+};
+
+// Says that the server answers: writes the first address's port to the port file (if one is named;
+// whole or not at all), then the READY line to standard output, then what to try and how to stop,
+// to standard error.
+void announce_ready(
+    std::vector<http::Address> const& addresses,
+    std::string const& example_instance,
+    std::string const& port_file
+);
+
+}  // namespace rds

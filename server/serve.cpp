@@ -1,0 +1,123 @@
+#include "server/serve.hpp"
+
+#include "server/emulator.hpp"
+#include "server/fixture/invalid.hpp"
+#include "server/http/server.hpp"
+#include "server/log/log.hpp"
+#include "server/ready.hpp"
+
+#include <boost/asio/dispatch.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/strand.hpp>
+
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <thread>
+#include <vector>
+
+namespace rds {
+
+namespace {
+
+namespace net = boost::asio;
+
+constexpr int kCannotStart = 2;
+constexpr int kSignalled = 128;
+
+storage::Instant machine_time() {
+    return std::chrono::floor<storage::Duration>(std::chrono::system_clock::now());
+}
+
+// An account's tasks run on the threads that serve its callers: nothing hops, nothing waits for a
+// lock.
+control::Lane make_lane(net::io_context& context) {
+    return [strand = net::make_strand(context)](control::Task task) {
+        net::dispatch(strand, std::move(task));
+    };
+}
+
+// The first signal stops in good order, a second one at once. The second is not waited for by the
+// context, which must run out of work, and is not left to the kernel's default, which spares
+// process 1 of a container.
+void stop_on_signal(net::signal_set& signals, http::Server& server) {
+    signals.async_wait([&signals, &server](boost::system::error_code error, int number) {
+        if (error) return;
+        log::info("stopping: {}", number == SIGINT ? "SIGINT" : "SIGTERM");
+        signals.clear();
+        for (auto const each : {SIGINT, SIGTERM}) {
+            std::signal(each, [](int second) { std::_Exit(kSignalled + second); });
+        }
+        server.stop();
+    });
+}
+
+// Both loopback addresses unless others were asked for. Where there is no IPv6, its loopback is
+// left out.
+std::vector<http::Address> listen(http::Server& server, Options const& options) {
+    std::vector<http::Address> taken;
+    for (auto const& [host, port] : options.listen) {
+        taken.push_back(server.listen({host, port.value_or(options.port)}));
+    }
+    if (!taken.empty()) return taken;
+
+    taken.push_back(server.listen({"127.0.0.1", options.port}));
+    try {
+        taken.push_back(server.listen({"::1", taken.front().port}));
+    } catch (http::ListenError const& error) {
+        auto const can_do_without =
+            error.cause() == http::ListenError::Cause::not_here || options.port == 0;
+        if (!can_do_without) throw;
+        log::debug("{}", error.what());
+    }
+    return taken;
+}
+
+void run(net::io_context& context, int threads) {
+    std::vector<std::jthread> others;
+    for (int i = 1; i < threads; ++i) {
+        others.emplace_back([&context] { context.run(); });
+    }
+    context.run();
+}
+
+int serve_until_stopped(Options const& options) {
+    net::io_context context{options.threads};
+    Emulator emulator{options, {machine_time, [&context] { return make_lane(context); }}};
+    http::Server server{
+        context,
+        options.threads,
+        http::Limits{},
+        [&emulator](http::Request const& request, http::Reply reply) {
+            emulator.answer(request, std::move(reply));
+        }};
+    auto const addresses = listen(server, options);
+    net::signal_set signals{context, SIGINT, SIGTERM};
+    stop_on_signal(signals, server);
+    server.start();
+    announce_ready(addresses, emulator.example_instance(), options.port_file);
+    run(context, options.threads);
+    return EXIT_SUCCESS;
+}
+
+int refuse_to_start(char const* why) {
+    std::fprintf(stderr, "rds-emulator: %s\n", why);
+    return kCannotStart;
+}
+
+}  // namespace
+
+int serve(Options const& options) {
+    try {
+        return serve_until_stopped(options);
+    } catch (fixture::Invalid const& invalid) {
+        return refuse_to_start(invalid.what());
+    } catch (http::ListenError const& error) {
+        return refuse_to_start(error.what());
+    } catch (PortFileError const& error) {
+        return refuse_to_start(error.what());
+    }
+}
+
+}  // namespace rds
