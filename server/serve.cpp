@@ -44,12 +44,12 @@ control::Lane make_lane(net::io_context& context) {
 void stop_on_signal(net::signal_set& signals, http::Server& server) {
     signals.async_wait([&signals, &server](boost::system::error_code error, int number) {
         if (error) return;
-        log::info("stopping: {}", number == SIGINT ? "SIGINT" : "SIGTERM");
         signals.clear();
         for (auto const each : {SIGINT, SIGTERM}) {
             std::signal(each, [](int second) { std::_Exit(kSignalled + second); });
         }
         server.stop();
+        log::info("stopping: {}", number == SIGINT ? "SIGINT" : "SIGTERM");
     });
 }
 

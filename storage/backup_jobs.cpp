@@ -1,5 +1,7 @@
 #include "storage/backup_jobs.hpp"
 
+#include "storage/columns.hpp"
+#include "storage/moves.hpp"
 #include "storage/sqlite/connection.hpp"
 
 #include <algorithm>
@@ -12,18 +14,6 @@ namespace rds::storage {
 
 namespace {
 
-std::int64_t column(Instant instant) {
-    return instant.time_since_epoch().count();
-}
-
-Instant instant(std::int64_t column) {
-    return Instant{Duration{column}};
-}
-
-Phase phase_in(sqlite::Statement const& row, int column) {
-    return static_cast<Phase>(row.integer(column));
-}
-
 // The columns id, instance_id, mode, started_at, backup_id, polled, and from_phase and to_phase of
 // the last move that is due, NULL if none is.
 BackupJob read_job(sqlite::Statement const& row) {
@@ -32,7 +22,7 @@ BackupJob read_job(sqlite::Statement const& row) {
         .id = static_cast<std::int32_t>(row.integer(0)),
         .instance_id = std::string{row.text(1)},
         .mode = static_cast<JobMode>(row.integer(2)),
-        .started_at = instant(row.integer(3)),
+        .started_at = instant_in(row, 3),
         .backup_id = row.integer(4),
         .phase = phase,
         .stopped_in = phase == Phase::failed ? phase_in(row, 6) : Phase::not_started,
@@ -60,15 +50,11 @@ std::vector<Move> moves_so_far(NewBackupJob const& job, Instant now) {
     return moves;
 }
 
-// The instant from which `live` does not find the job.
-Instant end_of(std::vector<Move> const& moves) {
-    if (moves.empty() || !is_terminal(moves.back().to)) return Instant::max();
-    return moves.back().at;
-}
-
+// The given ID, or else the next.
 template <class Id>
-Id next_id(std::string_view kind, Id last_used, Id greatest) {
-    if (last_used < greatest) return last_used + 1;
+Id choose(std::string_view kind, std::optional<Id> given, std::int64_t last_used) {
+    if (given) return *given;
+    if (last_used < std::numeric_limits<Id>::max()) return static_cast<Id>(last_used + 1);
     throw std::runtime_error{
         "no " + std::string{kind} + " is left: " + std::to_string(last_used) +
         " is taken and is the greatest there can be; start from lower IDs"};
@@ -87,16 +73,8 @@ Ids choose_ids(sqlite::Connection& database, NewBackupJob const& job) {
     auto const last = database.statement(kLastIds);
     last->step();
     return {
-        .job = job.id ? *job.id
-                      : next_id(
-                            "BackupJobId",
-                            static_cast<std::int32_t>(last->integer(0)),
-                            std::numeric_limits<std::int32_t>::max()
-                        ),
-        .backup =
-            job.backup_id
-                ? *job.backup_id
-                : next_id("BackupId", last->integer(1), std::numeric_limits<std::int64_t>::max()),
+        .job = choose("BackupJobId", job.id, last->integer(0)),
+        .backup = choose("BackupId", job.backup_id, last->integer(1)),
     };
 }
 
@@ -104,16 +82,6 @@ constexpr std::string_view kRememberIds = R"(
 UPDATE counters
 SET last_job_id = MAX(last_job_id, ?1), last_backup_id = MAX(last_backup_id, ?2)
 )";
-
-constexpr std::string_view kAddMove = R"(
-INSERT INTO moves (job_id, seq, from_phase, to_phase, at, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-)";
-
-void add_move(sqlite::Connection& database, std::int32_t id, int seq, Move const& move) {
-    database.statement(kAddMove)
-        .with(id, seq, move.from, move.to, column(move.at), move.why)
-        ->step();
-}
 
 }  // namespace
 
@@ -225,95 +193,8 @@ int BackupJobs::count_manual(std::string_view instance_id, Instant from, Instant
     return static_cast<int>(query->integer(0));
 }
 
-namespace {
-
-struct DuePoll {
-    std::int32_t job_id;
-    int last_seq;
-    Phase phase;
-};
-
-// A job that has a move ahead (the clock went back) is brought there by time, not by polls.
-constexpr std::string_view kDuePolls = R"(
-SELECT job.id, last.seq, last.to_phase
-FROM backup_jobs AS job
-LEFT JOIN moves AS last ON last.job_id = job.id AND last.seq = (
-    SELECT MAX(any_move.seq) FROM moves AS any_move WHERE any_move.job_id = job.id
-)
-WHERE
-    job.instance_id = ?1 AND job.ends_at > ?2 AND job.polls_per_phase > 0
-    AND job.polls_seen >= job.polls_per_phase
-    AND (?3 IS NULL OR job.id = ?3)
-    AND (last.at IS NULL OR last.at <= ?2)
-ORDER BY job.id
-)";
-
-std::vector<DuePoll> due_polls(
-    sqlite::Connection& database,
-    std::string_view instance_id,
-    std::optional<std::int32_t> id,
-    Instant now
-) {
-    std::vector<DuePoll> due;
-    auto const query = database.statement(kDuePolls);
-    query.with(instance_id, column(now), id);
-    while (query->step()) {
-        due.push_back({
-            .job_id = static_cast<std::int32_t>(query->integer(0)),
-            .last_seq = static_cast<int>(query->integer(1)),
-            .phase = query->is_null(2) ? Phase::not_started : phase_in(*query, 2),
-        });
-    }
-    return due;
-}
-
-constexpr std::string_view kRestartPolls = R"(
-UPDATE backup_jobs SET polls_seen = 0, ends_at = ?2 WHERE id = ?1
-)";
-
-}  // namespace
-
-void BackupJobs::advance_polled(
-    std::string_view instance_id,
-    std::optional<std::int32_t> id,
-    Instant now
-) {
-    for (auto const& due : due_polls(database_, instance_id, id, now)) {
-        Move const move{due.phase, *next_phase(due.phase), now, "polled"};
-        add_move(database_, due.job_id, due.last_seq + 1, move);
-        database_.statement(kRestartPolls).with(due.job_id, column(end_of({move})))->step();
-    }
-}
-
-constexpr std::string_view kCountPoll = R"(
-UPDATE backup_jobs SET polls_seen = polls_seen + 1
-WHERE id = ?1 AND polls_seen < polls_per_phase
-)";
-
-void BackupJobs::count_poll(std::vector<BackupJob> const& shown) {
-    for (auto const& job : shown) {
-        if (!job.polled || is_terminal(job.phase)) continue;
-        database_.statement(kCountPoll).with(job.id)->step();
-    }
-}
-
-constexpr std::string_view kHistory = R"(
-SELECT from_phase, to_phase, at, why FROM moves WHERE job_id = ?1 ORDER BY seq
-)";
-
 std::vector<Move> BackupJobs::history(std::int32_t id) {
-    std::vector<Move> moves;
-    auto const query = database_.statement(kHistory);
-    query.with(id);
-    while (query->step()) {
-        moves.push_back({
-            .from = phase_in(*query, 0),
-            .to = phase_in(*query, 1),
-            .at = instant(query->integer(2)),
-            .why = std::string{query->text(3)},
-        });
-    }
-    return moves;
+    return moves_of(database_, id);
 }
 
 }  // namespace rds::storage

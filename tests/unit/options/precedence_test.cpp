@@ -43,7 +43,7 @@ TEST(Precedence, IsDecidedForEachOptionByItself) {
 }
 
 TEST(Precedence, AStrongerListReplacesAWeakerOne) {
-    TemporaryFile const file{"instances = [\"rm-c\", \"rm-d\"]"};
+    TemporaryFile const file{R"(instances = ["rm-c", "rm-d"])"};
     Environment const environment{{"RDS_EMULATOR_INSTANCES", "rm-b"}};
 
     EXPECT_THAT(

@@ -13,6 +13,7 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::StartsWith;
+using testing::Throws;
 using testing::ThrowsMessage;
 
 constexpr Instant kNow{Duration{1'700'000'000'000}};
@@ -221,15 +222,12 @@ TEST_F(BackupJobsTest, CreatedAsFailedHaveEndedWhereTheyStopped) {
 }
 
 TEST_F(BackupJobsTest, CannotHaveFailedAfterTheirEnd) {
-    auto const create_stopped_in = [&](Phase terminal) {
-        auto job = started(kNow);
-        job.phase = Phase::failed;
-        job.stopped_in = terminal;
-        auto const transaction = account.begin(Access::write);
-        create(job, "held");
-    };
-    EXPECT_THROW(create_stopped_in(Phase::finished), sqlite::Error);
-    EXPECT_THROW(create_stopped_in(Phase::failed), sqlite::Error);
+    auto job = started(kNow);
+    job.phase = Phase::failed;
+    job.stopped_in = Phase::finished;
+    EXPECT_THAT([&] { create(job, "held"); }, Throws<sqlite::Error>());
+    job.stopped_in = Phase::failed;
+    EXPECT_THAT([&] { create(job, "held"); }, Throws<sqlite::Error>());
 }
 
 TEST_F(BackupJobsTest, SaidToStartInTheFutureStandInTheirPhaseNow) {

@@ -26,6 +26,7 @@ struct PollsTest : testing::Test {
         jobs.count_poll(live);
 
         std::vector<Phase> phases;
+        phases.reserve(live.size());
         for (auto const& job : live)
             phases.push_back(job.phase);
         return phases;

@@ -1,0 +1,39 @@
+# Short names for what CMake's presets do.
+.DEFAULT_GOAL := help
+.PHONY: help run build test bench format
+# Files that include Beast take up to 2 GB each to compile.
+jobs := --parallel $(shell nproc)
+node := tests/sdk/node
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+run: build ## build the release and start it; ARGS="--port 0" passes options
+	@exec build/release/rds-emulator $(ARGS)
+
+build: ## install what is missing, build build/release/rds-emulator
+	@.ci/packages
+	cmake --preset release
+	cmake --build --preset release $(jobs)
+
+test: ## install what is missing, build and run all tests
+	@.ci/packages --tests
+	cmake --preset dev
+	cmake --build --preset dev $(jobs)
+	@$(MAKE) --no-print-directory $(node)/node_modules/.package-lock.json
+	ctest --preset dev
+
+# npm writes this file last.
+$(node)/node_modules/.package-lock.json: $(node)/package-lock.json
+	cd $(node) && npm ci --no-audit --no-fund
+	@touch $@
+
+bench: ## measure the release (tests/bench)
+	@.ci/packages --bench
+	cmake --preset bench
+	cmake --build --preset bench $(jobs)
+	tests/bench/run
+
+format: ## clang-format over every C++ file
+	@.ci/packages --lint
+	git ls-files -z '*.hpp' '*.cpp' | xargs -0 clang-format-14 -i

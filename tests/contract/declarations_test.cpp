@@ -1,0 +1,91 @@
+#include "server/gateway/service_actions.hpp"
+#include "tests/contract/every_action.hpp"
+
+#include <gmock/gmock.h>
+
+#include <cctype>
+#include <filesystem>
+
+namespace rds {
+
+namespace {
+
+// DescribeBackupTasks -> describe_backup_tasks, CreateDBInstance -> create_db_instance
+std::string snake_case(std::string_view name) {
+    std::string snake;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        auto const is_upper = std::isupper(static_cast<unsigned char>(name[i])) != 0;
+        auto const begins_word =
+            is_upper && i > 0 &&
+            (std::islower(static_cast<unsigned char>(name[i - 1])) != 0 ||
+             (i + 1 < name.size() && std::islower(static_cast<unsigned char>(name[i + 1])) != 0));
+        if (begins_word) snake += '_';
+        snake += static_cast<char>(std::tolower(static_cast<unsigned char>(name[i])));
+    }
+    return snake;
+}
+
+bool exists_below(std::string_view folder, std::string const& file) {
+    std::filesystem::path const root{RDS_SOURCE_DIR};
+    for (auto const& entry : std::filesystem::recursive_directory_iterator{root / folder}) {
+        if (entry.path().filename() == file) return true;
+    }
+    return false;
+}
+
+TEST_P(EveryAction, IsOneOfTheService) {
+    EXPECT_TRUE(gateway::is_service_action(GetParam()));
+}
+
+TEST_P(EveryAction, HasAFileAndATestOfItsName) {
+    EXPECT_TRUE(exists_below("server/actions", snake_case(GetParam()) + ".cpp"));
+    EXPECT_TRUE(exists_below("tests/actions", snake_case(GetParam()) + "_test.cpp"));
+}
+
+TEST_P(EveryAction, NamesTheResourceThatRamDecidesOn) {
+    auto const& resource = action().authorisation.resource;
+
+    EXPECT_NE(resource.type, "");
+    auto const at =
+        std::ranges::find(action().parameters, resource.parameter, &api::ParameterSpec::name);
+    ASSERT_NE(at, action().parameters.end())
+        << resource.parameter << " is no parameter of the action";
+    EXPECT_TRUE(at->required);
+}
+
+TEST_P(EveryAction, IsDescribed) {
+    EXPECT_THAT(std::string{action().summary}, testing::EndsWith("."));
+    for (auto const& parameter : action().parameters) {
+        EXPECT_THAT(std::string{parameter.about}, testing::EndsWith(".")) << parameter.name;
+        EXPECT_NE(parameter.example, "") << parameter.name;
+        for (auto const& rule : parameter.rules) {
+            EXPECT_TRUE(rule.holds(parameter.example))
+                << parameter.name << ": " << parameter.example;
+        }
+    }
+}
+
+TEST_P(EveryAction, DeclaresEachParameterAndEachMemberOnce) {
+    std::vector<std::string_view> names;
+    for (auto const& parameter : action().parameters)
+        names.push_back(parameter.name);
+    std::ranges::sort(names);
+    EXPECT_EQ(std::ranges::adjacent_find(names), names.end());
+
+    std::vector<std::string_view> members;
+    for (auto const& member : action().response)
+        members.push_back(member.name);
+    std::ranges::sort(members);
+    EXPECT_EQ(std::ranges::adjacent_find(members), members.end());
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Declarations,
+    EveryAction,
+    testing::ValuesIn(action_names()),
+    name_of_test
+);
+
+}  // namespace
+
+}  // namespace rds

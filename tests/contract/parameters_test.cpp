@@ -1,0 +1,126 @@
+#include "tests/contract/every_action.hpp"
+#include "tests/kit/state_text.hpp"
+
+#include <gmock/gmock.h>
+
+namespace rds {
+
+namespace {
+
+class EveryParameter : public EveryAction {
+  protected:
+    // Asks, and checks what holds for every refusal: it is declared, and it changed nothing.
+    kit::Answer ask_and_expect_nothing_changed(kit::Call const& call) {
+        auto const before = kit::state_text(emulator_.state());
+        auto answer = emulator_.ask(call);
+        EXPECT_EQ(kit::state_text(emulator_.state()), before);
+        return answer;
+    }
+
+    bool is_declared(std::string const& code) const {
+        auto const& action = this->action();
+        auto const kinds_match = [&](api::FaultKind const* kind) {
+            if (kind->code == code) return action.declares(*kind);
+            return std::ranges::any_of(action.parameters, [&](api::ParameterSpec const& parameter) {
+                return api::Fault{*kind, parameter.name}.code() == code && action.declares(*kind);
+            });
+        };
+        auto const common = api::faults::common();
+        return std::ranges::any_of(common, kinds_match) ||
+               std::ranges::any_of(action.faults, kinds_match) ||
+               std::ranges::any_of(action.parameters, [&](api::ParameterSpec const& parameter) {
+                   return kinds_match(parameter.when_invalid);
+               });
+    }
+};
+
+TEST_P(EveryParameter, IsMissedWhereItIsRequiredWhetherAbsentOrEmpty) {
+    for (auto const& parameter : action().parameters) {
+        if (!parameter.required) continue;
+        for (auto const& call : {call_without(parameter.name), call_with(parameter.name, "")}) {
+            auto const answer = ask_and_expect_nothing_changed(call);
+            EXPECT_EQ(answer.status(), 400);
+            EXPECT_EQ(answer.code(), "Missing" + std::string{parameter.name});
+            EXPECT_EQ(
+                answer.message(),
+                std::string{parameter.name} + " is mandatory for this action."
+            );
+        }
+    }
+}
+
+TEST_P(EveryParameter, IsRefusedJustBeyondEachRuleWithADeclaredFaultAndAHintThatNamesIt) {
+    for (auto const& parameter : action().parameters) {
+        for (auto const& rule : parameter.rules) {
+            for (auto const& value : rule.breaking) {
+                SCOPED_TRACE(std::string{parameter.name} + "=" + value);
+                api::Fault const expected{*parameter.when_invalid, parameter.name};
+
+                auto const answer =
+                    ask_and_expect_nothing_changed(call_with(parameter.name, value));
+
+                EXPECT_EQ(answer.status(), expected.status());
+                EXPECT_EQ(answer.code(), expected.code());
+                EXPECT_EQ(answer.message(), expected.message());
+                EXPECT_TRUE(is_declared(answer.code()));
+                EXPECT_THAT(
+                    answer.hint(),
+                    testing::StartsWith(std::string{parameter.name} + " is ")
+                );
+            }
+        }
+    }
+}
+
+// The handler may still refuse the value for what it means, but never with the rule's hint.
+TEST_P(EveryParameter, PassesAtTheBoundaryOfEachRule) {
+    for (auto const& parameter : action().parameters) {
+        for (auto const& rule : parameter.rules) {
+            for (auto const& value : rule.keeping) {
+                SCOPED_TRACE(std::string{parameter.name} + "=" + value);
+                auto const keeps_all =
+                    std::ranges::all_of(parameter.rules, [&value](api::Rule const& each) {
+                        return each.holds(value);
+                    });
+                if (!keeps_all) continue;
+                kit::EmulatorUnderTest fresh{kContractFixture};
+
+                auto const answer = fresh.ask(call_with(parameter.name, value));
+
+                EXPECT_THAT(
+                    answer.hint(),
+                    testing::Not(testing::HasSubstr("it must be " + rule.words))
+                );
+                EXPECT_TRUE(answer.status() == 200 || is_declared(answer.code())) << answer.body();
+            }
+        }
+    }
+}
+
+TEST_P(EveryParameter, CountsItsLastValueWhenRepeated) {
+    for (auto const& parameter : action().parameters) {
+        if (parameter.rules.empty()) continue;
+        auto const& rule = parameter.rules.front();
+
+        auto const wrong_last = emulator_.ask(
+            call_with(parameter.name, parameter.example).with(parameter.name, rule.breaking.front())
+        );
+        auto const right_last = emulator_.ask(
+            call_with(parameter.name, rule.breaking.front()).with(parameter.name, parameter.example)
+        );
+
+        EXPECT_EQ(wrong_last.code(), (api::Fault{*parameter.when_invalid, parameter.name}.code()));
+        EXPECT_THAT(right_last.hint(), testing::Not(testing::HasSubstr("it must be")));
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Parameters,
+    EveryParameter,
+    testing::ValuesIn(action_names()),
+    name_of_test
+);
+
+}  // namespace
+
+}  // namespace rds

@@ -1,0 +1,42 @@
+#include "tests/kit/answer.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidjson/pointer.h>
+
+namespace rds::kit {
+
+rapidjson::Document Answer::json() const {
+    rapidjson::Document document;
+    document.Parse(response.body.data(), response.body.size());
+    EXPECT_FALSE(document.HasParseError()) << response.body;
+    return document;
+}
+
+std::string Answer::text(char const* pointer) const {
+    auto const document = json();
+    auto const* const value = rapidjson::Pointer{pointer}.Get(document);
+    if (value == nullptr) return {};
+    if (value->IsString()) return value->GetString();
+    if (value->IsInt64()) return std::to_string(value->GetInt64());
+    ADD_FAILURE() << pointer << " is neither text nor a number: " << response.body;
+    return {};
+}
+
+std::vector<int> Answer::job_ids() const {
+    auto const document = json();
+    std::vector<int> ids;
+    auto const* const jobs = rapidjson::Pointer{"/Items/BackupJob"}.Get(document);
+    if (jobs == nullptr || !jobs->IsArray()) {
+        ADD_FAILURE() << "no list of jobs: " << response.body;
+        return ids;
+    }
+    for (auto const& job : jobs->GetArray())
+        ids.push_back(job["BackupJobId"].GetInt());
+    return ids;
+}
+
+std::string Answer::first_job(std::string const& member) const {
+    return text(("/Items/BackupJob/0/" + member).c_str());
+}
+
+}  // namespace rds::kit

@@ -1,0 +1,44 @@
+#include "tests/kit/emulator_under_test.hpp"
+
+#include "server/log/log.hpp"
+
+#include <optional>
+#include <stdexcept>
+#include <utility>
+
+namespace rds::kit {
+
+namespace {
+
+Options starting_from(std::string_view fixture_json, Options options) {
+    log::configure(log::Format::text, log::Level::off);
+    options.fixture_json = std::string{fixture_json};
+    return options;
+}
+
+control::Lane run_at_once() {
+    return [](control::Task const& task) { task(); };
+}
+
+}  // namespace
+
+EmulatorUnderTest::EmulatorUnderTest(std::string_view fixture_json, Options options)
+    : emulator_{std::make_unique<Emulator>(
+          starting_from(fixture_json, std::move(options)),
+          Emulator::Outside{[this] { return machine_now_; }, run_at_once}
+      )} {}
+
+Answer EmulatorUnderTest::ask(http::Request const& request) {
+    std::optional<http::Response> response;
+    emulator_->answer(request, [&response](http::Response answer) {
+        response = std::move(answer);
+    });
+    if (!response) throw std::logic_error{"the emulator did not answer at once"};
+    return {*std::move(response)};
+}
+
+storage::Account& EmulatorUnderTest::state(std::string_view account) {
+    return emulator_->accounts().find_or_add(account)->contents().state;
+}
+
+}  // namespace rds::kit

@@ -1,0 +1,123 @@
+#include "tests/program/child_program.hpp"
+
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+#include <thread>
+
+namespace rds::kit {
+
+namespace {
+
+constexpr auto kPatience = std::chrono::seconds{10};
+constexpr auto kPause = std::chrono::milliseconds{5};
+constexpr int kSignalled = 1000;
+
+std::filesystem::path new_folder() {
+    auto pattern = (std::filesystem::temp_directory_path() / "rds-emulator-XXXXXX").string();
+    if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error{"cannot make " + pattern};
+    return pattern;
+}
+
+std::string content(std::filesystem::path const& path) {
+    std::ifstream file{path};
+    std::stringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+std::vector<char*> pointers(std::vector<std::string>& texts) {
+    std::vector<char*> all;
+    for (auto& text : texts)
+        all.push_back(text.data());
+    all.push_back(nullptr);
+    return all;
+}
+
+}  // namespace
+
+ChildProgram::ChildProgram(std::vector<std::string> arguments, std::vector<std::string> environment)
+    : folder_{new_folder()} {
+    arguments.insert(arguments.begin(), RDS_EMULATOR_BINARY);
+    environment.emplace_back("PATH=/usr/bin:/bin");
+    auto const argv = pointers(arguments);
+    auto const envp = pointers(environment);
+    auto const output = (folder_ / "out").string();
+    auto const error = (folder_ / "err").string();
+
+    posix_spawn_file_actions_t files{};
+    posix_spawn_file_actions_init(&files);
+    constexpr auto kNew = O_WRONLY | O_CREAT | O_TRUNC;
+    posix_spawn_file_actions_addopen(
+        &files,
+        STDOUT_FILENO,
+        output.c_str(),
+        kNew,
+        S_IRUSR | S_IWUSR
+    );
+    posix_spawn_file_actions_addopen(&files, STDERR_FILENO, error.c_str(), kNew, S_IRUSR | S_IWUSR);
+    auto const failed = posix_spawn(&pid_, argv[0], &files, nullptr, argv.data(), envp.data());
+    posix_spawn_file_actions_destroy(&files);
+    if (failed != 0) throw std::runtime_error{"cannot start " RDS_EMULATOR_BINARY};
+}
+
+ChildProgram::~ChildProgram() {
+    if (!has_ended()) {
+        signal(SIGKILL);
+        wait();
+    }
+    std::error_code ignored;
+    std::filesystem::remove_all(folder_, ignored);
+}
+
+bool ChildProgram::has_ended() {
+    if (pid_ < 0) return true;
+    int status = 0;
+    if (waitpid(pid_, &status, WNOHANG) != pid_) return false;
+    exit_code_ = WIFEXITED(status) ? WEXITSTATUS(status) : kSignalled + WTERMSIG(status);
+    pid_ = -1;
+    return true;
+}
+
+int ChildProgram::wait() {
+    auto const until = std::chrono::steady_clock::now() + kPatience;
+    while (!has_ended() && std::chrono::steady_clock::now() < until)
+        std::this_thread::sleep_for(kPause);
+    return exit_code_;
+}
+
+std::uint16_t ChildProgram::wait_until_ready() {
+    auto const until = std::chrono::steady_clock::now() + kPatience;
+    while (!has_ended() && std::chrono::steady_clock::now() < until) {
+        auto const line = standard_output();
+        auto const port = line.find("http://127.0.0.1:");
+        if (port != std::string::npos && line.find('\n') != std::string::npos) {
+            return static_cast<std::uint16_t>(
+                std::stoul(line.substr(port + std::string{"http://127.0.0.1:"}.size()))
+            );
+        }
+        std::this_thread::sleep_for(kPause);
+    }
+    return 0;
+}
+
+void ChildProgram::signal(int number) const {
+    if (pid_ > 0) ::kill(pid_, number);
+}
+
+std::string ChildProgram::standard_output() const {
+    return content(folder_ / "out");
+}
+
+std::string ChildProgram::standard_error() const {
+    return content(folder_ / "err");
+}
+
+}  // namespace rds::kit

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <sys/types.h>
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace rds::kit {
+
+// The program as a child process, its output in files of a folder of its own. Killed by its pid if
+// a test leaves it running.
+class ChildProgram {
+  public:
+    // `environment` entries ("NAME=value") are added to a nearly empty one.
+    explicit ChildProgram(
+        std::vector<std::string> arguments,
+        std::vector<std::string> environment = {}
+    );
+    ~ChildProgram();
+    ChildProgram(ChildProgram const&) = delete;
+    ChildProgram& operator=(ChildProgram const&) = delete;
+
+    // Waits until it has ended and returns its exit code; -1 if it is still there after ten
+    // seconds, 1000 + the signal's number if one ended it.
+    int wait();
+
+    // The port of the READY line; 0 if the program ends or ten seconds pass first.
+    std::uint16_t wait_until_ready();
+
+    void signal(int number) const;
+
+    std::string standard_output() const;
+    std::string standard_error() const;
+
+    std::filesystem::path const& folder() const { return folder_; }
+
+  private:
+    bool has_ended();
+
+    std::filesystem::path folder_;
+    pid_t pid_ = -1;
+    int exit_code_ = -1;
+};
+
+}  // namespace rds::kit

@@ -1,0 +1,63 @@
+#include "server/api/rules.hpp"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+
+namespace rds::api {
+
+namespace {
+
+// What makes a rule usable by the contract tests: its samples lie on the sides that it says.
+class EveryRule : public testing::TestWithParam<Rule> {};
+
+TEST_P(EveryRule, HoldsForItsKeepingSamplesAndNotForItsBreakingOnes) {
+    auto const& rule = GetParam();
+
+    EXPECT_FALSE(rule.keeping.empty());
+    EXPECT_FALSE(rule.breaking.empty());
+    for (auto const& text : rule.keeping)
+        EXPECT_TRUE(rule.holds(text)) << text;
+    for (auto const& text : rule.breaking)
+        EXPECT_FALSE(rule.holds(text)) << text;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Rules,
+    EveryRule,
+    testing::Values(
+        whole_number(0, 9),
+        whole_number(
+            std::numeric_limits<std::int32_t>::min(),
+            std::numeric_limits<std::int32_t>::max()
+        ),
+        whole_number(
+            std::numeric_limits<std::int64_t>::min(),
+            std::numeric_limits<std::int64_t>::max()
+        ),
+        minus_one_or_between(7, 730),
+        one_of({"Automated", "Manual"}),
+        ascii(),
+        at_most_characters(64)
+    )
+);
+
+TEST(WholeNumber, IsAnOptionalMinusAndDigitsAndNothingElse) {
+    std::int64_t number = 0;
+
+    EXPECT_TRUE(parse_whole_number("-007", number));
+    EXPECT_EQ(number, -7);
+    EXPECT_TRUE(parse_whole_number("9223372036854775807", number));
+    for (auto const* const text :
+         {"", "-", "--1", "+1", " 1", "1 ", "1.0", "1e3", "9223372036854775808", "0x1"}) {
+        EXPECT_FALSE(parse_whole_number(text, number)) << text;
+    }
+}
+
+TEST(OneOf, ComparesCase) {
+    EXPECT_FALSE(one_of({"Manual"}).holds("manual"));
+}
+
+}  // namespace
+
+}  // namespace rds::api

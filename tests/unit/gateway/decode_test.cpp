@@ -1,0 +1,179 @@
+#include "server/gateway/decode.hpp"
+
+#include "server/gateway/authenticate.hpp"
+
+#include <gmock/gmock.h>
+
+namespace rds::gateway {
+
+namespace {
+
+http::Request request(std::string method, std::string target) {
+    http::Request request;
+    request.method = std::move(method);
+    request.target = std::move(target);
+    request.fields.add("Host", "rds.example.test:2014");
+    return request;
+}
+
+http::Request get(std::string query) {
+    return request("GET", "/?" + query);
+}
+
+std::string refused_code(http::Request const& request) {
+    auto const decoded = decode(request);
+    return decoded.refused ? decoded.refused->code() : "";
+}
+
+Format format_of(std::string query, std::string_view accept, bool is_v3) {
+    auto call = get(std::move(query));
+    call.fields.add("Accept", accept);
+    if (is_v3) call.fields.add("x-acs-action", "DescribeBackupTasks");
+    return decode(call).call.format;
+}
+
+TEST(Decode, TakesAnExplicitFormatInAnyCaseBeforeEverythingElse) {
+    EXPECT_EQ(format_of("Action=A&Format=JSON", "application/xml", false), Format::json);
+    EXPECT_EQ(format_of("Action=A&Format=json", "", false), Format::json);
+    EXPECT_EQ(format_of("Action=A&Format=Xml", "application/json", true), Format::xml);
+}
+
+TEST(Decode, AnswersV3CallersInJsonUnlessTheyAcceptXml) {
+    EXPECT_EQ(format_of("", "application/json", true), Format::json);
+    EXPECT_EQ(format_of("", "", true), Format::json);
+    EXPECT_EQ(format_of("", "text/XML", true), Format::xml);
+}
+
+TEST(Decode, AnswersOtherCallersInXmlWhateverTheyAccept) {
+    EXPECT_EQ(format_of("Action=A", "application/json", false), Format::xml);
+}
+
+TEST(Decode, RefusesAnotherFormat) {
+    EXPECT_EQ(refused_code(get("Action=A&Format=YAML")), "InvalidParameter.Format");
+}
+
+TEST(Decode, PrefersTheHeadersActionAndVersion) {
+    auto call = get("Action=FromQuery&Version=1999-01-01");
+    call.fields.add("x-acs-action", "FromHeader");
+    call.fields.add("x-acs-version", "2014-08-15");
+
+    auto const decoded = decode(call);
+
+    EXPECT_FALSE(decoded.refused);
+    EXPECT_EQ(decoded.call.action, "FromHeader");
+    EXPECT_EQ(decoded.call.version, "2014-08-15");
+    EXPECT_EQ(decoded.call.signature, SignatureStyle::v3);
+}
+
+TEST(Decode, MissesAnAction) {
+    EXPECT_EQ(refused_code(get("DBInstanceId=rm-a")), "MissingParameter");
+    EXPECT_EQ(refused_code(request("GET", "/")), "MissingParameter");
+    EXPECT_EQ(refused_code(get("Action=")), "MissingParameter");
+}
+
+TEST(Decode, TakesNoVersionButNoOtherThanItsOwn) {
+    EXPECT_EQ(refused_code(get("Action=A")), "");
+    EXPECT_EQ(refused_code(get("Action=A&Version=2014-08-15")), "");
+    EXPECT_EQ(refused_code(get("Action=A&Version=2014-08-16")), "InvalidVersion");
+}
+
+TEST(Decode, RefusesInTheOrderTargetFormatActionVersion) {
+    EXPECT_EQ(refused_code(get("a=%&Format=YAML")), "InvalidParameters.Format");
+    EXPECT_EQ(refused_code(get("Format=YAML&Version=1")), "InvalidParameter.Format");
+    EXPECT_EQ(refused_code(get("Version=1")), "MissingParameter");
+}
+
+TEST(Decode, RefusesOtherMethodsAndPaths) {
+    EXPECT_EQ(refused_code(request("PUT", "/?Action=A")), "UnsupportedHTTPMethod");
+    EXPECT_EQ(refused_code(request("GET", "/rds?Action=A")), "InvalidAction.NotFound");
+}
+
+TEST(Decode, KeepsTheFormatOfARefusedCall) {
+    EXPECT_EQ(decode(get("Format=JSON&a=%")).call.format, Format::json);
+}
+
+TEST(Decode, MergesQueryThenForm) {
+    auto call = request("POST", "/?Action=A&x=query");
+    call.fields.add("Content-Type", "application/x-www-form-urlencoded;charset=UTF-8");
+    call.body = "x=form&y=1";
+
+    auto const decoded = decode(call);
+
+    EXPECT_EQ(decoded.call.arguments.find("x"), "form");
+    EXPECT_EQ(decoded.call.arguments.find("y"), "1");
+}
+
+TEST(Decode, ReadsABodyWithoutATypeAsAForm) {
+    auto call = request("POST", "/");
+    call.body = "Action=A";
+
+    EXPECT_EQ(decode(call).call.action, "A");
+}
+
+TEST(Decode, ReadsAJsonBody) {
+    auto call = request("POST", "/");
+    call.fields.add("Content-Type", "application/json; charset=utf-8");
+    call.body = R"({"Action":"A","BackupJobId":7})";
+
+    auto const decoded = decode(call);
+
+    EXPECT_EQ(decoded.call.action, "A");
+    EXPECT_EQ(decoded.call.arguments.find("BackupJobId"), "7");
+}
+
+TEST(Decode, RefusesABrokenBodyAndPassesOverOneOfAnotherType) {
+    auto broken = request("POST", "/?Action=A");
+    broken.fields.add("Content-Type", "application/json");
+    broken.body = "{";
+    EXPECT_EQ(refused_code(broken), "InvalidParameters.Format");
+
+    auto other = request("POST", "/?Action=A");
+    other.fields.add("Content-Type", "text/plain");
+    other.body = "x=%";
+    auto const decoded = decode(other);
+    EXPECT_FALSE(decoded.refused);
+    EXPECT_THAT(decoded.hint, testing::HasSubstr("text/plain"));
+}
+
+TEST(Decode, NamesTheHostWithoutItsPortIfItIsAName) {
+    EXPECT_EQ(decode(get("Action=A")).call.host_id, "rds.example.test");
+
+    for (auto const* const host : {"", "[::1]:2014", "a<b", "a b:1"}) {
+        http::Request other;
+        other.method = "GET";
+        other.target = "/?Action=A";
+        other.fields.add("Host", host);
+        EXPECT_EQ(decode(other).call.host_id, "rds.aliyuncs.com") << host;
+    }
+}
+
+TEST(Decode, FindsTheKeyOfEitherSignatureWhateverTheOrderOfItsParts) {
+    auto const key_of = [](std::string_view authorization) {
+        auto call = get("Action=A&AccessKeyId=from-query");
+        call.fields.add("Authorization", authorization);
+        return decode(call).call.access_key_id;
+    };
+
+    EXPECT_EQ(key_of(""), "from-query");
+    EXPECT_EQ(key_of("ACS3-HMAC-SHA256 Credential=k,SignedHeaders=a;b,Signature=00"), "k");
+    EXPECT_EQ(key_of("ACS3-HMAC-SHA256 Signature=00, SignedHeaders=a;b, Credential=k"), "k");
+    EXPECT_EQ(key_of("ACS3-HMAC-SHA256 XCredential=x,Credential=k"), "k");
+}
+
+TEST(Authenticate, GivesASixteenDigitKeyItsOwnAccountAndEveryOtherTheDefault) {
+    auto const account_of = [](std::string key) {
+        Call call;
+        call.access_key_id = std::move(key);
+        return authenticate(call).account;
+    };
+
+    EXPECT_EQ(account_of("1234567890123456"), "1234567890123456");
+    for (auto const* const key :
+         {"", "testid", "123456789012345", "12345678901234567", "123456789012345x"}) {
+        EXPECT_EQ(account_of(key), "1000000000000000") << key;
+    }
+}
+
+}  // namespace
+
+}  // namespace rds::gateway

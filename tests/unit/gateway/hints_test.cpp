@@ -1,0 +1,67 @@
+#include "server/gateway/hints.hpp"
+
+#include "tests/kit/emulator_under_test.hpp"
+
+#include <gmock/gmock.h>
+
+namespace rds::gateway {
+
+namespace {
+
+using kit::call;
+using testing::HasSubstr;
+
+class Hints : public testing::Test {
+  protected:
+    kit::EmulatorUnderTest emulator_{R"({"instances": [{"id": "rm-a"}]})"};
+};
+
+TEST_F(Hints, TellARealActionThatIsNotEmulatedFromANameThatDoesNotExist) {
+    auto const not_yet = emulator_.ask(call("CloneDBInstance"));
+    auto const misspelt = emulator_.ask(call("DescribeBackupTask"));
+    auto const nonsense = emulator_.ask(call("FlyToTheMoonAndBackAgain"));
+
+    for (auto const* answer : {&not_yet, &misspelt, &nonsense}) {
+        EXPECT_EQ(answer->status(), 404);
+        EXPECT_EQ(answer->code(), "InvalidAction.NotFound");
+    }
+    EXPECT_THAT(not_yet.hint(), HasSubstr("not emulated yet"));
+    EXPECT_THAT(misspelt.hint(), HasSubstr("did you mean DescribeBackupTasks?"));
+    EXPECT_THAT(nonsense.hint(), HasSubstr("Emulated: CreateBackup and DescribeBackupTasks"));
+}
+
+TEST_F(Hints, NameParametersThatNobodyKnowsAndNotThoseThatEveryClientSends) {
+    auto const answer = emulator_.ask(call("DescribeBackupTasks")
+                                          .with("DBInstanceId", "rm-a")
+                                          .with("RegionId", "cn-hangzhou")
+                                          .with("SourceIp", "")
+                                          .with("BackupJobID", "1"));
+
+    EXPECT_EQ(answer.status(), 200);
+    EXPECT_EQ(answer.hint(), "Ignored, because DescribeBackupTasks does not know it: BackupJobID.");
+}
+
+TEST_F(Hints, AreAbsentFromAPlainSuccess) {
+    EXPECT_EQ(emulator_.ask(call("DescribeBackupTasks").with("DBInstanceId", "rm-a")).hint(), "");
+}
+
+TEST_F(Hints, SayWhenThereIsNoRoomForAnotherAccount) {
+    Options options;
+    options.max_accounts = 2;
+    kit::EmulatorUnderTest emulator{R"({"instances": [{"id": "rm-a"}]})", options};
+    auto const ask = [&emulator](std::string_view key) {
+        return emulator.ask(call("DescribeBackupTasks").with("DBInstanceId", "rm-a").by(key));
+    };
+
+    EXPECT_EQ(ask("1000000000000001").status(), 200);
+    EXPECT_EQ(ask("1000000000000002").status(), 200);
+    auto const refused = ask("1000000000000003");
+    EXPECT_EQ(refused.status(), 503);
+    EXPECT_EQ(refused.code(), "ServiceUnavailable");
+    EXPECT_THAT(refused.hint(), HasSubstr("--max-accounts"));
+    EXPECT_EQ(ask("1000000000000001").status(), 200) << "those that exist go on";
+}
+
+}  // namespace
+
+}  // namespace rds::gateway

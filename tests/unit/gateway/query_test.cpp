@@ -1,0 +1,120 @@
+#include "server/gateway/query.hpp"
+
+#include "server/gateway/json_body.hpp"
+
+#include <gmock/gmock.h>
+
+namespace rds::gateway {
+
+namespace {
+
+using Pairs = std::vector<std::pair<std::string, std::string>>;
+
+Pairs pairs(api::Arguments const& arguments) {
+    Pairs all;
+    for (auto const& [name, value] : arguments.all())
+        all.emplace_back(name, value);
+    return all;
+}
+
+Pairs read(std::string_view text) {
+    api::Arguments arguments;
+    EXPECT_TRUE(read_query(text, arguments)) << text;
+    return pairs(arguments);
+}
+
+Pairs read_json(std::string_view text) {
+    api::Arguments arguments;
+    EXPECT_EQ(read_json_body(text, arguments), "") << text;
+    return pairs(arguments);
+}
+
+std::string json_problem(std::string_view text) {
+    api::Arguments arguments;
+    return read_json_body(text, arguments);
+}
+
+TEST(Query, DecodesPercentSignsInEitherCaseAndPlusAsASpace) {
+    EXPECT_EQ(read("a=%2F%2f+b&%41=1"), (Pairs{{"a", "// b"}, {"A", "1"}}));
+}
+
+TEST(Query, KeepsOrderAndRepetitionAndEmptyValues) {
+    EXPECT_EQ(read("b=1&a=&b=2&c"), (Pairs{{"b", "1"}, {"a", ""}, {"b", "2"}, {"c", ""}}));
+}
+
+TEST(Query, SkipsEmptyPairs) {
+    EXPECT_EQ(read("&&a=1&"), (Pairs{{"a", "1"}}));
+}
+
+TEST(Query, KeepsEqualSignsOfTheValue) {
+    EXPECT_EQ(read("a=b=c="), (Pairs{{"a", "b=c="}}));
+}
+
+TEST(Query, RefusesAPercentSignThatTwoHexDigitsDoNotFollow) {
+    for (auto const* const text : {"a=%", "a=%4", "a=%4g", "%zz=1", "a=1&b=%+1"}) {
+        api::Arguments arguments;
+        EXPECT_FALSE(read_query(text, arguments)) << text;
+    }
+}
+
+TEST(Arguments, CountTheLastOfARepeatedNameAndAnEmptyOneAsNotGiven) {
+    api::Arguments arguments;
+    read_query("a=1&a=2&b=1&b=", arguments);
+
+    EXPECT_EQ(arguments.find("a"), "2");
+    EXPECT_EQ(arguments.find("b"), std::nullopt);
+    EXPECT_EQ(arguments.find("c"), std::nullopt);
+}
+
+TEST(JsonBody, TurnsScalarsIntoTheirText) {
+    EXPECT_EQ(
+        read_json(R"({"a":"x","b":4762614,"c":true,"d":1.50,"e":null})"),
+        (Pairs{{"a", "x"}, {"b", "4762614"}, {"c", "true"}, {"d", "1.50"}, {"e", ""}})
+    );
+}
+
+TEST(JsonBody, NumbersWhatIsNestedAsTheQueryFormDoes) {
+    EXPECT_EQ(
+        read_json(
+            R"({"Tag":[{"Key":"env","Value":"test"},{"Key":"a"}],"Ids":["x","y"],"o":{"p":1}})"
+        ),
+        (Pairs{
+            {"Tag.1.Key", "env"},
+            {"Tag.1.Value", "test"},
+            {"Tag.2.Key", "a"},
+            {"Ids.1", "x"},
+            {"Ids.2", "y"},
+            {"o.p", "1"}})
+    );
+}
+
+TEST(JsonBody, MustBeAnObject) {
+    for (auto const* const text : {"[]", "1", R"("a")", "[[1]]"}) {
+        EXPECT_EQ(json_problem(text), "the body must be a JSON object") << text;
+    }
+}
+
+TEST(JsonBody, SaysWhereItBreaks) {
+    EXPECT_THAT(
+        json_problem(R"({"a":})"),
+        testing::StartsWith("the body is not valid JSON at byte 5")
+    );
+    EXPECT_NE(json_problem("{\"a\":\"\xFF\"}"), "");
+    EXPECT_NE(json_problem(R"({"a":1} x)"), "");
+}
+
+TEST(JsonBody, IsRefusedBeyondSixteenLevelsHoweverDeepItGoes) {
+    auto const nested = [](std::size_t levels) {
+        std::string text = R"({"a":)";
+        text += std::string(levels, '[') + "1" + std::string(levels, ']') + "}";
+        return text;
+    };
+
+    EXPECT_EQ(json_problem(nested(15)), "");
+    EXPECT_EQ(json_problem(nested(16)), "the body is nested more than 16 levels deep");
+    EXPECT_EQ(json_problem(nested(1'000'000)), "the body is nested more than 16 levels deep");
+}
+
+}  // namespace
+
+}  // namespace rds::gateway
