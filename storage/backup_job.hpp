@@ -95,8 +95,8 @@ enum class PlanKind : std::uint8_t {
 struct Plan {
     std::string name;
     PlanKind kind = PlanKind::timed;
-    Duration duration{
-        0};  // timed, failing: of the whole run, 0 is instant (failing: fails at once)
+    // timed, failing: of the whole run; 0 is instant (failing: fails at once)
+    Duration duration{0};
     int polls_per_phase = 1;            // polls: at least 1
     Phase fails_in = Phase::uploading;  // failing: not terminal
     std::string reason{};               // failing: why, for the history

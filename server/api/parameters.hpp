@@ -49,6 +49,12 @@ class Parameter {
         return std::move(*this);
     }
 
+    // Instead of the range of its type.
+    Parameter ranging(Rule rule) && {
+        spec_.rules.assign({std::move(rule)});
+        return std::move(*this);
+    }
+
     // Which fault a value that breaks a rule gets; without this, Invalid{Parameter}.
     Parameter refused_as(FaultKind const& kind) && {
         spec_.when_invalid = &kind;

@@ -61,7 +61,12 @@ Rule minus_one_or_between(std::int64_t least, std::int64_t most) {
         [in_range](std::string_view text) { return text == "-1" || in_range(text); },
         fmt::format("-1 or a whole number from {} to {}", least, most),
         {"-1", fmt::to_string(least), fmt::to_string(most)},
-        {fmt::to_string(least - 1), fmt::to_string(most + 1), "-2"},
+        {fmt::to_string(least - 1),
+         fmt::to_string(most + 1),
+         "-2",
+         "1e2",
+         " 7",
+         "9223372036854775808"},
     };
 }
 

@@ -52,8 +52,22 @@ void Gateway::answer(http::Request const& request, http::Reply reply) {
     if (request.method == "OPTIONS") return reply(preflight(request));
     if (wants_front_page(request)) return reply(front_page(request, example_instance_));
 
-    auto exchange = std::make_shared<Exchange>(request, std::move(reply), request_ids_.next());
-    auto decoded = decode(request);
+    auto const exchange =
+        std::make_shared<Exchange>(request, std::move(reply), request_ids_.next());
+    guard(*exchange, [&] { receive(exchange); });
+}
+
+// The one place where exceptions end.
+void Gateway::guard(Exchange& exchange, std::function<void()> const& work) {
+    try {
+        work();
+    } catch (std::exception const& error) {
+        fail(exchange, error.what());
+    }
+}
+
+void Gateway::receive(std::shared_ptr<Exchange> const& exchange) {
+    auto decoded = decode(exchange->request);
     exchange->call = std::move(decoded.call);
     exchange->add_hint(decoded.hint);
     exchange->caller = authenticate(exchange->call);
@@ -73,12 +87,7 @@ void Gateway::answer(http::Request const& request, http::Reply reply) {
         );
     }
     account->enter([this, account, exchange] {
-        // The one place where exceptions end: all that the account's lane runs of ours is below it.
-        try {
-            handle(*exchange, *account);
-        } catch (std::exception const& error) {
-            fail(*exchange, error.what());
-        }
+        guard(*exchange, [&] { handle(*exchange, *account); });
     });
 }
 
@@ -107,9 +116,8 @@ void Gateway::fail(Exchange& exchange, std::string_view cause) {
     log::error("{} {} failed: {}", exchange.request_id, exchange.call.action, cause);
     refuse(
         exchange,
-        api::Fault{*exchange.action->failure}.hinting(
-            "The emulator itself failed; its log has the cause under this RequestId."
-        )
+        api::Fault{exchange.action ? *exchange.action->failure : api::faults::kInternalError}
+            .hinting("The emulator itself failed; its log has the cause under this RequestId.")
     );
 }
 

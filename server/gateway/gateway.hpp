@@ -37,6 +37,8 @@ class Gateway {
   private:
     struct Exchange;
 
+    void guard(Exchange& exchange, std::function<void()> const& work);
+    void receive(std::shared_ptr<Exchange> const& exchange);
     void handle(Exchange& exchange, control::Account& account);
     void finish(Exchange& exchange, http::Response response, std::string_view code);
     void refuse(Exchange& exchange, api::Fault const& fault);

@@ -1,5 +1,7 @@
 #include "server/http/listener.hpp"
 
+#include "server/log/log.hpp"
+
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -7,7 +9,6 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <fmt/format.h>
-#include <spdlog/spdlog.h>
 
 #include <chrono>
 #include <utility>
@@ -111,7 +112,7 @@ asio::awaitable<void> Listener::accept() {
             sessions_->begin(std::move(socket));
             continue;
         }
-        if (!failing) spdlog::warn("cannot accept connections for now: {}", error.message());
+        if (!failing) log::warn("cannot accept connections for now: {}", error.message());
         failing = true;
         co_await pause();
     }

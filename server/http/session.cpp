@@ -2,13 +2,13 @@
 
 #include "server/http/request_parser.hpp"
 #include "server/http/response_head.hpp"
+#include "server/log/log.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/http/error.hpp>
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <exception>
@@ -31,7 +31,7 @@ void log_failure(std::string_view peer, std::exception_ptr const& failure) {
     try {
         std::rethrow_exception(failure);
     } catch (std::exception const& error) {
-        spdlog::error("the connection of {} was dropped: {}", peer, error.what());
+        log::error("the connection of {} was dropped: {}", peer, error.what());
     }
 }
 

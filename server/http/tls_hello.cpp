@@ -1,6 +1,6 @@
 #include "server/http/tls_hello.hpp"
 
-#include <spdlog/spdlog.h>
+#include "server/log/log.hpp"
 
 namespace rds::http {
 
@@ -11,7 +11,7 @@ void TlsHelloWarning::warn(std::string_view peer) {
     auto quiet = quiet_until_.load(std::memory_order_relaxed);
     if (now.count() < quiet) return;
     if (!quiet_until_.compare_exchange_strong(quiet, until, std::memory_order_relaxed)) return;
-    spdlog::warn(
+    log::warn(
         "{} spoke TLS (HTTPS) to this plain HTTP port and was disconnected: set the SDK's "
         "`protocol` to \"http\", or begin its endpoint with http://",
         peer

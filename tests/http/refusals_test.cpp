@@ -3,8 +3,6 @@
 #include "tests/kit/raw_client.hpp"
 
 #include <gmock/gmock.h>
-#include <spdlog/sinks/ostream_sink.h>
-#include <spdlog/spdlog.h>
 
 #include <sstream>
 
@@ -236,26 +234,23 @@ TEST(HttpRefusals, ClientThatLeavesAtAnyPointIsForgotten) {
     EXPECT_TRUE(server.has_ended(std::chrono::seconds{5}));
 }
 
-// What is logged while it lives.
+// What is logged while it lives, without the time.
 class CapturedLog {
   public:
-    CapturedLog() {
-        auto sink = std::make_shared<spdlog::sinks::ostream_sink_mt>(stream_);
-        auto logger = std::make_shared<spdlog::logger>("captured", std::move(sink));
-        logger->set_pattern("%l %v");
-        spdlog::set_default_logger(std::move(logger));
-    }
+    CapturedLog() { log::configure(log::Format::text, log::Level::info, stream_); }
 
-    ~CapturedLog() { spdlog::set_default_logger(before_); }
+    ~CapturedLog() { log::configure(log::Format::text, log::Level::info); }
 
     CapturedLog(CapturedLog const&) = delete;
     CapturedLog& operator=(CapturedLog const&) = delete;
 
     // Once nothing writes any more.
-    std::string text() const { return stream_.str(); }
+    std::string text() const {
+        auto const line = stream_.str();
+        return line.substr(std::min(line.size(), line.find(' ') + 1));
+    }
 
   private:
-    std::shared_ptr<spdlog::logger> before_ = spdlog::default_logger();
     std::ostringstream stream_;
 };
 
@@ -272,7 +267,7 @@ TEST(HttpRefusals, TlsHelloIsClosedAndOneLineTellsWhatToSet) {
 
     EXPECT_EQ(
         log.text(),
-        "warning 127.0.0.1 spoke TLS (HTTPS) to this plain HTTP port and was disconnected: set the "
+        "WARN  127.0.0.1 spoke TLS (HTTPS) to this plain HTTP port and was disconnected: set the "
         "SDK's `protocol` to \"http\", or begin its endpoint with http://\n"
     );
 }
@@ -293,7 +288,7 @@ TEST(HttpRefusals, HandlerThatThrowsCostsOnlyItsConnection) {
         EXPECT_EQ(good.ask("GET / HTTP/1.1\r\n\r\n").body, "fine");
     }
 
-    EXPECT_EQ(log.text(), "error the connection of 127.0.0.1 was dropped: broken\n");
+    EXPECT_EQ(log.text(), "ERROR the connection of 127.0.0.1 was dropped: broken\n");
 }
 
 }  // namespace

@@ -107,7 +107,7 @@ api::Parameters<Request> const& parameters() {
         api::optional("BackupRetentionPeriod", &Request::retention_days)
             .about("Days. Matters to SQL Server alone.")
             .example("7")
-            .must_be(api::minus_one_or_between(kShortestRetention, kLongestRetention)),
+            .ranging(api::minus_one_or_between(kShortestRetention, kLongestRetention)),
     };
     return table;
 }
