@@ -1,8 +1,7 @@
 # Short names for what CMake's presets do.
 .DEFAULT_GOAL := help
 .PHONY: help run build test bench format
-# Files that include Beast take up to 2 GB each to compile.
-jobs := --parallel $(shell nproc)
+jobs = --parallel $(shell .ci/jobs)
 node := tests/sdk/node
 
 help: ## this list

@@ -14,7 +14,7 @@ function(rds_embed target)
         set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${path})
         cmake_path(GET path STEM LAST_ONLY stem)
         file(READ ${path} text)
-        string(APPEND rows "    {\"${stem}\", R\"__embedded__(${text})__embedded__\"},\n")
+        string(APPEND rows "    EmbeddedFile{\"${stem}\", R\"__embedded__(${text})__embedded__\"},\n")
     endforeach()
     file(CONFIGURE OUTPUT ${folder}/${EMBED_HEADER} @ONLY CONTENT [[// Generated from the project's files by .cmake/embed.cmake.
 #pragma once
@@ -36,11 +36,13 @@ std::span<EmbeddedFile const> files();
     file(CONFIGURE OUTPUT ${folder}/${source} @ONLY CONTENT [[// Generated from the project's files by .cmake/embed.cmake.
 #include "@EMBED_HEADER@"
 
+#include <array>
+
 namespace @EMBED_NAMESPACE@ {
 
 namespace {
 
-constexpr EmbeddedFile kFiles[] = {
+constexpr std::array kFiles{
 @rows@};
 
 }  // namespace

@@ -38,11 +38,11 @@ endfunction()
 
 #   rds_test(<name> LABEL <label> FILES <file>... [LINKS <target>...])
 #
-# A GoogleTest program, discovered test by test. Its files may include tests/kit.
+# A GoogleTest program, discovered test by test.
 function(rds_test name)
     cmake_parse_arguments(PARSE_ARGV 1 TEST "" "LABEL" "FILES;LINKS")
     add_executable(${name} ${TEST_FILES})
-    target_link_libraries(${name} PRIVATE rds_options rds_test_options ${TEST_LINKS} GTest::gmock_main)
+    target_link_libraries(${name} PRIVATE rds_options ${TEST_LINKS} GTest::gmock_main)
     gtest_discover_tests(${name}
         DISCOVERY_MODE PRE_TEST
         DISCOVERY_TIMEOUT 60

@@ -6,19 +6,19 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
 #include <cstdio>
 
 namespace rds {
 
-int check(std::string const& name_or_path) {
+int check(Options const& options) {
     try {
-        Options options;
-        options.fixture = name_or_path;
-        StartState const state{options, actions::catalog()};
+        auto const now = std::chrono::floor<storage::Duration>(std::chrono::system_clock::now());
+        StartState const state{options, actions::catalog(), now};
         auto const& fixture = state.fixture();
         fmt::print(
             "{}: good; instances: {}, backup jobs: {}, plans: {}, faults: {}\n",
-            name_or_path,
+            options.fixture,
             fixture.instances.size(),
             fixture.backup_jobs.size(),
             fixture.plans.size(),

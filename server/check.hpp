@@ -1,11 +1,12 @@
 #pragma once
 
-#include <string>
+#include "server/options/options.hpp"
 
 namespace rds {
 
-// Validates a fixture (a path, or a compiled-in name) without starting. One line on standard output
-// and 0 if it is good, one on standard error and 2 if it is not.
-int check(std::string const& name_or_path);
+// Validates the fixture that the options name, with all else that they say of the state, without
+// starting. One line on standard output and 0 if it is good, one on standard error and 2 if it is
+// not.
+int check(Options const& options);
 
 }  // namespace rds

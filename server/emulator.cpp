@@ -7,9 +7,9 @@
 namespace rds {
 
 Emulator::Emulator(Options const& options, Outside outside)
-    : catalog_{actions::catalog()},
-      start_{options, catalog_},
-      outside_{std::move(outside)},
+    : outside_{std::move(outside)},
+      catalog_{actions::catalog()},
+      start_{options, catalog_, outside_.machine_time()},
       accounts_{
           static_cast<std::size_t>(options.max_accounts),
           outside_.make_lane,

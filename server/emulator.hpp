@@ -38,9 +38,9 @@ class Emulator {
     std::string example_instance() const { return start_.example_instance(); }
 
   private:
+    Outside const outside_;
     api::Catalog const catalog_;
     StartState const start_;
-    Outside const outside_;
     control::Accounts accounts_;
     gateway::RequestIds request_ids_;
     gateway::Gateway gateway_;

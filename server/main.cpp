@@ -10,14 +10,24 @@
 
 namespace {
 
+// The file to check takes the place of whatever fixture the variables or the file name.
+rds::Options options_of(rds::CommandLine const& command_line) {
+    auto options = command_line.options;
+    if (command_line.command == rds::Command::check) {
+        options.fixture = command_line.check_file;
+        options.fixture_json.reset();
+    }
+    return options;
+}
+
 int run(rds::CommandLine const& command_line) {
-    auto const& options = command_line.options;
+    auto const options = options_of(command_line);
     rds::log::configure(options.log_format, options.log_level);
     for (auto const& warning : command_line.warnings)
         rds::log::warn("{}", warning);
     switch (command_line.command) {
         case rds::Command::check:
-            return rds::check(command_line.check_file);
+            return rds::check(options);
         case rds::Command::serve:
             return rds::serve(options);
     }

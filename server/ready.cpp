@@ -1,5 +1,7 @@
 #include "server/ready.hpp"
 
+#include "server/text/example.hpp"
+
 #include <fmt/format.h>
 
 #include <unistd.h>
@@ -35,6 +37,12 @@ std::string reachable(http::Address address) {
     return address.text();
 }
 
+// To whoever still listens: one who has hung up stops nothing.
+void say(std::FILE* to, std::string const& lines) {
+    std::fputs(lines.c_str(), to);
+    std::fflush(to);
+}
+
 }  // namespace
 
 void announce_ready(
@@ -47,20 +55,14 @@ void announce_ready(
     std::string line = "READY";
     for (auto const& address : addresses)
         line += " http://" + address.text();
-    fmt::print("{}\n", line);
-    std::fflush(stdout);
-
-    auto const target =
-        example_instance.empty()
-            ? std::string{"DescribeBackupTasks&DBInstanceId=rm-yours&Format=JSON"}
-            : fmt::format("DescribeBackupTasks&DBInstanceId={}&Format=JSON", example_instance);
-    fmt::print(
-        stderr,
-        "Try:  curl 'http://{}/?Action={}'\nStop: Ctrl-C, or kill {}\n",
-        reachable(addresses.front()),
-        target,
-        getpid()
-    );
+    say(stdout, line + "\n");
+    say(stderr,
+        fmt::format(
+            "Try:  curl 'http://{}/?{}'\nStop: Ctrl-C, or kill {}\n",
+            reachable(addresses.front()),
+            text::example_query(example_instance),
+            getpid()
+        ));
 }
 
 }  // namespace rds

@@ -14,6 +14,8 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <exception>
+#include <mutex>
 #include <thread>
 #include <vector>
 
@@ -74,15 +76,31 @@ std::vector<http::Address> listen(http::Server& server, Options const& options) 
     return taken;
 }
 
+// What leaves one thread ends them all, and then the program.
 void run(net::io_context& context, int threads) {
-    std::vector<std::jthread> others;
-    for (int i = 1; i < threads; ++i) {
-        others.emplace_back([&context] { context.run(); });
+    std::exception_ptr failure;
+    std::mutex mutex;
+    auto const run_one = [&] {
+        try {
+            context.run();
+        } catch (...) {
+            std::lock_guard const lock{mutex};
+            failure = std::current_exception();
+            context.stop();
+        }
+    };
+    {
+        std::vector<std::jthread> others;
+        for (int i = 1; i < threads; ++i)
+            others.emplace_back(run_one);
+        run_one();
     }
-    context.run();
+    if (failure) std::rethrow_exception(failure);
 }
 
 int serve_until_stopped(Options const& options) {
+    // Whoever reads the log or the READY line may stop reading; that ends nothing.
+    std::signal(SIGPIPE, SIG_IGN);
     net::io_context context{options.threads};
     Emulator emulator{options, {machine_time, [&context] { return make_lane(context); }}};
     http::Server server{

@@ -2,9 +2,9 @@
 
 #include "server/fixture/apply.hpp"
 #include "server/fixture/invalid.hpp"
+#include "server/fixture/known_plans.hpp"
 #include "server/fixture/load.hpp"
 #include "server/fixture/read.hpp"
-#include "server/text/nearest.hpp"
 #include "server/text/printable.hpp"
 
 #include <fmt/format.h>
@@ -18,7 +18,8 @@ namespace rds {
 namespace {
 
 fixture::Fixture chosen_fixture(Options const& options) {
-    if (options.fixture_json) return fixture::read(*options.fixture_json, "--fixture-json");
+    if (options.fixture_json)
+        return fixture::read(*options.fixture_json, options.fixture_json_source);
     return fixture::load(options.fixture);
 }
 
@@ -32,30 +33,14 @@ void add_instances(std::vector<std::string> const& ids, fixture::Fixture& fixtur
     }
 }
 
-void choose_plan(std::string const& name, fixture::Fixture& fixture) {
-    std::vector<std::string> known;
-    for (auto const& plan : storage::built_in_plans({}))
-        known.push_back(plan.name);
-    for (auto const& [plan, has_duration] : fixture.plans)
-        known.push_back(plan.name);
-    if (std::ranges::find(known, name) == known.end()) {
-        throw fixture::Invalid{
-            "--job-plan",
-            "",
-            fmt::format(
-                "{} is not a plan; it must be {}",
-                text::quoted(name),
-                text::joined(known, "or")
-            )};
-    }
-    fixture.settings.job_plan = name;
-}
-
 // Flags win over the fixture.
 fixture::Fixture start_fixture(Options const& options) {
     auto fixture = chosen_fixture(options);
     add_instances(options.instances, fixture);
-    if (options.job_plan) choose_plan(*options.job_plan, fixture);
+    if (options.job_plan) {
+        fixture::KnownPlans{fixture}.require(*options.job_plan, options.job_plan_source, "");
+        fixture.settings.job_plan = options.job_plan;
+    }
     if (options.backups_per_day) fixture.settings.backups_per_day = *options.backups_per_day;
     return fixture;
 }
@@ -65,6 +50,7 @@ fixture::Fixture start_fixture(Options const& options) {
 std::vector<api::FaultKind const*> injectable(api::Action const& action) {
     std::vector<api::FaultKind const*> kinds{action.failure};
     kinds.insert(kinds.end(), action.faults.begin(), action.faults.end());
+    kinds.insert(kinds.end(), action.injected_faults.begin(), action.injected_faults.end());
     for (auto const& parameter : action.parameters)
         kinds.push_back(parameter.when_invalid);
     auto const common = api::faults::common();
@@ -126,12 +112,16 @@ fault_rules(fixture::Fixture const& fixture, api::Catalog const& catalog) {
     return rules;
 }
 
-StartState::StartState(Options const& options, api::Catalog const& catalog)
+StartState::StartState(
+    Options const& options,
+    api::Catalog const& catalog,
+    storage::Instant machine_now
+)
     : fixture_{start_fixture(options)},
       fault_rules_{fault_rules(fixture_, catalog)},
       clock_{clock_start(options)},
       job_duration_{options.job_duration} {
-    open_account(std::chrono::floor<storage::Duration>(std::chrono::system_clock::now()));
+    open_account(machine_now);
 }
 
 control::AccountContents StartState::open_account(storage::Instant machine_now) const {

@@ -16,7 +16,7 @@ class StartState {
   public:
     // Reads the fixture that the options name, checks it against the actions and applies it once,
     // so that what cannot work stops the start and not the first call. Throws fixture::Invalid.
-    StartState(Options const& options, api::Catalog const& catalog);
+    StartState(Options const& options, api::Catalog const& catalog, storage::Instant machine_now);
 
     // A new account in memory whose clock starts now.
     control::AccountContents open_account(storage::Instant machine_now) const;

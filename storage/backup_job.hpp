@@ -13,7 +13,7 @@
 
 namespace rds::storage {
 
-// The rows of the table in README.md ("The backup job"), in order. Stored as these numbers: append
+// The rows of the table in README.md ("Backup jobs"), in order. Stored as these numbers: append
 // only.
 enum class Phase : std::uint8_t {
     not_started = 0,
@@ -122,7 +122,7 @@ struct BackupJob {
     std::string instance_id;
     JobMode mode = JobMode::manual;
     Instant started_at;
-    std::int64_t backup_id = 0;  // assigned at creation, shown once finished
+    std::int32_t backup_id = 0;  // assigned at creation, shown once finished
     Phase phase = Phase::not_started;
     Phase stopped_in = Phase::not_started;  // of a failed job
     bool polled = false;                    // polls move it

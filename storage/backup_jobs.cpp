@@ -14,8 +14,21 @@ namespace rds::storage {
 
 namespace {
 
-// The columns id, instance_id, mode, started_at, backup_id, polled, and from_phase and to_phase of
-// the last move that is due, NULL if none is.
+// The query for the jobs that meet the condition at the instant ?2, with the columns that
+// read_job() takes by position. The phases are those of the last move that is due, NULL if none is.
+std::string jobs_where(std::string_view condition) {
+    constexpr std::string_view kJobs = R"(
+SELECT
+    job.id, job.instance_id, job.mode, job.started_at, job.backup_id, job.polls_per_phase > 0,
+    move.from_phase, move.to_phase
+FROM backup_jobs AS job
+LEFT JOIN moves AS move ON move.job_id = job.id AND move.seq = (
+    SELECT MAX(due.seq) FROM moves AS due WHERE due.job_id = job.id AND due.at <= ?2
+)
+WHERE )";
+    return std::string{kJobs}.append(condition);
+}
+
 BackupJob read_job(sqlite::Statement const& row) {
     auto const phase = row.is_null(7) ? Phase::not_started : phase_in(row, 7);
     return {
@@ -23,7 +36,7 @@ BackupJob read_job(sqlite::Statement const& row) {
         .instance_id = std::string{row.text(1)},
         .mode = static_cast<JobMode>(row.integer(2)),
         .started_at = instant_in(row, 3),
-        .backup_id = row.integer(4),
+        .backup_id = static_cast<std::int32_t>(row.integer(4)),
         .phase = phase,
         .stopped_in = phase == Phase::failed ? phase_in(row, 6) : Phase::not_started,
         .polled = row.integer(5) != 0,
@@ -51,10 +64,12 @@ std::vector<Move> moves_so_far(NewBackupJob const& job, Instant now) {
 }
 
 // The given ID, or else the next.
-template <class Id>
-Id choose(std::string_view kind, std::optional<Id> given, std::int64_t last_used) {
+std::int32_t
+choose(std::string_view kind, std::optional<std::int32_t> given, std::int64_t last_used) {
     if (given) return *given;
-    if (last_used < std::numeric_limits<Id>::max()) return static_cast<Id>(last_used + 1);
+    if (last_used < std::numeric_limits<std::int32_t>::max()) {
+        return static_cast<std::int32_t>(last_used + 1);
+    }
     throw std::runtime_error{
         "no " + std::string{kind} + " is left: " + std::to_string(last_used) +
         " is taken and is the greatest there can be; start from lower IDs"};
@@ -62,7 +77,7 @@ Id choose(std::string_view kind, std::optional<Id> given, std::int64_t last_used
 
 struct Ids {
     std::int32_t job;
-    std::int64_t backup;
+    std::int32_t backup;
 };
 
 constexpr std::string_view kLastIds = R"(
@@ -94,7 +109,9 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0)
 
 BackupJob BackupJobs::create(NewBackupJob const& job, Plan const& plan, Instant now) {
     auto moves = moves_so_far(job, now);
-    std::ranges::move(planned_moves(plan, job.phase, now), std::back_inserter(moves));
+    auto const begun = job.phase != Phase::not_started;
+    auto const plan_begins = begun ? now : std::max(now, job.started_at);
+    std::ranges::move(planned_moves(plan, job.phase, plan_begins), std::back_inserter(moves));
 
     auto const ids = choose_ids(database_, job);
     database_.statement(kCreate)
@@ -116,17 +133,10 @@ BackupJob BackupJobs::create(NewBackupJob const& job, Plan const& plan, Instant 
     return *find_anywhere(ids.job, now);
 }
 
-constexpr std::string_view kLive = R"(
-SELECT
-    job.id, job.instance_id, job.mode, job.started_at, job.backup_id, job.polls_per_phase > 0,
-    move.from_phase, move.to_phase
-FROM backup_jobs AS job
-LEFT JOIN moves AS move ON move.job_id = job.id AND move.seq = (
-    SELECT MAX(due.seq) FROM moves AS due WHERE due.job_id = job.id AND due.at <= ?2
-)
-WHERE job.instance_id = ?1 AND job.ends_at > ?2
+std::string const kLive = jobs_where(R"(
+    job.instance_id = ?1 AND job.ends_at > ?2
 ORDER BY job.started_at DESC, job.id DESC
-)";
+)");
 
 std::vector<BackupJob> BackupJobs::live(std::string_view instance_id, Instant now) {
     std::vector<BackupJob> jobs;
@@ -144,16 +154,7 @@ BackupJobs::find(std::string_view instance_id, std::int32_t id, Instant now) {
     return job;
 }
 
-constexpr std::string_view kFindAnywhere = R"(
-SELECT
-    job.id, job.instance_id, job.mode, job.started_at, job.backup_id, job.polls_per_phase > 0,
-    move.from_phase, move.to_phase
-FROM backup_jobs AS job
-LEFT JOIN moves AS move ON move.job_id = job.id AND move.seq = (
-    SELECT MAX(due.seq) FROM moves AS due WHERE due.job_id = job.id AND due.at <= ?2
-)
-WHERE job.id = ?1
-)";
+std::string const kFindAnywhere = jobs_where("job.id = ?1");
 
 std::optional<BackupJob> BackupJobs::find_anywhere(std::int32_t id, Instant now) {
     auto const query = database_.statement(kFindAnywhere);

@@ -21,7 +21,7 @@ struct NewBackupJob {
     Phase stopped_in = Phase::not_started;  // with Phase::failed
     std::string why_failed{};               // with Phase::failed
     std::optional<std::int32_t> id;         // absent: the account's next
-    std::optional<std::int64_t> backup_id;  // absent: the account's next
+    std::optional<std::int32_t> backup_id;  // absent: the account's next
 };
 
 // The backup jobs of one account: a row for each, and its timeline, a row for each move with the
@@ -31,8 +31,8 @@ class BackupJobs {
   public:
     explicit BackupJobs(sqlite::Connection& database) : database_{database} {}
 
-    // Writes the job and the moves that `plan` makes for it from `now` on. Throws sqlite::Error if
-    // an ID is taken.
+    // Writes the job and the moves that `plan` makes for it from `now` on; a job that has not begun
+    // waits for its start first. Throws sqlite::Error if an ID is taken.
     BackupJob create(NewBackupJob const& job, Plan const& plan, Instant now);
 
     // The jobs of an instance that have not ended by `now`, by start time, then ID, both
@@ -42,7 +42,7 @@ class BackupJobs {
     // One job of an instance in any state.
     std::optional<BackupJob> find(std::string_view instance_id, std::int32_t id, Instant now);
 
-    // A job of any instance of the account; for hints.
+    // One job of any instance of the account in any state.
     std::optional<BackupJob> find_anywhere(std::int32_t id, Instant now);
 
     // A manual job that has not ended, or an automated one that has begun and not ended.
@@ -52,7 +52,7 @@ class BackupJobs {
     int count_manual(std::string_view instance_id, Instant from, Instant to);
 
     // Poll-driven jobs of the instance (the one with this ID, or all) which have been shown often
-    // enough make their next move at `now`. Writes only if one does.
+    // enough make their next move at `now`, but none before its start. Writes only if one does.
     void advance_polled(std::string_view instance_id, std::optional<std::int32_t> id, Instant now);
 
     // Counts one poll for each of these jobs that is poll-driven. Writes only if one is.

@@ -14,7 +14,8 @@ struct DuePoll {
     Phase phase;
 };
 
-// A job that has a move ahead (the clock went back) is brought there by time, not by polls.
+// A job that has its last move ahead (the clock went back) or else its start is brought there by
+// time, not by polls.
 constexpr std::string_view kDuePolls = R"(
 SELECT job.id, last.seq, last.to_phase
 FROM backup_jobs AS job
@@ -25,7 +26,7 @@ WHERE
     job.instance_id = ?1 AND job.ends_at > ?2 AND job.polls_per_phase > 0
     AND job.polls_seen >= job.polls_per_phase
     AND (?3 IS NULL OR job.id = ?3)
-    AND (last.at IS NULL OR last.at <= ?2)
+    AND COALESCE(last.at, job.started_at) <= ?2
 ORDER BY job.id
 )";
 

@@ -21,12 +21,6 @@ class Clock {
 
     Instant now(Instant machine_now) const;
 
-    bool is_real() const { return speed_ == 1.0 && account_anchor_ == machine_anchor_; }
-
-    bool is_frozen() const { return speed_ == 0.0; }
-
-    double speed() const { return speed_; }
-
   private:
     Instant account_anchor_{};
     Instant machine_anchor_{};

@@ -1,5 +1,6 @@
 #include "server/actions/instance_hints.hpp"
 
+#include "server/text/nearest.hpp"
 #include "server/text/printable.hpp"
 
 #include <fmt/format.h>
@@ -8,27 +9,41 @@
 
 namespace rds::actions {
 
-std::string hint_unknown_instance(std::string_view id, api::Context& context) {
+namespace {
+
+std::string what_there_is(std::vector<std::string> ids) {
     constexpr std::size_t kMostShown = 8;
-    auto ids = context.account.instances().ids();
-    auto hint = fmt::format("This account has no instance {}; ", text::quoted(id));
-    if (ids.empty()) {
-        hint += "it has none at all";
-    } else {
-        auto const count = ids.size();
-        if (count > kMostShown) ids.resize(kMostShown);
-        hint += fmt::format("it has {}", text::joined(ids, "and"));
-        if (count > kMostShown) hint += fmt::format(" and {} more", count - kMostShown);
-    }
-    // The ID goes into a command to paste, so only one that is a plain word.
+    if (ids.empty()) return "It has none at all.";
+    auto const count = ids.size();
+    if (count <= kMostShown) return fmt::format("It has {}.", text::joined(ids, "and"));
+    ids.resize(kMostShown);
+    return fmt::format("It has {} and {} more.", text::joined(ids, "and"), count - kMostShown);
+}
+
+// For a command to paste: only what is a plain word.
+std::string_view pasteable(std::string_view id) {
     auto const is_plain =
         !id.empty() && id.size() <= text::kShownValue && std::ranges::all_of(id, [](char c) {
             return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
                    c == '-';
         });
-    hint +=
-        fmt::format(". Add one with --instances {} or in the fixture.", is_plain ? id : "rm-yours");
-    return hint;
+    return is_plain ? id : "rm-yours";
+}
+
+}  // namespace
+
+std::string hint_unknown_instance(std::string_view id, api::Context& context) {
+    constexpr std::size_t kMostEdits = 2;
+    auto const ids = context.account.instances().ids();
+    std::vector<std::string_view> const names{ids.begin(), ids.end()};
+    auto const near = text::nearest(id, names, kMostEdits);
+    return fmt::format(
+        "This account has no instance {}{} {} Add one with --instances {} or in the fixture.",
+        text::quoted(id),
+        near ? fmt::format("; did you mean {}?", *near) : std::string{"."},
+        what_there_is(ids),
+        pasteable(id)
+    );
 }
 
 std::string hint_read_only(std::string_view id) {

@@ -8,7 +8,8 @@
 
 namespace rds::actions {
 
-// Lists the account's instances, with the nearest first if one is near, and says how to add one.
+// Names the nearest instance if one is near, lists the account's instances, and says how to add
+// one.
 std::string hint_unknown_instance(std::string_view id, api::Context& context);
 
 std::string hint_read_only(std::string_view id);

@@ -10,6 +10,7 @@ bool Action::declares(FaultKind const& kind) const {
         return parameter.when_invalid == &kind;
     };
     return failure == &kind || std::ranges::any_of(faults, is_it) ||
+           std::ranges::any_of(injected_faults, is_it) ||
            std::ranges::any_of(faults::common(), is_it) ||
            std::ranges::any_of(parameters, is_parameters);
 }

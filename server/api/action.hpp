@@ -51,6 +51,7 @@ struct Action {
     std::vector<ParameterSpec> parameters;
     std::vector<MemberSpec> response;
     std::vector<FaultKind const*> faults;  // beside the common ones and its parameters' own
+    std::vector<FaultKind const*> injected_faults;  // documented, but answered only when injected
     FaultKind const* failure =
         &faults::kInternalError;  // what it answers when anything of ours fails
 
@@ -108,6 +109,11 @@ class Declaration {
 
     Declaration refuses_with(std::initializer_list<FaultKind const*> kinds) && {
         action_.faults = kinds;
+        return std::move(*this);
+    }
+
+    Declaration refuses_when_injected(std::initializer_list<FaultKind const*> kinds) && {
+        action_.injected_faults = kinds;
         return std::move(*this);
     }
 

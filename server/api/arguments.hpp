@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,12 +23,11 @@ class Arguments {
     }
 
     std::optional<std::string_view> find(std::string_view name) const {
-        for (auto at = all_.rbegin(); at != all_.rend(); ++at) {
-            if (at->name != name) continue;
-            if (at->value.empty()) return std::nullopt;
-            return at->value;
-        }
-        return std::nullopt;
+        auto const at = std::find_if(all_.rbegin(), all_.rend(), [name](Argument const& argument) {
+            return argument.name == name;
+        });
+        if (at == all_.rend() || at->value.empty()) return std::nullopt;
+        return at->value;
     }
 
     std::vector<Argument> const& all() const { return all_; }

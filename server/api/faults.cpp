@@ -9,7 +9,8 @@ namespace {
 
 std::string filled(std::string_view pattern, std::string_view parameter) {
     std::string text{pattern};
-    if (auto const hole = text.find("{}"); hole != text.npos) text.replace(hole, 2, parameter);
+    if (auto const hole = text.find("{}"); hole != std::string::npos)
+        text.replace(hole, 2, parameter);
     return text;
 }
 
@@ -22,11 +23,6 @@ Fault::Fault(FaultKind const& kind, std::string_view parameter)
 
 Fault Fault::hinting(std::string hint) && {
     hint_ = std::move(hint);
-    return std::move(*this);
-}
-
-Fault Fault::appending(std::string_view text) && {
-    message_ += text;
     return std::move(*this);
 }
 
@@ -96,7 +92,7 @@ constinit FaultKind const kThrottlingUser{
     documented};
 
 std::span<FaultKind const* const> common() {
-    static constexpr std::array kinds{
+    static constexpr std::array kKinds{
         &kMissingAction,
         &kMissing,
         &kInvalidFormat,
@@ -108,7 +104,7 @@ std::span<FaultKind const* const> common() {
         &kServiceUnavailable,
         &kThrottlingUser,
     };
-    return kinds;
+    return kKinds;
 }
 
 // The actions'. From the error tables of the API's published metadata, to the letter: some end
@@ -174,6 +170,47 @@ constinit FaultKind const kBackupTimesExceeded{
     "Exceeded.BackupTimes",
     403,
     "The backup times exceeds.",
+    documented};
+
+constinit FaultKind const kInvalidOwnerAccount{
+    "InvalidParameter.OwnerAccount",
+    400,
+    "The specified parameter OwnerAccount is not valid.",
+    documented};
+constinit FaultKind const kInstanceNotFoundOrNotSupported{
+    "InvalidDBInstance.NotFound",
+    404,
+    "Specified instance does not exist or not support.",
+    documented};
+constinit FaultKind const kIncorrectLockMode{
+    "IncorrectDBInstanceLockMode.ValueNotSupported",
+    400,
+    "The Current DB instance lock mode does not support this operation.",
+    documented};
+constinit FaultKind const kInvalidPreferredBackupTimeFormat{
+    "InvalidPreferredBackupTime.Format",
+    400,
+    "Specified preferred backup time is not valid.",
+    documented};
+constinit FaultKind const kApiForbidden{
+    "OperationDenied.ApiForbidden",
+    403,
+    "operation not permitted.",
+    documented};
+constinit FaultKind const kIncorrectInstanceEngine{
+    "IncorrectDBInstanceEngine",
+    403,
+    "Current DB Instance engine does not support this operation.",
+    documented};
+constinit FaultKind const kIncorrectInstanceType{
+    "IncorrectDBInstanceType",
+    403,
+    "Current DB instance engine and type does not support operations.",
+    documented};
+constinit FaultKind const kIncorrectCharacterType{
+    "IncorrectDBInstanceCharacterType",
+    403,
+    "Current DB Instance character_type does not support this operation.",
     documented};
 
 }  // namespace faults

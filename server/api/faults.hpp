@@ -28,9 +28,6 @@ class [[nodiscard]] Fault {
     // Takes a hint: one or more sentences; makes no promise about its bytes.
     Fault hinting(std::string hint) &&;
 
-    // Puts the text behind the message, as the signature faults do.
-    Fault appending(std::string_view text) &&;
-
     FaultKind const& kind() const { return *kind_; }
 
     int status() const { return kind_->status; }
@@ -77,6 +74,17 @@ extern FaultKind const kDatabaseNotFound;
 extern FaultKind const kIncorrectInstanceState;
 extern FaultKind const kBackupJobExists;
 extern FaultKind const kBackupTimesExceeded;
+
+// Documented of an action, but for a state that the emulator does not have yet: answered only when
+// a test injects them.
+extern FaultKind const kInvalidOwnerAccount;
+extern FaultKind const kInstanceNotFoundOrNotSupported;
+extern FaultKind const kIncorrectLockMode;
+extern FaultKind const kInvalidPreferredBackupTimeFormat;
+extern FaultKind const kApiForbidden;
+extern FaultKind const kIncorrectInstanceEngine;
+extern FaultKind const kIncorrectInstanceType;
+extern FaultKind const kIncorrectCharacterType;
 
 }  // namespace faults
 

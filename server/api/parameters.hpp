@@ -22,6 +22,7 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace rds::api {
@@ -93,22 +94,19 @@ using Parameters = std::vector<Parameter<Request>>;
 
 namespace detail {
 
+// What a field holds, optional or not. Never called.
 template <class T>
-struct Plain {
-    using type = T;
-};
+T plain(T const& field);
 
 template <class T>
-struct Plain<std::optional<T>> {
-    using type = T;
-};
+T plain(std::optional<T> const& field);
 
-template <class T>
-using PlainType = typename Plain<T>::type;
+template <class Field>
+using Plain = decltype(plain(std::declval<Field>()));
 
 template <class Request, class Field>
 Parameter<Request> row(std::string_view name, bool is_required, Field Request::*field) {
-    using T = PlainType<Field>;
+    using T = Plain<Field>;
     ParameterSpec spec{.name = name, .required = is_required};
     if constexpr (std::same_as<T, std::string>) {
         spec.type = "String";

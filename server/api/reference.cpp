@@ -62,31 +62,32 @@ std::vector<FaultKind const*> own_faults(Action const& action) {
     return kinds;
 }
 
+void append_fault(std::string& page, Fault const& fault, std::string_view mark) {
+    fmt::format_to(
+        std::back_inserter(page),
+        "| {} | `{}` | {} | {} |\n",
+        fault.status(),
+        fault.code(),
+        fault.message(),
+        mark
+    );
+}
+
 void append_faults(std::string& page, Action const& action) {
     page += "| HTTP | code | message | |\n|---|---|---|---|\n";
-    auto const row =
-        [&page](FaultKind const& kind, std::string const& code, std::string const& message) {
-            fmt::format_to(
-                std::back_inserter(page),
-                "| {} | `{}` | {} | {} |\n",
-                kind.status,
-                code,
-                message,
-                fidelity_mark(kind.fidelity)
-            );
-        };
+    auto const append = [&page](Fault const& fault) {
+        append_fault(page, fault, fidelity_mark(fault.kind().fidelity));
+    };
     for (auto const& parameter : action.parameters) {
-        if (parameter.required) {
-            Fault const fault{faults::kMissing, parameter.name};
-            row(fault.kind(), fault.code(), fault.message());
-        }
+        if (parameter.required) append(Fault{faults::kMissing, parameter.name});
         if (!parameter.rules.empty() && parameter.when_invalid == &faults::kInvalid) {
-            Fault const fault{faults::kInvalid, parameter.name};
-            row(fault.kind(), fault.code(), fault.message());
+            append(Fault{faults::kInvalid, parameter.name});
         }
     }
-    for (auto const* kind : own_faults(action)) {
-        row(*kind, std::string{kind->code}, std::string{kind->message});
+    for (auto const* kind : own_faults(action))
+        append(Fault{*kind});
+    for (auto const* kind : action.injected_faults) {
+        append_fault(page, Fault{*kind}, "documented; here only when injected");
     }
 }
 

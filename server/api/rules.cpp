@@ -90,11 +90,13 @@ Rule one_of(std::vector<std::string_view> choices) {
 Rule ascii() {
     return {
         [](std::string_view text) {
-            return std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~'; });
+            return std::ranges::all_of(text, [](char c) {
+                return static_cast<unsigned char>(c) < 0x80;
+            });
         },
-        "printable ASCII",
+        "ASCII",
         {"ETnLKlblzczshOTUbOCz", " ~"},
-        {"\xC3\xA9", "a\tb", "\x7F"},
+        {"\xC3\xA9", "\xC2\x80"},
     };
 }
 

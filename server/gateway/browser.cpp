@@ -1,5 +1,7 @@
 #include "server/gateway/browser.hpp"
 
+#include "server/text/example.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -16,8 +18,8 @@ code,pre{{background:#f4f4f4;padding:.1em .3em}}pre{{padding:.8em;overflow-x:aut
 <h1>rds-emulator</h1>
 <p>A local emulator of Alibaba Cloud ApsaraDB RDS (API 2014-08-15). Point your SDK's endpoint at
 <code>{0}</code> with protocol <code>http</code>; any AccessKey will do.</p>
-<p>Try: <a href="/?Action=DescribeBackupTasks&amp;DBInstanceId={1}&amp;Format=JSON">DescribeBackupTasks</a>, or</p>
-<pre>curl 'http://{0}/?Action=DescribeBackupTasks&amp;DBInstanceId={1}&amp;Format=JSON'</pre>
+<p>Try: <a href="/?{1}">DescribeBackupTasks</a>, or</p>
+<pre>curl 'http://{0}/?{1}'</pre>
 <p>Nothing here reaches the real service.</p>
 </body></html>
 )";
@@ -31,6 +33,13 @@ std::string_view shown_host(http::Request const& request) {
                    c == '.' || c == '-' || c == ':' || c == '[' || c == ']';
         });
     return is_plain ? host : "127.0.0.1:2014";
+}
+
+std::string in_html(std::string_view query) {
+    std::string html;
+    for (char const c : query)
+        html += c == '&' ? std::string{"&amp;"} : std::string{c};
+    return html;
 }
 
 // A list of field names, or nothing if it is anything else.
@@ -52,7 +61,11 @@ bool wants_front_page(http::Request const& request) {
 http::Response front_page(http::Request const& request, std::string_view instance_id) {
     http::Response response;
     response.fields.add("Content-Type", "text/html; charset=utf-8");
-    response.body = fmt::format(fmt::runtime(kPage), shown_host(request), instance_id);
+    response.body = fmt::format(
+        fmt::runtime(kPage),
+        shown_host(request),
+        in_html(text::example_query(instance_id))
+    );
     return response;
 }
 

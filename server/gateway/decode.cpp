@@ -38,10 +38,11 @@ std::string host_id(http::Request const& request) {
 // The value of `key=` in an ACS3 Authorization header; the order of its parts differs between SDKs.
 std::string_view authorization_part(std::string_view header, std::string_view key) {
     auto at = header.find(key);
-    while (at != header.npos && at > 0 && header[at - 1] != ' ' && header[at - 1] != ',') {
+    while (at != std::string_view::npos && at > 0 && header[at - 1] != ' ' && header[at - 1] != ','
+    ) {
         at = header.find(key, at + 1);
     }
-    if (at == header.npos) return {};
+    if (at == std::string_view::npos) return {};
     auto const value = header.substr(at + key.size());
     return value.substr(0, value.find_first_of(", "));
 }

@@ -79,7 +79,7 @@ http::Response failure(Call const& call, api::Fault const& fault, std::string co
 
 void add_hint(http::Response& response, std::string_view hint) {
     if (hint.empty()) return;
-    auto line = text::printable(hint, kLongestHint);
+    auto line = text::one_line(hint, kLongestHint);
     if (line.size() > kLongestHint) line.resize(kLongestHint);
     response.fields.add("x-rds-emulator-hint", line);
 }

@@ -4,7 +4,7 @@
 
 #include <array>
 #include <memory>
-#include <new>
+#include <stdexcept>
 
 namespace rds::gateway {
 
@@ -30,7 +30,7 @@ std::array<unsigned char, kDigestSize> md5(std::string_view body) {
         EVP_DigestInit_ex2(context.get(), algorithm.get(), nullptr) != 1 ||
         EVP_DigestUpdate(context.get(), body.data(), body.size()) != 1 ||
         EVP_DigestFinal_ex(context.get(), digest.data(), nullptr) != 1) {
-        throw std::bad_alloc{};  // nothing else makes these fail
+        throw std::runtime_error{"OpenSSL has no MD5, which ETag needs (a FIPS-only provider?)"};
     }
     return digest;
 }

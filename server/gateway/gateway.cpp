@@ -7,15 +7,16 @@
 #include "server/gateway/hints.hpp"
 #include "server/log/log.hpp"
 
+#include <cassert>
 #include <exception>
 #include <utility>
 
 namespace rds::gateway {
 
-// A request on its way; shared between the session's thread and the account's lane, one after the
-// other.
-struct Gateway::Exchange {
-    Exchange(http::Request const& asked, http::Reply answer, std::string id)
+// A request that waits for its answer; shared between the session's thread and the account's lane,
+// one after the other.
+struct Gateway::Pending {
+    Pending(http::Request const& asked, http::Reply answer, std::string id)
         : request{asked}, reply{std::move(answer)}, request_id{std::move(id)} {}
 
     http::Request const& request;
@@ -49,92 +50,109 @@ Gateway::Gateway(
       example_instance_{std::move(example_instance)} {}
 
 void Gateway::answer(http::Request const& request, http::Reply reply) {
-    if (request.method == "OPTIONS") return reply(preflight(request));
-    if (wants_front_page(request)) return reply(front_page(request, example_instance_));
-
-    auto const exchange =
-        std::make_shared<Exchange>(request, std::move(reply), request_ids_.next());
-    guard(*exchange, [&] { receive(exchange); });
+    auto const pending = std::make_shared<Pending>(request, std::move(reply), request_ids_.next());
+    guard(*pending, [&] { receive(pending); });
 }
 
 // The one place where exceptions end.
-void Gateway::guard(Exchange& exchange, std::function<void()> const& work) {
+void Gateway::guard(Pending& pending, auto&& work) noexcept {
     try {
         work();
     } catch (std::exception const& error) {
-        fail(exchange, error.what());
+        fail(pending, error.what());
     }
 }
 
-void Gateway::receive(std::shared_ptr<Exchange> const& exchange) {
-    auto decoded = decode(exchange->request);
-    exchange->call = std::move(decoded.call);
-    exchange->add_hint(decoded.hint);
-    exchange->caller = authenticate(exchange->call);
-    if (decoded.refused) return refuse(*exchange, *decoded.refused);
-
-    exchange->action = catalog_.find(exchange->call.action);
-    if (exchange->action == nullptr) {
-        auto hint = hint_unknown_action(exchange->call.action, catalog_);
-        return refuse(*exchange, api::Fault{api::faults::kActionNotFound}.hinting(std::move(hint)));
+void Gateway::receive(std::shared_ptr<Pending> const& pending) {
+    auto const& request = pending->request;
+    if (request.method == "OPTIONS") return finish(*pending, preflight(request), {});
+    if (wants_front_page(request)) {
+        return finish(*pending, front_page(request, example_instance_), {});
     }
-    auto* const account = accounts_.find_or_add(exchange->caller.account);
+
+    auto decoded = decode(request);
+    pending->call = std::move(decoded.call);
+    pending->add_hint(decoded.hint);
+    pending->caller = authenticate(pending->call);
+    if (decoded.refused) return refuse(*pending, *decoded.refused);
+
+    pending->action = catalog_.find(pending->call.action);
+    if (pending->action == nullptr) {
+        auto hint = hint_unknown_action(pending->call.action, catalog_);
+        return refuse(*pending, api::Fault{api::faults::kActionNotFound}.hinting(std::move(hint)));
+    }
+    auto* const account = accounts_.find_or_add(pending->caller.account);
     if (account == nullptr) {
         auto hint = hint_too_many_accounts(accounts_.most());
         return refuse(
-            *exchange,
+            *pending,
             api::Fault{api::faults::kServiceUnavailable}.hinting(std::move(hint))
         );
     }
-    account->enter([this, account, exchange] {
-        guard(*exchange, [&] { handle(*exchange, *account); });
+    account->enter([this, account, pending] {
+        guard(*pending, [&] { handle(*pending, *account); });
     });
 }
 
-void Gateway::handle(Exchange& exchange, control::Account& account) {
+void Gateway::handle(Pending& pending, control::Account& account) {
     auto& [state, faults] = account.contents();
-    auto const& action = *exchange.action;
-    if (auto injected = faults.strike(action.name)) return refuse(exchange, *injected);
+    auto const& action = *pending.action;
+    if (auto injected = faults.strike(action.name)) return refuse(pending, *injected);
 
     auto transaction = state.begin(action.access);
     api::Context context{state, state.clock().now(machine_time_()), behaviour_};
-    auto document = action.run(exchange.call.arguments, context);
-    exchange.add_hint(hint_ignored_parameters(exchange.call.arguments, action));
-    if (!document) return refuse(exchange, document.fault());
+    auto document = action.run(pending.call.arguments, context);
+    pending.add_hint(hint_ignored_parameters(pending.call.arguments, action));
+    if (!document) {
+        assert(action.declares(document.fault().kind()) && "an undeclared fault");
+        return refuse(pending, document.fault());
+    }
+    // Rendered before it is committed: if that fails, the call is refused and has changed nothing.
+    auto response = success(pending.call, *std::move(document), pending.request_id);
     transaction.commit();
 
-    exchange.add_hint(context.hint);
-    finish(exchange, success(exchange.call, *std::move(document), exchange.request_id), {});
+    pending.add_hint(context.hint);
+    finish(pending, std::move(response), {});
 }
 
-void Gateway::refuse(Exchange& exchange, api::Fault const& fault) {
-    exchange.add_hint(fault.hint());
-    finish(exchange, failure(exchange.call, fault, exchange.request_id), fault.code());
+void Gateway::refuse(Pending& pending, api::Fault const& fault) {
+    pending.add_hint(fault.hint());
+    finish(pending, failure(pending.call, fault, pending.request_id), fault.code());
 }
 
-void Gateway::fail(Exchange& exchange, std::string_view cause) {
-    log::error("{} {} failed: {}", exchange.request_id, exchange.call.action, cause);
-    refuse(
-        exchange,
-        api::Fault{exchange.action ? *exchange.action->failure : api::faults::kInternalError}
-            .hinting("The emulator itself failed; its log has the cause under this RequestId.")
-    );
+void Gateway::fail(Pending& pending, std::string_view cause) noexcept {
+    try {
+        log::error("{} {} failed: {}", pending.request_id, pending.call.action, cause);
+        auto const& kind =
+            pending.action != nullptr ? *pending.action->failure : api::faults::kInternalError;
+        refuse(
+            pending,
+            api::Fault{kind}.hinting(
+                "The emulator itself failed; its log has the cause under this RequestId."
+            )
+        );
+    } catch (...) {
+        // Not even that can be put into words: no memory, most likely. A bare answer needs none.
+        http::Response bare;
+        bare.status = api::faults::kInternalError.status;
+        pending.reply(std::move(bare));
+    }
 }
 
-void Gateway::finish(Exchange& exchange, http::Response response, std::string_view code) {
-    add_hint(response, exchange.hint);
+void Gateway::finish(Pending& pending, http::Response response, std::string_view code) {
+    add_hint(response, pending.hint);
     log::request({
-        .request_id = exchange.request_id,
-        .account = exchange.caller.account,
-        .action = exchange.call.action,
+        .request_id = pending.request_id,
+        .account = pending.caller.account,
+        .action = pending.call.action.empty() ? pending.request.method : pending.call.action,
         .status = response.status,
         .code = code,
         .duration = std::chrono::duration_cast<std::chrono::microseconds>(
-            std::chrono::steady_clock::now() - exchange.request.received
+            std::chrono::steady_clock::now() - pending.request.received
         ),
-        .hint = exchange.hint,
+        .hint = pending.hint,
     });
-    exchange.reply(std::move(response));
+    pending.reply(std::move(response));
 }
 
 }  // namespace rds::gateway

@@ -35,14 +35,14 @@ class Gateway {
     void answer(http::Request const& request, http::Reply reply);
 
   private:
-    struct Exchange;
+    struct Pending;
 
-    void guard(Exchange& exchange, std::function<void()> const& work);
-    void receive(std::shared_ptr<Exchange> const& exchange);
-    void handle(Exchange& exchange, control::Account& account);
-    void finish(Exchange& exchange, http::Response response, std::string_view code);
-    void refuse(Exchange& exchange, api::Fault const& fault);
-    void fail(Exchange& exchange, std::string_view cause);
+    void receive(std::shared_ptr<Pending> const& pending);
+    void handle(Pending& pending, control::Account& account);
+    static void finish(Pending& pending, http::Response response, std::string_view code);
+    static void refuse(Pending& pending, api::Fault const& fault);
+    static void fail(Pending& pending, std::string_view cause) noexcept;
+    static void guard(Pending& pending, auto&& work) noexcept;
 
     api::Catalog const& catalog_;
     control::Accounts& accounts_;

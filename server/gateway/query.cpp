@@ -38,6 +38,7 @@ std::optional<std::string> decoded(std::string_view text) {
 }  // namespace
 
 bool read_query(std::string_view text, api::Arguments& arguments) {
+    bool all_decoded = true;
     while (!text.empty()) {
         auto const end = text.find('&');
         auto const pair = text.substr(0, end);
@@ -49,10 +50,13 @@ bool read_query(std::string_view text, api::Arguments& arguments) {
         auto value = decoded(
             equals == std::string_view::npos ? std::string_view{} : pair.substr(equals + 1)
         );
-        if (!name || !value) return false;
-        arguments.add(*std::move(name), *std::move(value));
+        if (name && value) {
+            arguments.add(*std::move(name), *std::move(value));
+        } else {
+            all_decoded = false;
+        }
     }
-    return true;
+    return all_decoded;
 }
 
 }  // namespace rds::gateway

@@ -7,6 +7,26 @@
 
 namespace rds::http {
 
+namespace {
+
+// Path and query. A client that takes us for a proxy names scheme and host before them (RFC
+// 9112, 3.2.2).
+std::string origin_form(std::string_view target) {
+    auto const scheme_end = target.find("://");
+    if (target.starts_with('/') || scheme_end == std::string_view::npos) return std::string{target};
+    auto const scheme = target.substr(0, scheme_end);
+    if (!equal_ignoring_case(scheme, "http") && !equal_ignoring_case(scheme, "https")) {
+        return std::string{target};
+    }
+    auto const authority = target.substr(scheme_end + 3);
+    auto const path = authority.find_first_of("/?");
+    if (path == std::string_view::npos) return "/";
+    auto const rest = std::string{authority.substr(path)};
+    return rest.starts_with('?') ? "/" + rest : rest;
+}
+
+}  // namespace
+
 RequestParser::RequestParser(Request& request, Limits const& limits) : request_(request) {
     constexpr std::size_t kMost = std::numeric_limits<std::uint32_t>::max();
     header_limit(static_cast<std::uint32_t>(std::min(limits.header_bytes, kMost)));
@@ -28,7 +48,7 @@ void RequestParser::on_request_impl(
     ErrorCode& /*error*/
 ) {
     request_.method = method_text;
-    request_.target = target;
+    request_.target = origin_form(target);
     http_1_1_ = version == 11;
 }
 

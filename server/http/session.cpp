@@ -194,6 +194,7 @@ asio::awaitable<void> Session::refuse(Reading reading) {
     Response response;
     response.status = static_cast<int>(reading);
     keep_alive_ = false;
+    log::info("{} sent what is not a request here: HTTP {}", connection_->peer(), response.status);
     auto more = co_await write(response, {});
     if (reading == Reading::too_slow) co_return;
     connection_->finish_writing();

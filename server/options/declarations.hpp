@@ -17,7 +17,8 @@ struct Declaration {
     std::string_view expected;  // what a value must be, for messages: "a port from 0 to 65535"
     bool (*read)(std::string_view text, Options& options);  // false: not as expected
     bool is_list = false;  // several values, or one with commas; read() is called for each
-    std::string_view excludes = {};  // the name of an option that cannot be given beside it
+    std::string_view excludes = {};          // the name of an option that cannot be given beside it
+    std::string Options::*source = nullptr;  // keeps where a value came from that is judged later
 
     bool is_switch() const { return value.empty(); }
 };

@@ -1,7 +1,7 @@
 #include "server/options/file.hpp"
 
 #include "server/options/declarations.hpp"
-#include "server/options/flat_toml.hpp"
+#include "server/options/members.hpp"
 #include "server/text/printable.hpp"
 
 #include <fmt/format.h>
@@ -47,7 +47,7 @@ Source read_file(std::string const& path) {
     auto const names = member_names();
 
     Source source;
-    for (auto& member : read_flat_toml(contents(path, shown), shown)) {
+    for (auto& member : read_members(contents(path, shown), shown)) {
         auto const place =
             fmt::format("{}:{}: {}", shown, member.line, text::printable(member.name));
         auto const* const declaration = declaration_of(member.name);

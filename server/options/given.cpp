@@ -59,13 +59,20 @@ void read_given(
         fmt::format("{}: {} is not {}", given.source, text::quoted(text), declaration.expected)};
 }
 
+std::string_view trimmed(std::string_view text) {
+    constexpr std::string_view kBlanks = " \t";
+    auto const begin = text.find_first_not_of(kBlanks);
+    if (begin == std::string_view::npos) return {};
+    return text.substr(begin, text.find_last_not_of(kBlanks) + 1 - begin);
+}
+
 void read_list(Declaration const& declaration, Given const& given, Options& options) {
     for (std::string_view rest : given.values) {
         for (auto comma = rest.find(','); comma != std::string_view::npos; comma = rest.find(',')) {
-            read_given(declaration, given, rest.substr(0, comma), options);
+            read_given(declaration, given, trimmed(rest.substr(0, comma)), options);
             rest.remove_prefix(comma + 1);
         }
-        read_given(declaration, given, rest, options);
+        read_given(declaration, given, trimmed(rest), options);
     }
 }
 
@@ -76,6 +83,7 @@ Options choose(std::span<Source const> sources) {
     for (auto const& declaration : declarations()) {
         auto const* const given = strongest(sources, declaration);
         if (given == nullptr) continue;
+        if (declaration.source != nullptr) options.*declaration.source = given->source;
         if (declaration.is_list) {
             read_list(declaration, *given, options);
         } else {

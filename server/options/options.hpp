@@ -24,13 +24,15 @@ struct Options {
     std::string port_file;              // empty: none
     int threads = 1;
 
-    std::string fixture = "default";          // a name or a path
-    std::optional<std::string> fixture_json;  // if present, instead of `fixture`
-    std::vector<std::string> instances;       // to add
+    std::string fixture = "default";                     // a name or a path
+    std::optional<std::string> fixture_json;             // if present, instead of `fixture`
+    std::string fixture_json_source = "--fixture-json";  // who gave it, for messages
+    std::vector<std::string> instances;                  // to add
     int max_accounts = 256;
     std::optional<int> backups_per_day;  // absent: as the fixture says; 0: no limit
 
     std::optional<std::string> job_plan;  // absent: as the fixture says
+    std::string job_plan_source = "--job-plan";
     std::chrono::milliseconds job_duration = std::chrono::seconds{6};
     bool uncapped_process = false;
 

@@ -70,9 +70,15 @@ bool read_value(std::string_view text, std::optional<std::string>& value) {
     return true;
 }
 
-bool read_value(std::string_view text, std::vector<std::string>& values) {
-    if (text.empty()) return false;
-    values.emplace_back(text);
+bool read_instance_id(std::string_view text, std::vector<std::string>& ids) {
+    constexpr std::size_t kLongest = 64;
+    auto const is_allowed = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '-';
+    };
+    if (text.empty() || text.size() > kLongest || text.front() == '-') return false;
+    if (!std::ranges::all_of(text, is_allowed)) return false;
+    ids.emplace_back(text);
     return true;
 }
 

@@ -36,7 +36,9 @@ bool read_value(std::string_view text, int least, int most, std::optional<Number
 // Anything but nothing.
 bool read_value(std::string_view text, std::string& value);
 bool read_value(std::string_view text, std::optional<std::string>& value);
-bool read_value(std::string_view text, std::vector<std::string>& values);
+
+// As the fixture schema defines it.
+bool read_instance_id(std::string_view text, std::vector<std::string>& ids);
 
 bool read_value(std::string_view text, bool& is_on);
 bool read_value(std::string_view text, std::vector<ListenAddress>& addresses);

@@ -12,6 +12,10 @@ inline constexpr std::size_t kShownValue = 64;
 // `most` bytes of the input are shown; "..." marks the cut.
 std::string printable(std::string_view bytes, std::size_t most = kShownValue);
 
+// The same of a text that is ours but for values that are printable already: every percent sign
+// stays as it is.
+std::string one_line(std::string_view text, std::size_t most);
+
 // printable() between double quotes.
 std::string quoted(std::string_view bytes, std::size_t most = kShownValue);
 

@@ -57,7 +57,7 @@ CREATE TABLE backup_jobs (
     instance_id TEXT NOT NULL REFERENCES instances (id),
     mode INTEGER NOT NULL CHECK (mode IN (0, 1)),
     started_at INTEGER NOT NULL,
-    backup_id INTEGER NOT NULL UNIQUE CHECK (backup_id >= 1),
+    backup_id INTEGER NOT NULL UNIQUE CHECK (backup_id BETWEEN 1 AND 2147483647),
     ends_at INTEGER NOT NULL, -- of the move to a terminal phase; 9223372036854775807: none is planned
     polls_per_phase INTEGER NOT NULL CHECK (polls_per_phase >= 0), -- 0: polls do not move it
     polls_seen INTEGER NOT NULL CHECK (polls_seen BETWEEN 0 AND polls_per_phase) -- in its phase

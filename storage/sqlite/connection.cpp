@@ -68,15 +68,11 @@ void Connection::execute(std::string_view script) {
 }
 
 Lease Connection::statement(std::string_view sql) {
-    auto found = statements_.find(sql);
+    auto found = statements_.find(sql.data());
     if (found == statements_.end()) {
-        found = statements_.emplace(sql, std::make_unique<Statement>(handle(), sql)).first;
+        found = statements_.emplace(sql.data(), std::make_unique<Statement>(handle(), sql)).first;
     }
     return Lease{*found->second};
-}
-
-int Connection::changes() const {
-    return sqlite3_changes(handle_.get());
 }
 
 void Connection::copy_from(Connection& other) {

@@ -29,12 +29,9 @@ class Connection {
     void execute(std::string_view script);
 
     // The prepared statement of this text, reset and with no bindings. It is prepared once and kept
-    // for the connection's life, so pass only constants of the program, never a text with values in
-    // it. The lease must end before the next one of the same text.
+    // for the connection's life, and known again by where the text stands: pass only constants of
+    // the program. The lease must end before the next one of the same constant.
     Lease statement(std::string_view sql);
-
-    // Of the last INSERT, UPDATE or DELETE.
-    int changes() const;
 
     // Makes this database a copy of the other one. Neither may be in a transaction.
     void copy_from(Connection& other);
@@ -56,7 +53,9 @@ class Connection {
     };
 
     std::unique_ptr<sqlite3, Close> handle_;
-    std::unordered_map<std::string_view, std::unique_ptr<Statement>> statements_;
+    // By the address of the text: every request looks up several, and hashing an address costs the
+    // same however long the text is. Equal constants at two addresses are merely prepared twice.
+    std::unordered_map<char const*, std::unique_ptr<Statement>> statements_;
 };
 
 }  // namespace rds::storage::sqlite

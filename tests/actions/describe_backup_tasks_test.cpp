@@ -141,6 +141,7 @@ TEST_F(DescribeBackupTasks, RefusesAnInstanceThatDoesNotExistAndListsThoseThatDo
     EXPECT_EQ(answer.message(), "Invalid DBInstanceId NotFound.");
     EXPECT_THAT(answer.hint(), HasSubstr("rm-idle, rm-jobs"));
     EXPECT_THAT(answer.hint(), HasSubstr("--instances rm-none"));
+    EXPECT_THAT(jobs_of("rm-jbos").hint(), HasSubstr("did you mean rm-jobs?"));
 }
 
 TEST_F(DescribeBackupTasks, RefusesAReadOnlyInstance) {
@@ -160,6 +161,15 @@ TEST_F(DescribeBackupTasks, NamesTheParameterItsValueAndWhatWouldBeRight) {
         answer.hint(),
         R"(BackupJobId is "1e3"; it must be a whole number from -2147483648 to 2147483647.)"
     );
+}
+
+TEST_F(DescribeBackupTasks, ShowsAValueThatIsNotPrintableEscapedOnce) {
+    auto const answer = ask(
+        call("DescribeBackupTasks").with("DBInstanceId", "rm-jobs").with("ClientToken", "\xC3\xA9")
+    );
+
+    EXPECT_EQ(answer.code(), "InvalidParameters.Format");
+    EXPECT_EQ(answer.hint(), R"(ClientToken is "%C3%A9"; it must be ASCII.)");
 }
 
 TEST_F(DescribeBackupTasks, FollowsATimedJobThroughEveryPhase) {

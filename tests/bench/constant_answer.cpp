@@ -2,7 +2,9 @@
 // log line. Nothing that answers a real question can be faster, so this is what DescribeBackupTasks
 // is measured against.
 //
-//     constant_answer PORT
+//     constant_answer
+//
+// takes a free port of 127.0.0.1 and prints it.
 #include "server/gateway/envelope.hpp"
 #include "server/gateway/request_ids.hpp"
 #include "server/http/server.hpp"
@@ -12,7 +14,9 @@
 #include <boost/asio/signal_set.hpp>
 
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
+#include <exception>
 #include <string>
 
 namespace {
@@ -30,10 +34,7 @@ http::Response constant_answer(std::string const& request_id) {
     return response;
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-    if (argc != 2) return 2;
+void serve() {
     boost::asio::io_context context{1};
     gateway::RequestIds request_ids;
     http::Server server{
@@ -54,9 +55,23 @@ int main(int argc, char** argv) {
             });
             reply(std::move(response));
         }};
-    server.listen({"127.0.0.1", static_cast<std::uint16_t>(std::strtoul(argv[1], nullptr, 10))});
+    auto const port = server.listen({"127.0.0.1", 0}).port;
     server.start();
     boost::asio::signal_set signals{context, SIGINT, SIGTERM};
     signals.async_wait([&server](boost::system::error_code, int) { server.stop(); });
+    std::printf("%d\n", int{port});
+    std::fflush(stdout);
     context.run();
+}
+
+}  // namespace
+
+int main() {
+    try {
+        serve();
+        return EXIT_SUCCESS;
+    } catch (std::exception const& error) {
+        std::fprintf(stderr, "constant_answer: %s\n", error.what());
+        return EXIT_FAILURE;
+    }
 }

@@ -4,6 +4,11 @@
 
 #include <gmock/gmock.h>
 
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdio>
+
 namespace rds::http {
 namespace {
 
@@ -67,17 +72,44 @@ TEST_F(HttpListen, NameIsNotAnAddress) {
     EXPECT_EQ(error.cause(), Cause::other);
 }
 
-TEST_F(HttpListen, PortOfTheSystemNeedsPermission) {
+// How the attempt of an ordinary user ends, for the child's exit code.
+enum class Attempt { refused_as_expected, refused_otherwise, listens, still_root };
+
+Attempt listen_on_a_port_of_the_system_as_nobody() {
+    constexpr uid_t kNobody = 65534;
+    auto const is_root = ::geteuid() == 0;
+    auto const dropped =
+        ::setresgid(kNobody, kNobody, kNobody) == 0 && ::setresuid(kNobody, kNobody, kNobody) == 0;
+    if (is_root && !dropped) return Attempt::still_root;
+    constexpr std::string_view kExpected =
+        "cannot listen on 127.0.0.1:1: permission denied; choose a --port of 1024 or above";
     try {
-        server_.listen({"127.0.0.1", 1});
-        GTEST_SKIP() << "this user may listen on any port";
+        boost::asio::io_context context;
+        Server server{context, 1, {}, echo};
+        server.listen({"127.0.0.1", 1});
+        return Attempt::listens;
     } catch (ListenError const& error) {
-        EXPECT_STREQ(
-            error.what(),
-            "cannot listen on 127.0.0.1:1: permission denied; choose a --port of 1024 or above"
-        );
-        EXPECT_EQ(error.cause(), Cause::not_permitted);
+        if (error.what() == kExpected && error.cause() == Cause::not_permitted) {
+            return Attempt::refused_as_expected;
+        }
+        std::fprintf(stderr, "%s\n", error.what());
+        return Attempt::refused_otherwise;
     }
+}
+
+TEST(HttpListenAsNobody, PortOfTheSystemNeedsPermission) {
+    auto const child = ::fork();
+    ASSERT_GE(child, 0);
+    if (child == 0) ::_exit(static_cast<int>(listen_on_a_port_of_the_system_as_nobody()));
+    int status = 0;
+    ASSERT_EQ(::waitpid(child, &status, 0), child);
+
+    ASSERT_TRUE(WIFEXITED(status));
+    auto const attempt = static_cast<Attempt>(WEXITSTATUS(status));
+    if (attempt == Attempt::listens) {
+        GTEST_SKIP() << "net.ipv4.ip_unprivileged_port_start lets everybody listen here";
+    }
+    EXPECT_EQ(attempt, Attempt::refused_as_expected);
 }
 
 TEST(HttpServer, AcceptsOnEveryAddressThatItListensOn) {

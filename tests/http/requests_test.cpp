@@ -59,6 +59,21 @@ TEST(HttpRequests, HandlerSeesTheWholeRequest) {
     EXPECT_LE(seen.received, std::chrono::steady_clock::now());
 }
 
+TEST(HttpRequests, TargetThatNamesTheServerIsTakenWithoutItsName) {
+    RunningServer server{
+        [](Request const& request, Reply const& reply) { reply(text(request.target)); }};
+    RawClient client{server.port()};
+    auto const target_of = [&client](std::string const& target) {
+        return client.ask("GET " + target + " HTTP/1.1\r\nHost: a\r\n\r\n").body;
+    };
+
+    EXPECT_EQ(target_of("http://a:2014/?Action=A"), "/?Action=A");
+    EXPECT_EQ(target_of("HTTP://a?Action=A"), "/?Action=A");
+    EXPECT_EQ(target_of("https://a"), "/");
+    EXPECT_EQ(target_of("/?u=http://a/b"), "/?u=http://a/b");
+    EXPECT_EQ(target_of("ftp://a/b"), "ftp://a/b");
+}
+
 TEST(HttpRequests, ConnectionIsKeptForMoreRequests) {
     RunningServer server{echo};
     RawClient client{server.port()};

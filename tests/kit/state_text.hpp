@@ -6,7 +6,7 @@
 
 namespace rds::kit {
 
-// All that an account's stores hold, as text to compare.
+// Instances, settings, plans' names and the jobs of the contract's fixture, as text to compare.
 std::string state_text(storage::Account& account);
 
 }  // namespace rds::kit

@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
 #include <csignal>
 #include <cstdlib>
 #include <fstream>
@@ -41,30 +42,49 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
     return all;
 }
 
+// The end to write to of a pipe that nobody reads.
+int abandoned_pipe() {
+    std::array<int, 2> ends{};
+    if (pipe2(ends.data(), O_CLOEXEC) != 0) throw std::runtime_error{"cannot make a pipe"};
+    ::close(ends[0]);
+    return ends[1];
+}
+
+void add_new_file(
+    posix_spawn_file_actions_t& files,
+    int descriptor,
+    std::filesystem::path const& path
+) {
+    constexpr auto kNew = O_WRONLY | O_CREAT | O_TRUNC;
+    posix_spawn_file_actions_addopen(&files, descriptor, path.c_str(), kNew, S_IRUSR | S_IWUSR);
+}
+
 }  // namespace
 
-ChildProgram::ChildProgram(std::vector<std::string> arguments, std::vector<std::string> environment)
+ChildProgram::ChildProgram(
+    std::vector<std::string> arguments,
+    std::vector<std::string> environment,
+    Output output
+)
     : folder_{new_folder()} {
     arguments.insert(arguments.begin(), RDS_EMULATOR_BINARY);
     environment.emplace_back("PATH=/usr/bin:/bin");
     auto const argv = pointers(arguments);
     auto const envp = pointers(environment);
-    auto const output = (folder_ / "out").string();
-    auto const error = (folder_ / "err").string();
 
     posix_spawn_file_actions_t files{};
     posix_spawn_file_actions_init(&files);
-    constexpr auto kNew = O_WRONLY | O_CREAT | O_TRUNC;
-    posix_spawn_file_actions_addopen(
-        &files,
-        STDOUT_FILENO,
-        output.c_str(),
-        kNew,
-        S_IRUSR | S_IWUSR
-    );
-    posix_spawn_file_actions_addopen(&files, STDERR_FILENO, error.c_str(), kNew, S_IRUSR | S_IWUSR);
+    int const abandoned = output == Output::abandoned ? abandoned_pipe() : -1;
+    if (output == Output::abandoned) {
+        posix_spawn_file_actions_adddup2(&files, abandoned, STDOUT_FILENO);
+        posix_spawn_file_actions_adddup2(&files, abandoned, STDERR_FILENO);
+    } else {
+        add_new_file(files, STDOUT_FILENO, folder_ / "out");
+        add_new_file(files, STDERR_FILENO, folder_ / "err");
+    }
     auto const failed = posix_spawn(&pid_, argv[0], &files, nullptr, argv.data(), envp.data());
     posix_spawn_file_actions_destroy(&files);
+    if (abandoned >= 0) ::close(abandoned);
     if (failed != 0) throw std::runtime_error{"cannot start " RDS_EMULATOR_BINARY};
 }
 

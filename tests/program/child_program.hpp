@@ -10,6 +10,11 @@
 
 namespace rds::kit {
 
+enum class Output : std::uint8_t {
+    kept,       // in files
+    abandoned,  // pipes whose reader has hung up before the program writes
+};
+
 // The program as a child process, its output in files of a folder of its own. Killed by its pid if
 // a test leaves it running.
 class ChildProgram {
@@ -17,7 +22,8 @@ class ChildProgram {
     // `environment` entries ("NAME=value") are added to a nearly empty one.
     explicit ChildProgram(
         std::vector<std::string> arguments,
-        std::vector<std::string> environment = {}
+        std::vector<std::string> environment = {},
+        Output output = Output::kept
     );
     ~ChildProgram();
     ChildProgram(ChildProgram const&) = delete;

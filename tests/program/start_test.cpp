@@ -1,9 +1,16 @@
+#include "tests/kit/raw_client.hpp"
 #include "tests/program/child_program.hpp"
 
 #include <gmock/gmock.h>
 
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <csignal>
 #include <fstream>
+#include <thread>
 
 namespace rds {
 
@@ -16,6 +23,10 @@ using testing::MatchesRegex;
 using testing::StartsWith;
 
 constexpr int kCannotStart = 2;
+constexpr int kOk = 200;
+constexpr std::string_view kAnyRequest =
+    "GET /?Action=DescribeBackupTasks&DBInstanceId=rm-uf6wjk5xxxxxxx&Format=JSON HTTP/1.1\r\n"
+    "Host: localhost\r\n\r\n";
 
 // What stops a start is one line that names what was wrong, and exit code 2.
 void expect_refused(
@@ -49,16 +60,42 @@ TEST(Start, SaysReadyOnceWithItsAddressesAndThenWhatToTryAndHowToStop) {
     );
 }
 
+bool has_ipv6_loopback() {
+    sockaddr_in6 address{};
+    address.sin6_family = AF_INET6;
+    address.sin6_addr = in6addr_loopback;
+    int const descriptor = ::socket(AF_INET6, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (descriptor < 0) return false;
+    auto const bound =
+        ::bind(descriptor, reinterpret_cast<sockaddr const*>(&address), sizeof address);
+    ::close(descriptor);
+    return bound == 0;
+}
+
 TEST(Start, ListensOnBothLoopbackAddressesOnOnePort) {
     ChildProgram program{{"--port", "0"}};
 
     auto const port = program.wait_until_ready();
 
     ASSERT_NE(port, 0);
-    EXPECT_THAT(
-        program.standard_output(),
-        StartsWith("READY http://127.0.0.1:" + std::to_string(port))
-    );
+    auto line = "READY http://127.0.0.1:" + std::to_string(port);
+    std::vector<std::string> hosts{"127.0.0.1"};
+    if (has_ipv6_loopback()) {
+        line += " http://[::1]:" + std::to_string(port);
+        hosts.emplace_back("::1");
+    }
+    EXPECT_EQ(program.standard_output(), line + "\n");
+    for (auto const& host : hosts) {
+        kit::RawClient client{port, host};
+        EXPECT_EQ(client.ask(kAnyRequest).status, kOk) << host;
+    }
+}
+
+std::uint16_t number_in(std::filesystem::path const& path) {
+    std::ifstream text{path};
+    std::uint16_t number = 0;
+    text >> number;
+    return number;
 }
 
 TEST(Start, WritesThePortFileOnceItIsReady) {
@@ -68,17 +105,36 @@ TEST(Start, WritesThePortFileOnceItIsReady) {
 
     auto const port = program.wait_until_ready();
 
-    std::ifstream text{file};
-    unsigned written = 0;
-    text >> written;
-    EXPECT_EQ(written, port);
+    ASSERT_NE(port, 0);
+    EXPECT_EQ(number_in(file), port);
+}
+
+TEST(Start, AndServiceNeedNobodyWhoReadsTheOutput) {
+    ChildProgram const place{{"--version"}};
+    auto const file = place.folder() / "port";
+    ChildProgram program{{"--port", "0", "--port-file", file.string()}, {}, kit::Output::abandoned};
+
+    auto const until = std::chrono::steady_clock::now() + std::chrono::seconds{10};
+    while (number_in(file) == 0 && std::chrono::steady_clock::now() < until)
+        std::this_thread::sleep_for(std::chrono::milliseconds{5});
+    auto const port = number_in(file);
+
+    ASSERT_NE(port, 0);
+    for (int request = 0; request < 3; ++request) {
+        kit::RawClient client{port};
+        EXPECT_EQ(client.ask(kAnyRequest).status, kOk);
+    }
+    program.signal(SIGTERM);
+    EXPECT_EQ(program.wait(), 0);
 }
 
 TEST(Start, IsRefusedOnAPortInUse) {
     ChildProgram first{{"--port", "0", "--listen", "127.0.0.1"}};
-    auto const port = std::to_string(first.wait_until_ready());
+    auto const port = first.wait_until_ready();
+    ASSERT_NE(port, 0);
 
-    expect_refused({"--port", port}, {}, "127.0.0.1:" + port);
+    auto const text = std::to_string(port);
+    expect_refused({"--port", text}, {}, "127.0.0.1:" + text);
 }
 
 TEST(Start, IsRefusedWithAnUnknownOptionAndNamesTheNearest) {
@@ -93,7 +149,7 @@ TEST(Start, IsRefusedWithABrokenFixtureWhereverItComesFrom) {
     expect_refused({"--fixture", "defualt"}, {}, "default");
     expect_refused({"--fixture", "/nowhere/fixture.json"}, {}, "/nowhere/fixture.json");
     expect_refused({"--fixture-json", R"({"instances": [{"id": 7}]})"}, {}, "/instances/0/id");
-    expect_refused({}, {"RDS_EMULATOR_FIXTURE_JSON={"}, "fixture");
+    expect_refused({}, {"RDS_EMULATOR_FIXTURE_JSON={"}, "RDS_EMULATOR_FIXTURE_JSON: ");
 }
 
 TEST(Start, IsRefusedWithAFaultThatNoActionAnswers) {
@@ -112,7 +168,8 @@ TEST(Start, IsRefusedWithAFaultThatNoActionAnswers) {
 }
 
 TEST(Start, IsRefusedWithAnUnknownPlan) {
-    expect_refused({"--job-plan", "slow"}, {}, "\"slow\"");
+    expect_refused({"--job-plan", "slow"}, {}, "--job-plan: \"slow\"");
+    expect_refused({}, {"RDS_EMULATOR_JOB_PLAN=slow"}, "RDS_EMULATOR_JOB_PLAN: \"slow\"");
 }
 
 TEST(Start, IsRefusedWhereThePortFileCannotBeWritten) {
@@ -125,6 +182,26 @@ TEST(Check, SaysWhetherAFixtureIsGood) {
     EXPECT_THAT(good.standard_output(), StartsWith("every-state: good; instances: "));
 
     expect_refused({"check", "/nowhere.json"}, {}, "/nowhere.json");
+}
+
+TEST(Check, CountsTheOtherOptionsButNotAnotherFixture) {
+    ChildProgram const place{{"--version"}};
+    auto const file = (place.folder() / "fixture.json").string();
+    std::ofstream{file} << R"({"instances": [{"id": "rm-a"}], "backupJobs":
+        [{"id": 1, "instance": "rm-a", "status": "Preparing", "startedAt": "2020-01-01T00:00:00Z"}]})";
+
+    ChildProgram good{
+        {"check", file},
+        {"RDS_EMULATOR_FIXTURE_JSON={", "RDS_EMULATOR_INSTANCES=rm-b"}};
+    EXPECT_EQ(good.wait(), 0) << good.standard_error();
+    EXPECT_THAT(good.standard_output(), StartsWith(file + ": good; instances: 2,"));
+
+    expect_refused(
+        {"check", file, "--clock-start", "2019-01-01T00:00:00Z"},
+        {},
+        "/backupJobs/0/startedAt"
+    );
+    expect_refused({"check", file, "--job-plan", "slow"}, {}, "\"slow\"");
 }
 
 TEST(Help, ListsEveryOptionAndVersionIsOneLine) {

@@ -176,28 +176,31 @@ std::optional<Fault> refuse_databases(Request const& request, storage::Instance 
     return std::nullopt;
 }
 
-std::optional<Fault> refuse_another_job(storage::Instance const& instance, api::Context& context) {
+std::optional<Fault>
+refuse_another_job(storage::Instance const& instance, int most_per_day, api::Context& context) {
     auto store = context.account.backup_jobs();
     if (store.any_running(instance.id, context.now)) {
         return Fault{faults::kBackupJobExists}.hinting(
             fmt::format("{} has a backup job that has not ended.", text::quoted(instance.id))
         );
     }
-    auto const most = context.account.settings().get().backups_per_day;
-    if (most == 0) return std::nullopt;
+    if (most_per_day == 0) return std::nullopt;
     auto const day = std::chrono::floor<std::chrono::days>(context.now);
     auto const made = store.count_manual(instance.id, day, day + std::chrono::days{1});
-    if (made < most) return std::nullopt;
+    if (made < most_per_day) return std::nullopt;
     return Fault{faults::kBackupTimesExceeded}.hinting(fmt::format(
         "{} of {} backups of this UTC day are made (backupsPerDay, --backups-per-day).",
         made,
-        most
+        most_per_day
     ));
 }
 
-storage::Plan plan_of(storage::Instance const& instance, storage::Account& account) {
-    auto const name =
-        instance.job_plan.empty() ? account.settings().get().job_plan : instance.job_plan;
+storage::Plan plan_of(
+    storage::Instance const& instance,
+    std::string const& default_plan,
+    storage::Account& account
+) {
+    auto const& name = instance.job_plan.empty() ? default_plan : instance.job_plan;
     auto plan = account.plans().find(name);
     if (!plan) throw std::logic_error{"no plan named " + name};
     return *std::move(plan);
@@ -213,9 +216,12 @@ api::Result<Response> handle(Request const& request, api::Context& context) {
     if (auto fault = refuse_instance(*instance)) return *std::move(fault);
     if (auto fault = refuse_method(request, *instance)) return *std::move(fault);
     if (auto fault = refuse_databases(request, *instance)) return *std::move(fault);
-    if (auto fault = refuse_another_job(*instance, context)) return *std::move(fault);
+    auto const settings = context.account.settings().get();
+    if (auto fault = refuse_another_job(*instance, settings.backups_per_day, context)) {
+        return *std::move(fault);
+    }
 
-    auto const plan = plan_of(*instance, context.account);
+    auto const plan = plan_of(*instance, settings.job_plan, context.account);
     storage::NewBackupJob job;
     job.instance_id = instance->id;
     job.started_at = context.now;
@@ -241,6 +247,14 @@ api::Action create_backup() {
              &faults::kDatabaseNotFound,
              &faults::kBackupJobExists,
              &faults::kBackupTimesExceeded}
+        )
+        .refuses_when_injected(
+            {&faults::kIncorrectLockMode,
+             &faults::kInvalidPreferredBackupTimeFormat,
+             &faults::kApiForbidden,
+             &faults::kIncorrectInstanceEngine,
+             &faults::kIncorrectInstanceType,
+             &faults::kIncorrectCharacterType}
         )
         .runs(handle);
 }

@@ -131,6 +131,9 @@ api::Action describe_backup_tasks() {
         .takes(parameters())
         .answers(response())
         .refuses_with({&faults::kReadInstanceNotSupported, &faults::kInstanceNameNotFound})
+        .refuses_when_injected(
+            {&faults::kInvalidOwnerAccount, &faults::kInstanceNotFoundOrNotSupported}
+        )
         .fails_with(faults::kInternalFailure)
         .runs(handle);
 }

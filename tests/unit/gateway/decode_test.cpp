@@ -25,8 +25,8 @@ std::string refused_code(http::Request const& request) {
     return decoded.refused ? decoded.refused->code() : "";
 }
 
-Format format_of(std::string query, std::string_view accept, bool is_v3) {
-    auto call = get(std::move(query));
+Format format_of(std::string const& query, std::string_view accept, bool is_v3) {
+    auto call = get(query);
     call.fields.add("Accept", accept);
     if (is_v3) call.fields.add("x-acs-action", "DescribeBackupTasks");
     return decode(call).call.format;
@@ -90,6 +90,7 @@ TEST(Decode, RefusesOtherMethodsAndPaths) {
 
 TEST(Decode, KeepsTheFormatOfARefusedCall) {
     EXPECT_EQ(decode(get("Format=JSON&a=%")).call.format, Format::json);
+    EXPECT_EQ(decode(get("a=%&Format=JSON")).call.format, Format::json);
 }
 
 TEST(Decode, MergesQueryThenForm) {

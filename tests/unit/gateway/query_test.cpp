@@ -50,10 +50,11 @@ TEST(Query, KeepsEqualSignsOfTheValue) {
     EXPECT_EQ(read("a=b=c="), (Pairs{{"a", "b=c="}}));
 }
 
-TEST(Query, RefusesAPercentSignThatTwoHexDigitsDoNotFollow) {
-    for (auto const* const text : {"a=%", "a=%4", "a=%4g", "%zz=1", "a=1&b=%+1"}) {
+TEST(Query, RefusesAPercentSignThatTwoHexDigitsDoNotFollowAndReadsTheRest) {
+    for (auto const* const text : {"a=%&z=1", "a=%4&z=1", "a=%4g&z=1", "%zz=1&z=1", "z=1&b=%+1"}) {
         api::Arguments arguments;
         EXPECT_FALSE(read_query(text, arguments)) << text;
+        EXPECT_EQ(pairs(arguments), (Pairs{{"z", "1"}})) << text;
     }
 }
 

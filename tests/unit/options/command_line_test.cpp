@@ -84,6 +84,21 @@ TEST(CommandLine, FillsEveryOption) {
     EXPECT_EQ(options.log_level, log::Level::off);
 }
 
+TEST(CommandLine, TakesListsWithBlanksAroundTheirItems) {
+    auto const options = options_of({"--instances", "rm-a, rm-b\t", "--listen", " ::1 ,0.0.0.0"});
+
+    EXPECT_THAT(options.instances, ElementsAre("rm-a", "rm-b"));
+    EXPECT_EQ(options.listen.size(), 2U);
+}
+
+TEST(CommandLine, RefusesWhatIsNoInstanceId) {
+    EXPECT_EQ(
+        refusal({"--instances", "rm-a,rm b"}),
+        "rds-emulator: --instances: \"rm b\" is not an instance ID of up to 64 letters, digits or "
+        "hyphens, not beginning with a hyphen\n"
+    );
+}
+
 TEST(CommandLine, TakesAFixtureInPlace) {
     EXPECT_EQ(options_of({"--fixture-json", R"({"a":[1,2]})"}).fixture_json, R"({"a":[1,2]})");
 }

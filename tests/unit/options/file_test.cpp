@@ -67,7 +67,7 @@ TEST(OptionsFile, IsRefusedWhenASingleValueIsAnArray) {
 }
 
 TEST(OptionsFile, IsRefusedWhenAListIsEmpty) {
-    EXPECT_THAT(refusal_of_file("instances = []\n"), HasSubstr("[] is not an instance's ID"));
+    EXPECT_THAT(refusal_of_file("instances = []\n"), HasSubstr("[] is not an instance ID"));
 }
 
 TEST(OptionsFile, IsRefusedWhenItCannotBeRead) {

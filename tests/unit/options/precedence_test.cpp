@@ -88,6 +88,23 @@ TEST(Precedence, TheStrongestSourceChoosesAmongOptionsThatExcludeEachOther) {
     EXPECT_FALSE(options.fixture_json.has_value());
 }
 
+TEST(Precedence, OfWhatIsUnderstoodLaterTheSourceIsKept) {
+    TemporaryFile const file{"\njob-plan = \"slow\""};
+
+    auto const options =
+        options_of({"--config", file.path()}, {{"RDS_EMULATOR_FIXTURE_JSON", "{"}});
+
+    EXPECT_EQ(options.fixture_json_source, "RDS_EMULATOR_FIXTURE_JSON");
+    EXPECT_EQ(options.job_plan_source, file.path() + ":2: job-plan");
+}
+
+TEST(Precedence, OfWhatNobodyGaveTheSourceIsTheFlag) {
+    auto const options = options_of({});
+
+    EXPECT_EQ(options.fixture_json_source, "--fixture-json");
+    EXPECT_EQ(options.job_plan_source, "--job-plan");
+}
+
 TEST(Precedence, LeavesNoChoiceToOneSourceThatGivesBoth) {
     TemporaryFile const file{"clock-speed = 2\nclock-frozen = true"};
 

@@ -60,6 +60,25 @@ TEST(Values, ReadASpeedAboveZeroUpToAMillion) {
     EXPECT_DOUBLE_EQ(speed, 1e6);
 }
 
+TEST(Values, ReadTheInstanceIdsThatAFixtureTakes) {
+    for (auto const& id : {std::string{"a"}, std::string{"Rm-1-"}, std::string(64, '9')}) {
+        std::vector<std::string> ids;
+        EXPECT_TRUE(read_instance_id(id, ids)) << id;
+        EXPECT_EQ(ids, std::vector{id});
+    }
+    std::vector<std::string> ids;
+    for (auto const& id :
+         {std::string{},
+          std::string{"-a"},
+          std::string{"rm_a"},
+          std::string{"rm a"},
+          std::string{"rm-\xc3\xa4"},
+          std::string(65, 'a')}) {
+        EXPECT_FALSE(read_instance_id(id, ids)) << id;
+    }
+    EXPECT_TRUE(ids.empty());
+}
+
 TEST(Values, ReadADurationThatIsNotNegative) {
     std::chrono::milliseconds duration{7};
 

@@ -85,12 +85,12 @@ TEST_F(BackupJobsTest, RefuseToCountBeyondTheGreatestId) {
 
 TEST_F(BackupJobsTest, RefuseToCountBeyondTheGreatestBackupId) {
     auto last = started(kNow);
-    last.backup_id = std::numeric_limits<std::int64_t>::max();
+    last.backup_id = std::numeric_limits<std::int32_t>::max();
     create(last, "held");
 
     EXPECT_THAT(
         [&] { create(started(kNow), "held"); },
-        ThrowsMessage<std::runtime_error>(StartsWith("no BackupId is left: 9223372036854775807"))
+        ThrowsMessage<std::runtime_error>(StartsWith("no BackupId is left: 2147483647"))
     );
 }
 
@@ -102,10 +102,13 @@ TEST_F(BackupJobsTest, RefuseIdsThatAreTakenOrNotPositive) {
     same_backup.backup_id = taken.backup_id;
     auto zero = started(kNow);
     zero.id = 0;
+    auto zero_backup = started(kNow);
+    zero_backup.backup_id = 0;
 
     EXPECT_THROW(create(same_id, "held"), sqlite::Error);
     EXPECT_THROW(create(same_backup, "held"), sqlite::Error);
     EXPECT_THROW(create(zero, "held"), sqlite::Error);
+    EXPECT_THROW(create(zero_backup, "held"), sqlite::Error);
     EXPECT_THAT(live_ids(kNow), ElementsAre(taken.id));
 }
 
@@ -237,6 +240,40 @@ TEST_F(BackupJobsTest, SaidToStartInTheFutureStandInTheirPhaseNow) {
     job.phase = Phase::finished;
     EXPECT_EQ(create(job, "held").phase, Phase::finished);
     EXPECT_EQ(live_ids(kNow).size(), 1U);
+}
+
+TEST_F(BackupJobsTest, ThatStartLaterMoveAsPlannedFromTheirStart) {
+    auto const start = kNow + 60 * kSecond;
+    auto const timed = create(started(start), "timed");
+    auto const failing = create(started(start), "failing");
+
+    auto const phase = [&](BackupJob const& job, Instant now) {
+        return jobs.find("rm-1", job.id, now).value().phase;
+    };
+    EXPECT_EQ(phase(timed, start + kSecond - Duration{1}), Phase::not_started);
+    EXPECT_EQ(phase(timed, start + kSecond), Phase::checking);
+    EXPECT_EQ(phase(timed, start + 6 * kSecond), Phase::finished);
+    EXPECT_EQ(phase(failing, start + 5 * kSecond - Duration{1}), Phase::uploading);
+    EXPECT_EQ(phase(failing, start + 5 * kSecond), Phase::failed);
+}
+
+TEST_F(BackupJobsTest, ThatStartLaterWaitForTheirStartEvenIfInstant) {
+    auto const start = kNow + 60 * kSecond;
+    auto const job = create(started(start), "instant");
+
+    EXPECT_EQ(job.phase, Phase::not_started);
+    EXPECT_THAT(live_ids(start - Duration{1}), ElementsAre(job.id));
+    EXPECT_THAT(live_ids(start), IsEmpty());
+    EXPECT_EQ(jobs.find("rm-1", job.id, start).value().phase, Phase::finished);
+}
+
+TEST_F(BackupJobsTest, SaidToStartInTheFutureButBegunMoveFromNow) {
+    auto job = started(kNow + 60 * kSecond);
+    job.phase = Phase::verifying;
+
+    auto const created = create(job, "timed");
+
+    EXPECT_EQ(jobs.find("rm-1", created.id, kNow + kSecond).value().phase, Phase::finished);
 }
 
 TEST_F(BackupJobsTest, ThatAreManualRunUntilTheyEnd) {

@@ -12,15 +12,12 @@ constexpr Instant kChosen{Duration{946'684'800'000}};
 
 TEST(Clock, ShowsTheMachinesTimeUnlessToldOtherwise) {
     Clock const clock;
-    EXPECT_TRUE(clock.is_real());
     EXPECT_EQ(clock.now(kMachine), kMachine);
     EXPECT_EQ(clock.now(Instant::max()), Instant::max());
 }
 
 TEST(Clock, StandsStillWhenFrozen) {
     Clock const clock{kChosen, kMachine, 0};
-    EXPECT_TRUE(clock.is_frozen());
-    EXPECT_FALSE(clock.is_real());
     EXPECT_EQ(clock.now(kMachine), kChosen);
     EXPECT_EQ(clock.now(kMachine + std::chrono::hours{1000}), kChosen);
 }
@@ -34,13 +31,12 @@ TEST(Clock, RunsAtItsSpeed) {
 
 TEST(Clock, ShowsAChosenInstantAtItsStart) {
     auto const clock = started({.at = kChosen, .speed = 1}, kMachine);
-    EXPECT_FALSE(clock.is_real());
     EXPECT_EQ(clock.now(kMachine), kChosen);
     EXPECT_EQ(clock.now(kMachine + Duration{7}), kChosen + Duration{7});
 }
 
 TEST(Clock, StartedWithoutAnInstantShowsTheMachinesTimeOfThatMoment) {
-    EXPECT_TRUE(started({}, kMachine).is_real());
+    EXPECT_EQ(started({}, kMachine).now(kMachine + Duration{7}), kMachine + Duration{7});
     auto const frozen = started({.at = std::nullopt, .speed = 0}, kMachine);
     EXPECT_EQ(frozen.now(kMachine + std::chrono::days{1}), kMachine);
 }

@@ -130,6 +130,20 @@ TEST_F(PollsTest, DoNotMoveAJobWhoseMovesLieAhead) {
     EXPECT_EQ(jobs.history(job.id).size(), 1U);
 }
 
+TEST_F(PollsTest, DoNotMoveAJobBeforeItsStart) {
+    auto const start = kNow + Duration{1000};
+    auto const job = jobs.create(
+        {.instance_id = "rm-1", .started_at = start},
+        {.name = "p", .kind = PlanKind::polls},
+        kNow
+    );
+
+    for (int i = 0; i < 3; ++i)
+        EXPECT_EQ(poll_one(job.id, start - Duration{1}), Phase::not_started);
+    EXPECT_EQ(poll_one(job.id, start), Phase::checking);
+    EXPECT_EQ(poll_one(job.id, start), Phase::preparing);
+}
+
 TEST_F(PollsTest, DoNotMoveJobsOfOtherPlans) {
     auto const timed = jobs.create(
         {.instance_id = "rm-1", .started_at = kNow},

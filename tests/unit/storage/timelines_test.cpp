@@ -95,6 +95,14 @@ void expect_legal(std::vector<Move> const& history) {
     }
 }
 
+// What is told of a job that was created in a later phase happened before.
+void expect_none_before(Instant started_at, std::vector<Move> const& history) {
+    for (auto const& move : history) {
+        if (move.why == "fixture") return;
+        EXPECT_GE(move.at, started_at);
+    }
+}
+
 TEST(Timelines, AreTheOneTruthAtEveryInstant) {
     for (unsigned seed = 0; seed < 30; ++seed) {
         SCOPED_TRACE(seed);
@@ -112,8 +120,11 @@ TEST(Timelines, AreTheOneTruthAtEveryInstant) {
             jobs.count_poll(jobs.live("rm-1", now));
             now += Duration{chance.upto(400)};
         }
-        for (auto const id : ids)
-            expect_legal(jobs.history(id));
+        for (auto const id : ids) {
+            auto const history = jobs.history(id);
+            expect_legal(history);
+            expect_none_before(jobs.find("rm-1", id, now).value().started_at, history);
+        }
     }
 }
 

@@ -41,6 +41,11 @@ TEST(Joined, ReadsLikeASentence) {
     EXPECT_EQ(joined(std::array<std::string, 0>{}, "or"), "");
 }
 
+TEST(OneLine, LeavesPercentSignsAndEscapesWhatWouldEndTheLine) {
+    EXPECT_EQ(one_line("\"%C3%A9\" 100%\r\n\x7F", 64), "\"%C3%A9\" 100%%0D%0A%7F");
+    EXPECT_EQ(one_line("abcd", 3), "abc...");
+}
+
 }  // namespace
 
 }  // namespace rds::text

@@ -1,0 +1,78 @@
+#include "server/options/members.hpp"
+
+#include "server/options/given.hpp"
+#include "server/text/printable.hpp"
+
+#include <fmt/format.h>
+
+#include <toml++/toml.h>
+
+#include <optional>
+#include <sstream>
+
+namespace rds::options {
+
+namespace {
+
+[[noreturn]] void
+refuse(std::string_view file, toml::source_region const& where, std::string_view why) {
+    throw UsageError{fmt::format("{}:{}: {}", file, where.begin.line, why)};
+}
+
+// A scalar as the same text that a flag would have; nothing for a table or an array.
+std::optional<std::string> text_of(toml::node const& node) {
+    if (auto const* const text = node.as_string()) return text->get();
+    if (auto const* const number = node.as_integer()) return fmt::to_string(number->get());
+    if (auto const* const number = node.as_floating_point()) return fmt::to_string(number->get());
+    if (auto const* const truth = node.as_boolean()) return truth->get() ? "true" : "false";
+    if (auto const* const instant = node.as_date_time()) {
+        std::ostringstream text;
+        text << instant->get();
+        return text.str();
+    }
+    return std::nullopt;
+}
+
+Member read_member(std::string_view name, toml::node const& node, std::string_view file) {
+    Member member{.name = std::string{name}, .values = {}, .line = node.source().begin.line};
+    auto const add = [&](toml::node const& each) {
+        auto text = text_of(each);
+        if (!text) {
+            refuse(
+                file,
+                each.source(),
+                text::printable(name) +
+                    " must be a text, a number, true, false or an array of these"
+            );
+        }
+        member.values.push_back(*std::move(text));
+    };
+    if (auto const* const array = node.as_array()) {
+        member.is_array = true;
+        for (auto const& element : *array)
+            add(element);
+    } else {
+        add(node);
+    }
+    return member;
+}
+
+}  // namespace
+
+std::vector<Member> read_members(std::string_view text, std::string_view file) {
+    try {
+        std::vector<Member> members;
+        auto const table = toml::parse(text);
+        for (auto const& [name, node] : table)
+            members.push_back(read_member(name.str(), node, file));
+        return members;
+    } catch (toml::parse_error const& error) {
+        refuse(
+            file,
+            error.source(),
+            text::printable(error.description(), error.description().size())
+        );
+    }
+}
+
+}  // namespace rds::options
