@@ -1,11 +1,10 @@
 #include "server/actions/instance_hints.hpp"
 
+#include "server/text/instance_id.hpp"
 #include "server/text/nearest.hpp"
 #include "server/text/printable.hpp"
 
 #include <fmt/format.h>
-
-#include <algorithm>
 
 namespace rds::actions {
 
@@ -20,14 +19,9 @@ std::string what_there_is(std::vector<std::string> ids) {
     return fmt::format("It has {} and {} more.", text::joined(ids, "and"), count - kMostShown);
 }
 
-// For a command to paste: only what is a plain word.
+// For a command to paste.
 std::string_view pasteable(std::string_view id) {
-    auto const is_plain =
-        !id.empty() && id.size() <= text::kShownValue && std::ranges::all_of(id, [](char c) {
-            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                   c == '-';
-        });
-    return is_plain ? id : "rm-yours";
+    return text::is_instance_id(id) ? id : "rm-yours";
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "server/options/values.hpp"
 
 #include "server/text/duration.hpp"
+#include "server/text/instance_id.hpp"
 #include "server/text/timestamp.hpp"
 
 #include <arpa/inet.h>
@@ -71,13 +72,7 @@ bool read_value(std::string_view text, std::optional<std::string>& value) {
 }
 
 bool read_instance_id(std::string_view text, std::vector<std::string>& ids) {
-    constexpr std::size_t kLongest = 64;
-    auto const is_allowed = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               c == '-';
-    };
-    if (text.empty() || text.size() > kLongest || text.front() == '-') return false;
-    if (!std::ranges::all_of(text, is_allowed)) return false;
+    if (!text::is_instance_id(text)) return false;
     ids.emplace_back(text);
     return true;
 }

@@ -25,10 +25,7 @@ Limits small_limits() {
 constexpr milliseconds kShort{400};
 
 Limits short_limits() {
-    Limits limits;
-    limits.request_time = kShort;
-    limits.idle_time = kShort;
-    return limits;
+    return {.request_time = kShort, .idle_time = kShort};
 }
 
 void expect_bare(RawAnswer const& answer, int status) {
@@ -245,7 +242,9 @@ TEST(HttpRefusals, ClientThatLeavesAtAnyPointIsForgotten) {
 class CapturedLog {
   public:
     CapturedLog() { log::configure(log::Format::text, log::Level::info, stream_); }
+
     ~CapturedLog() { log::configure(log::Format::text, log::Level::info); }
+
     CapturedLog(CapturedLog const&) = delete;
     CapturedLog& operator=(CapturedLog const&) = delete;
 
