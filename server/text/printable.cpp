@@ -10,48 +10,36 @@ bool is_hex(char c) {
     return kHex.find(c) != std::string_view::npos || (c >= 'a' && c <= 'f');
 }
 
-bool is_printable(char c) {
-    return c >= ' ' && c <= '~';
+bool looks_escaped(std::string_view text, std::size_t at) {
+    return text[at] == '%' && at + 2 < text.size() && is_hex(text[at + 1]) && is_hex(text[at + 2]);
 }
 
-void append_escaped(std::string& line, char c) {
-    auto const byte = static_cast<unsigned char>(c);
-    line.append({'%', kHex[byte >> 4U], kHex[byte & 15U]});
+// Printable ASCII as it is but where `is_taken` says that it would be mistaken.
+std::string escaped(std::string_view text, std::size_t most, auto const& is_taken) {
+    auto const shown = text.substr(0, most);
+    std::string line;
+    line.reserve(shown.size());
+    for (std::size_t at = 0; at < shown.size(); ++at) {
+        auto const c = shown[at];
+        if (c >= ' ' && c <= '~' && !is_taken(shown, at)) {
+            line += c;
+        } else {
+            auto const byte = static_cast<unsigned char>(c);
+            line.append({'%', kHex[byte >> 4U], kHex[byte & 15U]});
+        }
+    }
+    if (shown.size() < text.size()) line += "...";
+    return line;
 }
 
 }  // namespace
 
 std::string printable(std::string_view bytes, std::size_t most) {
-    auto const shown = bytes.substr(0, most);
-    std::string line;
-    line.reserve(shown.size());
-    for (std::size_t i = 0; i < shown.size(); ++i) {
-        auto const c = shown[i];
-        auto const looks_escaped =
-            c == '%' && i + 2 < shown.size() && is_hex(shown[i + 1]) && is_hex(shown[i + 2]);
-        if (is_printable(c) && !looks_escaped) {
-            line += c;
-        } else {
-            append_escaped(line, c);
-        }
-    }
-    if (shown.size() < bytes.size()) line += "...";
-    return line;
+    return escaped(bytes, most, looks_escaped);
 }
 
 std::string one_line(std::string_view text, std::size_t most) {
-    auto const shown = text.substr(0, most);
-    std::string line;
-    line.reserve(shown.size());
-    for (char const c : shown) {
-        if (is_printable(c)) {
-            line += c;
-        } else {
-            append_escaped(line, c);
-        }
-    }
-    if (shown.size() < text.size()) line += "...";
-    return line;
+    return escaped(text, most, [](std::string_view /*text*/, std::size_t /*at*/) { return false; });
 }
 
 std::string quoted(std::string_view bytes, std::size_t most) {
