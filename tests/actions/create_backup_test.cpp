@@ -9,7 +9,6 @@ namespace {
 using kit::call;
 using namespace std::chrono_literals;
 using testing::ElementsAre;
-using testing::HasSubstr;
 
 constexpr auto kFixture = R"({
     "settings": {"jobPlan": "timed", "backupsPerDay": 3},

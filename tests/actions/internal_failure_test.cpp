@@ -18,10 +18,10 @@ using testing::HasSubstr;
 
 class InternalFailure : public testing::Test {
   protected:
-    InternalFailure() {
+    void SetUp() override {
+        log::configure(log::Format::text, log::Level::info, log_);
         Options options;
         options.fixture_json = R"({"instances": [{"id": "rm-a"}]})";
-        log::configure(log::Format::text, log::Level::info, log_);
         emulator_ = std::make_unique<Emulator>(
             options,
             Emulator::Outside{
@@ -30,10 +30,7 @@ class InternalFailure : public testing::Test {
         );
     }
 
-    ~InternalFailure() override { log::configure(log::Format::text, log::Level::info); }
-
-    InternalFailure(InternalFailure const&) = delete;
-    InternalFailure& operator=(InternalFailure const&) = delete;
+    void TearDown() override { log::configure(log::Format::text, log::Level::info); }
 
     storage::Instant machine_time() const {
         if (broken_) throw std::runtime_error{"the clock fell off the wall"};

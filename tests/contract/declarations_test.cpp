@@ -26,11 +26,11 @@ std::string snake_case(std::string_view name) {
 }
 
 bool exists_below(std::string_view folder, std::string const& file) {
-    std::filesystem::path const root{RDS_SOURCE_DIR};
-    for (auto const& entry : std::filesystem::recursive_directory_iterator{root / folder}) {
-        if (entry.path().filename() == file) return true;
-    }
-    return false;
+    namespace fs = std::filesystem;
+    fs::recursive_directory_iterator const all{fs::path{RDS_SOURCE_DIR} / folder};
+    return std::any_of(begin(all), end(all), [&file](fs::directory_entry const& entry) {
+        return entry.path().filename() == file;
+    });
 }
 
 TEST_P(EveryAction, IsOneOfTheService) {

@@ -16,7 +16,7 @@ http::Request request(std::string method, std::string target) {
     return request;
 }
 
-http::Request get(std::string query) {
+http::Request get(std::string const& query) {
     return request("GET", "/?" + query);
 }
 

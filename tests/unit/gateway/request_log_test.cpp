@@ -15,16 +15,13 @@ using testing::ContainsRegex;
 
 class RequestLog : public testing::Test {
   protected:
-    RequestLog() { log::configure(log::Format::text, log::Level::info, stream_); }
+    void SetUp() override { log::configure(log::Format::text, log::Level::info, stream_); }
 
-    ~RequestLog() override { log::configure(log::Format::text, log::Level::info); }
-
-    RequestLog(RequestLog const&) = delete;
-    RequestLog& operator=(RequestLog const&) = delete;
+    void TearDown() override { log::configure(log::Format::text, log::Level::info); }
 
     // The only line that the log has.
     std::string line() const {
-        auto const text = stream_.str();
+        auto text = stream_.str();
         EXPECT_EQ(std::ranges::count(text, '\n'), 1) << text;
         return text;
     }
