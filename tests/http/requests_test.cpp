@@ -8,7 +8,6 @@ namespace rds::http {
 namespace {
 
 using kit::RawClient;
-using testing::HasSubstr;
 using testing::StartsWith;
 
 constexpr auto kGet = "GET /one HTTP/1.1\r\nHost: a\r\n\r\n";

@@ -4,6 +4,7 @@
 
 #include <boost/asio/io_context.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <future>
 #include <vector>
@@ -34,10 +35,9 @@ class RunningServer {
     // All threads have run out of work, now or within that time.
     bool has_ended(std::chrono::milliseconds within) {
         auto const latest = std::chrono::steady_clock::now() + within;
-        for (auto const& thread : running_) {
-            if (thread.wait_until(latest) != std::future_status::ready) return false;
-        }
-        return true;
+        return std::ranges::all_of(running_, [latest](std::future<void> const& thread) {
+            return thread.wait_until(latest) == std::future_status::ready;
+        });
     }
 
   private:
