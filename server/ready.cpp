@@ -48,7 +48,8 @@ void say(std::FILE* to, std::string const& lines) {
 void announce_ready(
     std::vector<http::Address> const& addresses,
     std::string const& example_instance,
-    std::string const& port_file
+    std::string const& port_file,
+    bool with_help
 ) {
     if (!port_file.empty()) write_port_file(port_file, addresses.front().port);
 
@@ -56,6 +57,7 @@ void announce_ready(
     for (auto const& address : addresses)
         line += " http://" + address.text();
     say(stdout, line + "\n");
+    if (!with_help) return;
     say(stderr,
         fmt::format(
             "Try:  curl 'http://{}/?{}'\nStop: Ctrl-C, or kill {}\n",
@@ -63,6 +65,11 @@ void announce_ready(
             text::example_query(example_instance),
             getpid()
         ));
+}
+
+void remove_port_file(std::string const& port_file) {
+    std::error_code ignored;
+    if (!port_file.empty()) std::filesystem::remove(port_file, ignored);
 }
 
 }  // namespace rds

@@ -17,10 +17,15 @@ class PortFileError : public std::runtime_error {
 // Says that the server answers: writes the first address's port to the port file (if one is named;
 // whole or not at all), then the READY line to standard output, then what to try and how to stop,
 // to standard error.
+// `with_help` is whether the log is for people.
 void announce_ready(
     std::vector<http::Address> const& addresses,
     std::string const& example_instance,
-    std::string const& port_file
+    std::string const& port_file,
+    bool with_help
 );
+
+// So that nobody reads the port of a program that has ended: for the start, and for the end.
+void remove_port_file(std::string const& port_file);
 
 }  // namespace rds

@@ -101,6 +101,7 @@ void run(net::io_context& context, int threads) {
 int serve_until_stopped(Options const& options) {
     // Whoever reads the log or the READY line may stop reading; that ends nothing.
     std::signal(SIGPIPE, SIG_IGN);
+    remove_port_file(options.port_file);
     net::io_context context{options.threads};
     Emulator emulator{options, {machine_time, [&context] { return make_lane(context); }}};
     http::Server server{
@@ -114,8 +115,10 @@ int serve_until_stopped(Options const& options) {
     net::signal_set signals{context, SIGINT, SIGTERM};
     stop_on_signal(signals, server);
     server.start();
-    announce_ready(addresses, emulator.example_instance(), options.port_file);
+    auto const with_help = options.log_format == log::Format::text;
+    announce_ready(addresses, emulator.example_instance(), options.port_file, with_help);
     run(context, options.threads);
+    remove_port_file(options.port_file);
     return EXIT_SUCCESS;
 }
 

@@ -49,6 +49,10 @@ Action const* Catalog::find(std::string_view name) const {
     return at != actions_.end() && at->name == name ? &*at : nullptr;
 }
 
+std::span<std::string_view const> common_parameters() {
+    return kCommonParameters;
+}
+
 bool is_common_parameter(std::string_view name) {
     return std::ranges::binary_search(kCommonParameters, name);
 }

@@ -25,6 +25,7 @@ class Catalog {
 
 // Parameters that the service knows on every action: common, signature and hidden ones (Owner*,
 // SourceIp, ...). They are never "ignored" in a hint.
+std::span<std::string_view const> common_parameters();
 bool is_common_parameter(std::string_view name);
 
 }  // namespace rds::api

@@ -73,8 +73,17 @@ void append_fault(std::string& page, Fault const& fault, std::string_view mark) 
     );
 }
 
+constexpr std::string_view kFaultsHead = "| HTTP | code | message | |\n|---|---|---|---|\n";
+
+void append_common_faults(std::string& page) {
+    page += kFaultsHead;
+    for (auto const* kind : faults::common()) {
+        append_fault(page, Fault{*kind, "{Parameter}"}, fidelity_mark(kind->fidelity));
+    }
+}
+
 void append_faults(std::string& page, Action const& action) {
-    page += "| HTTP | code | message | |\n|---|---|---|---|\n";
+    page += kFaultsHead;
     auto const append = [&page](Fault const& fault) {
         append_fault(page, fault, fidelity_mark(fault.kind().fidelity));
     };
@@ -94,7 +103,9 @@ void append_faults(std::string& page, Action const& action) {
 }  // namespace
 
 std::string reference(Catalog const& catalog) {
-    std::string page;
+    std::string page = "### Every action\n\nMay be refused with these as well.\n\n";
+    append_common_faults(page);
+    page += '\n';
     for (auto const& action : catalog.all()) {
         fmt::format_to(std::back_inserter(page), "### {}\n\n{}\n\n", action.name, action.summary);
         append_parameters(page, action);

@@ -1,5 +1,6 @@
 #include "server/gateway/decode.hpp"
 
+#include "server/gateway/argument_limits.hpp"
 #include "server/gateway/json_body.hpp"
 #include "server/gateway/query.hpp"
 #include "server/text/printable.hpp"
@@ -92,6 +93,10 @@ std::string malformed(std::string_view where) {
     return std::string{where} + " holds a percent sign that two hexadecimal digits do not follow.";
 }
 
+Fault unreadable(std::string const& problem) {
+    return Fault{faults::kMalformedParameter}.hinting("Cannot read the request: " + problem + ".");
+}
+
 // Adds the body's parameters; returns what is wrong with it.
 std::optional<Fault> read_body(http::Request const& request, Decoded& decoded) {
     if (request.body.empty()) return std::nullopt;
@@ -100,9 +105,7 @@ std::optional<Fault> read_body(http::Request const& request, Decoded& decoded) {
     if (http::equal_ignoring_case(media_type, "application/json")) {
         auto const problem = read_json_body(request.body, decoded.call.arguments);
         if (problem.empty()) return std::nullopt;
-        return Fault{faults::kMalformedParameter}.hinting(
-            "Cannot read the request: " + problem + "."
-        );
+        return unreadable(problem);
     }
     if (media_type.empty() ||
         http::equal_ignoring_case(media_type, "application/x-www-form-urlencoded")) {
@@ -160,6 +163,9 @@ Decoded decode(http::Request const& request) {
         refused = Fault{faults::kMalformedParameter}.hinting(malformed("The query"));
     }
     if (auto fault = read_body(request, decoded); fault && !refused) refused = std::move(fault);
+    if (auto const problem = problem_with(call.arguments); !problem.empty() && !refused) {
+        refused = unreadable(problem);
+    }
     read_caller(request, call);
     if (auto fault = read_format(request, call); fault && !refused) refused = std::move(fault);
     call.action =

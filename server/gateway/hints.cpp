@@ -29,6 +29,19 @@ bool is_known(std::string_view name, api::Action const& action) {
            api::is_common_parameter(name);
 }
 
+// The name as it came, and what may have been meant.
+std::string with_nearest(std::string_view name, api::Action const& action) {
+    constexpr std::size_t kFewEdits = 2;
+    std::vector<std::string_view> known;
+    for (auto const& parameter : action.parameters)
+        known.push_back(parameter.name);
+    auto const common = api::common_parameters();
+    known.insert(known.end(), common.begin(), common.end());
+    auto const near = text::nearest(name, known, kFewEdits);
+    auto shown = text::printable(name);
+    return near ? fmt::format("{} (did you mean {}?)", shown, *near) : shown;
+}
+
 }  // namespace
 
 std::string hint_unknown_action(std::string_view name, api::Catalog const& catalog) {
@@ -58,7 +71,7 @@ std::string hint_ignored_parameters(api::Arguments const& arguments, api::Action
             names.emplace_back("...");
             break;
         }
-        names.push_back(text::printable(name));
+        names.push_back(with_nearest(name, action));
     }
     if (names.empty()) return {};
     return fmt::format(
@@ -70,9 +83,8 @@ std::string hint_ignored_parameters(api::Arguments const& arguments, api::Action
 
 std::string hint_too_many_accounts(std::size_t most) {
     return fmt::format(
-        "All {} accounts are in use and none is ever evicted; start with --max-accounts, or use "
-        "fewer "
-        "16-digit AccessKeyIds.",
+        "No room for another account: --max-accounts is {} and none is ever evicted. Start with a "
+        "higher one, or use fewer 16-digit AccessKeyIds.",
         most
     );
 }

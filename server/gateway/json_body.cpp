@@ -1,5 +1,7 @@
 #include "server/gateway/json_body.hpp"
 
+#include "server/gateway/argument_limits.hpp"
+
 #include <fmt/format.h>
 #include <rapidjson/error/en.h>
 #include <rapidjson/reader.h>
@@ -77,6 +79,7 @@ class ParameterReader : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, P
 
     bool scalar(std::string_view value) {
         if (levels_.empty()) return refuse("the body must be a JSON object");
+        if (arguments_.all().size() > kMostArguments) return refuse("it has too many members");
         next_element();
         arguments_.add(path(), std::string{value});
         return true;
@@ -114,11 +117,9 @@ std::string read_json_body(std::string_view text, api::Arguments& arguments) {
     auto const result = reader.Parse<kFlags>(stream, handler);
     if (!result.IsError()) return {};
     if (!handler.problem().empty()) return handler.problem();
-    return fmt::format(
-        "the body is not valid JSON at byte {}: {}",
-        result.Offset(),
-        rapidjson::GetParseError_En(result.Code())
-    );
+    std::string_view reason = rapidjson::GetParseError_En(result.Code());
+    if (reason.ends_with('.')) reason.remove_suffix(1);
+    return fmt::format("the body is not valid JSON at byte {}: {}", result.Offset(), reason);
 }
 
 }  // namespace rds::gateway

@@ -1,5 +1,7 @@
 #include "server/gateway/query.hpp"
 
+#include "server/gateway/argument_limits.hpp"
+
 #include <optional>
 #include <string>
 
@@ -39,7 +41,7 @@ std::optional<std::string> decoded(std::string_view text) {
 
 bool read_query(std::string_view text, api::Arguments& arguments) {
     bool all_decoded = true;
-    while (!text.empty()) {
+    while (!text.empty() && arguments.all().size() <= kMostArguments) {
         auto const end = text.find('&');
         auto const pair = text.substr(0, end);
         text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);

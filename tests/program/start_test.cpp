@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <filesystem>
 #include <fstream>
 #include <thread>
 
@@ -126,6 +127,33 @@ TEST(Start, AndServiceNeedNobodyWhoReadsTheOutput) {
     }
     program.signal(SIGTERM);
     EXPECT_EQ(program.wait(), 0);
+}
+
+TEST(Start, LeavesNoPortFileOfAProgramThatHasEnded) {
+    ChildProgram const place{{"--version"}};
+    auto const file = place.folder() / "port";
+    std::ofstream{file} << "1\n";
+
+    expect_refused({"--port-file", file.string(), "--job-plan", "none"}, {}, "none");
+    EXPECT_FALSE(std::filesystem::exists(file));
+
+    ChildProgram program{{"--port", "0", "--port-file", file.string()}};
+    ASSERT_NE(program.wait_until_ready(), 0);
+    EXPECT_TRUE(std::filesystem::exists(file));
+    program.signal(SIGTERM);
+    EXPECT_EQ(program.wait(), 0);
+    EXPECT_FALSE(std::filesystem::exists(file));
+}
+
+TEST(Start, KeepsTheLogPureJsonIfThatIsAskedFor) {
+    ChildProgram program{{"--port", "0", "--log-format", "json"}};
+    ASSERT_NE(program.wait_until_ready(), 0);
+    program.signal(SIGTERM);
+    EXPECT_EQ(program.wait(), 0);
+    EXPECT_THAT(
+        program.standard_error(),
+        MatchesRegex("\\{\"time\":[^\n]*stopping: SIGTERM\"\\}\n")
+    );
 }
 
 TEST(Start, IsRefusedOnAPortInUse) {

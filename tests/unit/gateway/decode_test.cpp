@@ -88,6 +88,41 @@ TEST(Decode, RefusesOtherMethodsAndPaths) {
     EXPECT_EQ(refused_code(request("GET", "/rds?Action=A")), "InvalidAction.NotFound");
 }
 
+TEST(Decode, RefusesValuesAndNamesThatAreNotPlainText) {
+    for (auto const* const bytes :
+         {"%00", "%0D%0A", "%1F", "%7F", "%FF", "%C3", "%C0%80", "%ED%A0%80", "%F4%90%80%80"}) {
+        EXPECT_EQ(
+            refused_code(get("Action=A&x=a" + std::string{bytes})),
+            "InvalidParameters.Format"
+        ) << bytes;
+        EXPECT_EQ(
+            refused_code(get("Action=A&" + std::string{bytes} + "=1")),
+            "InvalidParameters.Format"
+        ) << bytes;
+    }
+    for (auto const* const bytes : {"", "%20~", "%C3%A9", "%E4%B8%AD%E6%96%87", "%F0%9F%92%BE"}) {
+        EXPECT_EQ(refused_code(get("Action=A&x=" + std::string{bytes})), "") << bytes;
+    }
+}
+
+TEST(Decode, RefusesMoreThanAThousandParametersAndMoreThan64KibibytesOfOne) {
+    auto const many = [](int count) {
+        std::string query = "Action=A";
+        for (int i = 1; i < count; ++i)
+            query += "&x=1";
+        return query;
+    };
+
+    EXPECT_EQ(refused_code(get(many(1000))), "");
+    EXPECT_EQ(refused_code(get(many(1001))), "InvalidParameters.Format");
+    EXPECT_EQ(refused_code(get(many(100'000))), "InvalidParameters.Format");
+    EXPECT_EQ(refused_code(get("Action=A&x=" + std::string(64 * 1024, 'x'))), "");
+    EXPECT_EQ(
+        refused_code(get("Action=A&x=" + std::string(64 * 1024 + 1, 'x'))),
+        "InvalidParameters.Format"
+    );
+}
+
 TEST(Decode, KeepsTheFormatOfARefusedCall) {
     EXPECT_EQ(decode(get("Format=JSON&a=%")).call.format, Format::json);
     EXPECT_EQ(decode(get("a=%&Format=JSON")).call.format, Format::json);
