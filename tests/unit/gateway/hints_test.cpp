@@ -38,7 +38,11 @@ TEST_F(Hints, NameParametersThatNobodyKnowsAndNotThoseThatEveryClientSends) {
                                           .with("BackupJobID", "1"));
 
     EXPECT_EQ(answer.status(), 200);
-    EXPECT_EQ(answer.hint(), "Ignored, because DescribeBackupTasks does not know it: BackupJobID (did you mean BackupJobId?).");
+    EXPECT_EQ(
+        answer.hint(),
+        "Ignored, because DescribeBackupTasks does not know it: BackupJobID (did you mean "
+        "BackupJobId?)."
+    );
 }
 
 TEST_F(Hints, AreAbsentFromAPlainSuccess) {
