@@ -50,6 +50,8 @@ TEST(Start, SaysReadyOnceWithItsAddressesAndThenWhatToTryAndHowToStop) {
 
     ASSERT_NE(program.wait_until_ready(), 0);
 
+    program.signal(SIGTERM);  // both streams are complete once it has ended
+    ASSERT_EQ(program.wait(), 0);
     EXPECT_THAT(program.standard_output(), MatchesRegex("READY http://127\\.0\\.0\\.1:[0-9]+\n"));
     EXPECT_THAT(
         program.standard_error(),
