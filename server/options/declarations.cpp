@@ -25,7 +25,7 @@ bool into(std::string_view text, Options& options) {
     return read_value(text, kBounds..., options.*kMember);
 }
 
-constexpr std::array<Declaration, 18> kDeclarations{{
+constexpr auto kDeclarations = std::to_array<Declaration>({
     {.name = "listen",
      .group = kServer,
      .value = "ADDR",
@@ -150,7 +150,7 @@ constexpr std::array<Declaration, 18> kDeclarations{{
      .help = "Read options from a TOML file",
      .expected = "the path of a file",
      .read = [](std::string_view text, Options& /*to*/) { return !text.empty(); }},
-}};
+});
 
 }  // namespace
 
