@@ -19,7 +19,7 @@ class StartState {
     StartState(Options const& options, api::Catalog const& catalog, storage::Instant machine_now);
 
     // A new account in memory whose clock starts now.
-    control::AccountContents open_account(storage::Instant machine_now) const;
+    control::AccountContents new_account(storage::Instant machine_now) const;
 
     // The first instance that is not read-only, or an empty name.
     std::string example_instance() const;
@@ -29,13 +29,8 @@ class StartState {
   private:
     fixture::Fixture const fixture_;
     std::vector<control::FaultRule> const fault_rules_;
-    storage::ClockStart const clock_;
+    storage::ClockChange const clock_;  // of a real clock
     std::chrono::milliseconds const job_duration_;
 };
-
-// The fixture's fault rules, their codes looked up. Throws fixture::Invalid if an action is not
-// emulated or never answers with the code.
-std::vector<control::FaultRule>
-fault_rules(fixture::Fixture const& fixture, api::Catalog const& catalog);
 
 }  // namespace rds

@@ -1,10 +1,13 @@
 #include "storage/account.hpp"
 
+#include "storage/account_file.hpp"
 #include "storage/schema.hpp"
 #include "storage/sqlite/connection.hpp"
 #include "storage/sqlite/transaction.hpp"
+#include "storage/stored_clock.hpp"
 
 #include <mutex>
+#include <utility>
 
 namespace rds::storage {
 
@@ -28,10 +31,25 @@ sqlite::Connection empty_database() {
     return database;
 }
 
+// How far ahead of what it shows a running clock that will resume is stored: a second of machine
+// time. It so costs a write a second while it is read, and a crash moves it by a second at most.
+constexpr Duration kReserve = std::chrono::seconds{1};
+
 }  // namespace
 
+Account::Account(std::unique_ptr<sqlite::Connection> database, Clock clock)
+    : database_{std::move(database)}, clock_{clock} {}
+
 Account::Account(Clock clock)
-    : database_{std::make_unique<sqlite::Connection>(empty_database())}, clock_{clock} {}
+    : Account{std::make_unique<sqlite::Connection>(empty_database()), clock} {}
+
+Account Account::open(std::filesystem::path const& file, Instant machine_now) {
+    auto database = std::make_unique<sqlite::Connection>(open_account_file(file));
+    auto const clock = resumed_clock(*database, machine_now).value_or(Clock{});
+    Account account{std::move(database), clock};
+    account.kept_ = true;
+    return account;
+}
 
 Account::~Account() = default;
 Account::Account(Account&&) noexcept = default;
@@ -45,6 +63,45 @@ Account::Transaction::Transaction(Transaction&&) noexcept = default;
 
 void Account::Transaction::commit() {
     transaction_->commit();
+}
+
+void Account::keep_in(std::filesystem::path const& file, Instant machine_now) {
+    store_clock(*database_, clock_, clock_.now(machine_now));
+    *database_ = write_account_file(file, *database_);
+    kept_ = true;
+}
+
+void Account::release_memory() {
+    database_->release_memory();
+}
+
+void Account::rest(Instant machine_now) {
+    if (!kept_ || !runs_only_with_the_program()) return;
+    database_->wait_for_locks(Duration{0});
+    store_clock(*database_, clock_, clock_.now(machine_now));
+}
+
+void Account::set_clock(Clock const& clock, Instant machine_now) {
+    if (kept_) store_clock(*database_, clock, clock.now(machine_now));
+    clock_ = clock;
+    reserved_until_ = Instant::min();
+}
+
+Instant Account::now(Instant machine_now) {
+    auto const now = clock_.now(machine_now);
+    if (kept_ && runs_only_with_the_program() && now > reserved_until_) reserve(now);
+    return now;
+}
+
+void Account::reserve(Instant now) {
+    auto const ahead = Clock{now, Instant{}, clock_.speed()}.now(Instant{kReserve});
+    try {
+        store_clock(*database_, clock_, ahead);
+        reserved_until_ = ahead;
+    } catch (sqlite::Error const&) {
+        // A full disk must not end what only reads. The next call tries again; a crash before that
+        // may turn this clock back.
+    }
 }
 
 Account::Transaction Account::begin(Access access) {

@@ -2,11 +2,13 @@
 
 #include "storage/backup_jobs.hpp"
 #include "storage/clock.hpp"
+#include "storage/injected_faults.hpp"
 #include "storage/instances.hpp"
 #include "storage/plans.hpp"
 #include "storage/settings.hpp"
 
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 
 namespace rds::storage {
@@ -25,6 +27,10 @@ class Account {
   public:
     // In memory, migrated, empty. Takes some 30 microseconds and 35 KiB, on any thread.
     explicit Account(Clock clock);
+
+    // Kept in this file, which has been checked, as it was left. Throws Unusable.
+    static Account open(std::filesystem::path const& file, Instant machine_now);
+
     ~Account();
     Account(Account const&) = delete;
     Account& operator=(Account const&) = delete;
@@ -47,7 +53,25 @@ class Account {
 
     Transaction begin(Access access);
 
+    // From now on it is kept in this file, which must not exist: all of it, or, if that fails,
+    // nothing. Throws sqlite::Error or std::filesystem::filesystem_error. Outside transactions.
+    void keep_in(std::filesystem::path const& file, Instant machine_now);
+
+    // Gives back memory that only opening and filling it needed. Outside transactions.
+    void release_memory();
+
+    // Before the end: a clock that runs only with the program will go on from this reading. Waits
+    // for nobody who has locked the file. Outside transactions. Throws sqlite::Error.
+    void rest(Instant machine_now);
+
     Clock const& clock() const { return clock_; }
+
+    // Outside transactions. Throws sqlite::Error if the account is kept and that failed.
+    void set_clock(Clock const& clock, Instant machine_now);
+
+    // The account's time, for one who will show it or decide by it: once shown, it will not be
+    // earlier after a restart either, however the program ends. Outside transactions.
+    Instant now(Instant machine_now);
 
     Instances instances() { return Instances{*database_}; }
 
@@ -57,9 +81,19 @@ class Account {
 
     Settings settings() { return Settings{*database_}; }
 
+    InjectedFaults injected_faults() { return InjectedFaults{*database_}; }
+
   private:
+    Account(std::unique_ptr<sqlite::Connection> database, Clock clock);
+
+    bool runs_only_with_the_program() const { return !clock_.is_real() && !clock_.is_frozen(); }
+
+    void reserve(Instant now);
+
     std::unique_ptr<sqlite::Connection> database_;
+    bool kept_ = false;
     Clock clock_;
+    Instant reserved_until_ = Instant::min();  // what is shown up to here needs no write
 };
 
 }  // namespace rds::storage

@@ -17,15 +17,19 @@ Clock::Clock(Instant account_now, Instant machine_now, double speed)
 
 Instant Clock::now(Instant machine_now) const {
     auto const elapsed = machine_now - machine_anchor_;
-    if (speed_ == 1.0) return account_anchor_ + elapsed;  // to the millisecond, at any distance
+    if (is_real()) return account_anchor_ + elapsed;  // to the millisecond, at any distance
 
     auto const scaled = std::floor(static_cast<double>(elapsed.count()) * speed_);
     auto const shown = std::clamp(scaled, -kFarthest, kFarthest);
     return account_anchor_ + Duration{static_cast<Duration::rep>(shown)};
 }
 
-Clock started(ClockStart const& start, Instant machine_now) {
-    return Clock{start.at.value_or(machine_now), machine_now, start.speed};
+Clock changed(Clock const& clock, ClockChange const& change, Instant machine_now) {
+    if (change.changes_nothing()) return clock;
+    return Clock{
+        change.at.value_or(clock.now(machine_now)),
+        machine_now,
+        change.speed.value_or(clock.speed())};
 }
 
 }  // namespace rds::storage

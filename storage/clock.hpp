@@ -21,18 +21,31 @@ class Clock {
 
     Instant now(Instant machine_now) const;
 
+    Instant account_anchor() const { return account_anchor_; }
+
+    Instant machine_anchor() const { return machine_anchor_; }
+
+    double speed() const { return speed_; }
+
+    // Runs as the machine's clock does, at whatever distance.
+    bool is_real() const { return speed_ == 1.0; }
+
+    bool is_frozen() const { return speed_ == 0.0; }
+
   private:
     Instant account_anchor_{};
     Instant machine_anchor_{};
     double speed_ = 1.0;
 };
 
-// How the clocks of new accounts begin.
-struct ClockStart {
-    std::optional<Instant> at;  // absent: the machine's time at that moment
-    double speed = 1.0;         // account seconds for each machine second; 0: frozen
+// What to make of a clock; absent: as it is.
+struct ClockChange {
+    std::optional<Instant> at;    // what it shows
+    std::optional<double> speed;  // account seconds for each machine second; 0: frozen
+
+    bool changes_nothing() const { return !at && !speed; }
 };
 
-Clock started(ClockStart const& start, Instant machine_now);
+Clock changed(Clock const& clock, ClockChange const& change, Instant machine_now);
 
 }  // namespace rds::storage

@@ -1,25 +1,25 @@
 #include "storage/schema.hpp"
 
 #include "storage/migrations.hpp"
+#include "storage/sqlite/header.hpp"
 #include "storage/sqlite/migrate.hpp"
-
-#include <cstdint>
-#include <vector>
 
 namespace rds::storage {
 
-namespace {
-
-// "RDSE". Tells our files from those of other programs.
-constexpr std::int32_t kApplicationId = 0x52445345;
-
-}  // namespace
-
-void migrate_account(sqlite::Connection& database) {
+std::vector<sqlite::Migration> account_migrations() {
     std::vector<sqlite::Migration> steps;
     for (auto const& file : migrations::files())
         steps.push_back({file.name, file.text});
-    sqlite::migrate(database, kApplicationId, steps);
+    return steps;
+}
+
+void require_our_account(sqlite::Header const& header) {
+    auto const newest = migrations::files().size();
+    sqlite::require_ours(header.application_id, header.user_version, kApplicationId, newest);
+}
+
+void migrate_account(sqlite::Connection& database) {
+    sqlite::migrate(database, kApplicationId, account_migrations());
 }
 
 }  // namespace rds::storage

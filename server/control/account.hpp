@@ -38,6 +38,8 @@ class Account {
     // one then tries again.
     AccountContents& contents();
 
+    bool is_open() const { return contents_.has_value(); }
+
   private:
     std::string const id_;
     Lane const lane_;

@@ -15,4 +15,11 @@ Account* Accounts::find_or_add(std::string_view id) {
     return accounts_.emplace(std::string{id}, std::move(account)).first->second.get();
 }
 
+void Accounts::for_each_open(std::function<void(AccountContents&)> const& visit) {
+    std::lock_guard const lock{mutex_};
+    for (auto const& [id, account] : accounts_) {
+        if (account->is_open()) visit(account->contents());
+    }
+}
+
 }  // namespace rds::control

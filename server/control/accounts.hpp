@@ -25,6 +25,9 @@ class Accounts {
     // Nothing if it would be one more than `most`.
     Account* find_or_add(std::string_view id);
 
+    // Every one that has been opened. Only while no lane runs.
+    void for_each_open(std::function<void(AccountContents&)> const& visit);
+
     std::size_t most() const { return most_; }
 
   private:

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "server/api/faults.hpp"
+#include "storage/account.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,18 +18,26 @@ struct FaultRule {
     int first = 1;
 };
 
-// The faults that a test injected into one account. Used on the account's lane.
+// The faults that a test injected into one account: the rules here, how often each has struck in
+// the account's state as well, with which it is kept. Used on the account's lane, outside
+// transactions.
 class Faults {
   public:
-    void add(FaultRule rule);
+    // Throws storage::sqlite::Error if it cannot be kept; nothing is added then.
+    void add(FaultRule rule, storage::Account& state);
 
-    // Counts the call; the fault that strikes it, of the oldest rule that still does.
-    std::optional<api::Fault> strike(std::string_view action);
+    // One that is kept already, and has struck that often.
+    void restore(FaultRule rule, storage::InjectedFault const& kept);
+
+    // Counts the call; the fault that strikes it, of the oldest rule that still does. Throws as
+    // add() does; the call is not counted then.
+    std::optional<api::Fault> strike(std::string_view action, storage::Account& state);
 
   private:
     struct Armed {
         FaultRule rule;
-        int hits = 0;
+        std::int64_t kept_as;
+        int hits;
     };
 
     std::vector<Armed> armed_;

@@ -10,8 +10,9 @@ namespace rds::storage::sqlite {
 namespace {
 
 // NOMUTEX: one thread at a time is our caller's promise.
-constexpr int kOpenFlags =
-    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+constexpr int kOpenFlags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+
+constexpr std::chrono::seconds kLockPatience{2};
 
 // There may be hundreds of databases, most of them nearly empty, and each table and index takes a
 // page at least. One is copied into another only if their pages have one size.
@@ -27,6 +28,12 @@ void set(sqlite3* handle, int option, int value) {
     }
 }
 
+bool is_damage(int extended_code) {
+    constexpr int kPrimary = 0xFF;  // https://www.sqlite.org/rescode.html#pve
+    auto const code = extended_code & kPrimary;
+    return code == SQLITE_CORRUPT || code == SQLITE_NOTADB;
+}
+
 // Not cached: such a statement is not run twice.
 std::int32_t read_number(sqlite3* handle, std::string_view pragma) {
     Statement statement{handle, pragma};
@@ -38,18 +45,41 @@ std::int32_t read_number(sqlite3* handle, std::string_view pragma) {
 
 Connection::Connection(sqlite3* handle) : handle_{handle} {}
 
-Connection Connection::in_memory() {
+Connection Connection::open(char const* name, int flags) {
+    // SQLite counts every allocation under a global mutex unless told not to; before its first use.
+    static auto const uncounted [[maybe_unused]] = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+
     sqlite3* opened = nullptr;
-    auto const code = sqlite3_open_v2(":memory:", &opened, kOpenFlags, nullptr);
+    auto const code = sqlite3_open_v2(name, &opened, flags, nullptr);
     Connection connection{opened};
-    if (code != SQLITE_OK) fail(opened, "opening a database in memory");
+    if (code != SQLITE_OK) fail(opened, std::string{"opening "} + name);
 
     sqlite3_db_config(opened, SQLITE_DBCONFIG_LOOKASIDE, nullptr, kLookasideBytes, kLookasideSlots);
     set(opened, SQLITE_DBCONFIG_ENABLE_FKEY, 1);
     set(opened, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0);
     set(opened, SQLITE_DBCONFIG_DQS_DML, 0);
     set(opened, SQLITE_DBCONFIG_DQS_DDL, 0);
+    return connection;
+}
+
+Connection Connection::in_memory() {
+    auto connection = open(":memory:", kOpenFlags | SQLITE_OPEN_CREATE);
     connection.execute(kSmallPages);
+    return connection;
+}
+
+Connection Connection::new_file(std::filesystem::path const& file) {
+    auto connection = open(file.c_str(), kOpenFlags | SQLITE_OPEN_CREATE);
+    connection.execute(kSmallPages);
+    return connection;
+}
+
+Connection Connection::existing_file(std::filesystem::path const& file) {
+    auto connection = open(file.c_str(), kOpenFlags);
+    // SQLite is content with reading if it may not write.
+    if (sqlite3_db_readonly(connection.handle(), "main") != 0)
+        throw Error{"cannot be written; check its permissions", SQLITE_READONLY};
+    connection.wait_for_locks(kLockPatience);
     return connection;
 }
 
@@ -80,6 +110,36 @@ void Connection::copy_from(Connection& other) {
     if (backup == nullptr) fail(handle(), "starting to copy a database");
     sqlite3_backup_step(backup, -1);
     if (sqlite3_backup_finish(backup) != SQLITE_OK) fail(handle(), "copying a database");
+}
+
+void Connection::release_memory() {
+    statements_.clear();
+    sqlite3_db_release_memory(handle());
+}
+
+void Connection::check_integrity() {
+    std::string found;
+    try {
+        Statement check{handle(), "PRAGMA quick_check(1)"};
+        check.step();
+        found = check.text(0);
+    } catch (Error const& error) {
+        if (!is_damage(error.code())) throw;
+        found = error.what();
+    }
+    if (found != "ok") throw Error{"is damaged: " + on_one_line(found), SQLITE_CORRUPT};
+}
+
+void Connection::wait_for_locks(std::chrono::milliseconds time) {
+    sqlite3_busy_timeout(handle(), static_cast<int>(time.count()));
+}
+
+void Connection::log_ahead() {
+    execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+}
+
+void Connection::empty_log_on_close(bool empty_it) {
+    set(handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, empty_it ? 0 : 1);
 }
 
 std::int32_t Connection::application_id() {

@@ -5,7 +5,9 @@
 #include "storage/sqlite/error.hpp"
 #include "storage/sqlite/statement.hpp"
 
+#include <chrono>
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <string_view>
 #include <unordered_map>
@@ -18,6 +20,14 @@ class Connection {
   public:
     // A new database in memory, foreign keys on. Throws Error.
     static Connection in_memory();
+
+    // A new database in a file that does not exist yet, as in_memory(). Throws Error.
+    static Connection new_file(std::filesystem::path const& file);
+
+    // The database in a file that exists. Changes nothing by itself, except that closing the last
+    // connection moves what the write-ahead log holds into the file. Throws Error, also if the file
+    // cannot be written.
+    static Connection existing_file(std::filesystem::path const& file);
 
     ~Connection() = default;
     Connection(Connection const&) = delete;
@@ -36,6 +46,24 @@ class Connection {
     // Makes this database a copy of the other one. Neither may be in a transaction.
     void copy_from(Connection& other);
 
+    // Gives back what statements run so far may have left behind: prepared ones, cached pages. No
+    // lease may be alive.
+    void release_memory();
+
+    // Reads every page. Throws Error if the database is damaged.
+    void check_integrity();
+
+    // How long a lock of another process may hold a statement up before that is an error.
+    void wait_for_locks(std::chrono::milliseconds time);
+
+    // Commits append to a log beside the file and survive the end of the process, not always a
+    // power cut (synchronous=NORMAL); readers in other processes disturb nothing.
+    void log_ahead();
+
+    // Whether closing the last connection moves what the log holds into the file: yes, unless this
+    // says otherwise.
+    void empty_log_on_close(bool empty_it);
+
     // The two numbers that a database carries for its program, 0 in a new one. Setting one is part
     // of the transaction that is open.
     std::int32_t application_id();
@@ -47,6 +75,8 @@ class Connection {
 
   private:
     explicit Connection(sqlite3* handle);
+
+    static Connection open(char const* name, int flags);
 
     struct Close {
         void operator()(sqlite3* handle) const;

@@ -20,6 +20,9 @@ class Error : public std::runtime_error {
     int code_;
 };
 
+// SQL and SQLite's reports are written over several lines, a message is read on one.
+std::string on_one_line(std::string_view text);
+
 // Throws the Error that the last call on this database left, if `tried` is what that call did.
 [[noreturn]] void fail(sqlite3* database, std::string_view tried);
 

@@ -22,22 +22,8 @@ bool is_fresh(Connection& connection) {
 std::size_t
 checked_version(Connection& connection, std::int32_t application_id, std::size_t known) {
     if (is_fresh(connection)) return 0;
-
-    if (auto const found = connection.application_id(); found != application_id) {
-        throw Error{
-            "the database belongs to another program: its application_id is " +
-                std::to_string(found) + ", ours is " + std::to_string(application_id) +
-                "; give a database of ours or none",
-            SQLITE_MISMATCH};
-    }
     auto const version = connection.user_version();
-    if (version < 0 || static_cast<std::size_t>(version) > known) {
-        throw Error{
-            "the database was written by a newer version of this program: its user_version is " +
-                std::to_string(version) + ", the newest that this program knows is " +
-                std::to_string(known) + "; use that program or start with no database",
-            SQLITE_MISMATCH};
-    }
+    require_ours(connection.application_id(), version, application_id, known);
     return static_cast<std::size_t>(version);
 }
 
@@ -52,6 +38,28 @@ void run(Connection& connection, Migration const& migration) {
 }
 
 }  // namespace
+
+void require_ours(
+    std::int32_t application_id,
+    std::int32_t user_version,
+    std::int32_t our_application_id,
+    std::size_t newest
+) {
+    if (application_id != our_application_id) {
+        throw Error{
+            "the database belongs to another program: its application_id is " +
+                std::to_string(application_id) + ", ours is " + std::to_string(our_application_id) +
+                "; give a database of ours or none",
+            SQLITE_MISMATCH};
+    }
+    if (user_version < 0 || static_cast<std::size_t>(user_version) > newest) {
+        throw Error{
+            "the database was written by a newer version of this program: its user_version is " +
+                std::to_string(user_version) + ", the newest that this program knows is " +
+                std::to_string(newest) + "; use that program or start with no database",
+            SQLITE_MISMATCH};
+    }
+}
 
 void migrate(
     Connection& connection,

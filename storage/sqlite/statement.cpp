@@ -32,6 +32,10 @@ void Statement::bind(int index, std::int64_t number) {
     check(sqlite3_bind_int64(statement_.get(), index, number));
 }
 
+void Statement::bind_real(int index, double number) {
+    check(sqlite3_bind_double(statement_.get(), index, number));
+}
+
 void Statement::bind_null(int index) {
     check(sqlite3_bind_null(statement_.get(), index));
 }
@@ -49,6 +53,10 @@ bool Statement::is_null(int column) const {
 
 std::int64_t Statement::integer(int column) const {
     return sqlite3_column_int64(statement_.get(), column);
+}
+
+double Statement::real(int column) const {
+    return sqlite3_column_double(statement_.get(), column);
 }
 
 std::string_view Statement::text(int column) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -20,6 +21,9 @@ class Statement {
     // The text is not copied: it must live until the last step() of this run.
     void bind(int index, std::string_view text);
     void bind(int index, std::int64_t number);
+
+    void bind(int index, std::same_as<double> auto number) { bind_real(index, number); }
+
     void bind_null(int index);
 
     // As its number.
@@ -43,6 +47,7 @@ class Statement {
 
     bool is_null(int column) const;
     std::int64_t integer(int column) const;
+    double real(int column) const;
     std::string_view text(int column) const;  // valid until the next step() or reset()
 
     void reset();
@@ -52,6 +57,7 @@ class Statement {
         void operator()(sqlite3_stmt* statement) const;
     };
 
+    void bind_real(int index, double number);
     void check(int code) const;
 
     std::unique_ptr<sqlite3_stmt, Finalize> statement_;

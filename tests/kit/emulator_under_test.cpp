@@ -23,10 +23,19 @@ control::Lane run_at_once() {
 }  // namespace
 
 EmulatorUnderTest::EmulatorUnderTest(std::string_view fixture_json, Options options)
-    : emulator_{std::make_unique<Emulator>(
-          starting_from(fixture_json, std::move(options)),
-          Emulator::Outside{[this] { return machine_now_; }, run_at_once}
-      )} {}
+    : emulator_{start(starting_from(fixture_json, std::move(options)))} {}
+
+std::unique_ptr<Emulator> EmulatorUnderTest::start(Options const& options) {
+    Emulator::Outside const outside{[this] { return machine_now_; }, run_at_once};
+    return std::make_unique<Emulator>(options, outside);
+}
+
+void EmulatorUnderTest::restart(End end, storage::Duration down, Options const& options) {
+    if (end == End::orderly) emulator_->rest();
+    emulator_.reset();
+    machine_now_ += down;
+    emulator_ = start(options);
+}
 
 Answer EmulatorUnderTest::ask(http::Request const& request) {
     std::optional<http::Response> response;

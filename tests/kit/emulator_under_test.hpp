@@ -20,6 +20,11 @@ class EmulatorUnderTest {
 
     Answer ask(Call const& call) { return ask(call.request()); }
 
+    // Ends the emulator, as SIGTERM does or as a crash does, and starts it again with these options
+    // after the machine's clock has moved on.
+    enum class End : bool { orderly, crash };
+    void restart(End end, storage::Duration down, Options const& options);
+
     // The machine's clock moves on, and with it every account's that runs.
     void pass(storage::Duration time) { machine_now_ += time; }
 
@@ -29,6 +34,8 @@ class EmulatorUnderTest {
     storage::Account& state(std::string_view account = control::kDefaultAccount);
 
   private:
+    std::unique_ptr<Emulator> start(Options const& options);
+
     storage::Instant machine_now_{std::chrono::sys_days{std::chrono::year{2026} / 1 / 2}};
     std::unique_ptr<Emulator> emulator_;
 };

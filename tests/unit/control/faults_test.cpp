@@ -8,29 +8,48 @@ namespace {
 
 namespace kinds = api::faults;
 
-std::string struck(Faults& faults, std::string_view action) {
-    auto const fault = faults.strike(action);
-    return fault ? fault->code() : "";
+class InjectedFaults : public testing::Test {
+  protected:
+    std::string struck(std::string_view action) {
+        auto const fault = faults.strike(action, state);
+        return fault ? fault->code() : "";
+    }
+
+    storage::Account state{storage::Clock{}};
+    Faults faults;
+};
+
+TEST_F(InjectedFaults, StrikeTheFirstCallsOfTheirActionAndThenNoMore) {
+    faults.add({"DescribeBackupTasks", &kinds::kInternalFailure, 2}, state);
+
+    EXPECT_EQ(struck("CreateBackup"), "");
+    EXPECT_EQ(struck("DescribeBackupTasks"), "InternalFailure");
+    EXPECT_EQ(struck("DescribeBackupTasks"), "InternalFailure");
+    EXPECT_EQ(struck("DescribeBackupTasks"), "");
 }
 
-TEST(Faults, StrikeTheFirstCallsOfTheirActionAndThenNoMore) {
-    Faults faults;
-    faults.add({"DescribeBackupTasks", &kinds::kInternalFailure, 2});
+TEST_F(InjectedFaults, TakeTurnsInTheOrderTheyWereAdded) {
+    faults.add({"A", &kinds::kThrottlingUser, 1}, state);
+    faults.add({"A", &kinds::kInternalError, 1}, state);
 
-    EXPECT_EQ(struck(faults, "CreateBackup"), "");
-    EXPECT_EQ(struck(faults, "DescribeBackupTasks"), "InternalFailure");
-    EXPECT_EQ(struck(faults, "DescribeBackupTasks"), "InternalFailure");
-    EXPECT_EQ(struck(faults, "DescribeBackupTasks"), "");
+    EXPECT_EQ(struck("A"), "Throttling.User");
+    EXPECT_EQ(struck("A"), "InternalError");
+    EXPECT_EQ(struck("A"), "");
 }
 
-TEST(Faults, TakeTurnsInTheOrderTheyWereAdded) {
-    Faults faults;
-    faults.add({"A", &kinds::kThrottlingUser, 1});
-    faults.add({"A", &kinds::kInternalError, 1});
+TEST_F(InjectedFaults, GoOnWhereTheyStoodWhenTheyAreRestored) {
+    faults.add({"A", &kinds::kThrottlingUser, 3}, state);
+    struck("A");
+    struck("A");
 
-    EXPECT_EQ(struck(faults, "A"), "Throttling.User");
-    EXPECT_EQ(struck(faults, "A"), "InternalError");
-    EXPECT_EQ(struck(faults, "A"), "");
+    auto const kept = state.injected_faults().all();
+    ASSERT_EQ(kept.size(), 1U);
+    EXPECT_EQ(kept[0].code, "Throttling.User");
+    faults = Faults{};
+    faults.restore({"A", &kinds::kThrottlingUser, 3}, kept[0]);
+
+    EXPECT_EQ(struck("A"), "Throttling.User");
+    EXPECT_EQ(struck("A"), "");
 }
 
 }  // namespace

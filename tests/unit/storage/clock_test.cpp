@@ -30,15 +30,29 @@ TEST(Clock, RunsAtItsSpeed) {
 }
 
 TEST(Clock, ShowsAChosenInstantAtItsStart) {
-    auto const clock = started({.at = kChosen, .speed = 1}, kMachine);
+    auto const clock = changed(Clock{}, {.at = kChosen}, kMachine);
     EXPECT_EQ(clock.now(kMachine), kChosen);
     EXPECT_EQ(clock.now(kMachine + Duration{7}), kChosen + Duration{7});
 }
 
 TEST(Clock, StartedWithoutAnInstantShowsTheMachinesTimeOfThatMoment) {
-    EXPECT_EQ(started({}, kMachine).now(kMachine + Duration{7}), kMachine + Duration{7});
-    auto const frozen = started({.at = std::nullopt, .speed = 0}, kMachine);
+    EXPECT_EQ(changed(Clock{}, {}, kMachine).now(kMachine + Duration{7}), kMachine + Duration{7});
+    auto const frozen = changed(Clock{}, {.speed = 0}, kMachine);
     EXPECT_EQ(frozen.now(kMachine + std::chrono::days{1}), kMachine);
+}
+
+TEST(Clock, GoesOnFromWhereItStandsWhenOnlyItsSpeedChanges) {
+    Clock const fast{kChosen, kMachine, 60};
+    auto const later = kMachine + std::chrono::seconds{2};
+    auto const slower = changed(fast, {.speed = 1}, later);
+    EXPECT_EQ(slower.now(later), kChosen + std::chrono::minutes{2});
+    EXPECT_EQ(slower.now(later + Duration{5}), kChosen + std::chrono::minutes{2} + Duration{5});
+}
+
+TEST(Clock, KeepsItsSpeedWhenOnlyItsReadingChanges) {
+    Clock const frozen{kMachine, kMachine, 0};
+    auto const set = changed(frozen, {.at = kChosen}, kMachine);
+    EXPECT_EQ(set.now(kMachine + Duration{9}), kChosen);
 }
 
 TEST(Clock, NeverGoesBackWhileTheMachinesDoesNot) {

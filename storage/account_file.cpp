@@ -1,0 +1,56 @@
+#include "storage/account_file.hpp"
+
+#include "storage/schema.hpp"
+#include "storage/sqlite/header.hpp"
+#include "storage/unusable.hpp"
+
+namespace rds::storage {
+
+namespace {
+
+// SQLite keeps the log of `x.db` in `x.db-wal`.
+bool has_log(std::filesystem::path const& file) {
+    return std::filesystem::exists(file.string() + "-wal");
+}
+
+// By its first bytes, before SQLite sees it: opening another program's database may already move
+// its log into it.
+void check(std::filesystem::path const& file) {
+    require_our_account(sqlite::read_header(file));
+    auto database = sqlite::Connection::existing_file(file);
+    database.empty_log_on_close(!has_log(file));
+    database.check_integrity();
+    require_our_account({database.application_id(), database.user_version()});  // as the log says
+}
+
+}  // namespace
+
+std::filesystem::path draft_of(std::filesystem::path const& file) {
+    return file.string() + ".draft";
+}
+
+void check_account_file(std::filesystem::path const& file) {
+    using_path(file, [&] { check(file); });
+}
+
+sqlite::Connection open_account_file(std::filesystem::path const& file) {
+    return using_path(file, [&] {
+        auto database = sqlite::Connection::existing_file(file);
+        migrate_account(database);
+        database.log_ahead();
+        return database;
+    });
+}
+
+sqlite::Connection
+write_account_file(std::filesystem::path const& file, sqlite::Connection& original) {
+    auto const draft = draft_of(file);
+    std::filesystem::remove(draft);
+    sqlite::Connection::new_file(draft).copy_from(original);
+    std::filesystem::rename(draft, file);
+    auto database = sqlite::Connection::existing_file(file);
+    database.log_ahead();
+    return database;
+}
+
+}  // namespace rds::storage

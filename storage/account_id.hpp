@@ -1,0 +1,16 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+
+namespace rds::storage {
+
+// Whether it is an account's ID: 16 digits, as the service's are. So it is fit to be a file's name.
+inline bool is_account_id(std::string_view text) {
+    constexpr std::size_t kDigits = 16;
+    return text.size() == kDigits &&
+           std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+}  // namespace rds::storage

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "storage/clock.hpp"
+
+#include <optional>
+
+namespace rds::storage {
+
+namespace sqlite {
+class Connection;
+}
+
+// Keeps the clock in the account's database. `resume_at` is what a clock that stands while the
+// program is down will show at the next start.
+void store_clock(sqlite::Connection& database, Clock const& clock, Instant resume_at);
+
+// The clock as it goes on after the program was down; nothing if none was stored.
+std::optional<Clock> resumed_clock(sqlite::Connection& database, Instant machine_now);
+
+}  // namespace rds::storage

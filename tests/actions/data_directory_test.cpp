@@ -1,0 +1,182 @@
+// What accounts are after the emulator was ended and started again on the same directory.
+#include "server/log/log.hpp"
+#include "storage/unusable.hpp"
+#include "tests/kit/emulator_under_test.hpp"
+#include "tests/kit/folder.hpp"
+#include "tests/kit/state_text.hpp"
+
+#include <gmock/gmock.h>
+
+#include <sstream>
+
+namespace rds {
+
+namespace {
+
+using kit::call;
+using namespace std::chrono_literals;
+using End = kit::EmulatorUnderTest::End;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+
+constexpr auto kFixture = R"({
+    "instances": [{"id": "rm-a"}, {"id": "rm-polls", "jobPlan": "polls"}],
+    "faults": [{"action": "CreateBackup", "code": "Throttling.User", "first": 2}]
+})";
+constexpr auto kOtherFixture = R"({"instances": [{"id": "rm-z"}]})";
+constexpr auto kOther = "2000000000000000";
+
+class DataDirectory : public testing::TestWithParam<End> {
+  protected:
+    Options options() const {
+        Options options;
+        options.data_dir = folder.path().string();
+        options.fixture_json = kFixture;
+        return options;
+    }
+
+    kit::Answer create(std::string_view instance, std::string_view account = {}) {
+        return emulator.ask(call("CreateBackup").with("DBInstanceId", instance).by(account));
+    }
+
+    kit::Answer jobs_of(std::string_view instance) {
+        return emulator.ask(call("DescribeBackupTasks").with("DBInstanceId", instance));
+    }
+
+    void restart(Options const& with) { emulator.restart(GetParam(), 1h, with); }
+
+    kit::Folder folder;
+    kit::EmulatorUnderTest emulator{kFixture, options()};
+};
+
+INSTANTIATE_TEST_SUITE_P(
+    After,
+    DataDirectory,
+    testing::Values(End::orderly, End::crash),
+    [](auto const& end) { return end.param == End::orderly ? "AnOrderlyEnd" : "ACrash"; }
+);
+
+TEST_P(DataDirectory, KeepsEveryAccountAsItWas) {
+    EXPECT_EQ(create("rm-a").code(), "Throttling.User");
+    EXPECT_EQ(create("rm-a", kOther).code(), "Throttling.User");
+    EXPECT_EQ(create("rm-a", kOther).code(), "Throttling.User");
+    EXPECT_EQ(create("rm-a", kOther).status(), 200);
+    auto const mine = kit::state_text(emulator.state());
+    auto const others = kit::state_text(emulator.state(kOther));
+    EXPECT_NE(mine, others);
+
+    restart(options());
+
+    EXPECT_EQ(kit::state_text(emulator.state()), mine);
+    EXPECT_EQ(kit::state_text(emulator.state(kOther)), others);
+}
+
+TEST_P(DataDirectory, KeepsHowOftenFaultsHaveStruck) {
+    EXPECT_EQ(create("rm-a").code(), "Throttling.User");
+
+    restart(options());
+
+    EXPECT_EQ(create("rm-a").code(), "Throttling.User");
+    EXPECT_EQ(create("rm-a").status(), 200);
+}
+
+TEST_P(DataDirectory, KeepsWhatPollsHaveMoved) {
+    create("rm-polls");
+    create("rm-polls");
+    EXPECT_EQ(create("rm-polls").status(), 200);
+    EXPECT_EQ(jobs_of("rm-polls").first_job("BackupStatus"), "NoStart");
+    EXPECT_EQ(jobs_of("rm-polls").first_job("BackupStatus"), "Checking");
+
+    restart(options());
+
+    EXPECT_EQ(jobs_of("rm-polls").first_job("BackupStatus"), "Preparing");
+}
+
+TEST_P(DataDirectory, SeedsOnlyNewAccounts) {
+    create("rm-a");
+    auto other = options();
+    other.fixture_json = kOtherFixture;
+
+    restart(other);
+
+    EXPECT_THAT(emulator.state().instances().ids(), ElementsAre("rm-a", "rm-polls"));
+    EXPECT_THAT(emulator.state(kOther).instances().ids(), ElementsAre("rm-z"));
+}
+
+TEST_P(DataDirectory, HoldsClocksThatRunOnOnlyIfTheyAreReal) {
+    emulator.state();
+    restart(options());
+    auto const real = emulator.state().clock();
+    auto frozen = options();
+    frozen.clock_frozen = true;
+    restart(frozen);
+    auto const at = emulator.state().clock().account_anchor();
+
+    restart(options());
+
+    EXPECT_TRUE(real.is_real());
+    EXPECT_TRUE(emulator.state().clock().is_frozen());
+    EXPECT_EQ(emulator.state().clock().account_anchor(), at);
+}
+
+TEST_P(DataDirectory, GivesWayToTheOptionsThatAreGiven) {
+    emulator.state();
+    std::ostringstream log;
+    log::configure(log::Format::text, log::Level::info, log);
+    auto changed = options();
+    changed.clock_start = storage::Instant{std::chrono::sys_days{std::chrono::year{2030} / 1 / 1}};
+    changed.clock_speed = 60;
+    changed.job_plan = "instant";
+    changed.job_duration = 2min;
+    changed.backups_per_day = 3;
+    changed.instances = {"rm-a", "rm-new"};
+
+    restart(changed);
+    log::configure(log::Format::text, log::Level::off);
+
+    auto& state = emulator.state();
+    EXPECT_EQ(state.clock().account_anchor(), changed.clock_start);
+    EXPECT_EQ(state.clock().speed(), 60);
+    EXPECT_EQ(state.settings().get().job_plan, "instant");
+    EXPECT_EQ(state.settings().get().backups_per_day, 3);
+    EXPECT_EQ(state.plans().find("timed")->duration, 2min);
+    EXPECT_THAT(state.instances().ids(), ElementsAre("rm-a", "rm-new", "rm-polls"));
+    EXPECT_THAT(log.str(), HasSubstr("1000000000000000.db: the --clock options win"));
+    EXPECT_THAT(log.str(), HasSubstr("now at 2030-01-01T00:00:00.000Z, speed 60"));
+}
+
+TEST_P(DataDirectory, SaysHowManyAccountsGoOnAndThatTheyAreNotSeededAgain) {
+    emulator.state();
+    std::ostringstream log;
+    log::configure(log::Format::text, log::Level::info, log);
+
+    restart(options());
+    log::configure(log::Format::text, log::Level::off);
+
+    EXPECT_THAT(log.str(), HasSubstr("go on as they were left: 1; the fixture is for new ones"));
+    EXPECT_THAT(log.str(), Not(HasSubstr("--clock")));
+}
+
+TEST_P(DataDirectory, IsRefusedIfAPlanThatAnOptionNamesIsUnknownThere) {
+    emulator.state();
+    auto other = options();
+    other.fixture_json =
+        R"({"plans": [{"name": "mine", "kind": "polls"}], "settings": {"jobPlan": "mine"}})";
+    other.job_plan = "mine";
+
+    EXPECT_THROW(restart(other), storage::Unusable);
+}
+
+TEST_P(DataDirectory, IsRefusedIfItHoldsMoreAccountsThanAreAllowed) {
+    emulator.state();
+    emulator.state(kOther);
+    auto few = options();
+    few.max_accounts = 1;
+
+    EXPECT_THROW(restart(few), storage::Unusable);
+}
+
+}  // namespace
+
+}  // namespace rds

@@ -1,0 +1,176 @@
+#include "storage/account_file.hpp"
+
+#include "storage/account.hpp"
+#include "storage/schema.hpp"
+#include "storage/unusable.hpp"
+#include "tests/kit/folder.hpp"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <fstream>
+#include <functional>
+#include <iterator>
+#include <map>
+
+namespace rds::storage {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+std::string content(std::filesystem::path const& file) {
+    std::ifstream stream{file, std::ios::binary};
+    return {std::istreambuf_iterator<char>{stream}, {}};
+}
+
+void write(std::filesystem::path const& file, std::string const& bytes) {
+    std::ofstream{file, std::ios::binary} << bytes;
+}
+
+class AccountFile : public testing::Test {
+  protected:
+    // A good one, closed.
+    void make() {
+        Account account{Clock{}};
+        account.instances().add({.id = "rm-1"});
+        account.keep_in(file, Instant{});
+    }
+
+    // Every file of the folder with a hash of its bytes; but for SQLite's index of the log (-shm),
+    // which holds nothing of its own.
+    std::map<std::string, std::size_t> files() const {
+        std::map<std::string, std::size_t> all;
+        for (auto const& entry : std::filesystem::directory_iterator{folder.path()}) {
+            auto const name = entry.path().filename().string();
+            if (name.ends_with("-shm")) continue;
+            all[name] = std::hash<std::string>{}(entry.is_directory() ? "" : content(entry.path()));
+        }
+        return all;
+    }
+
+    // What opening says, having touched nothing.
+    std::string refusal() {
+        auto const before = files();
+        std::string what;
+        try {
+            check_account_file(file);
+        } catch (Unusable const& unusable) {
+            what = unusable.what();
+        }
+        EXPECT_EQ(files(), before);
+        EXPECT_THAT(what, StartsWith(file.string() + ": "));
+        EXPECT_EQ(std::ranges::count(what, '\n'), 0) << what;
+        return what;
+    }
+
+    kit::Folder folder;
+    std::filesystem::path file = folder.path() / "1000000000000000.db";
+};
+
+TEST_F(AccountFile, HoldsAllOfTheAccountAndNothingIsLeftBesideIt) {
+    make();
+
+    EXPECT_THAT(files(), testing::SizeIs(1));
+    auto account = Account::open(file, Instant{});
+    EXPECT_THAT(account.instances().ids(), testing::ElementsAre("rm-1"));
+}
+
+TEST_F(AccountFile, DoesNotAppearIfItCannotBeWrittenWhole) {
+    std::filesystem::create_directory(draft_of(file));
+    write(draft_of(file) / "in-the-way", "");
+    Account account{Clock{}};
+
+    EXPECT_THROW(account.keep_in(file, Instant{}), std::filesystem::filesystem_error);
+
+    EXPECT_FALSE(std::filesystem::exists(file));
+    account.instances().add({.id = "rm-1"});  // still usable, in memory
+    EXPECT_THAT(account.instances().ids(), testing::ElementsAre("rm-1"));
+}
+
+TEST_F(AccountFile, IsRefusedIfItDoesNotExist) {
+    EXPECT_THAT(refusal(), HasSubstr("No such file"));
+}
+
+TEST_F(AccountFile, IsRefusedIfItIsEmpty) {
+    write(file, "");
+    EXPECT_THAT(refusal(), HasSubstr("is empty"));
+}
+
+TEST_F(AccountFile, IsRefusedIfItIsAFolder) {
+    std::filesystem::create_directory(file);
+    EXPECT_THAT(refusal(), HasSubstr("cannot be read"));
+}
+
+TEST_F(AccountFile, IsRefusedIfItIsSomethingElse) {
+    write(file, std::string(4096, 'x'));
+    EXPECT_THAT(refusal(), HasSubstr("not an SQLite database"));
+}
+
+TEST_F(AccountFile, IsRefusedIfItEndsAnywhereBeforeItsEnd) {
+    make();
+    auto const whole = content(file);
+    for (auto const size : {50UL, 100UL, 512UL, 1024UL, 5000UL, whole.size() - 1024}) {
+        write(file, whole.substr(0, size));
+        EXPECT_THAT(refusal(), AllOf(HasSubstr("1000000000000000.db"))) << size;
+    }
+}
+
+TEST_F(AccountFile, IsRefusedIfAPageIsOverwritten) {
+    make();
+    auto const whole = content(file);
+    for (auto const at : {1024UL, 5 * 1024UL, whole.size() - 1024}) {
+        auto damaged = whole;
+        damaged.replace(at, 1024, std::string(1024, '\x7f'));
+        write(file, damaged);
+        refusal();
+    }
+}
+
+TEST_F(AccountFile, IsRefusedIfItIsAnotherProgramsAlsoWithALogBesideIt) {
+    auto theirs = sqlite::Connection::new_file(file);
+    theirs.execute("PRAGMA application_id = 99; CREATE TABLE t (n)");
+    EXPECT_THAT(refusal(), AllOf(HasSubstr("another program"), HasSubstr("99")));
+
+    theirs.log_ahead();
+    theirs.execute("INSERT INTO t VALUES (1)");  // in the log, which stays open
+    EXPECT_THAT(files(), testing::SizeIs(2));
+    EXPECT_THAT(refusal(), HasSubstr("another program"));
+}
+
+TEST_F(AccountFile, IsRefusedIfANewerVersionWroteIt) {
+    make();
+    {
+        auto newer = sqlite::Connection::existing_file(file);
+        newer.set_user_version(1000);
+    }
+    EXPECT_THAT(refusal(), AllOf(HasSubstr("newer version"), HasSubstr("user_version is 1000")));
+}
+
+TEST_F(AccountFile, IsRefusedIfOnlyItsLogSaysThatANewerVersionWroteIt) {
+    make();
+    {
+        auto newer = sqlite::Connection::existing_file(file);
+        newer.log_ahead();
+        newer.empty_log_on_close(false);
+        newer.set_user_version(1000);
+    }
+    EXPECT_THAT(refusal(), HasSubstr("newer version"));
+}
+
+TEST_F(AccountFile, IsOpenedWithWhatItsLogHolds) {
+    make();
+    {
+        auto crashed = open_account_file(file);
+        crashed.empty_log_on_close(false);
+        crashed.execute("INSERT INTO instances VALUES ('rm-2', '', '', '', '', 0, '')");
+    }
+    ASSERT_TRUE(std::filesystem::exists(file.string() + "-wal"));
+
+    auto account = Account::open(file, Instant{});
+    EXPECT_THAT(account.instances().ids(), testing::ElementsAre("rm-1", "rm-2"));
+}
+
+}  // namespace
+}  // namespace rds::storage

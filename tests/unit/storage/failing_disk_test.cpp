@@ -1,0 +1,96 @@
+// A disk that refuses to be written, by SQLite's own limit on pages and its own refusal to write:
+// that needs no mounting.
+#include "storage/account_file.hpp"
+#include "storage/backup_jobs.hpp"
+#include "storage/instances.hpp"
+#include "storage/schema.hpp"
+#include "storage/sqlite/connection.hpp"
+#include "storage/sqlite/transaction.hpp"
+#include "tests/kit/folder.hpp"
+
+#include <gmock/gmock.h>
+
+#include <string>
+
+namespace rds::storage {
+namespace {
+
+constexpr Instant kNow{std::chrono::sys_days{std::chrono::year{2026} / 1 / 2}};
+
+class FailingDisk : public testing::Test {
+  protected:
+    FailingDisk() {
+        auto memory = sqlite::Connection::in_memory();
+        migrate_account(memory);
+        database = std::make_unique<sqlite::Connection>(
+            write_account_file(folder.path() / "1000000000000000.db", memory)
+        );
+        Instances{*database}.add({.id = "rm-1"});
+    }
+
+    void create_job() {
+        sqlite::Transaction transaction{*database, sqlite::TransactionMode::immediate};
+        Plan const plan{
+            .name = "timed",
+            .kind = PlanKind::timed,
+            .duration = std::chrono::seconds{6}};
+        BackupJobs{*database}.create({.instance_id = "rm-1", .started_at = kNow}, plan, kNow);
+        transaction.commit();
+    }
+
+    // Jobs, and moves, of which each has six.
+    std::pair<std::int64_t, std::int64_t> counts() {
+        auto const query = database->statement(
+            "SELECT (SELECT COUNT(*) FROM backup_jobs), (SELECT COUNT(*) FROM moves)"
+        );
+        query->step();
+        return {query->integer(0), query->integer(1)};
+    }
+
+    // Fails as often as it is tried, changes nothing, does not hinder reading, and is over when the
+    // disk is back.
+    void
+    expect_that_nothing_is_half_written(std::string const& break_it, std::string const& mend_it) {
+        create_job();
+        database->execute(break_it);
+        int created = 1;
+        int failures = 0;
+        constexpr int kTries = 100;  // a full disk has some room left in its last pages
+        for (int i = 0; i < kTries; ++i) {
+            try {
+                create_job();
+                ++created;
+            } catch (sqlite::Error const&) {
+                ++failures;
+            }
+            EXPECT_EQ(counts(), std::pair(std::int64_t{created}, std::int64_t{created} * 6));
+            EXPECT_EQ(
+                BackupJobs{*database}.live("rm-1", kNow).size(),
+                static_cast<std::size_t>(created)
+            );
+        }
+        EXPECT_GT(failures, kTries / 2);
+
+        database->execute(mend_it);
+        create_job();
+        EXPECT_EQ(counts(), std::pair(std::int64_t{created} + 1, (std::int64_t{created} + 1) * 6));
+        EXPECT_NO_THROW(database->check_integrity());
+    }
+
+    kit::Folder folder;
+    std::unique_ptr<sqlite::Connection> database;
+};
+
+TEST_F(FailingDisk, ThatIsFullLosesNothingAndGoesOnWhenThereIsRoom) {
+    expect_that_nothing_is_half_written(
+        "PRAGMA max_page_count = 30",
+        "PRAGMA max_page_count = 1000000"
+    );
+}
+
+TEST_F(FailingDisk, ThatCanOnlyBeReadLosesNothingAndGoesOnWhenItCanBeWritten) {
+    expect_that_nothing_is_half_written("PRAGMA query_only = 1", "PRAGMA query_only = 0");
+}
+
+}  // namespace
+}  // namespace rds::storage

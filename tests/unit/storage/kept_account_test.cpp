@@ -1,0 +1,113 @@
+// An account that is kept in a file, over the end of the program.
+#include "storage/account.hpp"
+#include "tests/kit/folder.hpp"
+
+#include <gmock/gmock.h>
+
+namespace rds::storage {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::ElementsAre;
+
+constexpr Instant kStart{std::chrono::sys_days{std::chrono::year{2026} / 1 / 2}};
+constexpr Instant kChosen{std::chrono::sys_days{std::chrono::year{2030} / 5 / 6}};
+
+class KeptAccount : public testing::Test {
+  protected:
+    // What the clock shows after the program was away for an hour, having ended in good order or
+    // not.
+    enum class End : bool { orderly, crash };
+
+    Instant resumed(Clock const& clock, Duration run, End end) {
+        {
+            Account account{clock};
+            account.keep_in(file, kStart);
+            shown = account.now(kStart + run);
+            if (end == End::orderly) account.rest(kStart + run);
+        }
+        auto account = Account::open(file, kStart + run + 1h);
+        std::filesystem::remove(file);
+        return account.now(kStart + run + 1h);
+    }
+
+    kit::Folder folder;
+    std::filesystem::path file = folder.path() / "1000000000000000.db";
+    Instant shown;
+};
+
+TEST_F(KeptAccount, HasARealClockThatRunsOnWhileTheProgramIsDown) {
+    Clock const clock{kChosen, kStart, 1};
+    EXPECT_EQ(resumed(clock, 5s, End::orderly), kChosen + 5s + 1h);
+    EXPECT_EQ(resumed(clock, 5s, End::crash), kChosen + 5s + 1h);
+}
+
+TEST_F(KeptAccount, HasAFrozenClockThatStands) {
+    Clock const clock{kChosen, kStart, 0};
+    EXPECT_EQ(resumed(clock, 5s, End::orderly), kChosen);
+    EXPECT_EQ(resumed(clock, 5s, End::crash), kChosen);
+}
+
+TEST_F(KeptAccount, HasAScaledClockThatGoesOnFromItsReadingAfterAnOrderlyEnd) {
+    Clock const clock{kChosen, kStart, 60};
+    EXPECT_EQ(resumed(clock, 5s, End::orderly), kChosen + 5min);
+}
+
+TEST_F(KeptAccount, HasAScaledClockThatAfterACrashIsAheadByAtMostASecondAndNeverBehind) {
+    for (auto const speed : {0.5, 60.0, 3600.0}) {
+        auto const clock = Clock{kChosen, kStart, speed};
+        auto const after = resumed(clock, 5s, End::crash);
+        EXPECT_GE(after, shown) << speed;
+        EXPECT_LE(after, clock.now(kStart + 6s)) << speed;
+    }
+}
+
+TEST_F(KeptAccount, KeepsAClockThatIsSet) {
+    {
+        Account account{Clock{}};
+        account.keep_in(file, kStart);
+        account.set_clock(Clock{kChosen, kStart, 0}, kStart);
+    }
+    EXPECT_EQ(Account::open(file, kStart + 1h).now(kStart + 2h), kChosen);
+}
+
+TEST_F(KeptAccount, KeepsEverythingElse) {
+    InjectedFault const fault{.id = 1, .action = "A", .code = "C", .first = 3, .hits = 0};
+    Plan const plan{.name = "polls", .kind = PlanKind::polls};
+    {
+        Account account{Clock{}};
+        account.instances().add({.id = "rm-1"});
+        account.plans().put(plan);
+        account.keep_in(file, kStart);
+        account.settings().set({.job_plan = "polls", .backups_per_day = 7});
+        EXPECT_EQ(account.injected_faults().add(fault), 1);
+        account.injected_faults().set_hits(1, 2);
+        auto const job = account.backup_jobs()
+                             .create({.instance_id = "rm-1", .started_at = kStart}, plan, kStart);
+        account.backup_jobs().count_poll({job});
+        account.backup_jobs().advance_polled("rm-1", job.id, kStart + 1s);
+    }
+    auto account = Account::open(file, kStart);
+
+    EXPECT_EQ(account.settings().get().backups_per_day, 7);
+    auto struck = fault;
+    struck.hits = 2;
+    EXPECT_THAT(account.injected_faults().all(), ElementsAre(struck));
+    auto const jobs = account.backup_jobs().live("rm-1", kStart + 2s);
+    ASSERT_EQ(jobs.size(), 1U);
+    EXPECT_EQ(jobs[0].phase, Phase::checking);
+    EXPECT_EQ(account.backup_jobs().history(jobs[0].id).size(), 1U);
+}
+
+TEST_F(KeptAccount, UndoesWhatWasNotCommittedWhenTheProgramEnded) {
+    {
+        Account account{Clock{}};
+        account.keep_in(file, kStart);
+        auto const transaction = account.begin(Access::write);
+        account.instances().add({.id = "rm-1"});
+    }
+    EXPECT_THAT(Account::open(file, kStart).instances().ids(), testing::IsEmpty());
+}
+
+}  // namespace
+}  // namespace rds::storage

@@ -1,0 +1,95 @@
+// The account's own migrations, from every version that there has been.
+
+#include "storage/account_file.hpp"
+#include "storage/schema.hpp"
+#include "storage/sqlite/connection.hpp"
+#include "storage/sqlite/migrate.hpp"
+#include "storage/unusable.hpp"
+#include "tests/kit/folder.hpp"
+
+#include <gmock/gmock.h>
+
+#include <span>
+#include <string>
+
+namespace rds::storage {
+namespace {
+
+// Every table, index, trigger and view with its text.
+std::string schema(sqlite::Connection& database) {
+    std::string all;
+    auto const query =
+        database.statement("SELECT type, name, sql FROM sqlite_schema ORDER BY name");
+    while (query->step()) {
+        for (auto const column : {0, 1, 2})
+            all.append(query->text(column)).append(" | ");
+        all += '\n';
+    }
+    return all;
+}
+
+std::string newest_schema() {
+    auto database = sqlite::Connection::in_memory();
+    migrate_account(database);
+    return schema(database);
+}
+
+void bring_to(sqlite::Connection& database, std::size_t version) {
+    auto const all = account_migrations();
+    sqlite::migrate(database, kApplicationId, std::span{all}.first(version));
+}
+
+TEST(Migrations, BringEveryOlderVersionToTheSameSchema) {
+    auto const expected = newest_schema();
+    auto const versions = account_migrations().size();
+    ASSERT_GE(versions, 2U);
+    for (std::size_t version = 1; version <= versions; ++version) {
+        auto database = sqlite::Connection::in_memory();
+        bring_to(database, version);
+
+        migrate_account(database);
+
+        EXPECT_EQ(schema(database), expected) << "from version " << version;
+        EXPECT_EQ(database.user_version(), static_cast<std::int32_t>(versions));
+    }
+}
+
+TEST(Migrations, KeepWhatAnOlderVersionHeld) {
+    kit::Folder const folder;
+    auto const file = folder.path() / "1000000000000000.db";
+    {
+        auto database = sqlite::Connection::new_file(file);
+        bring_to(database, 1);
+        database.execute(
+            "INSERT INTO instances VALUES ('rm-1', 'MySQL', '8.0', '', 'Running', 0, '')"
+        );
+    }
+
+    auto database = open_account_file(file);
+
+    auto const query = database.statement("SELECT id FROM instances");
+    ASSERT_TRUE(query->step());
+    EXPECT_EQ(query->text(0), "rm-1");
+}
+
+TEST(Migrations, LeaveTheOldVersionIntactWhenOneFailsHalfWay) {
+    kit::Folder const folder;
+    auto const file = folder.path() / "1000000000000000.db";
+    std::string before;
+    {
+        auto database = sqlite::Connection::new_file(file);
+        bring_to(database, 1);
+        // What the second version makes last exists already, in another form.
+        database.execute("CREATE TABLE injected_faults (n)");
+        before = schema(database);
+    }
+
+    EXPECT_THROW(open_account_file(file), Unusable);
+
+    auto database = sqlite::Connection::existing_file(file);
+    EXPECT_EQ(schema(database), before);
+    EXPECT_EQ(database.user_version(), 1);
+}
+
+}  // namespace
+}  // namespace rds::storage
