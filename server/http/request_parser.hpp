@@ -1,27 +1,49 @@
 #pragma once
 
+#include "server/http/framing.hpp"
+#include "server/http/framing_fields.hpp"
 #include "server/http/limits.hpp"
 #include "server/http/message.hpp"
+#include "server/http/reading.hpp"
 
+#include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/basic_parser.hpp>
 
 namespace rds::http {
 
-// Beast's parser, writing straight into a Request: no message of Beast's is built and no field is
-// copied twice. One parser reads one request, which must outlive it.
-class RequestParser final : public boost::beast::http::basic_parser<true> {
+// Beast's parser behind our framing, writing straight into a Request: no message of Beast's is
+// built and no field is copied twice. One parser reads one request, which must outlive it, as must
+// the limits.
+class RequestParser final : private boost::beast::http::basic_parser<true> {
   public:
     RequestParser(Request& request, Limits const& limits);
+
+    // Takes from the buffer what belongs to the request. All limits on its size are applied here.
+    // Complete, unfinished, or a refusal, after which it reads no more.
+    Reading read(boost::beast::flat_buffer& buffer);
+
+    // Once complete: the connection may serve another request.
+    using basic_parser::keep_alive;
 
     // Whether the client holds the body back until it hears "100 Continue"; true once. Not if some
     // of the body has come already.
     bool take_expectation();
 
   private:
+    // The bytes that can be parsed now.
+    struct Part {
+        std::size_t begin;
+        std::size_t end;
+    };
+
     using ErrorCode = boost::system::error_code;
     using StringView = boost::beast::string_view;
     using Verb = boost::beast::http::verb;
     using Field = boost::beast::http::field;
+
+    Reading judge(std::string_view bytes, Part& part);
+    void refuse(Reading reading, ErrorCode& error);
+    Reading refusal(ErrorCode error) const;
 
     void on_request_impl(
         Verb method,
@@ -43,6 +65,11 @@ class RequestParser final : public boost::beast::http::basic_parser<true> {
     void on_finish_impl(ErrorCode& error) override;
 
     Request& request_;
+    HeadFraming head_;
+    ChunkFraming chunk_;
+    FramingFields framing_fields_;
+    std::uint64_t chunk_left_ = 0;          // bytes of a chunk that are still to come
+    Reading refusal_ = Reading::malformed;  // what an error means
     bool http_1_1_ = false;
     bool expects_continue_ = false;
 };

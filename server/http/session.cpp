@@ -8,7 +8,6 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <boost/beast/http/error.hpp>
 
 #include <algorithm>
 #include <exception>
@@ -22,6 +21,12 @@ namespace asio = boost::asio;
 namespace {
 
 constexpr auto kAsTuple = asio::as_tuple(asio::use_awaitable);
+
+// What a session keeps of its buffer while it is idle, however long its last request was.
+constexpr std::size_t kIdleBytes = 16UL * 1024;
+
+// What is taken of a client that goes on sending although it was refused.
+constexpr std::size_t kMostDrained = 16UL * 1024 * 1024;
 
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
@@ -40,7 +45,8 @@ void log_failure(std::string_view peer, std::exception_ptr const& failure) {
 Session::Session(asio::ip::tcp::socket socket, std::shared_ptr<Sessions> sessions)
     : sessions_(std::move(sessions)),
       connection_(std::make_shared<Connection>(std::move(socket))),
-      answered_(connection_->executor(), asio::steady_timer::time_point::max()) {}
+      answered_(connection_->executor(), asio::steady_timer::time_point::max()),
+      idle_place_(sessions_->idle(), *this) {}
 
 Session::~Session() {
     // Does something only if the context is destroyed under a session that waits.
@@ -49,10 +55,18 @@ Session::~Session() {
 }
 
 void Session::start() {
+    spawn(run());
+}
+
+void Session::turn_away() {
+    spawn(run_turned_away());
+}
+
+void Session::spawn(asio::awaitable<void> work) {
     auto on_end = [self = shared_from_this()](std::exception_ptr const& failure) {
         log_failure(self->connection_->peer(), failure);
     };
-    asio::co_spawn(connection_->executor(), run(), std::move(on_end));
+    asio::co_spawn(connection_->executor(), std::move(work), std::move(on_end));
 }
 
 void Session::end_if_idle() {
@@ -87,22 +101,46 @@ asio::awaitable<void> Session::run() {
         if (!written) break;
         exchange_.reset();
     }
+    end();
+}
+
+asio::awaitable<void> Session::run_turned_away() {
+    connection_->watch(sessions_->limits().request_time);
+    co_await refuse(Reading::too_many_connections);
+    end();
+}
+
+// Leaves its place to another before the client can see the end and come again.
+void Session::end() {
+    sessions_->remove(*this);
     connection_->finish_writing();
     connection_->close();
+}
+
+void Session::begin_idling() {
+    idle_ = true;
+    idle_place_.enter();
+}
+
+// False: the session has to make room for another, whatever has come in the meantime.
+bool Session::stop_idling() {
+    idle_ = false;
+    return idle_place_.leave();
 }
 
 asio::awaitable<bool> Session::wait_for_request() {
     if (buffer_.size() > 0) co_return true;  // sent ahead, right behind the last one
     if (sessions_->stopping()) co_return false;
     connection_->allow(sessions_->limits().idle_time);
-    idle_ = true;
+    if (buffer_.capacity() > kIdleBytes) buffer_.shrink_to_fit();
+    begin_idling();
     auto const arrived = co_await connection_->read_some(buffer_);
-    idle_ = false;
-    co_return arrived;
+    auto const stays = stop_idling();
+    auto const goes_on = arrived && stays;
+    co_return goes_on;
 }
 
-// All limits on what a client may send are applied here.
-asio::awaitable<Session::Reading> Session::read_request() {
+asio::awaitable<Reading> Session::read_request() {
     auto const& limits = sessions_->limits();
     auto const arrived = co_await wait_for_request();
     if (!arrived) co_return Reading::ended;
@@ -117,20 +155,13 @@ asio::awaitable<Session::Reading> Session::read_request() {
     request.peer = connection_->peer();
     request.received = std::chrono::steady_clock::now();
     RequestParser parser{request, limits};
-    std::size_t header_bytes = 0;
-    while (true) {
-        boost::system::error_code error;
-        auto const parsed = parser.put(buffer_.cdata(), error);
-        buffer_.consume(parsed);
-        if (error && error != boost::beast::http::error::need_more) co_return refusal(error);
-        if (parser.is_done()) break;
-        // Beast applies its limit to what it is given at once, and none to the header of a chunk.
-        header_bytes = parser.is_header_done() ? 0 : header_bytes + parsed;
-        if (header_bytes + buffer_.size() > limits.header_bytes)
-            co_return Reading::header_too_large;
+    auto reading = parser.read(buffer_);
+    while (reading == Reading::unfinished) {
         auto const more = co_await read_more(parser);
         if (!more) co_return connection_->expired() ? Reading::too_slow : Reading::ended;
+        reading = parser.read(buffer_);
     }
+    if (reading != Reading::complete) co_return reading;
     keep_alive_ = parser.keep_alive();
     co_return Reading::complete;
 }
@@ -142,12 +173,6 @@ asio::awaitable<bool> Session::read_more(RequestParser& parser) {
     }
     auto const more = co_await connection_->read_some(buffer_);
     co_return more;
-}
-
-Session::Reading Session::refusal(boost::system::error_code error) {
-    if (error == boost::beast::http::error::header_limit) return Reading::header_too_large;
-    if (error == boost::beast::http::error::body_limit) return Reading::body_too_large;
-    return Reading::malformed;
 }
 
 void Session::ask() {
@@ -187,22 +212,34 @@ asio::awaitable<bool> Session::write(Response const& response, std::string_view 
     co_return written;
 }
 
-// A bare answer. What the client still sends is then read and dropped, within the time allowed for
-// writing: closing a socket with unread bytes resets it, and the client may lose the answer.
+// A bare answer.
 asio::awaitable<void> Session::refuse(Reading reading) {
     if (reading == Reading::ended) co_return;
     Response response;
     response.status = static_cast<int>(reading);
     keep_alive_ = false;
-    log::info("{} sent what is not a request here: HTTP {}", connection_->peer(), response.status);
-    auto more = co_await write(response, {});
-    if (reading == Reading::too_slow) co_return;
+    if (reading != Reading::too_many_connections) {
+        auto const& peer = connection_->peer();
+        log::info("{} sent what is not a request here: HTTP {}", peer, response.status);
+    }
+    auto const written = co_await write(response, {});
+    if (!written || reading == Reading::too_slow) co_return;
     connection_->finish_writing();
-    idle_ = true;
-    while (more && !sessions_->stopping()) {
+    co_await drain();
+}
+
+// What the client still sends is read and dropped, within the time allowed for writing: closing a
+// socket with unread bytes resets it, and the client may lose the answer.
+asio::awaitable<void> Session::drain() {
+    begin_idling();
+    std::size_t drained = 0;
+    auto more = true;
+    while (more && drained < kMostDrained && !sessions_->stopping()) {
         buffer_.clear();
         more = co_await connection_->read_some(buffer_);
+        drained += buffer_.size();
     }
+    stop_idling();
 }
 
 }  // namespace rds::http

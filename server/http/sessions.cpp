@@ -1,6 +1,7 @@
 #include "server/http/sessions.hpp"
 
 #include "server/http/session.hpp"
+#include "server/log/log.hpp"
 
 #include <boost/asio/strand.hpp>
 
@@ -10,11 +11,24 @@ namespace rds::http {
 
 namespace asio = boost::asio;
 
+namespace {
+
+void warn_of_full_house(std::size_t connections) {
+    log::warn(
+        "more than {} connections: the longest-idle ones are closed and, when none is idle, new "
+        "ones refused with HTTP 503; --max-connections allows more",
+        connections
+    );
+}
+
+}  // namespace
+
 Sessions::Sessions(asio::io_context& context, int threads, Limits limits, Handler handler)
     : context_(context),
       threads_(threads),
       limits_(limits),
       handler_(std::move(handler)),
+      idle_(threads),
       drained_(context) {}
 
 asio::any_io_executor Sessions::new_executor() {
@@ -24,12 +38,35 @@ asio::any_io_executor Sessions::new_executor() {
 
 void Sessions::begin(asio::ip::tcp::socket socket) {
     auto const session = std::make_shared<Session>(std::move(socket), shared_from_this());
+    // Let go of after the mutex: the last owner of a session calls remove().
+    SharedSessions left_out;
+    bool has_room = false;
     {
         std::scoped_lock const lock{mutex_};
         if (stopping()) return;
         sessions_.insert(session.get());
+        has_room = make_room(left_out);
     }
-    session->start();
+    for (auto const& idle : left_out)
+        idle->end_if_idle();
+    if (has_room) {
+        session->start();
+    } else {
+        session->turn_away();
+    }
+    if ((!has_room || !left_out.empty()) && full_warning_())
+        warn_of_full_house(limits_.connections);
+}
+
+// Whether there is room for all.
+bool Sessions::make_room(SharedSessions& left_out) {
+    while (sessions_.size() > limits_.connections) {
+        auto longest_idle = idle_.take_longest();
+        if (!longest_idle) return false;
+        sessions_.erase(longest_idle.get());
+        left_out.push_back(std::move(longest_idle));
+    }
+    return true;
 }
 
 void Sessions::remove(Session& session) {
@@ -39,7 +76,7 @@ void Sessions::remove(Session& session) {
 }
 
 void Sessions::stop() {
-    std::vector<std::shared_ptr<Session>> sessions;
+    SharedSessions sessions;
     {
         std::scoped_lock const lock{mutex_};
         if (stopping_.exchange(true)) return;
@@ -56,7 +93,7 @@ void Sessions::stop() {
 }
 
 void Sessions::cut() {
-    std::vector<std::shared_ptr<Session>> sessions;
+    SharedSessions sessions;
     {
         std::scoped_lock const lock{mutex_};
         sessions = living();
@@ -65,8 +102,8 @@ void Sessions::cut() {
         session->cut();
 }
 
-std::vector<std::shared_ptr<Session>> Sessions::living() {
-    std::vector<std::shared_ptr<Session>> living;
+Sessions::SharedSessions Sessions::living() {
+    SharedSessions living;
     living.reserve(sessions_.size());
     for (auto* const session : sessions_) {
         // Nothing if its destructor waits in remove() for the mutex.

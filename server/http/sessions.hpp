@@ -1,7 +1,9 @@
 #pragma once
 
 #include "server/http/handler.hpp"
+#include "server/http/idle_sessions.hpp"
 #include "server/http/limits.hpp"
+#include "server/http/once_per_second.hpp"
 #include "server/http/tls_hello.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -38,10 +40,14 @@ class Sessions : public std::enable_shared_from_this<Sessions> {
     // Where one session or listener runs: the context itself if one thread runs it, else a strand.
     boost::asio::any_io_executor new_executor();
 
-    // Begins a session, unless stopping.
+    IdleSessions& idle() { return idle_; }
+
+    // Begins a session, unless stopping. If there are Limits::connections already, the one that has
+    // been idle for longest is ended for it; if none is idle, the new one is turned away. So at
+    // most one more is ever open, besides those that are just ending.
     void begin(boost::asio::ip::tcp::socket socket);
 
-    // Called by a session when it is gone.
+    // Called by a session when it ends and when it is gone.
     void remove(Session& session);
 
     // Idle sessions end now, the others when they have answered, or are cut after
@@ -49,19 +55,24 @@ class Sessions : public std::enable_shared_from_this<Sessions> {
     void stop();
 
   private:
-    std::vector<std::shared_ptr<Session>> living();  // under mutex_
+    using SharedSessions = std::vector<std::shared_ptr<Session>>;
+
+    SharedSessions living();                   // under mutex_
+    bool make_room(SharedSessions& left_out);  // under mutex_
     void cut();
 
     boost::asio::io_context& context_;
     int threads_;
     Limits limits_;
     Handler handler_;
+    IdleSessions idle_;
     TlsHelloWarning tls_hello_;
+    OncePerSecond full_warning_;
     std::atomic<bool> stopping_{false};
 
-    std::mutex mutex_;  // guards what follows
-    std::unordered_set<Session*> sessions_;
-    boost::asio::steady_timer drained_;  // cancelled by the last session to go
+    std::mutex mutex_;                       // guards what follows
+    std::unordered_set<Session*> sessions_;  // without those that make room
+    boost::asio::steady_timer drained_;      // cancelled by the last session to go
 };
 
 }  // namespace rds::http

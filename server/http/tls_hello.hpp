@@ -1,7 +1,7 @@
 #pragma once
 
-#include <atomic>
-#include <chrono>
+#include "server/http/once_per_second.hpp"
+
 #include <string_view>
 
 namespace rds::http {
@@ -16,7 +16,7 @@ class TlsHelloWarning {
     void warn(std::string_view peer);
 
   private:
-    std::atomic<std::chrono::steady_clock::rep> quiet_until_{0};
+    OncePerSecond once_per_second_;
 };
 
 }  // namespace rds::http

@@ -39,7 +39,7 @@ TEST(HttpServer, AcceptsAgainWhenThereAreDescriptorsAgain) {
     RunningServer server{echo};
     auto few = std::make_optional<FewDescriptors>(1);
     RawClient client{server.port()};  // takes the last one
-    client.send("GET / HTTP/1.1\r\n\r\n");
+    client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
     EXPECT_TRUE(client.stays_silent(std::chrono::milliseconds{100}));
 
     few.reset();

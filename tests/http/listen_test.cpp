@@ -122,7 +122,7 @@ TEST(HttpServer, AcceptsOnEveryAddressThatItListensOn) {
 
     for (auto const& address : {first, second}) {
         RawClient client{address.port, address.host};
-        EXPECT_EQ(client.ask("GET / HTTP/1.1\r\n\r\n").body, "GET / ");
+        EXPECT_EQ(client.ask("GET / HTTP/1.1\r\nHost: a\r\n\r\n").body, "GET / ");
     }
     server.stop();
 }

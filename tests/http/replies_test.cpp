@@ -13,7 +13,7 @@ namespace {
 using kit::RawClient;
 using std::chrono::seconds;
 
-constexpr auto kGet = "GET /one HTTP/1.1\r\n\r\n";
+constexpr auto kGet = "GET /one HTTP/1.1\r\nHost: a\r\n\r\n";
 
 TEST(HttpReplies, MayComeFromAnotherThread) {
     Waiting waiting;
@@ -67,9 +67,9 @@ TEST(HttpReplies, ManyClientsOnTwoThreadsEachGetTheirOwn) {
                     auto const target =
                         "/" + std::to_string(number) + "/" + std::to_string(request);
                     auto const size = std::to_string(target.size());
-                    auto const get = "GET " + target + " HTTP/1.1\r\n\r\n";
-                    auto const post =
-                        "POST / HTTP/1.1\r\nContent-Length: " + size + "\r\n\r\n" + target;
+                    auto const get = "GET " + target + " HTTP/1.1\r\nHost: a\r\n\r\n";
+                    auto const post = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + size +
+                                      "\r\n\r\n" + target;
                     if (client.ask(request % 2 == 0 ? get : post).body == target) ++right;
                 }
             });

@@ -79,7 +79,10 @@ TEST(HttpRequests, ConnectionIsKeptForMoreRequests) {
 
     for (int number = 0; number < 3; ++number) {
         auto const target = "/" + std::to_string(number);
-        EXPECT_EQ(client.ask("GET " + target + " HTTP/1.1\r\n\r\n").body, "GET " + target + " ");
+        EXPECT_EQ(
+            client.ask("GET " + target + " HTTP/1.1\r\nHost: a\r\n\r\n").body,
+            "GET " + target + " "
+        );
     }
 }
 
@@ -88,10 +91,10 @@ TEST(HttpRequests, PipelinedRequestsAreAnsweredInTheirOrder) {
     RawClient client{server.port()};
 
     client.send(
-        "POST /1 HTTP/1.1\r\nContent-Length: 2\r\n\r\nab"
-        "GET /2 HTTP/1.1\r\n\r\n"
-        "POST /3 HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nc\r\n0\r\n\r\n"
-        "GET /4 HTTP/1.1\r\nConnection: close\r\n\r\n"
+        "POST /1 HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nab"
+        "GET /2 HTTP/1.1\r\nHost: a\r\n\r\n"
+        "POST /3 HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nc\r\n0\r\n\r\n"
+        "GET /4 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
     );
 
     EXPECT_EQ(client.read_answer().body, "POST /1 ab");
@@ -106,7 +109,7 @@ TEST(HttpRequests, SlowAnswerKeepsItsPlaceBeforeTheNextPipelinedOne) {
     RunningServer server{waiting.handler(), {}, 2};
     RawClient client{server.port()};
 
-    client.send("GET /slow HTTP/1.1\r\n\r\nGET /next HTTP/1.1\r\n\r\n");
+    client.send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\nGET /next HTTP/1.1\r\nHost: a\r\n\r\n");
     auto const first = waiting.take();
     EXPECT_TRUE(client.stays_silent(std::chrono::milliseconds{20}));
     EXPECT_EQ(first.request->target, "/slow");
@@ -139,7 +142,7 @@ TEST(HttpRequests, ConnectionCloseIsObeyedAndConfirmed) {
     RunningServer server{echo};
     RawClient client{server.port()};
 
-    auto const answer = client.ask("GET / HTTP/1.1\r\nConnection: close\r\n\r\n");
+    auto const answer = client.ask("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
 
     EXPECT_EQ(answer.fields.at("connection"), "close");
     EXPECT_FALSE(answer.fields.contains("keep-alive"));
@@ -178,15 +181,18 @@ TEST(HttpRequests, ContentLengthZeroIsAnEmptyBody) {
     RunningServer server{echo};
     RawClient client{server.port()};
 
-    EXPECT_EQ(client.ask("POST /a HTTP/1.1\r\nContent-Length: 0\r\n\r\n").body, "POST /a ");
-    EXPECT_EQ(client.ask("POST /b HTTP/1.1\r\n\r\n").body, "POST /b ");
+    EXPECT_EQ(
+        client.ask("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n").body,
+        "POST /a "
+    );
+    EXPECT_EQ(client.ask("POST /b HTTP/1.1\r\nHost: a\r\n\r\n").body, "POST /b ");
 }
 
 TEST(HttpRequests, ClientThatExpectsItHears100Continue) {
     RunningServer server{echo};
     RawClient client{server.port()};
 
-    client.send("POST / HTTP/1.1\r\nContent-Length: 4\r\nExpect: 100-Continue\r\n\r\n");
+    client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nExpect: 100-Continue\r\n\r\n");
     auto const interim = client.read_until("\r\n\r\n");
     client.send("bo");
     EXPECT_TRUE(client.stays_silent(std::chrono::milliseconds{20}));
@@ -200,7 +206,8 @@ TEST(HttpRequests, ClientThatSendsItsBodyUnaskedHearsNo100Continue) {
     RunningServer server{echo};
     RawClient client{server.port()};
 
-    client.send("POST / HTTP/1.1\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\nab");
+    client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\nab"
+    );
     EXPECT_EQ(client.read_answer().status, 200);
     client.send("POST / HTTP/1.0\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");
     EXPECT_TRUE(client.stays_silent(std::chrono::milliseconds{20}));
@@ -218,7 +225,9 @@ TEST(HttpRequests, LargeBodiesPassBothWays) {
     for (std::size_t at = 0; at < body.size(); ++at)
         body[at] = static_cast<char>(at % 251);
 
-    client.send("POST / HTTP/1.1\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n");
+    client.send(
+        "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n"
+    );
     for (std::size_t at = 0; at < body.size(); at += 1000)
         client.send(body.substr(at, 1000));
 
@@ -243,7 +252,7 @@ TEST(HttpRequests, HeadIsAnsweredWithoutTheBodyButWithItsLength) {
     RunningServer server{echo};
     RawClient client{server.port()};
 
-    client.send("HEAD / HTTP/1.1\r\n\r\n");
+    client.send("HEAD / HTTP/1.1\r\nHost: a\r\n\r\n");
     auto const answer = client.read_head();
 
     EXPECT_EQ(answer.fields.at("content-length"), "7");

@@ -13,7 +13,7 @@ using kit::RawClient;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-constexpr auto kGet = "GET /one HTTP/1.1\r\n\r\n";
+constexpr auto kGet = "GET /one HTTP/1.1\r\nHost: a\r\n\r\n";
 
 // Draining takes longer than a test would wait for what should happen at once.
 Limits patient() {
@@ -71,7 +71,7 @@ TEST_P(HttpStop, LetsARequestInFlightFinish) {
 TEST_P(HttpStop, LetsARequestThatIsBeingSentFinish) {
     RunningServer server{echo, patient(), GetParam()};
     RawClient client{server.port()};
-    client.send("POST / HTTP/1.1\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");
+    client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");
     client.read_until("\r\n\r\n");  // so the server has begun to read it
 
     server.stop();
@@ -92,7 +92,8 @@ TEST_P(HttpStop, CutsWhatTakesTooLong) {
     unanswered.send(kGet);
     auto const asked = waiting.take();
     RawClient half_sent{server.port()};
-    half_sent.send("POST / HTTP/1.1\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");
+    half_sent.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n"
+    );
     half_sent.read_until("\r\n\r\n");
 
     server.stop();

@@ -1,0 +1,208 @@
+#include "tests/http/handlers.hpp"
+#include "tests/http/open_descriptors.hpp"
+#include "tests/http/running_server.hpp"
+#include "tests/kit/raw_client.hpp"
+
+#include <gmock/gmock.h>
+
+#include <atomic>
+#include <stdexcept>
+#include <thread>
+#include <vector>
+
+namespace rds::http {
+namespace {
+
+using kit::RawClient;
+
+constexpr auto kGet = "GET /one HTTP/1.1\r\nHost: a\r\n\r\n";
+
+Limits three_connections() {
+    Limits limits;
+    limits.connections = 3;
+    return limits;
+}
+
+// An answer arrives a few instructions before its session counts as idle.
+void settle() {
+    std::this_thread::sleep_for(std::chrono::milliseconds{20});
+}
+
+RawClient idle_client(std::uint16_t port) {
+    RawClient client{port};
+    EXPECT_EQ(client.ask(kGet).status, 200);
+    settle();
+    return client;
+}
+
+// In the middle of a request, and known to be so.
+RawClient busy_client(std::uint16_t port) {
+    auto client = idle_client(port);
+    client.send(
+        "POST /busy HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nExpect: 100-continue\r\n\r\n"
+    );
+    client.read_until("\r\n\r\n");
+    return client;
+}
+
+// One thread without strands, and two with.
+class HttpConnections : public testing::TestWithParam<int> {
+  protected:
+    RunningServer server_{echo, three_connections(), GetParam()};
+    std::uint16_t const port_ = server_.port();
+};
+
+INSTANTIATE_TEST_SUITE_P(Threads, HttpConnections, testing::Values(1, 2));
+
+TEST_P(HttpConnections, LongestIdleOneMakesRoomForANewOne) {
+    auto first = idle_client(port_);
+    auto second = idle_client(port_);
+    auto third = idle_client(port_);
+    EXPECT_EQ(first.ask(kGet).status, 200);  // so it is not the longest idle any more
+    settle();
+
+    auto fourth = idle_client(port_);
+
+    EXPECT_EQ(second.read_to_end(), "");
+    for (auto* const client : {&first, &third, &fourth})
+        EXPECT_EQ(client->ask(kGet).status, 200);
+}
+
+TEST_P(HttpConnections, OneThatNeverSentAnythingIsIdle) {
+    RawClient silent{port_};
+    auto second = idle_client(port_);
+    auto third = idle_client(port_);
+
+    auto fourth = idle_client(port_);
+
+    EXPECT_EQ(silent.read_to_end(), "");
+    for (auto* const client : {&second, &third, &fourth})
+        EXPECT_EQ(client->ask(kGet).status, 200);
+}
+
+TEST_P(HttpConnections, BusyOnesAreKeptHoweverLongTheyTake) {
+    auto busy = busy_client(port_);
+    auto also_busy = busy_client(port_);
+
+    std::vector<RawClient> idle;
+    for (int number = 0; number < 20; ++number)
+        idle.push_back(idle_client(port_));
+
+    for (auto* const client : {&busy, &also_busy}) {
+        client->send("x");
+        EXPECT_EQ(client->read_answer().body, "POST /busy x");
+    }
+}
+
+TEST_P(HttpConnections, NewestIsRefusedWhenNoneIsIdle) {
+    auto first = busy_client(port_);
+    auto second = busy_client(port_);
+    auto third = busy_client(port_);
+
+    for (int number = 0; number < 5; ++number) {
+        RawClient newest{port_};
+        newest.send(kGet);
+        auto const refusal = newest.read_answer();
+        newest.finish_sending();
+        EXPECT_EQ(refusal.status, 503);
+        EXPECT_EQ(refusal.fields.at("connection"), "close");
+        EXPECT_EQ(refusal.body, "");
+        EXPECT_EQ(newest.read_to_end(), "");
+    }
+
+    for (auto* const client : {&first, &second, &third}) {
+        client->send("x");
+        EXPECT_EQ(client->read_answer().body, "POST /busy x");
+    }
+    settle();
+    EXPECT_EQ(idle_client(port_).ask(kGet).status, 200);
+}
+
+TEST_P(HttpConnections, RefusedOneThatStaysTakesNobodysPlace) {
+    auto first = busy_client(port_);
+    auto second = busy_client(port_);
+    auto third = busy_client(port_);
+    RawClient refused{port_};
+    EXPECT_EQ(refused.read_answer().status, 503);
+
+    RawClient also_refused{port_};
+
+    EXPECT_EQ(also_refused.read_answer().status, 503);
+    EXPECT_EQ(refused.read_to_end(), "");
+    first.send("x");
+    EXPECT_EQ(first.read_answer().status, 200);
+    settle();
+    auto welcome = idle_client(port_);
+    EXPECT_EQ(welcome.ask(kGet).status, 200);
+}
+
+TEST_P(HttpConnections, ClosedOnesLeaveTheirPlaces) {
+    auto busy = busy_client(port_);
+    auto also_busy = busy_client(port_);
+    auto const descriptors = open_descriptors();
+    for (int number = 0; number < 20; ++number) {
+        RawClient client{port_};
+        EXPECT_EQ(client.ask(kGet).status, 200);
+        client.reset();
+        EXPECT_TRUE(descriptors_fall_to(descriptors));
+    }
+
+    busy.send("x");
+
+    EXPECT_EQ(busy.read_answer().status, 200);
+}
+
+TEST_P(HttpConnections, ManyClientsInTurnsNeverExceedTheLimitNorHang) {
+    constexpr int kClients = 200;
+    std::vector<RawClient> silent;
+    for (int number = 0; number < kClients; ++number) {
+        silent.emplace_back(port_);
+        if (number % 50 == 0) idle_client(port_);
+    }
+
+    int closed = 0;
+    for (int number = 0; number < kClients - 3; ++number)
+        closed += silent[static_cast<std::size_t>(number)].read_to_end().empty() ? 1 : 0;
+
+    EXPECT_EQ(closed, kClients - 3);
+    EXPECT_EQ(idle_client(port_).ask(kGet).status, 200);
+    server_.stop();
+    EXPECT_TRUE(server_.has_ended(std::chrono::seconds{10}));
+}
+
+// Clients are answered, refused or closed as it happens.
+TEST_P(HttpConnections, MayBeTakenAtAnyMomentOfABusyServer) {
+    std::atomic<int> answers = 0;
+    auto const ask_some = [&answers, port = port_] {
+        RawClient client{port};
+        for (int request = 0; request < 5; ++request) {
+            auto const status = client.ask(kGet).status;
+            EXPECT_TRUE(status == 200 || status == 503) << status;
+            if (status != 200) return;
+            ++answers;
+        }
+    };
+    auto const work = [&ask_some] {
+        for (int connection = 0; connection < 50; ++connection) {
+            try {
+                ask_some();
+            } catch (std::runtime_error const&) {  // had to make room
+            }
+        }
+    };
+
+    {
+        std::vector<std::jthread> clients;
+        for (int number = 0; number < 6; ++number)
+            clients.emplace_back(work);
+    }
+
+    EXPECT_GT(answers, 0);
+    settle();
+    EXPECT_EQ(idle_client(port_).ask(kGet).status, 200);
+    server_.stop();
+    EXPECT_TRUE(server_.has_ended(std::chrono::seconds{10}));
+}
+
+}  // namespace
+}  // namespace rds::http
