@@ -7,7 +7,6 @@
 
 #include <array>
 #include <csignal>
-#include <cstdlib>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
@@ -20,12 +19,6 @@ namespace {
 constexpr auto kPatience = std::chrono::seconds{10};
 constexpr auto kPause = std::chrono::milliseconds{5};
 constexpr int kSignalled = 1000;
-
-std::filesystem::path new_folder() {
-    auto pattern = (std::filesystem::temp_directory_path() / "rds-emulator-XXXXXX").string();
-    if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error{"cannot make " + pattern};
-    return pattern;
-}
 
 std::string content(std::filesystem::path const& path) {
     std::ifstream file{path};
@@ -65,8 +58,7 @@ ChildProgram::ChildProgram(
     std::vector<std::string> arguments,
     std::vector<std::string> environment,
     Output output
-)
-    : folder_{new_folder()} {
+) {
     arguments.insert(arguments.begin(), RDS_EMULATOR_BINARY);
     environment.emplace_back("PATH=/usr/bin:/bin");
     auto const argv = pointers(arguments);
@@ -79,8 +71,8 @@ ChildProgram::ChildProgram(
         posix_spawn_file_actions_adddup2(&files, abandoned, STDOUT_FILENO);
         posix_spawn_file_actions_adddup2(&files, abandoned, STDERR_FILENO);
     } else {
-        add_new_file(files, STDOUT_FILENO, folder_ / "out");
-        add_new_file(files, STDERR_FILENO, folder_ / "err");
+        add_new_file(files, STDOUT_FILENO, folder_.path() / "out");
+        add_new_file(files, STDERR_FILENO, folder_.path() / "err");
     }
     auto const failed = posix_spawn(&pid_, argv[0], &files, nullptr, argv.data(), envp.data());
     posix_spawn_file_actions_destroy(&files);
@@ -93,8 +85,6 @@ ChildProgram::~ChildProgram() {
         signal(SIGKILL);
         wait();
     }
-    std::error_code ignored;
-    std::filesystem::remove_all(folder_, ignored);
 }
 
 bool ChildProgram::has_ended() {
@@ -133,11 +123,11 @@ void ChildProgram::signal(int number) const {
 }
 
 std::string ChildProgram::standard_output() const {
-    return content(folder_ / "out");
+    return content(folder_.path() / "out");
 }
 
 std::string ChildProgram::standard_error() const {
-    return content(folder_ / "err");
+    return content(folder_.path() / "err");
 }
 
 }  // namespace rds::kit

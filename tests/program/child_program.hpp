@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tests/kit/folder.hpp"
+
 #include <sys/types.h>
 
 #include <chrono>
@@ -38,15 +40,18 @@ class ChildProgram {
 
     void signal(int number) const;
 
+    // -1 once it is known to have ended.
+    pid_t pid() const { return pid_; }
+
     std::string standard_output() const;
     std::string standard_error() const;
 
-    std::filesystem::path const& folder() const { return folder_; }
+    std::filesystem::path const& folder() const { return folder_.path(); }
 
   private:
     bool has_ended();
 
-    std::filesystem::path folder_;
+    Folder folder_;
     pid_t pid_ = -1;
     int exit_code_ = -1;
 };

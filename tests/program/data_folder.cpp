@@ -1,0 +1,90 @@
+#include "tests/program/data_folder.hpp"
+
+#include "tests/program/database.hpp"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+
+namespace rds::kit {
+
+namespace {
+
+constexpr std::string_view kLockFile = "rds-emulator.lock";
+constexpr std::string_view kIndexSuffix = "-shm";
+
+// Each finds the jobs that break one rule.
+constexpr auto kBrokenRules = std::to_array<std::string_view>({
+    // moves are counted from 1 without a gap
+    "SELECT job_id FROM moves GROUP BY job_id HAVING MIN(seq) <> 1 OR MAX(seq) <> COUNT(*)",
+    // the first leaves the first phase
+    "SELECT job_id FROM moves WHERE seq = 1 AND from_phase <> 0",
+    // each begins where the one before it ended, and not earlier
+    "SELECT later.job_id FROM moves AS later JOIN moves AS earlier "
+    "ON earlier.job_id = later.job_id AND earlier.seq = later.seq - 1 "
+    "WHERE later.from_phase <> earlier.to_phase OR later.at < earlier.at",
+    // to the next phase, or to failed
+    "SELECT job_id FROM moves WHERE to_phase <> from_phase + 1 AND to_phase <> 7",
+    // the job ends with the move to an end, and else not
+    "SELECT id FROM backup_jobs WHERE ends_at <> COALESCE("
+    "(SELECT at FROM moves WHERE job_id = id AND to_phase IN (6, 7)), 9223372036854775807)",
+    // no ID is ahead of its counter, which would give it again
+    "SELECT id FROM backup_jobs, counters WHERE id > last_job_id OR backup_id > last_backup_id",
+});
+
+void expect_whole_file(std::filesystem::path const& file) {
+    Database database{file};
+    auto const name = file.filename().string();
+    EXPECT_EQ(database.column("PRAGMA integrity_check"), std::vector<std::string>{"ok"}) << name;
+    EXPECT_EQ(database.column("PRAGMA foreign_key_check"), std::vector<std::string>{}) << name;
+    for (auto const rule : kBrokenRules) {
+        EXPECT_EQ(database.column(std::string{rule}), std::vector<std::string>{})
+            << name << ", jobs found by: " << rule;
+    }
+}
+
+}  // namespace
+
+std::vector<std::string>
+keeping_in(std::filesystem::path const& data, std::vector<std::string> const& more) {
+    std::vector<std::string>
+        arguments{"--port", "0", "--listen", "127.0.0.1", "--data-dir", data.string()};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return arguments;
+}
+
+std::vector<std::string>
+quietly_keeping_in(std::filesystem::path const& data, std::vector<std::string> const& more) {
+    auto arguments = keeping_in(data, more);
+    arguments.insert(arguments.end(), {"--log-format", "json", "--log-level", "warn"});
+    return arguments;
+}
+
+std::map<std::string, std::string> contents(std::filesystem::path const& folder) {
+    std::map<std::string, std::string> files;
+    for (auto const& entry : std::filesystem::recursive_directory_iterator{folder}) {
+        auto const name = entry.path().lexically_relative(folder).string();
+        if (name == kLockFile || name.ends_with(kIndexSuffix)) continue;
+        if (entry.is_directory()) {
+            files[name];
+            continue;
+        }
+        std::ifstream file{entry.path(), std::ios::binary};
+        files[name] = {std::istreambuf_iterator<char>{file}, {}};
+    }
+    return files;
+}
+
+void expect_whole(std::filesystem::path const& data) {
+    Folder const copies;
+    for (auto const& [name, content] : contents(data)) {
+        std::ofstream{copies.path() / name, std::ios::binary} << content;
+    }
+    for (auto const& entry : std::filesystem::directory_iterator{data}) {
+        if (entry.path().extension() != ".db") continue;
+        expect_whole_file(copies.path() / entry.path().filename());
+    }
+}
+
+}  // namespace rds::kit

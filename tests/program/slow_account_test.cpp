@@ -1,0 +1,129 @@
+// An account whose file another process holds locked: as slow as a disk can be.
+#include "tests/program/api_client.hpp"
+#include "tests/program/data_folder.hpp"
+#include "tests/program/database.hpp"
+
+#include <gmock/gmock.h>
+
+#include <csignal>
+#include <optional>
+
+namespace rds {
+
+namespace {
+
+using kit::ApiClient;
+using kit::ChildProgram;
+using testing::HasSubstr;
+
+constexpr std::string_view kSlow = "1111111111111111";
+constexpr std::string_view kOther = "2222222222222222";
+constexpr std::string_view kInstance = "rm-bp1emulator00002";
+
+// On a busy machine the 2 s that the program waits for a lock may be over before a test did its
+// next step; it then tries again, this often.
+constexpr int kTries = 5;
+constexpr auto kSurelyWaits = std::chrono::milliseconds{1500};
+
+// Another process's lock, as that of a backup tool.
+class WriteLock {
+  public:
+    explicit WriteLock(std::filesystem::path const& file) : database_{file} {
+        database_.execute("BEGIN IMMEDIATE");
+    }
+
+    ~WriteLock() = default;
+    WriteLock(WriteLock const&) = delete;
+    WriteLock& operator=(WriteLock const&) = delete;
+
+  private:
+    kit::Database database_;
+};
+
+class SlowAccount : public testing::Test {
+  protected:
+    void SetUp() override {
+        program_.emplace(kit::keeping_in(data_.path(), {"--job-plan", "instant"}));
+        port_ = program_->wait_until_ready();
+        ASSERT_NE(port_, 0) << program_->standard_error();
+        for (auto const account : {kSlow, kOther})
+            ASSERT_EQ(client(account).create_backup(kInstance).status, 200);
+    }
+
+    ApiClient client(std::string_view account) const { return ApiClient{port_, account}; }
+
+    std::filesystem::path slow_file() const { return data_.file_of(kSlow); }
+
+    ChildProgram& program() { return *program_; }
+
+    // Whether the other account was served while this one waited.
+    bool serves_others_meanwhile() {
+        auto slow = client(kSlow);
+        auto const begun = std::chrono::steady_clock::now();
+        std::optional<WriteLock> lock{slow_file()};
+        slow.send_create_backup(kInstance);
+
+        auto other = client(kOther);
+        EXPECT_EQ(other.create_backup(kInstance).status, 200);
+        EXPECT_EQ(other.describe(kInstance).status, 200);
+        EXPECT_EQ(client(kit::kDefaultAccount).create_backup(kInstance).status, 200);
+        auto const waits = slow.stays_silent(std::chrono::milliseconds{100});
+        lock.reset();
+        if (std::chrono::steady_clock::now() - begun > kSurelyWaits) return false;
+
+        EXPECT_TRUE(waits);
+        EXPECT_EQ(slow.read().status, 200);
+        return true;
+    }
+
+  private:
+    kit::DataFolder data_;
+    std::optional<ChildProgram> program_;
+    std::uint16_t port_ = 0;
+};
+
+TEST_F(SlowAccount, KeepsNobodyElseWaitingAndIsServedInTheEnd) {
+    bool done = false;
+    for (int attempt = 0; attempt < kTries && !done; ++attempt)
+        done = serves_others_meanwhile();
+    EXPECT_TRUE(done);
+}
+
+TEST_F(SlowAccount, IsReadWhileAnotherProcessWrites) {
+    WriteLock const lock{slow_file()};
+
+    EXPECT_EQ(client(kSlow).describe(kInstance).status, 200);
+}
+
+TEST_F(SlowAccount, ThatStaysLockedAnswersItsInternalErrorAndWorksAfterwards) {
+    {
+        WriteLock const lock{slow_file()};
+
+        auto const answer = client(kSlow).create_backup(kInstance);
+
+        EXPECT_EQ(answer.status, 500);
+        EXPECT_EQ(answer.code(), "InternalError");
+        EXPECT_THAT(
+            program().standard_error(),
+            HasSubstr(
+                answer.text("/RequestId") + " CreateBackup failed: SQLite: database is locked"
+            )
+        );
+    }
+    EXPECT_EQ(client(kSlow).create_backup(kInstance).status, 200);
+}
+
+TEST_F(SlowAccount, DoesNotKeepTheProgramFromStopping) {
+    auto slow = client(kSlow);
+    WriteLock const lock{slow_file()};
+    slow.send_create_backup(kInstance);
+    EXPECT_EQ(client(kOther).create_backup(kInstance).status, 200);
+
+    program().signal(SIGTERM);
+
+    EXPECT_EQ(program().wait(), 0) << program().standard_error();
+}
+
+}  // namespace
+
+}  // namespace rds
