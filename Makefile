@@ -1,6 +1,6 @@
 # Short names for what CMake's presets do.
 .DEFAULT_GOAL := help
-.PHONY: help run build test bench format
+.PHONY: help run build test bench fuzz format
 jobs = --parallel $(shell .ci/jobs)
 node := tests/sdk/node
 
@@ -32,6 +32,12 @@ bench: ## measure the release (tests/bench)
 	cmake --preset bench
 	cmake --build --preset bench $(jobs)
 	tests/bench/run
+
+fuzz: ## hunt with every fuzz target for a minute; ARGS="--time 600 http_call" for more
+	@.ci/packages --tests --lint
+	cmake --preset fuzz
+	cmake --build --preset fuzz $(jobs)
+	tests/fuzz/run $(ARGS)
 
 format: ## clang-format over every C++ file
 	@.ci/packages --lint

@@ -1,25 +1,118 @@
 #include "server/emulator.hpp"
 
 #include "server/actions/catalog.hpp"
+#include "server/log/log.hpp"
+#include "server/resume.hpp"
+#include "storage/unusable.hpp"
 
+#include <fmt/format.h>
+
+#include <exception>
 #include <utility>
 
 namespace rds {
 
+namespace {
+
+std::optional<storage::DataDirectory> data_directory(Options const& options) {
+    if (options.data_dir.empty()) return std::nullopt;
+    return std::optional<storage::DataDirectory>{std::in_place, options.data_dir};
+}
+
+gateway::ArgumentLimits argument_limits(Options const& options) {
+    return {
+        .parameters = static_cast<std::size_t>(options.max_parameters),
+        .value_bytes = static_cast<std::size_t>(options.max_value_bytes),
+    };
+}
+
+}  // namespace
+
 Emulator::Emulator(Options const& options, Outside outside)
     : outside_{std::move(outside)},
+      options_{options},
       catalog_{actions::catalog()},
       start_{options, catalog_, outside_.machine_time()},
+      directory_{data_directory(options)},
       accounts_{
           static_cast<std::size_t>(options.max_accounts),
           outside_.make_lane,
-          [this](std::string const&) { return start_.open_account(outside_.machine_time()); }},
+          [this](std::string const& id) { return open_account(id); }},
+      example_instance_{find_example_instance()},
       gateway_{
           catalog_,
           accounts_,
           request_ids_,
           outside_.machine_time,
           api::Behaviour{.uncapped_process = options.uncapped_process},
-          start_.example_instance()} {}
+          example_instance_,
+          argument_limits(options)} {}
+
+control::AccountContents Emulator::open_account(std::string const& id) {
+    auto const now = outside_.machine_time();
+    if (!directory_) return start_.new_account(now);
+
+    auto const file = directory_->file_of(id);
+    if (std::filesystem::exists(file)) return resume(file, options_, catalog_, now);
+    auto contents = start_.new_account(now);
+    contents.state.keep_in(file, now);
+    return contents;
+}
+
+// All of them, and at once: what cannot be used must stop the start and not a later call. Nothing
+// is changed before it is known that nothing stops it.
+void Emulator::resume_accounts() {
+    auto const ids = directory_->accounts();
+    if (ids.size() > accounts_.most()) {
+        throw storage::Unusable{
+            directory_->path(),
+            fmt::format(
+                "holds {} accounts and --max-accounts is {}; allow as many",
+                ids.size(),
+                accounts_.most()
+            )};
+    }
+    for (auto const& id : ids) {
+        storage::using_path(directory_->file_of(id), [&] {
+            accounts_.find_or_add(id)->contents();
+        });
+    }
+    for (auto const& id : ids) {
+        auto const file = directory_->file_of(id);
+        auto& state = accounts_.find_or_add(id)->contents().state;
+        storage::using_path(file, [&] {
+            overrule(state, file, options_, outside_.machine_time());
+        });
+    }
+    log::info(
+        "{}: accounts that go on as they were left: {}; the fixture is for new ones",
+        directory_->path().string(),
+        ids.size()
+    );
+}
+
+std::string Emulator::find_example_instance() {
+    if (directory_) resume_accounts();
+    if (!directory_ || !std::filesystem::exists(directory_->file_of(control::kDefaultAccount)))
+        return start_.example_instance();
+    auto* const account = accounts_.find_or_add(control::kDefaultAccount);
+    auto instances = account->contents().state.instances();
+    auto fixtures = start_.example_instance();
+    if (instances.find(fixtures)) return fixtures;
+    for (auto const& id : instances.ids()) {
+        if (!instances.find(id)->read_only) return id;
+    }
+    return {};
+}
+
+void Emulator::rest() {
+    accounts_.for_each_open([now = outside_.machine_time()](control::AccountContents& contents) {
+        try {
+            contents.state.rest(now);
+        } catch (std::exception const& error) {
+            log::error("the clock of an account was not stored: {}", error.what());
+        }
+    });
+}
 
 }  // namespace rds

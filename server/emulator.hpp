@@ -9,7 +9,9 @@
 #include "server/http/handler.hpp"
 #include "server/options/options.hpp"
 #include "server/start_state.hpp"
+#include "storage/data_directory.hpp"
 
+#include <optional>
 #include <string>
 
 namespace rds {
@@ -22,8 +24,13 @@ class Emulator {
         control::Accounts::MakeLane make_lane;
     };
 
-    // Throws fixture::Invalid if the start fixture or an option about it makes no sense.
+    // Throws fixture::Invalid if the start fixture or an option about it makes no sense, and
+    // storage::Unusable if the data directory, or an account that it holds, cannot be used.
     Emulator(Options const& options, Outside outside);
+
+    // Before an orderly end, when no lane runs any more: kept accounts write down what their clocks
+    // show. Failures are logged.
+    void rest();
 
     // Answers every request, whatever it is for. Any thread; see Gateway::answer.
     void answer(http::Request const& request, http::Reply reply) {
@@ -34,14 +41,21 @@ class Emulator {
 
     control::Accounts& accounts() { return accounts_; }
 
-    // An instance of the start fixture, for examples; empty if it has none.
-    std::string example_instance() const { return start_.example_instance(); }
+    // An instance of the default account, for examples; empty if it has none.
+    std::string const& example_instance() const { return example_instance_; }
 
   private:
+    control::AccountContents open_account(std::string const& id);
+    void resume_accounts();
+    std::string find_example_instance();
+
     Outside const outside_;
+    Options const options_;
     api::Catalog const catalog_;
     StartState const start_;
+    std::optional<storage::DataDirectory> const directory_;
     control::Accounts accounts_;
+    std::string const example_instance_;
     gateway::RequestIds request_ids_;
     gateway::Gateway gateway_;
 };

@@ -2,19 +2,21 @@
 
 #include "server/emulator.hpp"
 #include "server/fixture/invalid.hpp"
+#include "server/http/descriptors.hpp"
 #include "server/http/server.hpp"
+#include "server/lanes.hpp"
 #include "server/log/log.hpp"
 #include "server/ready.hpp"
+#include "storage/unusable.hpp"
 
-#include <boost/asio/dispatch.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
-#include <boost/asio/strand.hpp>
 
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <memory>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -30,14 +32,6 @@ constexpr int kSignalled = 128;
 
 storage::Instant machine_time() {
     return std::chrono::floor<storage::Duration>(std::chrono::system_clock::now());
-}
-
-// An account's tasks run on the threads that serve its callers: nothing hops, nothing waits for a
-// lock.
-control::Lane make_lane(net::io_context& context) {
-    return [strand = net::make_strand(context)](control::Task task) {
-        net::dispatch(strand, std::move(task));
-    };
 }
 
 // The first signal stops in good order, a second one at once. The second is not waited for by the
@@ -98,16 +92,44 @@ void run(net::io_context& context, int threads) {
     if (failure) std::rethrow_exception(failure);
 }
 
+// Descriptors that are no connection's: streams, listeners, what Asio needs and, of each account on
+// disk, the files of its database.
+int other_descriptors(Options const& options) {
+    constexpr int kOfTheProgram = 64;
+    constexpr int kOfADatabase = 3;  // itself, its -wal and its -shm
+    return kOfTheProgram + (options.data_dir.empty() ? 0 : kOfADatabase * options.max_accounts);
+}
+
+http::Limits limits_of(Options const& options) {
+    auto const connections =
+        http::make_room_for(options.max_connections, other_descriptors(options));
+    return {
+        .target_bytes = static_cast<std::size_t>(options.max_target_bytes),
+        .header_bytes = static_cast<std::size_t>(options.max_header_bytes),
+        .body_bytes = static_cast<std::size_t>(options.max_body_bytes),
+        .request_time = options.request_timeout,
+        .idle_time = options.idle_timeout,
+        .connections = static_cast<std::size_t>(connections),
+    };
+}
+
 int serve_until_stopped(Options const& options) {
     // Whoever reads the log or the READY line may stop reading; that ends nothing.
     std::signal(SIGPIPE, SIG_IGN);
+    // A file that may not grow any further (ulimit -f) is a failed write, not the end.
+    std::signal(SIGXFSZ, SIG_IGN);
     remove_port_file(options.port_file);
     net::io_context context{options.threads};
-    Emulator emulator{options, {machine_time, [&context] { return make_lane(context); }}};
+    Lanes lanes{context, options.data_dir.empty() ? Lanes::For::memory : Lanes::For::disk};
+    Emulator emulator{options, {machine_time, [&lanes] { return lanes.make(); }}};
+    // Nothing runs in an account any more when the emulator goes, even if a failure ends it.
+    auto const finish = [](Lanes* used) { used->finish(); };
+    std::unique_ptr<Lanes, decltype(finish)> const finish_lanes{&lanes, finish};
+    auto const limits = limits_of(options);
     http::Server server{
         context,
         options.threads,
-        http::Limits{},
+        limits,
         [&emulator](http::Request const& request, http::Reply reply) {
             emulator.answer(request, std::move(reply));
         }};
@@ -118,6 +140,8 @@ int serve_until_stopped(Options const& options) {
     auto const with_help = options.log_format == log::Format::text;
     announce_ready(addresses, emulator.example_instance(), options.port_file, with_help);
     run(context, options.threads);
+    lanes.finish();
+    emulator.rest();
     remove_port_file(options.port_file);
     return EXIT_SUCCESS;
 }
@@ -134,6 +158,8 @@ int serve(Options const& options) {
         return serve_until_stopped(options);
     } catch (fixture::Invalid const& invalid) {
         return refuse_to_start(invalid.what());
+    } catch (storage::Unusable const& unusable) {
+        return refuse_to_start(unusable.what());
     } catch (http::ListenError const& error) {
         return refuse_to_start(error.what());
     } catch (PortFileError const& error) {

@@ -37,6 +37,7 @@ std::vector<std::string> just_outside(std::int64_t least, std::int64_t most) {
 bool parse_whole_number(std::string_view text, std::int64_t& number) {
     auto const digits = text.starts_with('-') ? text.substr(1) : text;
     if (digits.empty() || !std::ranges::all_of(digits, is_digit)) return false;
+    if (digits.size() > 1 && digits.front() == '0') return false;
     auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     return error == std::errc{} && end == text.data() + text.size();
 }
@@ -45,11 +46,11 @@ Rule whole_number(std::int64_t least, std::int64_t most) {
     auto breaking = just_outside(least, most);
     breaking.insert(
         breaking.end(),
-        {"1e3", "1.0", " 1", "1 ", "+1", "0x1", "-", "one", "\xD9\xA1"}
+        {"1e3", "1.0", " 1", "1 ", "+1", "01", "-01", "00", "0x1", "-", "one", "\xD9\xA1"}
     );
     return {
         between(least, most),
-        fmt::format("a whole number from {} to {}", least, most),
+        fmt::format("a whole number from {} to {} without leading zeros", least, most),
         {fmt::to_string(least), fmt::to_string(most)},
         std::move(breaking),
     };
@@ -59,13 +60,15 @@ Rule minus_one_or_between(std::int64_t least, std::int64_t most) {
     auto const in_range = between(least, most);
     return {
         [in_range](std::string_view text) { return text == "-1" || in_range(text); },
-        fmt::format("-1 or a whole number from {} to {}", least, most),
+        fmt::format("-1 or a whole number from {} to {} without leading zeros", least, most),
         {"-1", fmt::to_string(least), fmt::to_string(most)},
         {fmt::to_string(least - 1),
          fmt::to_string(most + 1),
          "-2",
          "1e2",
          " 7",
+         "-01",
+         "0" + fmt::to_string(least),
          "9223372036854775808"},
     };
 }
@@ -96,7 +99,7 @@ Rule ascii() {
         },
         "ASCII",
         {"ETnLKlblzczshOTUbOCz", " ~"},
-        {"\xC3\xA9", "\xC2\x80"},
+        {"\xC3\xA9", "\xC2\xA0"},
     };
 }
 

@@ -18,7 +18,7 @@ struct Rule {
     std::vector<std::string> breaking;  // texts just beyond it that do not
 };
 
-// Whole numbers are `-?[0-9]+`, decimal, in range.
+// Whole numbers are `-?(0|[1-9][0-9]*)`, decimal, in range.
 Rule whole_number(std::int64_t least, std::int64_t most);
 Rule one_of(std::vector<std::string_view> choices);
 Rule ascii();

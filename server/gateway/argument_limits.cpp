@@ -1,64 +1,74 @@
 #include "server/gateway/argument_limits.hpp"
 
+#include "server/gateway/plain_text.hpp"
 #include "server/text/printable.hpp"
 
 #include <fmt/format.h>
-#include <rapidjson/encodings.h>
-#include <rapidjson/memorystream.h>
-
-#include <algorithm>
 
 namespace rds::gateway {
 
 namespace {
 
-// Where RapidJSON writes what it validates.
-struct Nowhere {
-    using Ch = char;
-
-    void Put(char /*c*/) {}  // NOLINT(readability-identifier-naming): RapidJSON's name
-};
-
-bool is_utf8(std::string_view text) {
-    rapidjson::MemoryStream bytes{text.data(), text.size()};
-    Nowhere nowhere;
-    while (bytes.Tell() < text.size()) {
-        if (!rapidjson::UTF8<>::Validate(bytes, nowhere)) return false;
-    }
-    return bytes.Tell() == text.size();
+std::string problem_with_text(std::string_view what, std::string_view text) {
+    auto const why = impurity(text);
+    if (why.empty()) return {};
+    return fmt::format("{} {}: {}", text::printable(what), why, text::quoted(text));
 }
 
-bool is_control(char c) {
-    constexpr char kDelete = 0x7F;
-    return (c >= 0 && c < ' ') || c == kDelete;
+std::string
+problem_with_value(std::string_view name, std::string_view value, ArgumentLimits const& limits) {
+    if (value.size() <= limits.value_bytes) return problem_with_text(name, value);
+    return fmt::format(
+        "{} has {} bytes; at most {} are taken (--max-value-bytes)",
+        text::printable(name),
+        value.size(),
+        limits.value_bytes
+    );
 }
 
-std::string problem_with(std::string_view what, std::string_view text) {
-    if (text.size() > kLongestValue) {
-        return fmt::format(
-            "{} has {} bytes; at most {} are taken",
-            what,
-            text.size(),
-            kLongestValue
-        );
-    }
-    if (std::ranges::any_of(text, is_control)) {
-        return fmt::format("{} holds a control character: {}", what, text::quoted(text));
-    }
-    if (!is_utf8(text)) return fmt::format("{} is not UTF-8: {}", what, text::quoted(text));
-    return {};
+bool speaks_to_gateway(std::string_view field) {
+    constexpr std::string_view kPrefix = "x-acs-";
+    return http::equal_ignoring_case(field.substr(0, kPrefix.size()), kPrefix) ||
+           http::equal_ignoring_case(field, "Authorization");
 }
 
 }  // namespace
 
-std::string problem_with(api::Arguments const& arguments) {
+std::string too_many_parameters(ArgumentLimits const& limits) {
+    return fmt::format("there are more than {} parameters (--max-parameters)", limits.parameters);
+}
+
+std::string problem_with_name(std::string_view name) {
+    constexpr std::string_view kWhat = "the name of a parameter";
+    if (name.size() <= kLongestName) return problem_with_text(kWhat, name);
+    return fmt::format(
+        "{} has {} bytes; at most {} are taken: {}",
+        kWhat,
+        name.size(),
+        kLongestName,
+        text::quoted(name)
+    );
+}
+
+std::string problem_with(api::Arguments const& arguments, ArgumentLimits const& limits) {
     auto const& all = arguments.all();
-    if (all.size() > kMostArguments) {
-        return fmt::format("there are more than {} parameters", kMostArguments);
-    }
+    if (all.size() > limits.parameters) return too_many_parameters(limits);
     for (auto const& [name, value] : all) {
-        auto problem = problem_with("the name of a parameter", name);
-        if (problem.empty()) problem = problem_with(text::printable(name), value);
+        auto problem = problem_with_name(name);
+        if (problem.empty()) problem = problem_with_value(name, value, limits);
+        if (!problem.empty()) return problem;
+    }
+    return {};
+}
+
+std::string problem_with(http::Fields const& fields, ArgumentLimits const& limits) {
+    if (fields.size() > kMostFields) {
+        return fmt::format("there are more than {} header fields", kMostFields);
+    }
+    for (std::size_t index = 0; index < fields.size(); ++index) {
+        auto const [name, value] = fields[index];
+        if (!speaks_to_gateway(name)) continue;
+        auto problem = problem_with_value(name, value, limits);
         if (!problem.empty()) return problem;
     }
     return {};

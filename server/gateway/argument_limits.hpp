@@ -1,17 +1,33 @@
 #pragma once
 
 #include "server/api/arguments.hpp"
+#include "server/http/message.hpp"
 
+#include <cstddef>
 #include <string>
+#include <string_view>
 
 namespace rds::gateway {
 
-inline constexpr std::size_t kMostArguments = 1000;
-inline constexpr std::size_t kLongestValue = 64 * 1024;  // bytes; of a name too
+// How much of a call is taken. A query and a form grow no longer by being decoded; a JSON body can,
+// since a nested name is repeated for all that lies below it, but each name is bounded too. So a
+// call is never much larger than the request that carried it.
+struct ArgumentLimits {
+    std::size_t parameters = 1000;
+    std::size_t value_bytes = 64 * 1024;
+};
 
-// What makes these arguments unacceptable, or an empty text: too many, one too long, or one that is
-// not UTF-8 or holds a control character. No such byte gets beyond this into a log, a header, an
-// XML body or the database.
-std::string problem_with(api::Arguments const& arguments);
+inline constexpr std::size_t kLongestName = 256;  // bytes; the service's have less than 40
+inline constexpr std::size_t kMostFields = 256;   // of a request's header
+
+std::string too_many_parameters(ArgumentLimits const& limits);
+
+// What makes these unacceptable, or an empty text: too many, one too long, or one that is not plain
+// text. No such byte gets beyond this into a log, a header, an XML body or the database.
+std::string problem_with_name(std::string_view name);
+std::string problem_with(api::Arguments const& arguments, ArgumentLimits const& limits);
+
+// The same of the header fields that speak to the gateway: x-acs-* and Authorization.
+std::string problem_with(http::Fields const& fields, ArgumentLimits const& limits);
 
 }  // namespace rds::gateway

@@ -1,6 +1,5 @@
 #include "server/gateway/decode.hpp"
 
-#include "server/gateway/argument_limits.hpp"
 #include "server/gateway/json_body.hpp"
 #include "server/gateway/query.hpp"
 #include "server/text/printable.hpp"
@@ -89,32 +88,36 @@ std::optional<Fault> read_format(http::Request const& request, Call& call) {
     return std::nullopt;
 }
 
-std::string malformed(std::string_view where) {
-    return std::string{where} + " holds a percent sign that two hexadecimal digits do not follow.";
-}
-
-Fault unreadable(std::string const& problem) {
-    return Fault{faults::kMalformedParameter}.hinting("Cannot read the request: " + problem + ".");
-}
-
 // Adds the body's parameters; returns what is wrong with it.
-std::optional<Fault> read_body(http::Request const& request, Decoded& decoded) {
-    if (request.body.empty()) return std::nullopt;
+std::string
+read_body(http::Request const& request, Decoded& decoded, ArgumentLimits const& limits) {
+    if (request.body.empty()) return {};
     auto const type = request.fields.value_or_empty("Content-Type");
     auto const media_type = type.substr(0, type.find_first_of("; "));
     if (http::equal_ignoring_case(media_type, "application/json")) {
-        auto const problem = read_json_body(request.body, decoded.call.arguments);
-        if (problem.empty()) return std::nullopt;
-        return unreadable(problem);
+        return read_json_body(request.body, decoded.call.arguments, limits);
     }
     if (media_type.empty() ||
         http::equal_ignoring_case(media_type, "application/x-www-form-urlencoded")) {
-        if (read_query(request.body, decoded.call.arguments)) return std::nullopt;
-        return Fault{faults::kMalformedParameter}.hinting(malformed("The form body"));
+        return read_query(request.body, decoded.call.arguments, limits);
     }
     decoded.hint = "The body was passed over: Content-Type " + text::quoted(type) +
                    " is neither a form nor JSON.";
-    return std::nullopt;
+    return {};
+}
+
+// Adds all parameters; returns the first thing that is wrong with the request.
+std::string
+read_arguments(http::Request const& request, Decoded& decoded, ArgumentLimits const& limits) {
+    auto& arguments = decoded.call.arguments;
+    auto problem = problem_with(request.fields, limits);
+    auto const keep_first = [&problem](std::string other) {
+        if (problem.empty()) problem = std::move(other);
+    };
+    keep_first(read_query(request.query(), arguments, limits));
+    keep_first(read_body(request, decoded, limits));
+    keep_first(problem_with(arguments, limits));
+    return problem;
 }
 
 std::optional<Fault> check_target(http::Request const& request) {
@@ -151,7 +154,7 @@ std::optional<Fault> check_action_and_version(Call const& call) {
 
 }  // namespace
 
-Decoded decode(http::Request const& request) {
+Decoded decode(http::Request const& request, ArgumentLimits const& limits) {
     Decoded decoded;
     auto& call = decoded.call;
     call.host_id = host_id(request);
@@ -159,12 +162,10 @@ Decoded decode(http::Request const& request) {
     // All is read before anything is refused, so that the refusal has the format that was asked
     // for.
     auto refused = check_target(request);
-    if (!read_query(request.query(), call.arguments) && !refused) {
-        refused = Fault{faults::kMalformedParameter}.hinting(malformed("The query"));
-    }
-    if (auto fault = read_body(request, decoded); fault && !refused) refused = std::move(fault);
-    if (auto const problem = problem_with(call.arguments); !problem.empty() && !refused) {
-        refused = unreadable(problem);
+    auto const problem = read_arguments(request, decoded, limits);
+    if (!problem.empty() && !refused) {
+        refused =
+            Fault{faults::kMalformedParameter}.hinting("Cannot read the request: " + problem + ".");
     }
     read_caller(request, call);
     if (auto fault = read_format(request, call); fault && !refused) refused = std::move(fault);

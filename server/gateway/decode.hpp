@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/api/faults.hpp"
+#include "server/gateway/argument_limits.hpp"
 #include "server/gateway/call.hpp"
 #include "server/http/message.hpp"
 
@@ -21,7 +22,7 @@ struct Decoded {
 };
 
 // Merges query, form or JSON body and x-acs-* headers; then checks, in this order, that all could
-// be decoded, Format, Action and Version.
-Decoded decode(http::Request const& request);
+// be decoded into plain text within the limits, Format, Action and Version.
+Decoded decode(http::Request const& request, ArgumentLimits const& limits = {});
 
 }  // namespace rds::gateway

@@ -40,14 +40,16 @@ Gateway::Gateway(
     RequestIds& request_ids,
     MachineTime machine_time,
     api::Behaviour behaviour,
-    std::string example_instance
+    std::string example_instance,
+    ArgumentLimits const& limits
 )
     : catalog_{catalog},
       accounts_{accounts},
       request_ids_{request_ids},
       machine_time_{std::move(machine_time)},
       behaviour_{behaviour},
-      example_instance_{std::move(example_instance)} {}
+      example_instance_{std::move(example_instance)},
+      limits_{limits} {}
 
 void Gateway::answer(http::Request const& request, http::Reply reply) {
     auto const pending = std::make_shared<Pending>(request, std::move(reply), request_ids_.next());
@@ -70,7 +72,7 @@ void Gateway::receive(std::shared_ptr<Pending> const& pending) {
         return finish(*pending, front_page(request, example_instance_), {});
     }
 
-    auto decoded = decode(request);
+    auto decoded = decode(request, limits_);
     pending->call = std::move(decoded.call);
     pending->add_hint(decoded.hint);
     pending->caller = authenticate(pending->call);
@@ -97,10 +99,11 @@ void Gateway::receive(std::shared_ptr<Pending> const& pending) {
 void Gateway::handle(Pending& pending, control::Account& account) {
     auto& [state, faults] = account.contents();
     auto const& action = *pending.action;
-    if (auto injected = faults.strike(action.name)) return refuse(pending, *injected);
+    if (auto injected = faults.strike(action.name, state)) return refuse(pending, *injected);
 
+    auto const now = state.now(machine_time_());
     auto transaction = state.begin(action.access);
-    api::Context context{state, state.clock().now(machine_time_()), behaviour_};
+    api::Context context{state, now, behaviour_};
     auto document = action.run(pending.call.arguments, context);
     pending.add_hint(hint_ignored_parameters(pending.call.arguments, action));
     if (!document) {

@@ -5,6 +5,7 @@
 #include "server/api/catalog.hpp"
 #include "server/api/context.hpp"
 #include "server/control/accounts.hpp"
+#include "server/gateway/argument_limits.hpp"
 #include "server/gateway/request_ids.hpp"
 #include "server/http/handler.hpp"
 
@@ -26,7 +27,8 @@ class Gateway {
         RequestIds& request_ids,
         MachineTime machine_time,
         api::Behaviour behaviour,
-        std::string example_instance
+        std::string example_instance,
+        ArgumentLimits const& limits
     );
 
     // Answers through `reply`, perhaps before returning, perhaps later on the account's thread. The
@@ -50,6 +52,7 @@ class Gateway {
     MachineTime const machine_time_;
     api::Behaviour const behaviour_;
     std::string const example_instance_;
+    ArgumentLimits const limits_;
 };
 
 }  // namespace rds::gateway

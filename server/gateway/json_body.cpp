@@ -1,7 +1,5 @@
 #include "server/gateway/json_body.hpp"
 
-#include "server/gateway/argument_limits.hpp"
-
 #include <fmt/format.h>
 #include <rapidjson/error/en.h>
 #include <rapidjson/reader.h>
@@ -18,7 +16,8 @@ constexpr std::size_t kMostLevels = 16;
 // and none is recursed.
 class ParameterReader : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, ParameterReader> {
   public:
-    explicit ParameterReader(api::Arguments& arguments) : arguments_{arguments} {}
+    ParameterReader(api::Arguments& arguments, ArgumentLimits const& limits)
+        : arguments_{arguments}, limits_{limits} {}
 
     std::string const& problem() const { return problem_; }
 
@@ -79,9 +78,14 @@ class ParameterReader : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, P
 
     bool scalar(std::string_view value) {
         if (levels_.empty()) return refuse("the body must be a JSON object");
-        if (arguments_.all().size() > kMostArguments) return refuse("it has too many members");
+        if (arguments_.all().size() >= limits_.parameters) {
+            return refuse(too_many_parameters(limits_));
+        }
         next_element();
-        arguments_.add(path(), std::string{value});
+        auto name = path();
+        auto problem = problem_with_name(name);
+        if (!problem.empty()) return refuse(std::move(problem));
+        arguments_.add(std::move(name), std::string{value});
         return true;
     }
 
@@ -92,28 +96,32 @@ class ParameterReader : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, P
     }
 
     std::string path() const {
-        std::string path;
-        for (auto const& level : levels_) {
-            if (!path.empty()) path += '.';
-            path += level.name;
-        }
+        auto path = levels_.front().name;
+        for (std::size_t level = 1; level < levels_.size(); ++level)
+            path.append(".").append(levels_[level].name);
         return path;
     }
 
     api::Arguments& arguments_;
+    ArgumentLimits const& limits_;
     std::vector<Level> levels_;
     std::string problem_;
 };
 
 }  // namespace
 
-std::string read_json_body(std::string_view text, api::Arguments& arguments) {
+std::string
+read_json_body(std::string_view text, api::Arguments& arguments, ArgumentLimits const& limits) {
+    // RapidJSON takes a NUL for the end and would ignore what follows.
+    if (auto const nul = text.find('\0'); nul != std::string_view::npos) {
+        return fmt::format("the body is not valid JSON at byte {}: NUL", nul);
+    }
     constexpr auto kFlags = rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag |
                             rapidjson::kParseNumbersAsStringsFlag;
     rapidjson::MemoryStream bytes{text.data(), text.size()};
     rapidjson::EncodedInputStream<rapidjson::UTF8<>, rapidjson::MemoryStream> stream{bytes};
     rapidjson::Reader reader;
-    ParameterReader handler{arguments};
+    ParameterReader handler{arguments, limits};
     auto const result = reader.Parse<kFlags>(stream, handler);
     if (!result.IsError()) return {};
     if (!handler.problem().empty()) return handler.problem();

@@ -1,9 +1,10 @@
 #include "server/gateway/query.hpp"
 
-#include "server/gateway/argument_limits.hpp"
+#include "server/text/printable.hpp"
+
+#include <fmt/format.h>
 
 #include <optional>
-#include <string>
 
 namespace rds::gateway {
 
@@ -37,28 +38,40 @@ std::optional<std::string> decoded(std::string_view text) {
     return bytes;
 }
 
+std::string malformed(std::string_view what, std::string_view encoded) {
+    // Not quoted as other values are: here a percent sign is what it looks like.
+    return fmt::format(
+        "{} holds a percent sign that two hexadecimal digits do not follow: \"{}\"",
+        what,
+        text::one_line(encoded, text::kShownValue)
+    );
+}
+
 }  // namespace
 
-bool read_query(std::string_view text, api::Arguments& arguments) {
-    bool all_decoded = true;
-    while (!text.empty() && arguments.all().size() <= kMostArguments) {
+std::string
+read_query(std::string_view text, api::Arguments& arguments, ArgumentLimits const& limits) {
+    std::string problem;
+    while (!text.empty() && arguments.all().size() <= limits.parameters) {
         auto const end = text.find('&');
         auto const pair = text.substr(0, end);
         text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
         if (pair.empty()) continue;
 
         auto const equals = pair.find('=');
-        auto name = decoded(pair.substr(0, equals));
-        auto value = decoded(
-            equals == std::string_view::npos ? std::string_view{} : pair.substr(equals + 1)
-        );
+        auto const encoded_name = pair.substr(0, equals);
+        auto const encoded_value =
+            equals == std::string_view::npos ? std::string_view{} : pair.substr(equals + 1);
+        auto name = decoded(encoded_name);
+        auto value = decoded(encoded_value);
         if (name && value) {
             arguments.add(*std::move(name), *std::move(value));
-        } else {
-            all_decoded = false;
+        } else if (problem.empty()) {
+            problem = name ? malformed(text::printable(*name), encoded_value)
+                           : malformed("the name of a parameter", encoded_name);
         }
     }
-    return all_decoded;
+    return problem;
 }
 
 }  // namespace rds::gateway

@@ -7,7 +7,8 @@
 namespace rds::gateway {
 
 // The tree as compact XML below an element `root`, with the declaration in the single quotes that
-// were recorded.
+// were recorded. Texts must be UTF-8; U+FFFD stands for the few characters that XML 1.0 cannot
+// hold.
 std::string to_xml(std::string const& root, api::Object const& document);
 
 }  // namespace rds::gateway

@@ -14,15 +14,33 @@ constexpr std::string_view kServer = "Server";
 constexpr std::string_view kState = "State";
 constexpr std::string_view kJobs = "Jobs";
 constexpr std::string_view kClock = "Clock";
+constexpr std::string_view kLimits = "Limits";
 constexpr std::string_view kLog = "Log";
 constexpr std::string_view kGeneral = "General";
 
 constexpr std::string_view kOnOrOff = "true or false";
+constexpr std::string_view kBytes = "a whole number of bytes from 256 to 1073741824";
+constexpr std::string_view kTimeout = "a duration above 0, like 500ms, 10s or 2m";
 
 // Reads a value into a member of Options, a number within these bounds.
 template <auto kMember, int... kBounds>
 bool into(std::string_view text, Options& options) {
     return read_value(text, kBounds..., options.*kMember);
+}
+
+template <auto kMember>
+bool bytes_into(std::string_view text, Options& options) {
+    constexpr int kLeast = 256;
+    constexpr int kMost = 1024 * 1024 * 1024;
+    return read_value(text, kLeast, kMost, options.*kMember);
+}
+
+template <auto kMember>
+bool timeout_into(std::string_view text, Options& options) {
+    std::chrono::milliseconds time{};
+    if (!read_value(text, time) || time == std::chrono::milliseconds{0}) return false;
+    options.*kMember = time;
+    return true;
 }
 
 constexpr auto kDeclarations = std::to_array<Declaration>({
@@ -53,10 +71,16 @@ constexpr auto kDeclarations = std::to_array<Declaration>({
      .expected = "a whole number from 1 to 64",
      .read = into<&Options::threads, 1, 64>},
 
+    {.name = "data-dir",
+     .group = kState,
+     .value = "DIR",
+     .help = "Keep accounts in DIR, a file each, through restarts and crashes [in memory alone]",
+     .expected = "the path of a folder",
+     .read = into<&Options::data_dir>},
     {.name = "fixture",
      .group = kState,
      .value = "NAME|FILE",
-     .help = "State that every account starts with [default]",
+     .help = "State that every new account starts with [default]",
      .expected = "the name of a fixture or the path of a file",
      .read = into<&Options::fixture>,
      .excludes = "fixture-json"},
@@ -130,6 +154,55 @@ constexpr auto kDeclarations = std::to_array<Declaration>({
      .expected = kOnOrOff,
      .read = into<&Options::clock_frozen>,
      .excludes = "clock-speed"},
+
+    {.name = "max-connections",
+     .group = kLimits,
+     .value = "N",
+     .help = "Connections served at the same time [4096]",
+     .expected = "a whole number from 1 to 1000000",
+     .read = into<&Options::max_connections, 1, 1'000'000>},
+    {.name = "max-target-bytes",
+     .group = kLimits,
+     .value = "N",
+     .help = "Path and query of a request; more is HTTP 414 [262144]",
+     .expected = kBytes,
+     .read = bytes_into<&Options::max_target_bytes>},
+    {.name = "max-header-bytes",
+     .group = kLimits,
+     .value = "N",
+     .help = "Header fields of a request; more is HTTP 431 [65536]",
+     .expected = kBytes,
+     .read = bytes_into<&Options::max_header_bytes>},
+    {.name = "max-body-bytes",
+     .group = kLimits,
+     .value = "N",
+     .help = "Body of a request; more is HTTP 413 [1048576]",
+     .expected = kBytes,
+     .read = bytes_into<&Options::max_body_bytes>},
+    {.name = "max-parameters",
+     .group = kLimits,
+     .value = "N",
+     .help = "Parameters of a call [1000]",
+     .expected = "a whole number from 1 to 1000000",
+     .read = into<&Options::max_parameters, 1, 1'000'000>},
+    {.name = "max-value-bytes",
+     .group = kLimits,
+     .value = "N",
+     .help = "Name or value of a parameter, decoded [65536]",
+     .expected = kBytes,
+     .read = bytes_into<&Options::max_value_bytes>},
+    {.name = "request-timeout",
+     .group = kLimits,
+     .value = "DURATION",
+     .help = "Time to send a request, and to take its answer [10s]",
+     .expected = kTimeout,
+     .read = timeout_into<&Options::request_timeout>},
+    {.name = "idle-timeout",
+     .group = kLimits,
+     .value = "DURATION",
+     .help = "Time without a request after which a connection is closed [25s]",
+     .expected = kTimeout,
+     .read = timeout_into<&Options::idle_timeout>},
 
     {.name = "log-format",
      .group = kLog,

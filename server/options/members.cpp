@@ -1,12 +1,13 @@
 #include "server/options/members.hpp"
 
 #include "server/options/given.hpp"
+#include "server/options/toml.hpp"
 #include "server/text/printable.hpp"
 
 #include <fmt/format.h>
 
-#include <toml++/toml.h>
-
+#include <algorithm>
+#include <functional>
 #include <optional>
 #include <sstream>
 
@@ -57,6 +58,29 @@ Member read_member(std::string_view name, toml::node const& node, std::string_vi
     return member;
 }
 
+bool is_impossible(std::string_view text) {
+    try {
+        static_cast<void>(toml::parse(text));
+    } catch (toml::parse_error const&) {
+        return false;
+    } catch (Impossible const&) {
+        return true;
+    }
+    return false;
+}
+
+// Of a text that toml++ takes for impossible without saying where: the last line of the shortest
+// beginning that it takes for so.
+std::size_t impossible_line(std::string_view text) {
+    std::vector<std::string_view> beginnings;
+    for (auto end = text.find('\n'); end != std::string_view::npos;
+         end = text.find('\n', end + 1)) {
+        beginnings.push_back(text.substr(0, end + 1));
+    }
+    auto const first = std::ranges::partition_point(beginnings, std::not_fn(is_impossible));
+    return static_cast<std::size_t>(first - beginnings.begin()) + 1;
+}
+
 }  // namespace
 
 std::vector<Member> read_members(std::string_view text, std::string_view file) {
@@ -72,6 +96,8 @@ std::vector<Member> read_members(std::string_view text, std::string_view file) {
             error.source(),
             text::printable(error.description(), error.description().size())
         );
+    } catch (Impossible const&) {
+        throw UsageError{fmt::format("{}:{}: this is not TOML", file, impossible_line(text))};
     }
 }
 

@@ -17,28 +17,40 @@ struct ListenAddress {
     bool operator==(ListenAddress const&) const = default;
 };
 
+inline constexpr std::chrono::seconds kJobDuration{6};
+
 // What the emulator is told to be when it starts.
 struct Options {
     std::vector<ListenAddress> listen;  // empty: 127.0.0.1 and, where it exists, ::1
     std::uint16_t port = 2014;          // 0: a free one
-    std::string port_file;              // empty: none
     int threads = 1;
+    std::string port_file;  // empty: none
 
     std::string fixture = "default";                     // a name or a path
     std::optional<std::string> fixture_json;             // if present, instead of `fixture`
     std::string fixture_json_source = "--fixture-json";  // who gave it, for messages
     std::vector<std::string> instances;                  // to add
     int max_accounts = 256;
+    std::string data_dir;                // empty: accounts are kept in memory alone
     std::optional<int> backups_per_day;  // absent: as the fixture says; 0: no limit
 
     std::optional<std::string> job_plan;  // absent: as the fixture says
     std::string job_plan_source = "--job-plan";
-    std::chrono::milliseconds job_duration = std::chrono::seconds{6};
+    std::optional<std::chrono::milliseconds> job_duration;  // absent: kJobDuration
     bool uncapped_process = false;
 
     std::optional<std::chrono::sys_time<std::chrono::milliseconds>> clock_start;  // absent: now
-    double clock_speed = 1.0;
+    std::optional<double> clock_speed;                                            // absent: 1
     bool clock_frozen = false;  // whatever the speed
+
+    int max_connections = 4096;
+    int max_target_bytes = 256 * 1024;
+    int max_header_bytes = 64 * 1024;
+    int max_body_bytes = 1024 * 1024;
+    int max_parameters = 1000;
+    int max_value_bytes = 64 * 1024;
+    std::chrono::milliseconds request_timeout = std::chrono::seconds{10};
+    std::chrono::milliseconds idle_timeout = std::chrono::seconds{25};
 
     log::Format log_format = log::Format::text;
     log::Level log_level = log::Level::info;

@@ -103,6 +103,13 @@ bool read_value(std::string_view text, milliseconds& duration) {
     return true;
 }
 
+bool read_value(std::string_view text, std::optional<milliseconds>& duration) {
+    milliseconds value{};
+    if (!read_value(text, value)) return false;
+    duration = value;
+    return true;
+}
+
 bool read_value(std::string_view text, std::optional<sys_time<milliseconds>>& instant) {
     auto const value = text::parse_timestamp(text);
     if (!value) return false;
@@ -110,7 +117,7 @@ bool read_value(std::string_view text, std::optional<sys_time<milliseconds>>& in
     return true;
 }
 
-bool read_value(std::string_view text, double& speed) {
+bool read_value(std::string_view text, std::optional<double>& speed) {
     constexpr double kMost = 1e6;
     double value = 0;
     auto const* const end = text.data() + text.size();

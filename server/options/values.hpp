@@ -43,11 +43,12 @@ bool read_instance_id(std::string_view text, std::vector<std::string>& ids);
 bool read_value(std::string_view text, bool& is_on);
 bool read_value(std::string_view text, std::vector<ListenAddress>& addresses);
 bool read_value(std::string_view text, std::chrono::milliseconds& duration);
+bool read_value(std::string_view text, std::optional<std::chrono::milliseconds>& duration);
 bool read_value(
     std::string_view text,
     std::optional<std::chrono::sys_time<std::chrono::milliseconds>>& instant
 );
-bool read_value(std::string_view text, double& speed);
+bool read_value(std::string_view text, std::optional<double>& speed);
 bool read_value(std::string_view text, log::Format& format);
 bool read_value(std::string_view text, log::Level& level);
 

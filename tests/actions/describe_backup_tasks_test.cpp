@@ -159,7 +159,7 @@ TEST_F(DescribeBackupTasks, NamesTheParameterItsValueAndWhatWouldBeRight) {
     EXPECT_EQ(answer.code(), "InvalidParameters.Format");
     EXPECT_EQ(
         answer.hint(),
-        R"(BackupJobId is "1e3"; it must be a whole number from -2147483648 to 2147483647.)"
+        R"(BackupJobId is "1e3"; it must be a whole number from -2147483648 to 2147483647 without leading zeros.)"
     );
 }
 

@@ -45,11 +45,25 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(WholeNumber, IsAnOptionalMinusAndDigitsAndNothingElse) {
     std::int64_t number = 0;
 
-    EXPECT_TRUE(parse_whole_number("-007", number));
+    EXPECT_TRUE(parse_whole_number("-7", number));
     EXPECT_EQ(number, -7);
+    EXPECT_TRUE(parse_whole_number("0", number));
+    EXPECT_EQ(number, 0);
     EXPECT_TRUE(parse_whole_number("9223372036854775807", number));
     for (auto const* const text :
-         {"", "-", "--1", "+1", " 1", "1 ", "1.0", "1e3", "9223372036854775808", "0x1"}) {
+         {"",
+          "-",
+          "--1",
+          "+1",
+          " 1",
+          "1 ",
+          "1.0",
+          "1e3",
+          "01",
+          "-01",
+          "00",
+          "9223372036854775808",
+          "0x1"}) {
         EXPECT_FALSE(parse_whole_number(text, number)) << text;
     }
 }

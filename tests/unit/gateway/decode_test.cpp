@@ -90,7 +90,17 @@ TEST(Decode, RefusesOtherMethodsAndPaths) {
 
 TEST(Decode, RefusesValuesAndNamesThatAreNotPlainText) {
     for (auto const* const bytes :
-         {"%00", "%0D%0A", "%1F", "%7F", "%FF", "%C3", "%C0%80", "%ED%A0%80", "%F4%90%80%80"}) {
+         {"%00",
+          "%0D%0A",
+          "%1F",
+          "%7F",
+          "%C2%80",
+          "%C2%9F",
+          "%FF",
+          "%C3",
+          "%C0%80",
+          "%ED%A0%80",
+          "%F4%90%80%80"}) {
         EXPECT_EQ(
             refused_code(get("Action=A&x=a" + std::string{bytes})),
             "InvalidParameters.Format"
@@ -100,9 +110,87 @@ TEST(Decode, RefusesValuesAndNamesThatAreNotPlainText) {
             "InvalidParameters.Format"
         ) << bytes;
     }
-    for (auto const* const bytes : {"", "%20~", "%C3%A9", "%E4%B8%AD%E6%96%87", "%F0%9F%92%BE"}) {
+    for (auto const* const bytes :
+         {"", "%20~", "%C2%A0", "%C3%A9", "%E4%B8%AD%E6%96%87", "%F0%9F%92%BE"}) {
         EXPECT_EQ(refused_code(get("Action=A&x=" + std::string{bytes})), "") << bytes;
     }
+}
+
+TEST(Decode, RefusesWhatIsNotPlainTextInAJsonBodyToo) {
+    for (auto const* const text :
+         {R"({"x":"\u0000"})",
+          R"({"x":"\u001b"})",
+          R"({"x":"\u0085"})",
+          R"({"x":"\uD800"})",
+          R"({"x":"\uDC00"})",
+          R"({"\u0000":"x"})",
+          R"({"x":["a",{"y\n":1}]})",
+          "{\"x\":\"\x7F\"}",
+          "{\"x\":\"\xFF\"}"}) {
+        auto call = request("POST", "/?Action=A");
+        call.fields.add("Content-Type", "application/json");
+        call.body = text;
+        EXPECT_EQ(refused_code(call), "InvalidParameters.Format") << text;
+    }
+}
+
+TEST(Decode, RefusesWhatIsNotPlainTextInTheGatewaysHeaders) {
+    for (auto const* const name : {"x-acs-action", "X-Acs-Security-Token", "Authorization"}) {
+        for (auto const* const value : {"a\tb", "\x7F", "\xFF", "\xC2\x85"}) {
+            auto call = get("Action=A");
+            call.fields.add(name, value);
+
+            auto const refused = decode(call).refused;
+
+            ASSERT_TRUE(refused) << name;
+            EXPECT_EQ(refused->code(), "InvalidParameters.Format");
+            EXPECT_THAT(refused->hint(), testing::HasSubstr(name));
+        }
+    }
+}
+
+TEST(Decode, LeavesOtherHeadersToThoseWhoReadThem) {
+    auto call = get("Action=A");
+    call.fields.add("X-Comment", "\xFF\t");
+
+    EXPECT_FALSE(decode(call).refused);
+}
+
+TEST(Decode, RefusesMoreThan256HeaderFields) {
+    auto call = get("Action=A");  // with Host
+    for (int i = 1; i < 256; ++i)
+        call.fields.add("x", "");
+    EXPECT_FALSE(decode(call).refused);
+
+    call.fields.add("x", "");
+    EXPECT_EQ(refused_code(call), "InvalidParameters.Format");
+}
+
+TEST(Decode, NamesTheParameterThatIsNotPlainText) {
+    EXPECT_EQ(
+        decode(get("Action=A&DBInstanceId=rm-%00")).refused->hint(),
+        "Cannot read the request: DBInstanceId holds a control character: \"rm-%00\"."
+    );
+    EXPECT_EQ(
+        decode(get("Action=A&a%0Ab=1")).refused->hint(),
+        "Cannot read the request: the name of a parameter holds a control character: \"a%0Ab\"."
+    );
+}
+
+TEST(Decode, TakesNamesOf256BytesAndNoLongerOnes) {
+    EXPECT_EQ(refused_code(get("Action=A&" + std::string(256, 'x') + "=1")), "");
+    EXPECT_EQ(
+        refused_code(get("Action=A&" + std::string(257, 'x') + "=1")),
+        "InvalidParameters.Format"
+    );
+}
+
+TEST(Decode, TakesItsLimitsFromItsCaller) {
+    ArgumentLimits const tight{.parameters = 2, .value_bytes = 3};
+
+    EXPECT_FALSE(decode(get("Action=A&x=abc"), tight).refused);
+    EXPECT_TRUE(decode(get("Action=A&x=abcd"), tight).refused);
+    EXPECT_TRUE(decode(get("Action=A&x=1&y=2"), tight).refused);
 }
 
 TEST(Decode, RefusesMoreThanAThousandParametersAndMoreThan64KibibytesOfOne) {

@@ -19,7 +19,7 @@ Pairs pairs(api::Arguments const& arguments) {
 
 Pairs read(std::string_view text) {
     api::Arguments arguments;
-    EXPECT_TRUE(read_query(text, arguments)) << text;
+    EXPECT_EQ(read_query(text, arguments), "") << text;
     return pairs(arguments);
 }
 
@@ -53,9 +53,31 @@ TEST(Query, KeepsEqualSignsOfTheValue) {
 TEST(Query, RefusesAPercentSignThatTwoHexDigitsDoNotFollowAndReadsTheRest) {
     for (auto const* const text : {"a=%&z=1", "a=%4&z=1", "a=%4g&z=1", "%zz=1&z=1", "z=1&b=%+1"}) {
         api::Arguments arguments;
-        EXPECT_FALSE(read_query(text, arguments)) << text;
+        EXPECT_NE(read_query(text, arguments), "") << text;
         EXPECT_EQ(pairs(arguments), (Pairs{{"z", "1"}})) << text;
     }
+}
+
+TEST(Query, NamesTheParameterWithTheFirstBrokenPercentSign) {
+    api::Arguments arguments;
+
+    EXPECT_EQ(
+        read_query("a=1&DB%20=rm-%41%4g&b=%", arguments),
+        "DB  holds a percent sign that two hexadecimal digits do not follow: \"rm-%41%4g\""
+    );
+    EXPECT_EQ(
+        read_query("%zz=1", arguments),
+        "the name of a parameter holds a percent sign that two hexadecimal digits do not follow: "
+        "\"%zz\""
+    );
+}
+
+TEST(Query, StopsOneBeyondTheLimit) {
+    api::Arguments arguments;
+
+    EXPECT_EQ(read_query("a=1&b=2&c=3&d=4", arguments, {.parameters = 2}), "");
+
+    EXPECT_EQ(pairs(arguments), (Pairs{{"a", "1"}, {"b", "2"}, {"c", "3"}}));
 }
 
 TEST(Arguments, CountTheLastOfARepeatedNameAndAnEmptyOneAsNotGiven) {
@@ -89,6 +111,13 @@ TEST(JsonBody, NumbersWhatIsNestedAsTheQueryFormDoes) {
     );
 }
 
+TEST(JsonBody, KeepsEmptyNamesOnThePath) {
+    EXPECT_EQ(
+        read_json(R"({"":1,"a":{"":2},"b":{"":{"c":3}},"":{"d":4}})"),
+        (Pairs{{"", "1"}, {"a.", "2"}, {"b..c", "3"}, {".d", "4"}})
+    );
+}
+
 TEST(JsonBody, MustBeAnObject) {
     for (auto const* const text : {"[]", "1", R"("a")", "[[1]]"}) {
         EXPECT_EQ(json_problem(text), "the body must be a JSON object") << text;
@@ -102,6 +131,47 @@ TEST(JsonBody, SaysWhereItBreaks) {
     );
     EXPECT_NE(json_problem("{\"a\":\"\xFF\"}"), "");
     EXPECT_NE(json_problem(R"({"a":1} x)"), "");
+}
+
+TEST(JsonBody, IsRefusedWithANulWhereverItStands) {
+    using std::literals::string_view_literals::operator""sv;
+    EXPECT_EQ(json_problem("{}\0{}"sv), "the body is not valid JSON at byte 2: NUL");
+    EXPECT_NE(json_problem("{\"a\0\":1}"sv), "");
+    EXPECT_NE(json_problem("\0"sv), "");
+}
+
+TEST(JsonBody, IsRefusedBeyondTheLimitOfParameters) {
+    api::Arguments arguments;
+
+    EXPECT_EQ(read_json_body(R"({"a":[1,2,3]})", arguments, {.parameters = 3}), "");
+    EXPECT_EQ(
+        read_json_body(R"({"b":4})", arguments, {.parameters = 3}),
+        "there are more than 3 parameters (--max-parameters)"
+    );
+}
+
+TEST(JsonBody, IsRefusedWhereNestingMakesANameTooLong) {
+    auto const inside = [](std::size_t outer) {
+        return "{\"" + std::string(outer, 'a') + R"(":{"b":[1]}})";
+    };
+
+    EXPECT_EQ(json_problem(inside(kLongestName - 4)), "");
+    EXPECT_THAT(
+        json_problem(inside(kLongestName - 3)),
+        testing::StartsWith("the name of a parameter has 257 bytes; at most 256 are taken: \"aaa")
+    );
+}
+
+TEST(JsonBody, DoesNotMultiplyALongName) {
+    auto text = "{\"" + std::string(500'000, 'a') + "\":[1";
+    for (int i = 0; i < 900; ++i)
+        text += ",1";
+    text += "]}";
+    api::Arguments arguments;
+
+    EXPECT_NE(read_json_body(text, arguments), "");
+
+    EXPECT_TRUE(arguments.all().empty());
 }
 
 TEST(JsonBody, IsRefusedBeyondSixteenLevelsHoweverDeepItGoes) {

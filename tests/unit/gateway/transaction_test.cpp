@@ -89,7 +89,8 @@ class Transactions : public testing::Test {
             return control::AccountContents{storage::Account{storage::Clock{}}, {}};
         }};
     RequestIds request_ids_;
-    Gateway gateway_{catalog_, accounts_, request_ids_, [] { return storage::Instant{}; }, {}, ""};
+    Gateway
+        gateway_{catalog_, accounts_, request_ids_, [] { return storage::Instant{}; }, {}, "", {}};
 };
 
 TEST_F(Transactions, KeepWhatASuccessfulCallWrote) {

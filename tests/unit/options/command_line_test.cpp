@@ -23,7 +23,7 @@ TEST(CommandLine, ServesWithDefaultsWhenEmpty) {
     EXPECT_EQ(line.options.port, 2014);
     EXPECT_THAT(line.options.listen, IsEmpty());
     EXPECT_EQ(line.options.fixture, "default");
-    EXPECT_EQ(line.options.job_duration, std::chrono::seconds{6});
+    EXPECT_FALSE(line.options.job_duration);
     EXPECT_FALSE(line.options.backups_per_day.has_value());
     EXPECT_THAT(line.warnings, IsEmpty());
 }
@@ -79,7 +79,7 @@ TEST(CommandLine, FillsEveryOption) {
     EXPECT_TRUE(options.uncapped_process);
     ASSERT_TRUE(options.clock_start);
     EXPECT_EQ(options.clock_start->time_since_epoch(), std::chrono::seconds{1});
-    EXPECT_DOUBLE_EQ(options.clock_speed, 60.5);
+    EXPECT_EQ(options.clock_speed, 60.5);
     EXPECT_EQ(options.log_format, log::Format::json);
     EXPECT_EQ(options.log_level, log::Level::off);
 }
@@ -126,7 +126,13 @@ TEST(CommandLine, PrintsHelpThatNamesEveryGroupAndDefault) {
     EXPECT_EQ(exit.code, 0);
     EXPECT_THAT(exit.text, HasSubstr("Usage: rds-emulator [OPTIONS] [COMMAND]\n"));
     for (auto const* group :
-         {"\nServer:\n", "\nState:\n", "\nJobs:\n", "\nClock:\n", "\nLog:\n", "\nGeneral:\n"}) {
+         {"\nServer:\n",
+          "\nState:\n",
+          "\nJobs:\n",
+          "\nClock:\n",
+          "\nLimits:\n",
+          "\nLog:\n",
+          "\nGeneral:\n"}) {
         EXPECT_THAT(exit.text, HasSubstr(group));
     }
     EXPECT_THAT(exit.text, AllOf(HasSubstr("--job-duration DURATION "), HasSubstr("[6s]")));
@@ -160,6 +166,41 @@ TEST(CommandLine, RefusesABadValueNamingFlagValueAndWhatIsRight) {
         refusal({"--threads", "99"}),
         "rds-emulator: --threads: \"99\" is not a whole number from 1 to 64\n"
     );
+}
+
+TEST(CommandLine, FillsEveryLimit) {
+    auto const options = options_of(
+        {"--max-connections=1",
+         "--max-target-bytes=256",
+         "--max-header-bytes=257",
+         "--max-body-bytes=1073741824",
+         "--max-parameters=2",
+         "--max-value-bytes=258",
+         "--request-timeout=1ms",
+         "--idle-timeout=2m"}
+    );
+
+    EXPECT_EQ(options.max_connections, 1);
+    EXPECT_EQ(options.max_target_bytes, 256);
+    EXPECT_EQ(options.max_header_bytes, 257);
+    EXPECT_EQ(options.max_body_bytes, 1073741824);
+    EXPECT_EQ(options.max_parameters, 2);
+    EXPECT_EQ(options.max_value_bytes, 258);
+    EXPECT_EQ(options.request_timeout, std::chrono::milliseconds{1});
+    EXPECT_EQ(options.idle_timeout, std::chrono::minutes{2});
+}
+
+TEST(CommandLine, RefusesALimitThatLetsNothingThrough) {
+    EXPECT_EQ(
+        refusal({"--idle-timeout", "0s"}),
+        "rds-emulator: --idle-timeout: \"0s\" is not a duration above 0, like 500ms, 10s or 2m\n"
+    );
+    EXPECT_EQ(
+        refusal({"--max-body-bytes", "255"}),
+        "rds-emulator: --max-body-bytes: \"255\" is not a whole number of bytes from 256 to "
+        "1073741824\n"
+    );
+    EXPECT_THAT(refusal({"--max-connections", "0"}), HasSubstr("from 1 to 1000000"));
 }
 
 TEST(CommandLine, RefusesAFlagWithoutItsValue) {
@@ -206,7 +247,7 @@ TEST(CommandLine, LetsASwitchThatIsOffExcludeNothing) {
     auto const options = options_of({"--clock-frozen=false", "--clock-speed", "2"});
 
     EXPECT_FALSE(options.clock_frozen);
-    EXPECT_DOUBLE_EQ(options.clock_speed, 2);
+    EXPECT_EQ(options.clock_speed, 2);
 }
 
 }  // namespace

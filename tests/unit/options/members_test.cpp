@@ -65,6 +65,18 @@ TEST(Members, AreRefusedWithTheirLineWhereTheyAreNoOptions) {
     );
 }
 
+TEST(Members, AreRefusedWithTheirLineWhereTomlPlusPlusWouldAssert) {
+    EXPECT_EQ(refusal_of("a = 1\nb = 2026-01-02 0\nc = 3\n"), "f:2: this is not TOML");
+    EXPECT_EQ(refusal_of("b = 2026-01-02 0 "), "f:1: this is not TOML");
+    EXPECT_EQ(refusal_of("a = 1\n\n[[["), "f:3: this is not TOML");
+}
+
+TEST(Members, AreOtherThanAsciiInsideOfTextsAlone) {
+    EXPECT_THAT(values_of("a = \"\"\"\\\n\u00E9\"\"\""), ElementsAre("\u00E9"));
+    EXPECT_THAT(refusal_of("a = \u00E9"), StartsWith("f:1: "));
+    EXPECT_THAT(refusal_of("\u3042 = 1"), StartsWith("f:1: "));
+}
+
 TEST(Members, AreRefusedWithTheirLineWhereTheTomlIsBroken) {
     for (auto const* const text :
          {"\nport", "\n= 1", "\na = yes", "\na = [1", "\na = 1 2", "a = 1\na = 2", "\na = \"x\n"}) {

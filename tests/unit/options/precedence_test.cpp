@@ -83,7 +83,7 @@ TEST(Precedence, TheStrongestSourceChoosesAmongOptionsThatExcludeEachOther) {
     );
 
     EXPECT_FALSE(options.clock_frozen);
-    EXPECT_DOUBLE_EQ(options.clock_speed, 2);
+    EXPECT_EQ(options.clock_speed, 2);
     EXPECT_EQ(options.fixture, "empty");
     EXPECT_FALSE(options.fixture_json.has_value());
 }

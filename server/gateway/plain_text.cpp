@@ -1,0 +1,57 @@
+#include "server/gateway/plain_text.hpp"
+
+#include <rapidjson/encodings.h>
+#include <rapidjson/memorystream.h>
+
+#include <algorithm>
+
+namespace rds::gateway {
+
+namespace {
+
+// Where RapidJSON writes what it validates.
+struct Nowhere {
+    using Ch = char;
+
+    void Put(char /*c*/) {}  // NOLINT(readability-identifier-naming): RapidJSON's name
+};
+
+bool is_utf8(std::string_view text) {
+    rapidjson::MemoryStream bytes{text.data(), text.size()};
+    Nowhere nowhere;
+    while (bytes.Tell() < text.size()) {
+        if (!rapidjson::UTF8<>::Validate(bytes, nowhere)) return false;
+    }
+    return bytes.Tell() == text.size();
+}
+
+bool is_printable(char c) {
+    return c >= ' ' && c <= '~';
+}
+
+bool is_ascii_control(char c) {
+    return static_cast<unsigned char>(c) < 0x80 && !is_printable(c);
+}
+
+// Of text that is UTF-8.
+bool holds_control(std::string_view text) {
+    if (std::ranges::any_of(text, is_ascii_control)) return true;
+    constexpr char kLead = '\xC2';  // of U+0080 to U+00BF
+    constexpr char kFirstPrintable = '\xA0';
+    for (auto at = text.find(kLead); at != std::string_view::npos; at = text.find(kLead, at + 1)) {
+        if (static_cast<unsigned char>(text[at + 1]) < static_cast<unsigned char>(kFirstPrintable))
+            return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+std::string_view impurity(std::string_view text) {
+    if (std::ranges::all_of(text, is_printable)) return {};
+    if (!is_utf8(text)) return "is not UTF-8";
+    if (holds_control(text)) return "holds a control character";
+    return {};
+}
+
+}  // namespace rds::gateway
