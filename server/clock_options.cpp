@@ -3,7 +3,8 @@
 namespace rds {
 
 storage::ClockChange clock_change(Options const& options) {
-    auto const speed = options.clock_frozen ? std::optional{0.0} : options.clock_speed;
+    auto speed = options.clock_speed;
+    if (options.clock_frozen) speed = *options.clock_frozen ? 0.0 : speed.value_or(1.0);
     return {options.clock_start, speed};
 }
 

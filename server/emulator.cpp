@@ -37,16 +37,18 @@ Emulator::Emulator(Options const& options, Outside outside)
       accounts_{
           static_cast<std::size_t>(options.max_accounts),
           outside_.make_lane,
-          [this](std::string const& id) { return open_account(id); }},
-      example_instance_{find_example_instance()},
-      gateway_{
-          catalog_,
-          accounts_,
-          request_ids_,
-          outside_.machine_time,
-          api::Behaviour{.uncapped_process = options.uncapped_process},
-          example_instance_,
-          argument_limits(options)} {}
+          [this](std::string const& id) { return open_account(id); }} {
+    if (directory_) resume_accounts();
+    gateway_.emplace(
+        catalog_,
+        accounts_,
+        request_ids_,
+        outside_.machine_time,
+        api::Behaviour{.uncapped_process = options.uncapped_process},
+        example_instance(),
+        argument_limits(options)
+    );
+}
 
 control::AccountContents Emulator::open_account(std::string const& id) {
     auto const now = outside_.machine_time();
@@ -91,8 +93,7 @@ void Emulator::resume_accounts() {
     );
 }
 
-std::string Emulator::find_example_instance() {
-    if (directory_) resume_accounts();
+std::string Emulator::example_instance() {
     if (!directory_ || !std::filesystem::exists(directory_->file_of(control::kDefaultAccount)))
         return start_.example_instance();
     auto* const account = accounts_.find_or_add(control::kDefaultAccount);

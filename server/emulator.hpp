@@ -34,20 +34,20 @@ class Emulator {
 
     // Answers every request, whatever it is for. Any thread; see Gateway::answer.
     void answer(http::Request const& request, http::Reply reply) {
-        gateway_.answer(request, std::move(reply));
+        gateway_->answer(request, std::move(reply));
     }
 
     api::Catalog const& catalog() const { return catalog_; }
 
     control::Accounts& accounts() { return accounts_; }
 
-    // An instance of the default account, for examples; empty if it has none.
-    std::string const& example_instance() const { return example_instance_; }
+    // An instance of the default account, for examples; empty if it has none. Only while no lane
+    // runs.
+    std::string example_instance();
 
   private:
     control::AccountContents open_account(std::string const& id);
     void resume_accounts();
-    std::string find_example_instance();
 
     Outside const outside_;
     Options const options_;
@@ -55,9 +55,8 @@ class Emulator {
     StartState const start_;
     std::optional<storage::DataDirectory> const directory_;
     control::Accounts accounts_;
-    std::string const example_instance_;
     gateway::RequestIds request_ids_;
-    gateway::Gateway gateway_;
+    std::optional<gateway::Gateway> gateway_;  // made last
 };
 
 }  // namespace rds

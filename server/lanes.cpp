@@ -11,14 +11,7 @@ namespace net = boost::asio;
 
 namespace {
 
-// As many accounts may wait for their disk at the same time before others wait with them.
-constexpr std::size_t kThreads = 8;
-
-control::Lane lane_on(auto executor) {
-    return [strand = net::make_strand(executor)](control::Task task) {
-        net::dispatch(strand, std::move(task));
-    };
-}
+constexpr std::size_t kThreads = 32;  // as many files may be slow before others wait with them
 
 }  // namespace
 
@@ -27,10 +20,22 @@ Lanes::Lanes(net::io_context& context, For what) : context_{context} {
 }
 
 control::Lane Lanes::make() {
-    return pool_ ? lane_on(pool_->get_executor()) : lane_on(context_.get_executor());
+    if (pool_) return on_disk();
+    return [strand = net::make_strand(context_)](control::Task task) {
+        net::dispatch(strand, std::move(task));
+    };
+}
+
+control::Lane Lanes::on_disk() {
+    return [this, strand = net::make_strand(*pool_)](control::Task task) {
+        net::dispatch(strand, [this, begin = std::move(task)] {
+            if (!finishing_) begin();
+        });
+    };
 }
 
 void Lanes::finish() {
+    finishing_ = true;
     if (pool_) pool_->join();
 }
 

@@ -5,6 +5,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/thread_pool.hpp>
 
+#include <atomic>
 #include <cstdint>
 #include <optional>
 
@@ -21,11 +22,15 @@ class Lanes {
 
     control::Lane make();
 
-    // Waits for the tasks that have been given to the lanes on disk; nothing may be given later.
+    // When nobody waits for an answer any more: ends the tasks on disk that have begun and drops
+    // the others.
     void finish();
 
   private:
+    control::Lane on_disk();
+
     boost::asio::io_context& context_;
+    std::atomic<bool> finishing_{false};
     std::optional<boost::asio::thread_pool> pool_;
 };
 

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace rds {
@@ -32,8 +33,8 @@ void set_clock(
     storage::ClockChange const& change,
     Instant machine_now
 ) {
-    if (change.changes_nothing()) return;
     auto const stored = account.clock();
+    if (!change.at && change.speed.value_or(stored.speed()) == stored.speed()) return;
     account.set_clock(changed(stored, change, machine_now), machine_now);
     log::info(
         "{}: the --clock options win over the stored clock: it was {} and is now {}",
@@ -57,26 +58,20 @@ void require_job_plan(Account& account, std::filesystem::path const& file, Optio
         )};
 }
 
-void set_job_plan(Account& account, Options const& options) {
-    if (!options.job_plan) return;
+void change_settings(Account& account, Options const& options) {
     auto settings = account.settings().get();
-    settings.job_plan = *options.job_plan;
-    account.settings().set(settings);
-}
-
-void set_backups_per_day(Account& account, Options const& options) {
-    if (!options.backups_per_day) return;
-    auto settings = account.settings().get();
-    settings.backups_per_day = *options.backups_per_day;
+    settings.job_plan = options.job_plan.value_or(settings.job_plan);
+    settings.backups_per_day = options.backups_per_day.value_or(settings.backups_per_day);
     account.settings().set(settings);
 }
 
 void set_job_duration(Account& account, Options const& options) {
     if (!options.job_duration) return;
     for (auto const& name : {"timed", "failing"}) {
-        auto plan = account.plans().find(name).value();
-        plan.duration = *options.job_duration;
-        account.plans().put(plan);
+        auto plan = account.plans().find(name);
+        if (!plan) continue;
+        plan->duration = *options.job_duration;
+        account.plans().put(*plan);
     }
 }
 
@@ -97,11 +92,10 @@ void restore_faults(
     for (auto const& kept : contents.state.injected_faults().all()) {
         try {
             fixture::Fault const names{kept.action, kept.code, kept.first, {}};
-            contents.faults.restore(fault_rule(names, file.string(), catalog), kept);
+            auto rule = fault_rule(names, "a fault that another version injected", catalog);
+            contents.faults.restore(std::move(rule), kept);
         } catch (fixture::Invalid const& invalid) {
-            throw storage::Unusable{
-                file,
-                fmt::format("an injected fault of another version: {}", invalid.what())};
+            throw storage::Unusable{file, invalid.what()};
         }
     }
 }
@@ -128,8 +122,7 @@ void overrule(
     Instant machine_now
 ) {
     auto transaction = account.begin(storage::Access::write);
-    set_job_plan(account, options);
-    set_backups_per_day(account, options);
+    change_settings(account, options);
     set_job_duration(account, options);
     add_instances(account, options);
     transaction.commit();

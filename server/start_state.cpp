@@ -32,6 +32,15 @@ void add_instances(std::vector<std::string> const& ids, fixture::Fixture& fixtur
     }
 }
 
+// Of the built-in plans that it defines anew.
+void set_duration(std::chrono::milliseconds duration, fixture::Fixture& fixture) {
+    for (auto& [plan, has_duration] : fixture.plans) {
+        if (plan.name != "timed" && plan.name != "failing") continue;
+        plan.duration = duration;
+        has_duration = true;
+    }
+}
+
 // Flags win over the fixture.
 fixture::Fixture start_fixture(Options const& options) {
     auto fixture = chosen_fixture(options);
@@ -40,6 +49,7 @@ fixture::Fixture start_fixture(Options const& options) {
         fixture::KnownPlans{fixture}.require(*options.job_plan, options.job_plan_source, "");
         fixture.settings.job_plan = options.job_plan;
     }
+    if (options.job_duration) set_duration(*options.job_duration, fixture);
     if (options.backups_per_day) fixture.settings.backups_per_day = *options.backups_per_day;
     return fixture;
 }

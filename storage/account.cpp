@@ -95,13 +95,15 @@ Instant Account::now(Instant machine_now) {
 
 void Account::reserve(Instant now) {
     auto const ahead = Clock{now, Instant{}, clock_.speed()}.now(Instant{kReserve});
+    reserved_until_ = ahead;
+    database_->wait_for_locks(Duration{0});
     try {
         store_clock(*database_, clock_, ahead);
-        reserved_until_ = ahead;
     } catch (sqlite::Error const&) {
-        // A full disk must not end what only reads. The next call tries again; a crash before that
-        // may turn this clock back.
+        // Neither a full disk nor another process's lock must end or hold up what only reads. A
+        // crash within the second that follows may turn this clock back; then it is tried again.
     }
+    database_->wait_for_locks(sqlite::kLockPatience);
 }
 
 Account::Transaction Account::begin(Access access) {

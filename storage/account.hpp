@@ -93,7 +93,7 @@ class Account {
     std::unique_ptr<sqlite::Connection> database_;
     bool kept_ = false;
     Clock clock_;
-    Instant reserved_until_ = Instant::min();  // what is shown up to here needs no write
+    Instant reserved_until_ = Instant::min();  // what is shown up to here is not stored
 };
 
 }  // namespace rds::storage

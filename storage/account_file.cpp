@@ -46,7 +46,12 @@ sqlite::Connection
 write_account_file(std::filesystem::path const& file, sqlite::Connection& original) {
     auto const draft = draft_of(file);
     std::filesystem::remove(draft);
-    sqlite::Connection::new_file(draft).copy_from(original);
+    {
+        auto copy = sqlite::Connection::new_file(draft);
+        copy.copy_from(original);
+        copy.log_ahead(
+        );  // which the file remembers: little is left that can fail once it is there
+    }
     std::filesystem::rename(draft, file);
     auto database = sqlite::Connection::existing_file(file);
     database.log_ahead();

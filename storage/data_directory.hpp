@@ -1,5 +1,7 @@
 #pragma once
 
+#include "storage/directory_lock.hpp"
+
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -15,9 +17,6 @@ class DataDirectory {
     // was, if the folder is locked by another process or cannot be written, or if it holds what
     // might be an account and cannot be used as one.
     explicit DataDirectory(std::filesystem::path path);
-    ~DataDirectory();
-    DataDirectory(DataDirectory const&) = delete;
-    DataDirectory& operator=(DataDirectory const&) = delete;
 
     std::filesystem::path const& path() const { return path_; }
 
@@ -28,7 +27,7 @@ class DataDirectory {
 
   private:
     std::filesystem::path path_;
-    int lock_;  // a descriptor; the lock ends with it, however the process does
+    DirectoryLock lock_;
 };
 
 }  // namespace rds::storage

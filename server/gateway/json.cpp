@@ -1,5 +1,6 @@
 #include "server/gateway/json.hpp"
 
+#include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
 #include <variant>
@@ -8,22 +9,7 @@ namespace rds::gateway {
 
 namespace {
 
-// Lets RapidJSON write into the string that becomes the body.
-class Output {
-  public:
-    using Ch = char;
-
-    explicit Output(std::string& text) : text_{text} {}
-
-    void Put(char c) { text_ += c; }  // NOLINT(readability-identifier-naming): RapidJSON's names
-
-    void Flush() {}  // NOLINT(readability-identifier-naming)
-
-  private:
-    std::string& text_;
-};
-
-using Writer = rapidjson::Writer<Output>;
+using Writer = rapidjson::Writer<rapidjson::StringBuffer>;
 
 void write(Writer& writer, std::string_view text) {
     writer.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
@@ -75,12 +61,12 @@ void write(Writer& writer, api::Array const& array) {
 }  // namespace
 
 std::string to_json(api::Object const& document) {
-    std::string text;
-    text.reserve(512);
-    Output output{text};
-    Writer writer{output};
+    // Grows to the longest answer of its thread; a new one for each would cost more than writing.
+    thread_local rapidjson::StringBuffer buffer;
+    buffer.Clear();
+    Writer writer{buffer};
     write(writer, document);
-    return text;
+    return {buffer.GetString(), buffer.GetSize()};
 }
 
 }  // namespace rds::gateway

@@ -19,11 +19,12 @@ int make_room_for(int connections, int others) {
     ::getrlimit(RLIMIT_NOFILE, &limit);
     if (limit.rlim_cur >= needed) return connections;
 
-    auto const fitting = static_cast<int>(limit.rlim_cur) - others;
-    auto const effective = std::clamp(fitting, 1, connections);
+    // Half of them at least, although the others may then run out one day.
+    auto const files = static_cast<int>(limit.rlim_cur);
+    auto const effective = std::clamp(files - std::min(others, files / 2), 1, connections);
     log::warn(
         "--max-connections {} needs {} open files, {} of them for other things; this process may "
-        "have {} (ulimit -Hn), so {} connections are served at a time",
+        "have {} (ulimit -Hn); connections served at a time: {}",
         connections,
         needed,
         others,

@@ -3,6 +3,7 @@
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http/error.hpp>
 
+#include <algorithm>
 #include <limits>
 
 namespace rds::http {
@@ -123,7 +124,9 @@ void RequestParser::on_body_init_impl(
     boost::optional<std::uint64_t> const& content_length,
     ErrorCode& /*error*/
 ) {
-    if (content_length) request_.body.reserve(*content_length);  // within body_limit, else refused
+    // A promise alone takes no more memory than this.
+    constexpr std::uint64_t kMostAhead = 64UL * 1024;
+    if (content_length) request_.body.reserve(std::min(*content_length, kMostAhead));
 }
 
 std::size_t RequestParser::on_body_impl(StringView bytes, ErrorCode& /*error*/) {

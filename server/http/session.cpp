@@ -71,7 +71,9 @@ void Session::spawn(asio::awaitable<void> work) {
 
 void Session::end_if_idle() {
     asio::post(connection_->executor(), [self = shared_from_this()] {
-        if (self->idle_) self->connection_->cancel();
+        if (!self->idle_) return;
+        self->leaving_ = true;
+        self->connection_->cancel();
     });
 }
 
@@ -234,7 +236,7 @@ asio::awaitable<void> Session::drain() {
     begin_idling();
     std::size_t drained = 0;
     auto more = true;
-    while (more && drained < kMostDrained && !sessions_->stopping()) {
+    while (more && !leaving_ && drained < kMostDrained && !sessions_->stopping()) {
         buffer_.clear();
         more = co_await connection_->read_some(buffer_);
         drained += buffer_.size();

@@ -65,6 +65,7 @@ class Session : public std::enable_shared_from_this<Session> {
     IdleSessions::Place idle_place_;
     bool keep_alive_ = true;  // another request may follow the one in hand
     bool idle_ = false;       // nothing is owed to the client
+    bool leaving_ = false;    // it was told to end while idle
 };
 
 }  // namespace rds::http

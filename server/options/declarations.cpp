@@ -20,7 +20,6 @@ constexpr std::string_view kGeneral = "General";
 
 constexpr std::string_view kOnOrOff = "true or false";
 constexpr std::string_view kBytes = "a whole number of bytes from 256 to 1073741824";
-constexpr std::string_view kTimeout = "a duration above 0, like 500ms, 10s or 2m";
 
 // Reads a value into a member of Options, a number within these bounds.
 template <auto kMember, int... kBounds>
@@ -35,10 +34,10 @@ bool bytes_into(std::string_view text, Options& options) {
     return read_value(text, kLeast, kMost, options.*kMember);
 }
 
-template <auto kMember>
+template <auto kMember, int kLeastMilliseconds>
 bool timeout_into(std::string_view text, Options& options) {
     std::chrono::milliseconds time{};
-    if (!read_value(text, time) || time == std::chrono::milliseconds{0}) return false;
+    if (!read_value(text, time) || time.count() < kLeastMilliseconds) return false;
     options.*kMember = time;
     return true;
 }
@@ -188,21 +187,21 @@ constexpr auto kDeclarations = std::to_array<Declaration>({
     {.name = "max-value-bytes",
      .group = kLimits,
      .value = "N",
-     .help = "Name or value of a parameter, decoded [65536]",
+     .help = "Value of a parameter, decoded [65536]",
      .expected = kBytes,
      .read = bytes_into<&Options::max_value_bytes>},
     {.name = "request-timeout",
      .group = kLimits,
      .value = "DURATION",
      .help = "Time to send a request, and to take its answer [10s]",
-     .expected = kTimeout,
-     .read = timeout_into<&Options::request_timeout>},
+     .expected = "a duration above 0, like 500ms, 10s or 2m",
+     .read = timeout_into<&Options::request_timeout, 1>},
     {.name = "idle-timeout",
      .group = kLimits,
      .value = "DURATION",
      .help = "Time without a request after which a connection is closed [25s]",
-     .expected = kTimeout,
-     .read = timeout_into<&Options::idle_timeout>},
+     .expected = "a duration of 1s or more, like 10s or 2m",
+     .read = timeout_into<&Options::idle_timeout, 1000>},
 
     {.name = "log-format",
      .group = kLog,

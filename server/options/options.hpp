@@ -41,7 +41,7 @@ struct Options {
 
     std::optional<std::chrono::sys_time<std::chrono::milliseconds>> clock_start;  // absent: now
     std::optional<double> clock_speed;                                            // absent: 1
-    bool clock_frozen = false;  // whatever the speed
+    std::optional<bool> clock_frozen;  // true: whatever the speed
 
     int max_connections = 4096;
     int max_target_bytes = 256 * 1024;

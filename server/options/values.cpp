@@ -87,6 +87,13 @@ bool read_value(std::string_view text, bool& is_on) {
     return read_one_of(text, kWords, is_on);
 }
 
+bool read_value(std::string_view text, std::optional<bool>& is_on) {
+    bool value = false;
+    if (!read_value(text, value)) return false;
+    is_on = value;
+    return true;
+}
+
 bool read_value(std::string_view text, std::vector<ListenAddress>& addresses) {
     auto const [host, port, family] = split(text);
     ListenAddress address{std::string{host}, std::nullopt};

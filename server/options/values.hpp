@@ -41,6 +41,7 @@ bool read_value(std::string_view text, std::optional<std::string>& value);
 bool read_instance_id(std::string_view text, std::vector<std::string>& ids);
 
 bool read_value(std::string_view text, bool& is_on);
+bool read_value(std::string_view text, std::optional<bool>& is_on);
 bool read_value(std::string_view text, std::vector<ListenAddress>& addresses);
 bool read_value(std::string_view text, std::chrono::milliseconds& duration);
 bool read_value(std::string_view text, std::optional<std::chrono::milliseconds>& duration);

@@ -12,8 +12,6 @@ namespace {
 // NOMUTEX: one thread at a time is our caller's promise.
 constexpr int kOpenFlags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
 
-constexpr std::chrono::seconds kLockPatience{2};
-
 // There may be hundreds of databases, most of them nearly empty, and each table and index takes a
 // page at least. One is copied into another only if their pages have one size.
 constexpr std::string_view kSmallPages = "PRAGMA page_size = 1024";

@@ -16,6 +16,9 @@ struct sqlite3;
 
 namespace rds::storage::sqlite {
 
+// How long a statement waits for a lock of another process, unless wait_for_locks() says otherwise.
+inline constexpr std::chrono::milliseconds kLockPatience{2000};
+
 class Connection {
   public:
     // A new database in memory, foreign keys on. Throws Error.
@@ -53,7 +56,6 @@ class Connection {
     // Reads every page. Throws Error if the database is damaged.
     void check_integrity();
 
-    // How long a lock of another process may hold a statement up before that is an error.
     void wait_for_locks(std::chrono::milliseconds time);
 
     // Commits append to a log beside the file and survive the end of the process, not always a

@@ -120,6 +120,31 @@ TEST_P(DataDirectory, HoldsClocksThatRunOnOnlyIfTheyAreReal) {
     EXPECT_EQ(emulator.state().clock().account_anchor(), at);
 }
 
+TEST_P(DataDirectory, LetsAFrozenClockRunAgainIfAnOptionSaysSo) {
+    emulator.state();
+    auto with = options();
+    with.clock_frozen = true;
+    restart(with);
+    EXPECT_TRUE(emulator.state().clock().is_frozen());
+
+    with.clock_frozen = false;
+    restart(with);
+
+    EXPECT_TRUE(emulator.state().clock().is_real());
+}
+
+TEST_P(DataDirectory, GivesPlansTheSameDurationAtEveryStart) {
+    auto with = options();
+    with.fixture_json = R"({"plans": [{"name": "timed", "kind": "timed", "duration": "1h"}]})";
+    with.job_duration = 2min;
+    restart(with);
+    EXPECT_EQ(emulator.state().plans().find("timed")->duration, 2min);
+
+    restart(with);
+
+    EXPECT_EQ(emulator.state().plans().find("timed")->duration, 2min);
+}
+
 TEST_P(DataDirectory, GivesWayToTheOptionsThatAreGiven) {
     emulator.state();
     std::ostringstream log;

@@ -43,8 +43,9 @@ std::vector<std::string> plain_values() {
         "99999999999999999999",
         "null",
         "\xC3\xA9\xE4\xB8\xAD\xF0\x9F\x92\xBE",
-        "\xE2\x80\xAE\xE2\x80\xA8\xEF\xBB\xBF",  // turns writing around, ends a line, marks order
-        "\xEF\xBF\xBE\xEF\xBF\xBF",              // no characters, and nothing that XML can hold
+        "\xE2\x80\xAE\xE2\x80\xAC\xE2\x80\xA8\xEF\xBB\xBF",  // turns writing around, ends a line,
+                                                             // marks order
+        "\xEF\xBF\xBE\xEF\xBF\xBF",  // no characters, and nothing that XML can hold
         std::string(1000, 'x'),
     };
 }
@@ -152,7 +153,7 @@ class EveryValue : public EveryAction {
         }
     }
 
-    std::string xml_code(kit::Answer const& answer) const {
+    static std::string xml_code(kit::Answer const& answer) {
         tinyxml2::XMLDocument document;
         EXPECT_EQ(document.Parse(answer.body().data(), answer.body().size()), tinyxml2::XML_SUCCESS)
             << answer.body();

@@ -25,7 +25,7 @@ Limits three_connections() {
 
 // An answer arrives a few instructions before its session counts as idle.
 void settle() {
-    std::this_thread::sleep_for(std::chrono::milliseconds{20});
+    std::this_thread::sleep_for(std::chrono::milliseconds{60});
 }
 
 RawClient idle_client(std::uint16_t port) {

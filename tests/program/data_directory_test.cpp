@@ -17,6 +17,7 @@ namespace {
 
 using kit::ChildProgram;
 using testing::ContainsRegex;
+using testing::HasSubstr;
 using testing::StartsWith;
 
 constexpr int kCannotStart = 2;
@@ -237,6 +238,26 @@ TEST_F(BadDataDirectory, TakesNoOptionOnWhenOneAccountRefusesIt) {
         "no plan \"mine\"",
         {"--fixture-json", R"({"plans": [{"name": "mine", "kind": "held"}]})", "--job-plan", "mine"}
     );
+}
+
+TEST_F(BadDataDirectory, TakesNoOptionOnWhenTheAddressIsInUse) {
+    ChildProgram other{{"--port", "0", "--listen", "127.0.0.1"}};
+    auto const port = std::to_string(other.wait_until_ready());
+    ASSERT_NE(port, "0");
+    auto const before = kit::contents(path());
+
+    ChildProgram program{
+        {"--data-dir",
+         path().string(),
+         "--listen",
+         "127.0.0.1:" + port,
+         "--clock-frozen",
+         "--instances",
+         "rm-new"}};
+
+    EXPECT_EQ(program.wait(), kCannotStart);
+    EXPECT_THAT(program.standard_error(), HasSubstr("address already in use"));
+    expect_as_before(before);
 }
 
 TEST_F(BadDataDirectory, BelongsToOneProgramAtATime) {

@@ -95,6 +95,23 @@ TEST_F(SlowAccount, IsReadWhileAnotherProcessWrites) {
     EXPECT_EQ(client(kSlow).describe(kInstance).status, 200);
 }
 
+TEST_F(SlowAccount, IsReadWithoutWaitingOnAScaledClockToo) {
+    kit::DataFolder data;
+    ChildProgram fast{kit::keeping_in(data.path(), {"--clock-speed", "60"})};
+    auto const port = fast.wait_until_ready();
+    ASSERT_NE(port, 0) << fast.standard_error();
+    ApiClient reader{port, kSlow};
+    ASSERT_EQ(reader.describe(kInstance).status, 200);
+    WriteLock const lock{data.file_of(kSlow)};
+
+    constexpr int kReads = 10;  // if each waited for the lock, for 20 s in all
+    auto const begun = std::chrono::steady_clock::now();
+    for (int read = 0; read < kReads; ++read)
+        EXPECT_EQ(reader.describe(kInstance).status, 200);
+
+    EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds{15});
+}
+
 TEST_F(SlowAccount, ThatStaysLockedAnswersItsInternalErrorAndWorksAfterwards) {
     {
         WriteLock const lock{slow_file()};
@@ -114,9 +131,14 @@ TEST_F(SlowAccount, ThatStaysLockedAnswersItsInternalErrorAndWorksAfterwards) {
 }
 
 TEST_F(SlowAccount, DoesNotKeepTheProgramFromStopping) {
-    auto slow = client(kSlow);
+    // Waiting for each of them would take twice the patience of wait().
+    constexpr std::size_t kCalls = 10;
+    std::vector<ApiClient> waiting;
+    for (std::size_t call = 0; call < kCalls; ++call)
+        waiting.push_back(client(kSlow));
     WriteLock const lock{slow_file()};
-    slow.send_create_backup(kInstance);
+    for (auto& each : waiting)
+        each.send_create_backup(kInstance);
     EXPECT_EQ(client(kOther).create_backup(kInstance).status, 200);
 
     program().signal(SIGTERM);

@@ -6,7 +6,7 @@ namespace rds::gateway {
 
 namespace {
 
-using std::literals::string_view_literals::operator""sv;
+using namespace std::string_view_literals;
 
 TEST(PlainText, IsUtf8WithoutControlCharacters) {
     for (auto const text :

@@ -134,7 +134,7 @@ TEST(JsonBody, SaysWhereItBreaks) {
 }
 
 TEST(JsonBody, IsRefusedWithANulWhereverItStands) {
-    using std::literals::string_view_literals::operator""sv;
+    using namespace std::string_view_literals;
     EXPECT_EQ(json_problem("{}\0{}"sv), "the body is not valid JSON at byte 2: NUL");
     EXPECT_NE(json_problem("{\"a\0\":1}"sv), "");
     EXPECT_NE(json_problem("\0"sv), "");

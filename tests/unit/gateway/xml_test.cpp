@@ -6,7 +6,7 @@ namespace rds::gateway {
 
 namespace {
 
-using std::literals::string_literals::operator""s;
+using namespace std::string_literals;
 
 // What stands between <T> and </T>.
 std::string written(api::Value value) {

@@ -75,12 +75,12 @@ TEST(Descriptors, HardLimitLowersTheConnectionsAndTheLogSaysSo) {
     EXPECT_THAT(
         seen.log.data(),
         HasSubstr("WARN  --max-connections 100 needs 120 open files, 20 of them for other things; "
-                  "this process may have 90 (ulimit -Hn), so 70 connections are served at a time\n")
+                  "this process may have 90 (ulimit -Hn); connections served at a time: 70\n")
     );
 }
 
-TEST(Descriptors, OneConnectionIsAlwaysTried) {
-    EXPECT_EQ(with_limits(50, 50, 100, 60).connections, 1);
+TEST(Descriptors, ConnectionsKeepHalfOfThemWhateverElseMayBeNeeded) {
+    EXPECT_EQ(with_limits(50, 50, 100, 60).connections, 25);
 }
 
 }  // namespace

@@ -27,7 +27,7 @@ TEST(Environment, FillsOptionsByTheirFlagsName) {
     EXPECT_EQ(options.port_file, "/tmp/port");
     EXPECT_EQ(options.fixture_json, "{}");
     EXPECT_EQ(options.listen.size(), 2U);
-    EXPECT_TRUE(options.clock_frozen);
+    EXPECT_EQ(options.clock_frozen, true);
 }
 
 TEST(Environment, CountsAnEmptyVariableAsNotGiven) {

@@ -29,7 +29,7 @@ TEST(OptionsFile, FillsOptionsByTheirFlagsName) {
 
     EXPECT_EQ(options.port, 80);
     EXPECT_THAT(options.instances, ElementsAre("rm-a", "rm-b"));
-    EXPECT_TRUE(options.clock_frozen);
+    EXPECT_EQ(options.clock_frozen, true);
     EXPECT_TRUE(options.clock_start.has_value());
     EXPECT_EQ(options.fixture_json, R"({"a": "#"})");
 }

@@ -47,6 +47,7 @@ TEST(DataDirectory, MustBeAFolderThatCanBeWritten) {
     touch(folder.path() / "file");
     EXPECT_THAT(refusal(folder.path() / "file"), HasSubstr("cannot make this data directory"));
     EXPECT_THAT(refusal("/proc"), HasSubstr("cannot be written"));
+    EXPECT_THAT(refusal(folder.path() / std::string(300, 'x')), HasSubstr("File name too long"));
 }
 
 TEST(DataDirectory, BelongsToOneAtATimeAndSaysToWhom) {
@@ -79,8 +80,13 @@ TEST(DataDirectory, ClearsAwayWhatAnInterruptedCreationLeft) {
     auto const draft = draft_of(folder.path() / "1000000000000000.db");
     touch(draft);
     touch(draft.string() + "-journal");
+    auto const others = folder.path() / "report.draft";
+    touch(others);
+    std::filesystem::create_directory(folder.path() / "2000000000000000.db.draft");
 
     DataDirectory const directory{folder.path()};
+
+    EXPECT_TRUE(std::filesystem::exists(others));
 
     EXPECT_FALSE(std::filesystem::exists(draft));
     EXPECT_FALSE(std::filesystem::exists(draft.string() + "-journal"));
