@@ -16,6 +16,9 @@ constexpr int kOpenFlags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_
 // page at least. One is copied into another only if their pages have one size.
 constexpr std::string_view kSmallPages = "PRAGMA page_size = 1024";
 
+// The log is moved into the file when it has 4 MiB, as with SQLite's usual 1000 pages of 4 KiB.
+constexpr std::string_view kLogPages = "PRAGMA wal_autocheckpoint = 4000";
+
 // Instead of SQLite's own 1200 x 40, for the same reason.
 constexpr int kLookasideBytes = 256;
 constexpr int kLookasideSlots = 32;
@@ -134,6 +137,7 @@ void Connection::wait_for_locks(std::chrono::milliseconds time) {
 
 void Connection::log_ahead() {
     execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+    execute(kLogPages);
 }
 
 void Connection::empty_log_on_close(bool empty_it) {
