@@ -31,23 +31,23 @@ class DataDirectory : public testing::TestWithParam<End> {
   protected:
     Options options() const {
         Options options;
-        options.data_dir = folder.path().string();
+        options.data_dir = folder_.path().string();
         options.fixture_json = kFixture;
         return options;
     }
 
     kit::Answer create(std::string_view instance, std::string_view account = {}) {
-        return emulator.ask(call("CreateBackup").with("DBInstanceId", instance).by(account));
+        return emulator_.ask(call("CreateBackup").with("DBInstanceId", instance).by(account));
     }
 
     kit::Answer jobs_of(std::string_view instance) {
-        return emulator.ask(call("DescribeBackupTasks").with("DBInstanceId", instance));
+        return emulator_.ask(call("DescribeBackupTasks").with("DBInstanceId", instance));
     }
 
-    void restart(Options const& with) { emulator.restart(GetParam(), 1h, with); }
+    void restart(Options const& with) { emulator_.restart(GetParam(), 1h, with); }
 
-    kit::Folder folder;
-    kit::EmulatorUnderTest emulator{kFixture, options()};
+    kit::Folder folder_;
+    kit::EmulatorUnderTest emulator_{kFixture, options()};
 };
 
 INSTANTIATE_TEST_SUITE_P(
@@ -62,14 +62,14 @@ TEST_P(DataDirectory, KeepsEveryAccountAsItWas) {
     EXPECT_EQ(create("rm-a", kOther).code(), "Throttling.User");
     EXPECT_EQ(create("rm-a", kOther).code(), "Throttling.User");
     EXPECT_EQ(create("rm-a", kOther).status(), 200);
-    auto const mine = kit::state_text(emulator.state());
-    auto const others = kit::state_text(emulator.state(kOther));
+    auto const mine = kit::state_text(emulator_.state());
+    auto const others = kit::state_text(emulator_.state(kOther));
     EXPECT_NE(mine, others);
 
     restart(options());
 
-    EXPECT_EQ(kit::state_text(emulator.state()), mine);
-    EXPECT_EQ(kit::state_text(emulator.state(kOther)), others);
+    EXPECT_EQ(kit::state_text(emulator_.state()), mine);
+    EXPECT_EQ(kit::state_text(emulator_.state(kOther)), others);
 }
 
 TEST_P(DataDirectory, KeepsHowOftenFaultsHaveStruck) {
@@ -100,37 +100,37 @@ TEST_P(DataDirectory, SeedsOnlyNewAccounts) {
 
     restart(other);
 
-    EXPECT_THAT(emulator.state().instances().ids(), ElementsAre("rm-a", "rm-polls"));
-    EXPECT_THAT(emulator.state(kOther).instances().ids(), ElementsAre("rm-z"));
+    EXPECT_THAT(emulator_.state().instances().ids(), ElementsAre("rm-a", "rm-polls"));
+    EXPECT_THAT(emulator_.state(kOther).instances().ids(), ElementsAre("rm-z"));
 }
 
 TEST_P(DataDirectory, HoldsClocksThatRunOnOnlyIfTheyAreReal) {
-    emulator.state();
+    emulator_.state();
     restart(options());
-    auto const real = emulator.state().clock();
+    auto const real = emulator_.state().clock();
     auto frozen = options();
     frozen.clock_frozen = true;
     restart(frozen);
-    auto const at = emulator.state().clock().account_anchor();
+    auto const at = emulator_.state().clock().account_anchor();
 
     restart(options());
 
     EXPECT_TRUE(real.is_real());
-    EXPECT_TRUE(emulator.state().clock().is_frozen());
-    EXPECT_EQ(emulator.state().clock().account_anchor(), at);
+    EXPECT_TRUE(emulator_.state().clock().is_frozen());
+    EXPECT_EQ(emulator_.state().clock().account_anchor(), at);
 }
 
 TEST_P(DataDirectory, LetsAFrozenClockRunAgainIfAnOptionSaysSo) {
-    emulator.state();
+    emulator_.state();
     auto with = options();
     with.clock_frozen = true;
     restart(with);
-    EXPECT_TRUE(emulator.state().clock().is_frozen());
+    EXPECT_TRUE(emulator_.state().clock().is_frozen());
 
     with.clock_frozen = false;
     restart(with);
 
-    EXPECT_TRUE(emulator.state().clock().is_real());
+    EXPECT_TRUE(emulator_.state().clock().is_real());
 }
 
 TEST_P(DataDirectory, GivesPlansTheSameDurationAtEveryStart) {
@@ -138,15 +138,15 @@ TEST_P(DataDirectory, GivesPlansTheSameDurationAtEveryStart) {
     with.fixture_json = R"({"plans": [{"name": "timed", "kind": "timed", "duration": "1h"}]})";
     with.job_duration = 2min;
     restart(with);
-    EXPECT_EQ(emulator.state().plans().find("timed")->duration, 2min);
+    EXPECT_EQ(emulator_.state().plans().find("timed")->duration, 2min);
 
     restart(with);
 
-    EXPECT_EQ(emulator.state().plans().find("timed")->duration, 2min);
+    EXPECT_EQ(emulator_.state().plans().find("timed")->duration, 2min);
 }
 
 TEST_P(DataDirectory, GivesWayToTheOptionsThatAreGiven) {
-    emulator.state();
+    emulator_.state();
     std::ostringstream log;
     log::configure(log::Format::text, log::Level::info, log);
     auto changed = options();
@@ -160,7 +160,7 @@ TEST_P(DataDirectory, GivesWayToTheOptionsThatAreGiven) {
     restart(changed);
     log::configure(log::Format::text, log::Level::off);
 
-    auto& state = emulator.state();
+    auto& state = emulator_.state();
     EXPECT_EQ(state.clock().account_anchor(), changed.clock_start);
     EXPECT_EQ(state.clock().speed(), 60);
     EXPECT_EQ(state.settings().get().job_plan, "instant");
@@ -172,7 +172,7 @@ TEST_P(DataDirectory, GivesWayToTheOptionsThatAreGiven) {
 }
 
 TEST_P(DataDirectory, SaysHowManyAccountsGoOnAndThatTheyAreNotSeededAgain) {
-    emulator.state();
+    emulator_.state();
     std::ostringstream log;
     log::configure(log::Format::text, log::Level::info, log);
 
@@ -184,7 +184,7 @@ TEST_P(DataDirectory, SaysHowManyAccountsGoOnAndThatTheyAreNotSeededAgain) {
 }
 
 TEST_P(DataDirectory, IsRefusedIfAPlanThatAnOptionNamesIsUnknownThere) {
-    emulator.state();
+    emulator_.state();
     auto other = options();
     other.fixture_json =
         R"({"plans": [{"name": "mine", "kind": "polls"}], "settings": {"jobPlan": "mine"}})";
@@ -194,8 +194,8 @@ TEST_P(DataDirectory, IsRefusedIfAPlanThatAnOptionNamesIsUnknownThere) {
 }
 
 TEST_P(DataDirectory, IsRefusedIfItHoldsMoreAccountsThanAreAllowed) {
-    emulator.state();
-    emulator.state(kOther);
+    emulator_.state();
+    emulator_.state(kOther);
     auto few = options();
     few.max_accounts = 1;
 

@@ -11,16 +11,16 @@ namespace kinds = api::faults;
 class InjectedFaults : public testing::Test {
   protected:
     std::string struck(std::string_view action) {
-        auto const fault = faults.strike(action, state);
+        auto const fault = faults_.strike(action, state_);
         return fault ? fault->code() : "";
     }
 
-    storage::Account state{storage::Clock{}};
-    Faults faults;
+    storage::Account state_{storage::Clock{}};
+    Faults faults_;
 };
 
 TEST_F(InjectedFaults, StrikeTheFirstCallsOfTheirActionAndThenNoMore) {
-    faults.add({"DescribeBackupTasks", &kinds::kInternalFailure, 2}, state);
+    faults_.add({"DescribeBackupTasks", &kinds::kInternalFailure, 2}, state_);
 
     EXPECT_EQ(struck("CreateBackup"), "");
     EXPECT_EQ(struck("DescribeBackupTasks"), "InternalFailure");
@@ -29,8 +29,8 @@ TEST_F(InjectedFaults, StrikeTheFirstCallsOfTheirActionAndThenNoMore) {
 }
 
 TEST_F(InjectedFaults, TakeTurnsInTheOrderTheyWereAdded) {
-    faults.add({"A", &kinds::kThrottlingUser, 1}, state);
-    faults.add({"A", &kinds::kInternalError, 1}, state);
+    faults_.add({"A", &kinds::kThrottlingUser, 1}, state_);
+    faults_.add({"A", &kinds::kInternalError, 1}, state_);
 
     EXPECT_EQ(struck("A"), "Throttling.User");
     EXPECT_EQ(struck("A"), "InternalError");
@@ -38,15 +38,15 @@ TEST_F(InjectedFaults, TakeTurnsInTheOrderTheyWereAdded) {
 }
 
 TEST_F(InjectedFaults, GoOnWhereTheyStoodWhenTheyAreRestored) {
-    faults.add({"A", &kinds::kThrottlingUser, 3}, state);
+    faults_.add({"A", &kinds::kThrottlingUser, 3}, state_);
     struck("A");
     struck("A");
 
-    auto const kept = state.injected_faults().all();
+    auto const kept = state_.injected_faults().all();
     ASSERT_EQ(kept.size(), 1U);
     EXPECT_EQ(kept[0].code, "Throttling.User");
-    faults = Faults{};
-    faults.restore({"A", &kinds::kThrottlingUser, 3}, kept[0]);
+    faults_ = Faults{};
+    faults_.restore({"A", &kinds::kThrottlingUser, 3}, kept[0]);
 
     EXPECT_EQ(struck("A"), "Throttling.User");
     EXPECT_EQ(struck("A"), "");

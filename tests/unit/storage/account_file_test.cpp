@@ -35,14 +35,14 @@ class AccountFile : public testing::Test {
     void make() {
         Account account{Clock{}};
         account.instances().add({.id = "rm-1"});
-        account.keep_in(file, Instant{});
+        account.keep_in(file_, Instant{});
     }
 
     // Every file of the folder with a hash of its bytes; but for SQLite's index of the log (-shm),
     // which holds nothing of its own.
     std::map<std::string, std::size_t> files() const {
         std::map<std::string, std::size_t> all;
-        for (auto const& entry : std::filesystem::directory_iterator{folder.path()}) {
+        for (auto const& entry : std::filesystem::directory_iterator{folder_.path()}) {
             auto const name = entry.path().filename().string();
             if (name.ends_with("-shm")) continue;
             all[name] = std::hash<std::string>{}(entry.is_directory() ? "" : content(entry.path()));
@@ -55,36 +55,36 @@ class AccountFile : public testing::Test {
         auto const before = files();
         std::string what;
         try {
-            check_account_file(file);
+            check_account_file(file_);
         } catch (Unusable const& unusable) {
             what = unusable.what();
         }
         EXPECT_EQ(files(), before);
-        EXPECT_THAT(what, StartsWith(file.string() + ": "));
+        EXPECT_THAT(what, StartsWith(file_.string() + ": "));
         EXPECT_EQ(std::ranges::count(what, '\n'), 0) << what;
         return what;
     }
 
-    kit::Folder folder;
-    std::filesystem::path file = folder.path() / "1000000000000000.db";
+    kit::Folder folder_;
+    std::filesystem::path file_ = folder_.path() / "1000000000000000.db";
 };
 
 TEST_F(AccountFile, HoldsAllOfTheAccountAndNothingIsLeftBesideIt) {
     make();
 
     EXPECT_THAT(files(), testing::SizeIs(1));
-    auto account = Account::open(file, Instant{});
+    auto account = Account::open(file_, Instant{});
     EXPECT_THAT(account.instances().ids(), testing::ElementsAre("rm-1"));
 }
 
 TEST_F(AccountFile, DoesNotAppearIfItCannotBeWrittenWhole) {
-    std::filesystem::create_directory(draft_of(file));
-    write(draft_of(file) / "in-the-way", "");
+    std::filesystem::create_directory(draft_of(file_));
+    write(draft_of(file_) / "in-the-way", "");
     Account account{Clock{}};
 
-    EXPECT_THROW(account.keep_in(file, Instant{}), std::filesystem::filesystem_error);
+    EXPECT_THROW(account.keep_in(file_, Instant{}), std::filesystem::filesystem_error);
 
-    EXPECT_FALSE(std::filesystem::exists(file));
+    EXPECT_FALSE(std::filesystem::exists(file_));
     account.instances().add({.id = "rm-1"});  // still usable, in memory
     EXPECT_THAT(account.instances().ids(), testing::ElementsAre("rm-1"));
 }
@@ -94,42 +94,42 @@ TEST_F(AccountFile, IsRefusedIfItDoesNotExist) {
 }
 
 TEST_F(AccountFile, IsRefusedIfItIsEmpty) {
-    write(file, "");
+    write(file_, "");
     EXPECT_THAT(refusal(), HasSubstr("is empty"));
 }
 
 TEST_F(AccountFile, IsRefusedIfItIsAFolder) {
-    std::filesystem::create_directory(file);
+    std::filesystem::create_directory(file_);
     EXPECT_THAT(refusal(), HasSubstr("cannot be read"));
 }
 
 TEST_F(AccountFile, IsRefusedIfItIsSomethingElse) {
-    write(file, std::string(4096, 'x'));
+    write(file_, std::string(4096, 'x'));
     EXPECT_THAT(refusal(), HasSubstr("not an SQLite database"));
 }
 
 TEST_F(AccountFile, IsRefusedIfItEndsAnywhereBeforeItsEnd) {
     make();
-    auto const whole = content(file);
+    auto const whole = content(file_);
     for (auto const size : {50UL, 100UL, 512UL, 1024UL, 5000UL, whole.size() - 1024}) {
-        write(file, whole.substr(0, size));
+        write(file_, whole.substr(0, size));
         EXPECT_THAT(refusal(), AllOf(HasSubstr("1000000000000000.db"))) << size;
     }
 }
 
 TEST_F(AccountFile, IsRefusedIfAPageIsOverwritten) {
     make();
-    auto const whole = content(file);
+    auto const whole = content(file_);
     for (auto const at : {1024UL, 5 * 1024UL, whole.size() - 1024}) {
         auto damaged = whole;
         damaged.replace(at, 1024, std::string(1024, '\x7f'));
-        write(file, damaged);
+        write(file_, damaged);
         refusal();
     }
 }
 
 TEST_F(AccountFile, IsRefusedIfItIsAnotherProgramsAlsoWithALogBesideIt) {
-    auto theirs = sqlite::Connection::new_file(file);
+    auto theirs = sqlite::Connection::new_file(file_);
     theirs.execute("PRAGMA application_id = 99; CREATE TABLE t (n)");
     EXPECT_THAT(refusal(), AllOf(HasSubstr("another program"), HasSubstr("99")));
 
@@ -142,7 +142,7 @@ TEST_F(AccountFile, IsRefusedIfItIsAnotherProgramsAlsoWithALogBesideIt) {
 TEST_F(AccountFile, IsRefusedIfANewerVersionWroteIt) {
     make();
     {
-        auto newer = sqlite::Connection::existing_file(file);
+        auto newer = sqlite::Connection::existing_file(file_);
         newer.set_user_version(1000);
     }
     EXPECT_THAT(refusal(), AllOf(HasSubstr("newer version"), HasSubstr("user_version is 1000")));
@@ -151,7 +151,7 @@ TEST_F(AccountFile, IsRefusedIfANewerVersionWroteIt) {
 TEST_F(AccountFile, IsRefusedIfOnlyItsLogSaysThatANewerVersionWroteIt) {
     make();
     {
-        auto newer = sqlite::Connection::existing_file(file);
+        auto newer = sqlite::Connection::existing_file(file_);
         newer.log_ahead();
         newer.empty_log_on_close(false);
         newer.set_user_version(1000);
@@ -162,13 +162,13 @@ TEST_F(AccountFile, IsRefusedIfOnlyItsLogSaysThatANewerVersionWroteIt) {
 TEST_F(AccountFile, IsOpenedWithWhatItsLogHolds) {
     make();
     {
-        auto crashed = open_account_file(file);
+        auto crashed = open_account_file(file_);
         crashed.empty_log_on_close(false);
         crashed.execute("INSERT INTO instances VALUES ('rm-2', '', '', '', '', 0, '')");
     }
-    ASSERT_TRUE(std::filesystem::exists(file.string() + "-wal"));
+    ASSERT_TRUE(std::filesystem::exists(file_.string() + "-wal"));
 
-    auto account = Account::open(file, Instant{});
+    auto account = Account::open(file_, Instant{});
     EXPECT_THAT(account.instances().ids(), testing::ElementsAre("rm-1", "rm-2"));
 }
 

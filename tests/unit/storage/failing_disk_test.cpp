@@ -22,25 +22,25 @@ class FailingDisk : public testing::Test {
     FailingDisk() {
         auto memory = sqlite::Connection::in_memory();
         migrate_account(memory);
-        database = std::make_unique<sqlite::Connection>(
-            write_account_file(folder.path() / "1000000000000000.db", memory)
+        database_ = std::make_unique<sqlite::Connection>(
+            write_account_file(folder_.path() / "1000000000000000.db", memory)
         );
-        Instances{*database}.add({.id = "rm-1"});
+        Instances{*database_}.add({.id = "rm-1"});
     }
 
     void create_job() {
-        sqlite::Transaction transaction{*database, sqlite::TransactionMode::immediate};
+        sqlite::Transaction transaction{*database_, sqlite::TransactionMode::immediate};
         Plan const plan{
             .name = "timed",
             .kind = PlanKind::timed,
             .duration = std::chrono::seconds{6}};
-        BackupJobs{*database}.create({.instance_id = "rm-1", .started_at = kNow}, plan, kNow);
+        BackupJobs{*database_}.create({.instance_id = "rm-1", .started_at = kNow}, plan, kNow);
         transaction.commit();
     }
 
     // Jobs, and moves, of which each has six.
     std::pair<std::int64_t, std::int64_t> counts() {
-        auto const query = database->statement(
+        auto const query = database_->statement(
             "SELECT (SELECT COUNT(*) FROM backup_jobs), (SELECT COUNT(*) FROM moves)"
         );
         query->step();
@@ -52,7 +52,7 @@ class FailingDisk : public testing::Test {
     void
     expect_that_nothing_is_half_written(std::string const& break_it, std::string const& mend_it) {
         create_job();
-        database->execute(break_it);
+        database_->execute(break_it);
         int created = 1;
         int failures = 0;
         constexpr int kTries = 100;  // a full disk has some room left in its last pages
@@ -65,20 +65,20 @@ class FailingDisk : public testing::Test {
             }
             EXPECT_EQ(counts(), std::pair(std::int64_t{created}, std::int64_t{created} * 6));
             EXPECT_EQ(
-                BackupJobs{*database}.live("rm-1", kNow).size(),
+                BackupJobs{*database_}.live("rm-1", kNow).size(),
                 static_cast<std::size_t>(created)
             );
         }
         EXPECT_GT(failures, kTries / 2);
 
-        database->execute(mend_it);
+        database_->execute(mend_it);
         create_job();
         EXPECT_EQ(counts(), std::pair(std::int64_t{created} + 1, (std::int64_t{created} + 1) * 6));
-        EXPECT_NO_THROW(database->check_integrity());
+        EXPECT_NO_THROW(database_->check_integrity());
     }
 
-    kit::Folder folder;
-    std::unique_ptr<sqlite::Connection> database;
+    kit::Folder folder_;
+    std::unique_ptr<sqlite::Connection> database_;
 };
 
 TEST_F(FailingDisk, ThatIsFullLosesNothingAndGoesOnWhenThereIsRoom) {

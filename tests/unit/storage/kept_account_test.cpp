@@ -22,18 +22,18 @@ class KeptAccount : public testing::Test {
     Instant resumed(Clock const& clock, Duration run, End end) {
         {
             Account account{clock};
-            account.keep_in(file, kStart);
-            shown = account.now(kStart + run);
+            account.keep_in(file_, kStart);
+            shown_ = account.now(kStart + run);
             if (end == End::orderly) account.rest(kStart + run);
         }
-        auto account = Account::open(file, kStart + run + 1h);
-        std::filesystem::remove(file);
+        auto account = Account::open(file_, kStart + run + 1h);
+        std::filesystem::remove(file_);
         return account.now(kStart + run + 1h);
     }
 
-    kit::Folder folder;
-    std::filesystem::path file = folder.path() / "1000000000000000.db";
-    Instant shown;
+    kit::Folder folder_;
+    std::filesystem::path file_ = folder_.path() / "1000000000000000.db";
+    Instant shown_;
 };
 
 TEST_F(KeptAccount, HasARealClockThatRunsOnWhileTheProgramIsDown) {
@@ -57,7 +57,7 @@ TEST_F(KeptAccount, HasAScaledClockThatAfterACrashIsAheadByAtMostASecondAndNever
     for (auto const speed : {0.5, 60.0, 3600.0}) {
         auto const clock = Clock{kChosen, kStart, speed};
         auto const after = resumed(clock, 5s, End::crash);
-        EXPECT_GE(after, shown) << speed;
+        EXPECT_GE(after, shown_) << speed;
         EXPECT_LE(after, clock.now(kStart + 6s)) << speed;
     }
 }
@@ -65,10 +65,10 @@ TEST_F(KeptAccount, HasAScaledClockThatAfterACrashIsAheadByAtMostASecondAndNever
 TEST_F(KeptAccount, KeepsAClockThatIsSet) {
     {
         Account account{Clock{}};
-        account.keep_in(file, kStart);
+        account.keep_in(file_, kStart);
         account.set_clock(Clock{kChosen, kStart, 0}, kStart);
     }
-    EXPECT_EQ(Account::open(file, kStart + 1h).now(kStart + 2h), kChosen);
+    EXPECT_EQ(Account::open(file_, kStart + 1h).now(kStart + 2h), kChosen);
 }
 
 TEST_F(KeptAccount, KeepsEverythingElse) {
@@ -78,7 +78,7 @@ TEST_F(KeptAccount, KeepsEverythingElse) {
         Account account{Clock{}};
         account.instances().add({.id = "rm-1"});
         account.plans().put(plan);
-        account.keep_in(file, kStart);
+        account.keep_in(file_, kStart);
         account.settings().set({.job_plan = "polls", .backups_per_day = 7});
         EXPECT_EQ(account.injected_faults().add(fault), 1);
         account.injected_faults().set_hits(1, 2);
@@ -87,7 +87,7 @@ TEST_F(KeptAccount, KeepsEverythingElse) {
         account.backup_jobs().count_poll({job});
         account.backup_jobs().advance_polled("rm-1", job.id, kStart + 1s);
     }
-    auto account = Account::open(file, kStart);
+    auto account = Account::open(file_, kStart);
 
     EXPECT_EQ(account.settings().get().backups_per_day, 7);
     auto struck = fault;
@@ -102,11 +102,11 @@ TEST_F(KeptAccount, KeepsEverythingElse) {
 TEST_F(KeptAccount, UndoesWhatWasNotCommittedWhenTheProgramEnded) {
     {
         Account account{Clock{}};
-        account.keep_in(file, kStart);
+        account.keep_in(file_, kStart);
         auto const transaction = account.begin(Access::write);
         account.instances().add({.id = "rm-1"});
     }
-    EXPECT_THAT(Account::open(file, kStart).instances().ids(), testing::IsEmpty());
+    EXPECT_THAT(Account::open(file_, kStart).instances().ids(), testing::IsEmpty());
 }
 
 }  // namespace
