@@ -36,12 +36,18 @@ void set_clock(
     auto const stored = account.clock();
     if (!change.at && change.speed.value_or(stored.speed()) == stored.speed()) return;
     account.set_clock(changed(stored, change, machine_now), machine_now);
-    log::info(
+    auto const goes_back = account.clock().now(machine_now) < stored.now(machine_now);
+    auto const line = fmt::format(
         "{}: the --clock options win over the stored clock: it was {} and is now {}",
         file.string(),
         described(stored, machine_now),
         described(account.clock(), machine_now)
     );
+    if (goes_back) {
+        log::warn("{}; going back, jobs undo what they had done since", line);
+    } else {
+        log::info("{}", line);
+    }
 }
 
 void require_job_plan(Account& account, std::filesystem::path const& file, Options const& options) {

@@ -20,10 +20,12 @@ std::filesystem::path const& made(std::filesystem::path const& path) {
     std::filesystem::create_directory(path, error);
     std::error_code ignored;
     if (std::filesystem::is_directory(path, ignored)) return path;
-    auto const why = error ? error.message() : std::string{"a file of that name exists"};
+    if (std::filesystem::exists(path, ignored))
+        throw Unusable{path, "is a file; a data directory is a folder"};
     throw Unusable{
         path,
-        "cannot make this data directory: " + why + "; its parent must exist and be writable"};
+        "cannot make this data directory: " + error.message() +
+            "; its parent must exist and be writable"};
 }
 
 // What an interrupted creation of an account leaves, and nothing else that looks alike.

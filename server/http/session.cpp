@@ -30,6 +30,24 @@ constexpr std::size_t kMostDrained = 16UL * 1024 * 1024;
 
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
+// What a client did that gets this status instead of an answer.
+std::string_view fault_of(Reading reading) {
+    switch (reading) {
+        case Reading::too_slow:
+            return "sent no whole request in time (--request-timeout)";
+        case Reading::body_too_large:
+            return "sent too large a body (--max-body-bytes)";
+        case Reading::target_too_large:
+            return "sent too long a path and query (--max-target-bytes)";
+        case Reading::header_too_large:
+            return "sent too many bytes of header fields (--max-header-bytes)";
+        case Reading::expectation_unknown:
+            return "expects what is not known (Expect: must be 100-continue)";
+        default:
+            return "sent what is not HTTP, or could be read in two ways";
+    }
+}
+
 // A session that fails takes nothing else with it.
 void log_failure(std::string_view peer, std::exception_ptr const& failure) {
     if (!failure) return;
@@ -222,7 +240,7 @@ asio::awaitable<void> Session::refuse(Reading reading) {
     keep_alive_ = false;
     if (reading != Reading::too_many_connections) {
         auto const& peer = connection_->peer();
-        log::info("{} sent what is not a request here: HTTP {}", peer, response.status);
+        log::info("{} {}: HTTP {}", peer, fault_of(reading), response.status);
     }
     auto const written = co_await write(response, {});
     if (!written || reading == Reading::too_slow) co_return;

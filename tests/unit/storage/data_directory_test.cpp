@@ -45,7 +45,7 @@ TEST(DataDirectory, IsMadeIfItsParentExists) {
 TEST(DataDirectory, MustBeAFolderThatCanBeWritten) {
     kit::Folder const folder;
     touch(folder.path() / "file");
-    EXPECT_THAT(refusal(folder.path() / "file"), HasSubstr("cannot make this data directory"));
+    EXPECT_THAT(refusal(folder.path() / "file"), HasSubstr("is a file"));
     EXPECT_THAT(refusal("/proc"), HasSubstr("cannot be written"));
     EXPECT_THAT(refusal(folder.path() / std::string(300, 'x')), HasSubstr("File name too long"));
 }
