@@ -37,25 +37,22 @@ Emulator::Emulator(Options const& options, Outside outside)
       accounts_{
           static_cast<std::size_t>(options.max_accounts),
           outside_.make_lane,
-          [this](std::string const& id) { return open_account(id); }} {
-    if (directory_) resume_accounts();
-    gateway_.emplace(
-        catalog_,
-        accounts_,
-        request_ids_,
-        outside_.machine_time,
-        api::Behaviour{.uncapped_process = options.uncapped_process},
-        example_instance(),
-        argument_limits(options)
-    );
-}
+          [this](std::string const& id) { return open_account(id); }},
+      gateway_{
+          catalog_,
+          accounts_,
+          request_ids_,
+          outside_.machine_time,
+          api::Behaviour{.uncapped_process = options.uncapped_process},
+          start_.example_instance(),
+          argument_limits(options)} {}
 
 control::AccountContents Emulator::open_account(std::string const& id) {
     auto const now = outside_.machine_time();
     if (!directory_) return start_.new_account(now);
 
     auto const file = directory_->file_of(id);
-    if (std::filesystem::exists(file)) return resume(file, options_, catalog_, now);
+    if (std::filesystem::exists(file)) return rds::resume(file, options_, catalog_, now);
     auto contents = start_.new_account(now);
     contents.state.keep_in(file, now);
     return contents;
@@ -63,7 +60,8 @@ control::AccountContents Emulator::open_account(std::string const& id) {
 
 // All of them, and at once: what cannot be used must stop the start and not a later call. Nothing
 // is changed before it is known that nothing stops it.
-void Emulator::resume_accounts() {
+void Emulator::resume() {
+    if (!directory_) return;
     auto const ids = directory_->accounts();
     if (ids.size() > accounts_.most()) {
         throw storage::Unusable{
@@ -91,6 +89,7 @@ void Emulator::resume_accounts() {
         directory_->path().string(),
         ids.size()
     );
+    gateway_.set_example(example_instance());
 }
 
 std::string Emulator::example_instance() {

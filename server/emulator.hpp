@@ -25,8 +25,14 @@ class Emulator {
     };
 
     // Throws fixture::Invalid if the start fixture or an option about it makes no sense, and
-    // storage::Unusable if the data directory, or an account that it holds, cannot be used.
+    // storage::Unusable, having touched nothing, if the data directory or a file in it cannot be
+    // used.
     Emulator(Options const& options, Outside outside);
+
+    // Takes up the accounts that are kept, with what the options change of them. Once, before the
+    // first answer. Throws storage::Unusable; the accounts may by then have been brought to the
+    // newest schema.
+    void resume();
 
     // Before an orderly end, when no lane runs any more: kept accounts write down what their clocks
     // show. Failures are logged.
@@ -34,7 +40,7 @@ class Emulator {
 
     // Answers every request, whatever it is for. Any thread; see Gateway::answer.
     void answer(http::Request const& request, http::Reply reply) {
-        gateway_->answer(request, std::move(reply));
+        gateway_.answer(request, std::move(reply));
     }
 
     api::Catalog const& catalog() const { return catalog_; }
@@ -47,7 +53,6 @@ class Emulator {
 
   private:
     control::AccountContents open_account(std::string const& id);
-    void resume_accounts();
 
     Outside const outside_;
     Options const options_;
@@ -56,7 +61,7 @@ class Emulator {
     std::optional<storage::DataDirectory> const directory_;
     control::Accounts accounts_;
     gateway::RequestIds request_ids_;
-    std::optional<gateway::Gateway> gateway_;  // made last
+    gateway::Gateway gateway_;
 };
 
 }  // namespace rds

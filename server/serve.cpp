@@ -18,7 +18,6 @@
 #include <exception>
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <thread>
 #include <vector>
 
@@ -123,28 +122,27 @@ int serve_until_stopped(Options const& options) {
     auto const limits = limits_of(options);  // before anything is opened
     net::io_context context{options.threads};
     Lanes lanes{context, options.data_dir.empty() ? Lanes::For::memory : Lanes::For::disk};
-    std::optional<Emulator> emulator;
+    Emulator emulator{options, {machine_time, [&lanes] { return lanes.make(); }}};
+    // Nothing runs in an account any more when the emulator goes, even if a failure ends it.
+    auto const finish = [](Lanes* used) { used->finish(); };
+    std::unique_ptr<Lanes, decltype(finish)> const finish_lanes{&lanes, finish};
     http::Server server{
         context,
         options.threads,
         limits,
         [&emulator](http::Request const& request, http::Reply reply) {
-            emulator->answer(request, std::move(reply));
+            emulator.answer(request, std::move(reply));
         }};
-    // Before accounts that are kept are touched: an address in use must leave them as they are.
     auto const addresses = listen(server, options);
-    emulator.emplace(options, Emulator::Outside{machine_time, [&lanes] { return lanes.make(); }});
-    // Nothing runs in an account any more when the emulator goes, even if a failure ends it.
-    auto const finish = [](Lanes* used) { used->finish(); };
-    std::unique_ptr<Lanes, decltype(finish)> const finish_lanes{&lanes, finish};
+    emulator.resume();  // now: an address in use must leave kept accounts as they are
     net::signal_set signals{context, SIGINT, SIGTERM};
     stop_on_signal(signals, server);
     server.start();
     auto const with_help = options.log_format == log::Format::text;
-    announce_ready(addresses, emulator->example_instance(), options.port_file, with_help);
+    announce_ready(addresses, emulator.example_instance(), options.port_file, with_help);
     run(context, options.threads);
     lanes.finish();
-    emulator->rest();
+    emulator.rest();
     remove_port_file(options.port_file);
     return EXIT_SUCCESS;
 }

@@ -12,6 +12,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 
 namespace rds::gateway {
 
@@ -30,6 +31,9 @@ class Gateway {
         std::string example_instance,
         ArgumentLimits const& limits
     );
+
+    // Another instance for the front page. Before the first answer.
+    void set_example(std::string instance) { example_instance_ = std::move(instance); }
 
     // Answers through `reply`, perhaps before returning, perhaps later on the account's thread. The
     // request must stay as it is until then. Never throws: whatever fails is logged under the
@@ -51,7 +55,7 @@ class Gateway {
     RequestIds& request_ids_;
     MachineTime const machine_time_;
     api::Behaviour const behaviour_;
-    std::string const example_instance_;
+    std::string example_instance_;
     ArgumentLimits const limits_;
 };
 

@@ -27,7 +27,9 @@ EmulatorUnderTest::EmulatorUnderTest(std::string_view fixture_json, Options opti
 
 std::unique_ptr<Emulator> EmulatorUnderTest::start(Options const& options) {
     Emulator::Outside const outside{[this] { return machine_now_; }, run_at_once};
-    return std::make_unique<Emulator>(options, outside);
+    auto emulator = std::make_unique<Emulator>(options, outside);
+    emulator->resume();
+    return emulator;
 }
 
 void EmulatorUnderTest::restart(End end, storage::Duration down, Options const& options) {
