@@ -19,6 +19,7 @@
 
 #include <functional>
 #include <initializer_list>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -47,7 +48,7 @@ struct Action {
     std::string_view name;
     std::string_view summary;
     storage::Access access = storage::Access::read;
-    Authorisation authorisation;
+    std::optional<Authorisation> authorisation;  // absent: RAM users may not call it
     std::vector<ParameterSpec> parameters;
     std::vector<MemberSpec> response;
     std::vector<FaultKind const*> faults;  // beside the common ones and its parameters' own
@@ -55,8 +56,8 @@ struct Action {
     FaultKind const* failure =
         &faults::kInternalError;  // what it answers when anything of ours fails
 
-    // Checks the arguments in declared order, then handles the call. The caller holds the account
-    // and its transaction.
+    // Checks the arguments in declared order, then whether the caller may, then handles the call.
+    // The caller holds the account and its transaction.
     std::function<Result<Object>(Arguments const&, Context&)> run;
 
     // Whether the action may answer with this fault.
@@ -88,7 +89,7 @@ class Declaration {
         Resource resource,
         std::initializer_list<std::string_view> condition_keys
     ) && {
-        action_.authorisation = {level, resource, condition_keys};
+        action_.authorisation = Authorisation{level, resource, condition_keys};
         return std::move(*this);
     }
 
@@ -129,6 +130,9 @@ class Declaration {
             Request request;
             for (auto const& parameter : *parameters) {
                 if (auto fault = parameter.read(arguments, request)) return *std::move(fault);
+            }
+            if (context.authorise) {
+                if (auto fault = context.authorise(context)) return *std::move(fault);
             }
             auto response = handle(request, context);
             if (!response) return std::move(response).fault();

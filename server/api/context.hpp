@@ -1,7 +1,10 @@
 #pragma once
 
+#include "server/api/faults.hpp"
 #include "storage/account.hpp"
 
+#include <functional>
+#include <optional>
 #include <string>
 
 namespace rds::api {
@@ -17,6 +20,8 @@ struct Context {
     storage::Account& account;
     storage::Instant const now;  // account time, one for the whole call
     Behaviour const& behaviour;
+    // Says why the caller may not do what the checked parameters ask; absent: anybody may.
+    std::function<std::optional<Fault>(Context&)> authorise{};
     std::string hint{};  // help beside a successful answer; a fault carries its own
 };
 

@@ -59,6 +59,19 @@ extern FaultKind const kUnsupportedMethod;
 extern FaultKind const kInternalError;
 extern FaultKind const kServiceUnavailable;
 extern FaultKind const kThrottlingUser;
+extern FaultKind const kAccessKeyNotFound;
+extern FaultKind const kAccessKeyInactive;
+extern FaultKind const kSecurityTokenExpired;
+extern FaultKind const kSecurityTokenMalformed;
+extern FaultKind const kSecurityTokenMismatch;
+extern FaultKind const kTimestampFormat;
+extern FaultKind const kTimestampExpired;
+extern FaultKind const kNonceUsed;
+extern FaultKind const kIncompleteSignature;
+extern FaultKind const kInvalidSignatureMethod;
+extern FaultKind const kSignatureDoesNotMatch;    // of V1: filled with our StringToSign
+extern FaultKind const kSignatureDoesNotMatchV3;  // with StringToSign and CanonicalRequest
+extern FaultKind const kForbiddenRam;
 std::span<FaultKind const* const> common();
 
 // Actions declare those of these that they may answer.

@@ -62,6 +62,38 @@ std::vector<FaultKind const*> own_faults(Action const& action) {
     return kinds;
 }
 
+std::string_view name_of(AccessLevel level) {
+    switch (level) {
+        case AccessLevel::get:
+            return "get";
+        case AccessLevel::list:
+            return "list";
+        case AccessLevel::create:
+            return "create";
+        case AccessLevel::update:
+            return "update";
+        case AccessLevel::remove:
+            break;
+    }
+    return "delete";
+}
+
+void append_authorisation(std::string& page, Action const& action) {
+    if (!action.authorisation) return;
+    auto const& [level, resource, condition_keys] = *action.authorisation;
+    fmt::format_to(
+        std::back_inserter(page),
+        "RAM: `rds:{}`, level {}, on `acs:rds:{{region}}:{{account}}:{}/{{{}}}`",
+        action.name,
+        name_of(level),
+        resource.type,
+        resource.parameter
+    );
+    for (auto const key : condition_keys)
+        fmt::format_to(std::back_inserter(page), ", condition key `{}`", key);
+    page += ".\n\n";
+}
+
 void append_fault(std::string& page, Fault const& fault, std::string_view mark) {
     fmt::format_to(
         std::back_inserter(page),
@@ -78,7 +110,9 @@ constexpr std::string_view kFaultsHead = "| HTTP | code | message | |\n|---|---|
 void append_common_faults(std::string& page) {
     page += kFaultsHead;
     for (auto const* kind : faults::common()) {
-        append_fault(page, Fault{*kind, "{Parameter}"}, fidelity_mark(kind->fidelity));
+        auto const names_parameter = kind->code.find("{}") != std::string_view::npos;
+        Fault const fault{*kind, names_parameter ? "{Parameter}" : "..."};
+        append_fault(page, fault, fidelity_mark(kind->fidelity));
     }
 }
 
@@ -108,6 +142,7 @@ std::string reference(Catalog const& catalog) {
     page += '\n';
     for (auto const& action : catalog.all()) {
         fmt::format_to(std::back_inserter(page), "### {}\n\n{}\n\n", action.name, action.summary);
+        append_authorisation(page, action);
         append_parameters(page, action);
         page += '\n';
         append_faults(page, action);

@@ -43,7 +43,8 @@ TEST_P(EveryAction, HasAFileAndATestOfItsName) {
 }
 
 TEST_P(EveryAction, NamesTheResourceThatRamDecidesOn) {
-    auto const& resource = action().authorisation.resource;
+    ASSERT_TRUE(action().authorisation) << "authorised() is missing: RAM users could not call it";
+    auto const& resource = action().authorisation->resource;
 
     EXPECT_NE(resource.type, "");
     auto const at =
