@@ -1,0 +1,75 @@
+#include "server/gateway/signature/authorization.hpp"
+
+#include <array>
+
+namespace rds::signature {
+
+namespace {
+
+constexpr std::string_view kBlanks = " \t";
+
+std::string_view trimmed(std::string_view text) {
+    auto const begin = text.find_first_not_of(kBlanks);
+    if (begin == std::string_view::npos) return {};
+    return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
+}
+
+struct Part {
+    std::string_view name;
+    std::string_view Authorization::*value;
+    std::string_view when_missing;
+    std::string_view when_repeated;
+};
+
+constexpr std::array kParts{
+    Part{
+        "Credential",
+        &Authorization::credential,
+        "has no Credential",
+        "has more than one Credential"},
+    Part{
+        "SignedHeaders",
+        &Authorization::signed_headers,
+        "has no SignedHeaders",
+        "has more than one SignedHeaders"},
+    Part{"Signature", &Authorization::signature, "has no Signature", "has more than one Signature"},
+};
+
+// Parts that nobody knows are passed over.
+void store(std::string_view text, Authorization& authorization) {
+    auto const equals = text.find('=');
+    if (equals == std::string_view::npos) return;
+    auto const name = trimmed(text.substr(0, equals));
+    auto const value = trimmed(text.substr(equals + 1));
+    for (auto const& part : kParts) {
+        if (part.name != name) continue;
+        auto& stored = authorization.*part.value;
+        if (!stored.empty()) authorization.problem = part.when_repeated;
+        stored = value;
+    }
+}
+
+}  // namespace
+
+bool is_v3(std::string_view header) {
+    return header.starts_with("ACS3-");
+}
+
+Authorization parse_authorization(std::string_view header) {
+    Authorization authorization;
+    auto const space = header.find_first_of(kBlanks);
+    authorization.algorithm = header.substr(0, space);
+    auto rest = space == std::string_view::npos ? std::string_view{} : header.substr(space);
+    while (!rest.empty()) {
+        auto const comma = rest.find(',');
+        store(rest.substr(0, comma), authorization);
+        rest = comma == std::string_view::npos ? std::string_view{} : rest.substr(comma + 1);
+    }
+    for (auto const& part : kParts) {
+        if ((authorization.*part.value).empty() && authorization.problem.empty())
+            authorization.problem = part.when_missing;
+    }
+    return authorization;
+}
+
+}  // namespace rds::signature

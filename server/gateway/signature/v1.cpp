@@ -1,0 +1,34 @@
+#include "server/gateway/signature/v1.hpp"
+
+#include "server/crypto/encoding.hpp"
+
+namespace rds::signature {
+
+std::optional<crypto::Algorithm> v1_algorithm(std::string_view signature_method) {
+    if (signature_method == "HMAC-SHA1") return crypto::Algorithm::sha1;
+    if (signature_method == "HMAC-SHA256") return crypto::Algorithm::sha256;
+    return std::nullopt;
+}
+
+V1 V1::of(
+    std::string_view http_method,
+    api::Arguments const& arguments,
+    crypto::Algorithm algorithm
+) {
+    V1 signed_parts{http_method, sorted(arguments.all()), algorithm};
+    std::erase_if(signed_parts.pairs, [](auto const* pair) { return pair->name == "Signature"; });
+    return signed_parts;
+}
+
+std::string V1::string_to_sign() const {
+    std::string text{http_method};
+    text += "&%2F&";
+    append_percent_encoded(text, canonical_query(pairs));
+    return text;
+}
+
+std::string V1::signature(identity::Secret const& secret, identity::Secret::Keyed keyed) const {
+    return crypto::base64(secret.mac(algorithm, keyed, string_to_sign()).view());
+}
+
+}  // namespace rds::signature

@@ -1,0 +1,68 @@
+// Who holds which key.
+#pragma once
+
+#include "server/crypto/digest.hpp"
+#include "server/identity/identities.hpp"
+#include "server/identity/secret.hpp"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace rds::identity {
+
+inline constexpr std::string_view kDefaultSecret = "testsecret";
+
+// A key that somebody holds.
+struct Credential {
+    std::string account;  // whose resources its calls use
+    std::shared_ptr<Secret const> secret;
+    bool is_active = true;
+    SharedPrincipal owner{};  // absent: a root that the fixture does not name
+    std::optional<Expiry> expires_at{};
+    bool is_temporary = false;  // counts together with its security token alone
+};
+
+struct Bearer {
+    SharedPrincipal owner;
+    std::optional<Expiry> expires_at{};
+};
+
+// The fixture's keys and tokens, and beside them, for every account, the root key that is the
+// account's own ID. Immutable; any thread.
+class Directory {
+  public:
+    // `default_secret` is that of every root key that has no other.
+    Directory(Identities const& identities, std::string_view default_secret);
+
+    // Nothing if nobody holds it.
+    std::optional<Credential> find(std::string_view access_key_id) const;
+
+    // The key that a security token belongs to; empty if STS gave no such token.
+    std::string_view key_of_token(std::string_view security_token) const;
+
+    Bearer const* find_bearer(std::string_view token) const;
+
+    // The first active key that no token goes with, for hints; empty if there is none.
+    std::string_view example_key() const { return example_key_; }
+
+  private:
+    // Tokens are looked up by their digest: how long that takes says nothing about the token.
+    template <class Value>
+    using ByToken = std::map<std::string, Value, std::less<>>;
+
+    void add(AccessKey const& key);
+    void add(TemporaryKey const& temporary);
+
+    std::shared_ptr<Secret const> secret_of(AccessKey const& key) const;
+
+    std::shared_ptr<Secret const> const default_secret_;
+    std::map<std::string, Credential, std::less<>> credentials_;
+    ByToken<std::string> keys_by_token_;
+    ByToken<Bearer> bearers_;
+    std::string example_key_;
+};
+
+}  // namespace rds::identity

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "server/crypto/mac.hpp"
+
+#include <cstdint>
+#include <string_view>
+
+namespace rds::identity {
+
+// An AccessKey's secret: it can sign and cannot be read, so that it is in no log, answer or export.
+// Any thread.
+class Secret {
+  public:
+    explicit Secret(std::string_view text);
+
+    // What the HMAC is keyed with: V1 appends '&' to the secret, V3 does not.
+    enum class Keyed : std::uint8_t { with_secret, with_ampersand };
+
+    // SHA-1 or SHA-256.
+    crypto::Digest mac(crypto::Algorithm algorithm, Keyed keyed, std::string_view text) const;
+
+  private:
+    crypto::Mac sha1_;
+    crypto::Mac sha256_;
+    crypto::Mac sha1_with_ampersand_;
+    crypto::Mac sha256_with_ampersand_;
+};
+
+}  // namespace rds::identity

@@ -1,0 +1,86 @@
+#include "server/crypto/digest.hpp"
+#include "server/crypto/encoding.hpp"
+#include "server/crypto/mac.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace rds::crypto {
+
+namespace {
+
+TEST(Digest, IsThatOfThePublishedExamples) {
+    EXPECT_EQ(hex(digest(Algorithm::md5, "abc").view()), "900150983cd24fb0d6963f7d28e17f72");
+    EXPECT_EQ(
+        hex(digest(Algorithm::sha1, "abc").view()),
+        "a9993e364706816aba3e25717850c26c9cd0d89d"
+    );
+    EXPECT_EQ(
+        hex(digest(Algorithm::sha256, "").view()),
+        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    );
+}
+
+// RFC 2202, 2 and RFC 4231, 4.3
+TEST(Mac, IsThatOfThePublishedExamples) {
+    constexpr auto kText = "what do ya want for nothing?";
+    EXPECT_EQ(
+        hex(Mac::hmac(Algorithm::sha1, "Jefe").of(kText).view()),
+        "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79"
+    );
+    EXPECT_EQ(
+        hex(Mac::hmac(Algorithm::sha256, "Jefe").of(kText).view()),
+        "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"
+    );
+}
+
+TEST(Mac, TakesAnEmptyKeyAndIsTheSameEveryTime) {
+    auto const mac = Mac::hmac(Algorithm::sha256, "");
+    auto const first = hex(mac.of("").view());
+    EXPECT_EQ(first, "b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad");
+    EXPECT_EQ(hex(mac.of("").view()), first);
+}
+
+// The first two vectors of SipHash's authors, for the key 00 01 02 ... 0f.
+TEST(Mac, HasSipHashForFingerprints) {
+    std::string key;
+    for (char byte = 0; byte < 16; ++byte)
+        key += byte;
+    auto const mac = Mac::siphash(key);
+    EXPECT_EQ(hex(mac.of("").view()), "a3817f04ba25a8e66df67214c7550293");
+    EXPECT_EQ(hex(mac.of(std::string(1, '\0')).view()), "da87c1d86b99af44347659119b22fc45");
+}
+
+TEST(Mac, IsUsedByManyThreadsAtOnce) {
+    auto const mac = Mac::hmac(Algorithm::sha256, "key");
+    auto const expected = hex(mac.of("text").view());
+    std::vector<std::jthread> threads;
+    for (int i = 0; i < 4; ++i) {
+        threads.emplace_back([&] {
+            for (int round = 0; round < 200; ++round)
+                EXPECT_EQ(hex(mac.of("text").view()), expected);
+        });
+    }
+}
+
+// RFC 4648, 10
+TEST(Base64, IsPaddedAndInOneLine) {
+    EXPECT_EQ(base64(""), "");
+    EXPECT_EQ(base64("f"), "Zg==");
+    EXPECT_EQ(base64("fooba"), "Zm9vYmE=");
+    EXPECT_EQ(base64(std::string(60, 'a')).size(), 80U);
+}
+
+TEST(ConstantTime, TellsEqualFromDifferent) {
+    EXPECT_TRUE(equal_in_constant_time("", ""));
+    EXPECT_TRUE(equal_in_constant_time("abc", "abc"));
+    EXPECT_FALSE(equal_in_constant_time("abc", "abd"));
+    EXPECT_FALSE(equal_in_constant_time("abc", "abcd"));
+}
+
+}  // namespace
+
+}  // namespace rds::crypto

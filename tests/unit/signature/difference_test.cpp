@@ -1,0 +1,144 @@
+#include "server/gateway/signature/difference.hpp"
+
+#include "server/gateway/decode.hpp"
+#include "tests/kit/signed_call.hpp"
+
+#include <gmock/gmock.h>
+
+namespace rds::signature {
+
+namespace {
+
+using kit::V1Call;
+using kit::V3Call;
+using testing::HasSubstr;
+
+constexpr storage::Instant kNow{};
+identity::Secret const kSecret{"testsecret"};
+
+std::string v1_difference(http::Request const& request) {
+    auto const call = gateway::decode(request).call;
+    auto const algorithm = v1_algorithm(*call.arguments.find("SignatureMethod")).value();
+    auto const arrived = V1::of(request.method, call.arguments, algorithm);
+    return difference(arrived, call.arguments.find("Signature").value(), kSecret);
+}
+
+std::string v3_difference(http::Request const& request) {
+    auto const call = gateway::decode(request).call;
+    auto const query = std::span{call.arguments.all()}.first(call.query_arguments);
+    auto const arrived = V3::of(request, query, call.authorization);
+    return difference(arrived, call.authorization.signature, kSecret, call.arguments);
+}
+
+// The request again, with one header's value changed.
+http::Request with_field(http::Request const& request, std::string_view name, std::string_view to) {
+    auto changed = request;
+    changed.fields = {};
+    for (std::size_t i = 0; i < request.fields.size(); ++i) {
+        auto const [field, value] = request.fields[i];
+        changed.fields.add(field, field == name ? to : value);
+    }
+    return changed;
+}
+
+TEST(V1Difference, NamesAParameterThatWasSentButNotSigned) {
+    auto request = V1Call{"DescribeBackupTasks", kNow}.request();
+    request.target += "&BackupMode=Manual";
+    EXPECT_EQ(v1_difference(request), "BackupMode arrived but was not signed.");
+}
+
+TEST(V1Difference, SeesThatSeveralEmptyValuesWereNotSigned) {
+    auto request = V1Call{"DescribeBackupTasks", kNow}.request();
+    request.target += "&SourceIp=&SecurityToken=";
+    EXPECT_THAT(v1_difference(request), HasSubstr("without a value were not signed"));
+}
+
+TEST(V1Difference, SeesAnotherMethod) {
+    auto request = V1Call{"DescribeBackupTasks", kNow}.request();
+    request.method = "POST";
+    EXPECT_EQ(v1_difference(request), "The request came as POST, but was signed as GET.");
+}
+
+TEST(V1Difference, SeesAnotherHmacThanSignatureMethodSays) {
+    auto const call = gateway::decode(V1Call{"A", kNow}.request()).call;
+    auto const arrived = V1::of("GET", call.arguments, crypto::Algorithm::sha1);
+    auto other = arrived;
+    other.algorithm = crypto::Algorithm::sha256;
+    EXPECT_THAT(difference(arrived, other.signature(kSecret), kSecret), HasSubstr("another HMAC"));
+}
+
+TEST(V1Difference, SeesAKeyWithoutTheAmpersand) {
+    auto const call = gateway::decode(V1Call{"A", kNow}.request()).call;
+    auto const v1 = V1::of("GET", call.arguments, crypto::Algorithm::sha1);
+    auto const bare = v1.signature(kSecret, identity::Secret::Keyed::with_secret);
+    EXPECT_THAT(difference(v1, bare, kSecret), HasSubstr("V1 appends '&'"));
+}
+
+TEST(V1Difference, OfAnotherSecretIsNotTold) {
+    auto call = V1Call{"DescribeBackupTasks", kNow};
+    call.secret = "wrong";
+    EXPECT_EQ(v1_difference(call.request()), "");
+}
+
+TEST(V1Difference, IsNotSoughtInAFloodOfParameters) {
+    auto call = V1Call{"DescribeBackupTasks", kNow};
+    for (int i = 0; i < 70; ++i)
+        call.query.set("P" + std::to_string(i), "1");
+    auto request = call.request();
+    request.target += "&X=1";
+    EXPECT_EQ(v1_difference(request), "");
+}
+
+TEST(V3Difference, SeesAHostThatWasRewritten) {
+    auto const request = V3Call{"DescribeBackupTasks", kNow}.request();
+    auto const said = v3_difference(with_field(request, "Host", "localhost:2014"));
+    EXPECT_THAT(said, HasSubstr("came for Host localhost:2014, but was signed for 127.0.0.1:2014"));
+}
+
+TEST(V3Difference, SeesABodyThatWasChangedOnTheWay) {
+    auto call = V3Call{"DescribeBackupTasks", kNow};
+    call.body = "BackupMode=Manual";
+    call.headers.set("content-type", "application/x-www-form-urlencoded");
+    auto request = call.request();
+    request.body = "BackupMode=Automated";
+    EXPECT_THAT(v3_difference(request), HasSubstr("the body was changed on the way"));
+}
+
+TEST(V3Difference, NamesAParameterThatWasSentButNotSigned) {
+    auto request = V3Call{"DescribeBackupTasks", kNow}.request();
+    request.target += "&BackupMode=Manual";
+    EXPECT_EQ(v3_difference(request), "BackupMode arrived in the query but was not signed.");
+}
+
+TEST(V3Difference, SeesAnotherMethod) {
+    auto request = V3Call{"DescribeBackupTasks", kNow}.request();
+    request.method = "GET";
+    EXPECT_EQ(v3_difference(request), "The request came as GET, but was signed as POST.");
+}
+
+TEST(V3Difference, SeesAKeyWithTheAmpersandOfV1) {
+    auto call = V3Call{"DescribeBackupTasks", kNow};
+    call.secret = "testsecret&";
+    EXPECT_THAT(v3_difference(call.request()), HasSubstr("V3 takes the secret alone"));
+}
+
+TEST(V3Difference, NamesASignedHeaderThatDidNotArrive) {
+    auto request = V3Call{"DescribeBackupTasks", kNow}.request();
+    auto changed = request;
+    changed.fields = {};
+    for (std::size_t i = 0; i < request.fields.size(); ++i) {
+        auto const [name, value] = request.fields[i];
+        if (name != "x-acs-date") changed.fields.add(name, value);
+    }
+    EXPECT_EQ(v3_difference(changed), "x-acs-date was signed but did not arrive.");
+}
+
+TEST(V3Difference, OfAnotherSecretIsNotTold) {
+    auto call = V3Call{"DescribeBackupTasks", kNow};
+    call.secret = "wrong";
+    EXPECT_EQ(v3_difference(call.request()), "");
+}
+
+}  // namespace
+
+}  // namespace rds::signature
