@@ -26,6 +26,22 @@ gateway::ArgumentLimits argument_limits(Options const& options) {
     };
 }
 
+// The fixture's identities and, if one is given, a root key of the default account.
+identity::Directory directory(Options const& options, fixture::Fixture const& fixture) {
+    auto identities = fixture.identities;
+    if (!options.access_key_id.empty()) {
+        identity::Principal root{
+            identity::Principal::Kind::root,
+            std::string{control::kDefaultAccount}};
+        identities.access_keys.insert(
+            identities.access_keys.begin(),
+            {.id = options.access_key_id,
+             .owner = std::make_shared<identity::Principal const>(std::move(root))}
+        );
+    }
+    return identity::Directory{identities, options.access_key_secret};
+}
+
 }  // namespace
 
 Emulator::Emulator(Options const& options, Outside outside)
@@ -38,9 +54,13 @@ Emulator::Emulator(Options const& options, Outside outside)
           static_cast<std::size_t>(options.max_accounts),
           outside_.make_lane,
           [this](std::string const& id) { return open_account(id); }},
+      authenticator_{
+          directory(options, start_.fixture()),
+          {.mode = options.auth, .max_skew = options.auth_max_skew}},
       gateway_{
           catalog_,
           accounts_,
+          authenticator_,
           request_ids_,
           outside_.machine_time,
           api::Behaviour{.uncapped_process = options.uncapped_process},
@@ -49,6 +69,12 @@ Emulator::Emulator(Options const& options, Outside outside)
 
 control::AccountContents Emulator::open_account(std::string const& id) {
     auto const now = outside_.machine_time();
+    auto contents = contents_of(id, now);
+    contents.opened_at = contents.state.clock().now(now);
+    return contents;
+}
+
+control::AccountContents Emulator::contents_of(std::string const& id, storage::Instant now) {
     if (!directory_) return start_.new_account(now);
 
     auto const file = directory_->file_of(id);
@@ -79,10 +105,10 @@ void Emulator::resume() {
     }
     for (auto const& id : ids) {
         auto const file = directory_->file_of(id);
-        auto& state = accounts_.find_or_add(id)->contents().state;
-        storage::using_path(file, [&] {
-            overrule(state, file, options_, outside_.machine_time());
-        });
+        auto& contents = accounts_.find_or_add(id)->contents();
+        auto const now = outside_.machine_time();
+        storage::using_path(file, [&] { overrule(contents.state, file, options_, now); });
+        contents.opened_at = contents.state.clock().now(now);
     }
     log::info(
         "{}: accounts that go on as they were left: {}; the fixture is for new ones",

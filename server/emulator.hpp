@@ -5,6 +5,7 @@
 #include "server/api/catalog.hpp"
 #include "server/control/accounts.hpp"
 #include "server/fixture/fixture.hpp"
+#include "server/gateway/authenticate.hpp"
 #include "server/gateway/gateway.hpp"
 #include "server/http/handler.hpp"
 #include "server/options/options.hpp"
@@ -53,6 +54,7 @@ class Emulator {
 
   private:
     control::AccountContents open_account(std::string const& id);
+    control::AccountContents contents_of(std::string const& id, storage::Instant machine_now);
 
     Outside const outside_;
     Options const options_;
@@ -60,6 +62,7 @@ class Emulator {
     StartState const start_;
     std::optional<storage::DataDirectory> const directory_;
     control::Accounts accounts_;
+    gateway::Authenticator authenticator_;
     gateway::RequestIds request_ids_;
     gateway::Gateway gateway_;
 };

@@ -70,8 +70,8 @@ StartState::StartState(
 
 control::AccountContents StartState::new_account(storage::Instant machine_now) const {
     auto const clock = storage::changed(storage::Clock{}, clock_, machine_now);
-    control::AccountContents contents{storage::Account{clock}, {}};
-    auto& [state, faults] = contents;
+    control::AccountContents contents{storage::Account{clock}};
+    auto& state = contents.state;
     {
         auto transaction = state.begin(storage::Access::write);
         auto plans = state.plans();
@@ -81,7 +81,7 @@ control::AccountContents StartState::new_account(storage::Instant machine_now) c
     }
     fixture::apply(fixture_, state, state.clock().now(machine_now));
     for (auto const& rule : fault_rules_)
-        faults.add(rule, state);
+        contents.faults.add(rule, state);
     state.release_memory();
     return contents;
 }

@@ -18,7 +18,8 @@ using Lane = std::function<void(Task)>;
 // What an account is when it is opened.
 struct AccountContents {
     storage::Account state;
-    Faults faults;
+    Faults faults{};
+    storage::Instant opened_at{};  // account time; what is relative in an identity counts from here
 };
 
 // One account as the server holds it: its state, what tests do to it, and the lane on which alone

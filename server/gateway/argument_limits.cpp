@@ -1,6 +1,7 @@
 #include "server/gateway/argument_limits.hpp"
 
 #include "server/gateway/plain_text.hpp"
+#include "server/gateway/secret_names.hpp"
 #include "server/text/printable.hpp"
 
 #include <fmt/format.h>
@@ -12,6 +13,7 @@ namespace {
 std::string problem_with_text(std::string_view what, std::string_view text) {
     auto const why = impurity(text);
     if (why.empty()) return {};
+    if (is_secret(what)) return fmt::format("{} {}", text::printable(what), why);
     return fmt::format("{} {}: {}", text::printable(what), why, text::quoted(text));
 }
 

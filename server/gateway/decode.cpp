@@ -35,28 +35,18 @@ std::string host_id(http::Request const& request) {
     return std::string{is_valid ? name : kDefaultHostId};
 }
 
-// The value of `key=` in an ACS3 Authorization header; the order of its parts differs between SDKs.
-std::string_view authorization_part(std::string_view header, std::string_view key) {
-    auto at = header.find(key);
-    while (at != std::string_view::npos && at > 0 && header[at - 1] != ' ' && header[at - 1] != ','
-    ) {
-        at = header.find(key, at + 1);
-    }
-    if (at == std::string_view::npos) return {};
-    auto const value = header.substr(at + key.size());
-    return value.substr(0, value.find_first_of(", "));
-}
-
 std::string first_of(std::string_view header, std::optional<std::string_view> argument) {
     return std::string{header.empty() ? argument.value_or(std::string_view{}) : header};
 }
 
 void read_caller(http::Request const& request, Call& call) {
     auto const authorization = request.fields.value_or_empty("Authorization");
-    auto const is_v3 = request.fields.find("x-acs-action") || authorization.starts_with("ACS3-");
+    if (signature::is_v3(authorization))
+        call.authorization = signature::parse_authorization(authorization);
+    auto const is_v3 = request.fields.find("x-acs-action") || !call.authorization.algorithm.empty();
     if (is_v3) {
         call.signature = SignatureStyle::v3;
-        call.access_key_id = authorization_part(authorization, "Credential=");
+        call.access_key_id = call.authorization.credential;
         if (call.access_key_id.empty()) {
             call.access_key_id = request.fields.value_or_empty("x-acs-accesskey-id");
         }
@@ -115,6 +105,7 @@ read_arguments(http::Request const& request, Decoded& decoded, ArgumentLimits co
         if (problem.empty()) problem = std::move(other);
     };
     keep_first(read_query(request.query(), arguments, limits));
+    decoded.call.query_arguments = arguments.all().size();
     keep_first(read_body(request, decoded, limits));
     keep_first(problem_with(arguments, limits));
     return problem;

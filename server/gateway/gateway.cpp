@@ -1,6 +1,6 @@
 #include "server/gateway/gateway.hpp"
 
-#include "server/gateway/authenticate.hpp"
+#include "server/gateway/authorise.hpp"
 #include "server/gateway/browser.hpp"
 #include "server/gateway/decode.hpp"
 #include "server/gateway/envelope.hpp"
@@ -37,6 +37,7 @@ struct Gateway::Pending {
 Gateway::Gateway(
     api::Catalog const& catalog,
     control::Accounts& accounts,
+    Authenticator& authenticator,
     RequestIds& request_ids,
     MachineTime machine_time,
     api::Behaviour behaviour,
@@ -45,6 +46,7 @@ Gateway::Gateway(
 )
     : catalog_{catalog},
       accounts_{accounts},
+      authenticator_{authenticator},
       request_ids_{request_ids},
       machine_time_{std::move(machine_time)},
       behaviour_{behaviour},
@@ -75,14 +77,17 @@ void Gateway::receive(std::shared_ptr<Pending> const& pending) {
     auto decoded = decode(request, limits_);
     pending->call = std::move(decoded.call);
     pending->add_hint(decoded.hint);
-    pending->caller = authenticate(pending->call);
     if (decoded.refused) return refuse(*pending, *decoded.refused);
 
+    auto authenticated = authenticator_.authenticate(request, pending->call, machine_time_());
+    pending->caller = std::move(authenticated.caller);
+    pending->add_hint(authenticated.hint);
+    if (authenticated.refused) return refuse(*pending, *authenticated.refused);
+
     pending->action = catalog_.find(pending->call.action);
-    if (pending->action == nullptr) {
-        auto hint = hint_unknown_action(pending->call.action, catalog_);
-        return refuse(*pending, api::Fault{api::faults::kActionNotFound}.hinting(std::move(hint)));
-    }
+    // Whether a token has expired comes first, and only its account can tell.
+    if (pending->action == nullptr && !pending->caller.expires_at)
+        return refuse_unknown_action(*pending);
     auto* const account = accounts_.find_or_add(pending->caller.account);
     if (account == nullptr) {
         auto hint = hint_too_many_accounts(accounts_.most());
@@ -96,14 +101,33 @@ void Gateway::receive(std::shared_ptr<Pending> const& pending) {
     });
 }
 
+void Gateway::refuse_unknown_action(Pending& pending) const {
+    auto hint = hint_unknown_action(pending.call.action, catalog_);
+    refuse(pending, api::Fault{api::faults::kActionNotFound}.hinting(std::move(hint)));
+}
+
 void Gateway::handle(Pending& pending, control::Account& account) {
-    auto& [state, faults] = account.contents();
+    auto& [state, faults, opened_at] = account.contents();
+    auto const now = state.now(machine_time_());
+    if (has_expired(pending.caller, opened_at, now))
+        return refuse(pending, *pending.caller.when_expired);
+    if (pending.action == nullptr) return refuse_unknown_action(pending);
     auto const& action = *pending.action;
     if (auto injected = faults.strike(action.name, state)) return refuse(pending, *injected);
 
-    auto const now = state.now(machine_time_());
     auto transaction = state.begin(action.access);
     api::Context context{state, now, behaviour_};
+    if (authenticator_.mode() == identity::AuthMode::ram) {
+        context.authorise = [&pending, &action](api::Context& asked) {
+            return authorise(
+                pending.caller,
+                pending.request,
+                pending.call.arguments,
+                action,
+                asked
+            );
+        };
+    }
     auto document = action.run(pending.call.arguments, context);
     pending.add_hint(hint_ignored_parameters(pending.call.arguments, action));
     if (!document) {

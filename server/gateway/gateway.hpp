@@ -6,6 +6,7 @@
 #include "server/api/context.hpp"
 #include "server/control/accounts.hpp"
 #include "server/gateway/argument_limits.hpp"
+#include "server/gateway/authenticate.hpp"
 #include "server/gateway/request_ids.hpp"
 #include "server/http/handler.hpp"
 
@@ -25,6 +26,7 @@ class Gateway {
     Gateway(
         api::Catalog const& catalog,
         control::Accounts& accounts,
+        Authenticator& authenticator,
         RequestIds& request_ids,
         MachineTime machine_time,
         api::Behaviour behaviour,
@@ -45,6 +47,7 @@ class Gateway {
 
     void receive(std::shared_ptr<Pending> const& pending);
     void handle(Pending& pending, control::Account& account);
+    void refuse_unknown_action(Pending& pending) const;
     static void finish(Pending& pending, http::Response response, std::string_view code);
     static void refuse(Pending& pending, api::Fault const& fault);
     static void fail(Pending& pending, std::string_view cause) noexcept;
@@ -52,6 +55,7 @@ class Gateway {
 
     api::Catalog const& catalog_;
     control::Accounts& accounts_;
+    Authenticator& authenticator_;
     RequestIds& request_ids_;
     MachineTime const machine_time_;
     api::Behaviour const behaviour_;

@@ -1,5 +1,6 @@
 #include "server/gateway/query.hpp"
 
+#include "server/gateway/secret_names.hpp"
 #include "server/text/printable.hpp"
 
 #include <fmt/format.h>
@@ -39,12 +40,13 @@ std::optional<std::string> decoded(std::string_view text) {
 }
 
 std::string malformed(std::string_view what, std::string_view encoded) {
-    // Not quoted as other values are: here a percent sign is what it looks like.
-    return fmt::format(
-        "{} holds a percent sign that two hexadecimal digits do not follow: \"{}\"",
-        what,
-        text::one_line(encoded, text::kShownValue)
+    auto const said = fmt::format(
+        "{} holds a percent sign that two hexadecimal digits do not follow",
+        text::printable(what)
     );
+    if (is_secret(what)) return said;
+    // Not quoted as other values are: here a percent sign is what it looks like.
+    return fmt::format("{}: \"{}\"", said, text::one_line(encoded, text::kShownValue));
 }
 
 }  // namespace
@@ -67,7 +69,7 @@ read_query(std::string_view text, api::Arguments& arguments, ArgumentLimits cons
         if (name && value) {
             arguments.add(*std::move(name), *std::move(value));
         } else if (problem.empty()) {
-            problem = name ? malformed(text::printable(*name), encoded_value)
+            problem = name ? malformed(*name, encoded_value)
                            : malformed("the name of a parameter", encoded_name);
         }
     }

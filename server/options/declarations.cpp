@@ -14,6 +14,7 @@ constexpr std::string_view kServer = "Server";
 constexpr std::string_view kState = "State";
 constexpr std::string_view kJobs = "Jobs";
 constexpr std::string_view kClock = "Clock";
+constexpr std::string_view kCallers = "Callers";
 constexpr std::string_view kLimits = "Limits";
 constexpr std::string_view kLog = "Log";
 constexpr std::string_view kGeneral = "General";
@@ -153,6 +154,32 @@ constexpr auto kDeclarations = std::to_array<Declaration>({
      .expected = kOnOrOff,
      .read = into<&Options::clock_frozen>,
      .excludes = "clock-speed"},
+
+    {.name = "auth",
+     .group = kCallers,
+     .value = "MODE",
+     .help = "What is checked of callers: off, signature, or ram, which adds policies [off]",
+     .expected = "off, signature or ram",
+     .read = into<&Options::auth>},
+    {.name = "auth-max-skew",
+     .group = kCallers,
+     .value = "DURATION",
+     .help = "How far a signed call's timestamp may be off; 0: any [15m]",
+     .expected = "a duration of 0 or more, like 30s or 15m",
+     .read = into<&Options::auth_max_skew>},
+    {.name = "access-key-id",
+     .group = kCallers,
+     .value = "ID",
+     .help = "A root key of the default account, beside the fixture's",
+     .expected = "up to 128 printable characters without spaces or any of &=,;\"",
+     .read = [](std::string_view text,
+                Options& to) { return read_access_key_id(text, to.access_key_id); }},
+    {.name = "access-key-secret",
+     .group = kCallers,
+     .value = "SECRET",
+     .help = "Secret of root keys that have no other; best in the environment [testsecret]",
+     .expected = "a text",
+     .read = into<&Options::access_key_secret>},
 
     {.name = "max-connections",
      .group = kLimits,

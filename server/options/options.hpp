@@ -1,5 +1,6 @@
 #pragma once
 
+#include "server/identity/auth_mode.hpp"
 #include "server/log/log.hpp"
 
 #include <chrono>
@@ -42,6 +43,11 @@ struct Options {
     std::optional<std::chrono::sys_time<std::chrono::milliseconds>> clock_start;  // absent: now
     std::optional<double> clock_speed;                                            // absent: 1
     std::optional<bool> clock_frozen;  // true: whatever the speed
+
+    identity::AuthMode auth = identity::AuthMode::off;
+    std::chrono::milliseconds auth_max_skew = std::chrono::minutes{15};  // 0: not looked at
+    std::string access_key_id;                     // a root key of the default account; empty: none
+    std::string access_key_secret = "testsecret";  // of every root key without one of its own
 
     int max_connections = 4096;
     int max_target_bytes = 256 * 1024;

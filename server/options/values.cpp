@@ -135,6 +135,27 @@ bool read_value(std::string_view text, std::optional<double>& speed) {
     return true;
 }
 
+bool read_access_key_id(std::string_view text, std::string& id) {
+    constexpr std::size_t kLongest = 128;
+    static constexpr std::string_view kSeparators = "&=,;\"";
+    auto const fits = [](char c) {
+        return c > ' ' && c <= '~' && kSeparators.find(c) == std::string_view::npos;
+    };
+    if (text.empty() || text.size() > kLongest || !std::ranges::all_of(text, fits)) return false;
+    id = text;
+    return true;
+}
+
+bool read_value(std::string_view text, identity::AuthMode& mode) {
+    using identity::AuthMode;
+    static constexpr std::array<std::pair<std::string_view, AuthMode>, 3> kWords{{
+        {"off", AuthMode::off},
+        {"signature", AuthMode::signature},
+        {"ram", AuthMode::ram},
+    }};
+    return read_one_of(text, kWords, mode);
+}
+
 bool read_value(std::string_view text, log::Format& format) {
     static constexpr std::array<std::pair<std::string_view, log::Format>, 2> kWords{{
         {"text", log::Format::text},

@@ -40,6 +40,9 @@ bool read_value(std::string_view text, std::optional<std::string>& value);
 // As the fixture schema defines it.
 bool read_instance_id(std::string_view text, std::vector<std::string>& ids);
 
+// Up to 128 printable characters but spaces and those that headers and queries are cut at.
+bool read_access_key_id(std::string_view text, std::string& id);
+
 bool read_value(std::string_view text, bool& is_on);
 bool read_value(std::string_view text, std::optional<bool>& is_on);
 bool read_value(std::string_view text, std::vector<ListenAddress>& addresses);
@@ -50,6 +53,7 @@ bool read_value(
     std::optional<std::chrono::sys_time<std::chrono::milliseconds>>& instant
 );
 bool read_value(std::string_view text, std::optional<double>& speed);
+bool read_value(std::string_view text, identity::AuthMode& mode);
 bool read_value(std::string_view text, log::Format& format);
 bool read_value(std::string_view text, log::Level& level);
 

@@ -1,7 +1,5 @@
 #include "server/gateway/decode.hpp"
 
-#include "server/gateway/authenticate.hpp"
-
 #include <gmock/gmock.h>
 
 namespace rds::gateway {
@@ -282,20 +280,6 @@ TEST(Decode, FindsTheKeyOfEitherSignatureWhateverTheOrderOfItsParts) {
     EXPECT_EQ(key_of("ACS3-HMAC-SHA256 Credential=k,SignedHeaders=a;b,Signature=00"), "k");
     EXPECT_EQ(key_of("ACS3-HMAC-SHA256 Signature=00, SignedHeaders=a;b, Credential=k"), "k");
     EXPECT_EQ(key_of("ACS3-HMAC-SHA256 XCredential=x,Credential=k"), "k");
-}
-
-TEST(Authenticate, GivesASixteenDigitKeyItsOwnAccountAndEveryOtherTheDefault) {
-    auto const account_of = [](std::string key) {
-        Call call;
-        call.access_key_id = std::move(key);
-        return authenticate(call).account;
-    };
-
-    EXPECT_EQ(account_of("1234567890123456"), "1234567890123456");
-    for (auto const* const key :
-         {"", "testid", "123456789012345", "12345678901234567", "123456789012345x"}) {
-        EXPECT_EQ(account_of(key), "1000000000000000") << key;
-    }
 }
 
 }  // namespace

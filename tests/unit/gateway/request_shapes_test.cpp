@@ -44,7 +44,7 @@ TEST_F(RequestShapes, V3WithEverythingOfTheProtocolInHeaders) {
     call.fields.add("accept", "application/json");
     call.fields.add(
         "Authorization",
-        "ACS3-HMAC-SHA256 Credential=testid,SignedHeaders=host,Signature=00"
+        "ACS3-HMAC-SHA256 Credential=anykey,SignedHeaders=host,Signature=00"
     );
     expect_the_job(call, kJson);
 }
@@ -61,7 +61,7 @@ TEST_F(RequestShapes, V3OfTheOlderJavaCoreWithActionInTheQuery) {
         request("POST", "/?Action=DescribeBackupTasks&Version=2014-08-15&DBInstanceId=rm-a");
     call.fields.add(
         "Authorization",
-        "ACS3-HMAC-SHA256 Credential=testid,Signature=00,SignedHeaders=host"
+        "ACS3-HMAC-SHA256 Credential=anykey,Signature=00,SignedHeaders=host"
     );
     expect_the_job(call, kJson);
 }
@@ -70,7 +70,7 @@ TEST_F(RequestShapes, V1AllInTheQuery) {
     expect_the_job(
         request(
             "GET",
-            "/?AccessKeyId=testid&Action=DescribeBackupTasks&DBInstanceId=rm-a&Format=JSON&"
+            "/?AccessKeyId=anykey&Action=DescribeBackupTasks&DBInstanceId=rm-a&Format=JSON&"
             "RegionId=cn-hangzhou"
             "&SignatureMethod=HMAC-SHA1&SignatureNonce=1&SignatureVersion=1.0&Timestamp=2026-01-"
             "02T03%3A04%3A05Z"

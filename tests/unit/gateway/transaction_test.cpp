@@ -86,11 +86,19 @@ class Transactions : public testing::Test {
         1,
         [] { return [](control::Task const& task) { task(); }; },
         [](std::string const&) {
-            return control::AccountContents{storage::Account{storage::Clock{}}, {}};
+            return control::AccountContents{storage::Account{storage::Clock{}}};
         }};
+    Authenticator authenticator_{identity::Directory{{}, "testsecret"}, {}};
     RequestIds request_ids_;
-    Gateway
-        gateway_{catalog_, accounts_, request_ids_, [] { return storage::Instant{}; }, {}, "", {}};
+    Gateway gateway_{
+        catalog_,
+        accounts_,
+        authenticator_,
+        request_ids_,
+        [] { return storage::Instant{}; },
+        {},
+        "",
+        {}};
 };
 
 TEST_F(Transactions, KeepWhatASuccessfulCallWrote) {

@@ -1,0 +1,33 @@
+// What a request says of who made it, wherever it says so.
+#pragma once
+
+#include "server/gateway/call.hpp"
+#include "server/http/message.hpp"
+
+#include <cstdint>
+#include <string_view>
+
+namespace rds::gateway {
+
+enum class Scheme : std::uint8_t {
+    unsigned_call,
+    v1,
+    v3,
+    bearer,     // a token in a header and no signature, as the newer SDKs send it
+    bearer_v1,  // a token among the parameters, signed as V1 with an empty secret: Go's older SDK
+    ambiguous,  // credentials of both versions: no two readers need agree on whose call it is
+};
+
+// Views of the request and the call.
+struct Credentials {
+    Scheme scheme = Scheme::unsigned_call;
+    std::string_view security_token;  // of STS; empty: none
+    std::string_view bearer_token;
+    std::string_view timestamp;
+    std::string_view nonce;
+    std::string_view signature;  // of V1; that of V3 is in the call's Authorization
+};
+
+Credentials credentials(http::Request const& request, Call const& call);
+
+}  // namespace rds::gateway

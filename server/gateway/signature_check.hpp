@@ -1,0 +1,19 @@
+#pragma once
+
+#include "server/api/faults.hpp"
+#include "server/gateway/call.hpp"
+#include "server/http/message.hpp"
+#include "server/identity/secret.hpp"
+
+#include <optional>
+
+namespace rds::gateway {
+
+// Why the request's signature is not what this secret gives, in the service's words, with a hint
+// that says what most likely happened. Of a request of that version.
+std::optional<api::Fault>
+check_v1_signature(http::Request const& request, Call const& call, identity::Secret const& secret);
+std::optional<api::Fault>
+check_v3_signature(http::Request const& request, Call const& call, identity::Secret const& secret);
+
+}  // namespace rds::gateway
