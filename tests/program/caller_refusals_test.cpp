@@ -1,0 +1,149 @@
+// Every refusal of a caller, by the started program.
+#include "tests/kit/raw_client.hpp"
+#include "tests/program/callers/refusal.hpp"
+#include "tests/program/child_program.hpp"
+
+#include <gmock/gmock.h>
+#include <rapidjson/document.h>
+
+#include <atomic>
+#include <memory>
+#include <thread>
+
+namespace rds {
+
+namespace {
+
+Instant machine_now() {
+    return std::chrono::floor<storage::Duration>(std::chrono::system_clock::now());
+}
+
+std::string code_of(kit::RawAnswer const& answer) {
+    rapidjson::Document body;
+    body.Parse(answer.body);
+    if (!body.IsObject() || !body.HasMember("Code")) return {};
+    return body["Code"].GetString();
+}
+
+class CallerRefusals : public testing::TestWithParam<Refusal> {
+  protected:
+    static void SetUpTestSuite() {
+        program_ = std::make_unique<kit::ChildProgram>(std::vector<std::string>{
+            "--port",
+            "0",
+            "--auth",
+            "ram",
+            "--fixture-json",
+            std::string{kCallersFixture}});
+        port_ = program_->wait_until_ready();
+    }
+
+    static void TearDownTestSuite() { program_.reset(); }
+
+    static kit::RawAnswer ask(http::Request const& request) {
+        return kit::RawClient{port_}.ask(kit::wire_text(request));
+    }
+
+    static inline std::unique_ptr<kit::ChildProgram> program_;
+    static inline std::uint16_t port_ = 0;
+};
+
+TEST_P(CallerRefusals, AnswerTheServicesCodeAndStatus) {
+    auto const answer = ask(GetParam().request(machine_now()));
+
+    EXPECT_EQ(answer.status, GetParam().status) << answer.body;
+    EXPECT_EQ(code_of(answer), GetParam().code);
+}
+
+std::string name_of(testing::TestParamInfo<Refusal> const& test) {
+    return test.param.name;
+}
+
+INSTANTIATE_TEST_SUITE_P(V1, CallerRefusals, testing::ValuesIn(v1_refusals()), name_of);
+INSTANTIATE_TEST_SUITE_P(V3, CallerRefusals, testing::ValuesIn(v3_refusals()), name_of);
+
+class CheckedCallers : public CallerRefusals {};
+
+TEST_F(CheckedCallers, PassWithEachKindOfCredential) {
+    EXPECT_EQ(ask(V1Call{"DescribeBackupTasks", machine_now()}.request()).status, 200);
+    EXPECT_EQ(ask(V3Call{"DescribeBackupTasks", machine_now()}.request()).status, 200);
+    EXPECT_EQ(ask(V1Call{"DescribeBackupTasks", machine_now(), kAlice}.request()).status, 200);
+    EXPECT_EQ(ask(V3Call{"DescribeBackupTasks", machine_now(), kAlice}.request()).status, 200);
+    Key const account{"1234567890123456", "testsecret"};
+    EXPECT_EQ(ask(V3Call{"CreateBackup", machine_now(), account}.request()).status, 200);
+}
+
+TEST_F(CheckedCallers, AreHeldToTheirPolicies) {
+    auto const answer = ask(V3Call{"CreateBackup", machine_now(), kAlice}.request());
+    EXPECT_EQ(answer.status, 403);
+    EXPECT_THAT(
+        answer.fields.at("x-rds-emulator-hint"),
+        testing::HasSubstr(
+            "acs:ram::1000000000000000:user/alice may not rds:CreateBackup on "
+            "acs:rds:cn-hangzhou:1000000000000000:dbinstance/rm-a: no statement of its policies"
+        )
+    );
+}
+
+TEST_F(CheckedCallers, OfManyThatReplayTheSameCallExactlyOnePasses) {
+    auto const bytes = kit::wire_text(V3Call{"DescribeBackupTasks", machine_now()}.request());
+    std::atomic<int> passed{0};
+    std::atomic<int> refused{0};
+    {
+        std::vector<std::jthread> clients;
+        for (int client = 0; client < 8; ++client) {
+            clients.emplace_back([&] {
+                kit::RawClient connection{port_};
+                for (int round = 0; round < 25; ++round) {
+                    auto const answer = connection.ask(bytes);
+                    if (answer.status == 200) ++passed;
+                    if (code_of(answer) == "SignatureNonceUsed") ++refused;
+                }
+            });
+        }
+    }
+    EXPECT_EQ(passed, 1);
+    EXPECT_EQ(refused, 199);
+}
+
+TEST_F(CheckedCallers, LeaveNoSecretInTheLog) {
+    Key const root{"testid", "secret-of-a-client"};
+    ask(V1Call{"DescribeBackupTasks", machine_now(), root}.request());
+    ask(V3Call{"DescribeBackupTasks", machine_now(), kNow}.request());
+    auto odd = V1Call{"DescribeBackupTasks", machine_now(), kNow};
+    odd.query.set("SecurityToken", "token-now\x01");
+    ask(odd.request());
+
+    auto const log = program_->standard_error() + program_->standard_output();
+    for (auto const* const secret :
+         {"token-now",
+          "token-old",
+          "alices-secret",
+          "testsecret",
+          "secret-of-a-client",
+          "bearer-of-alice",
+          "Signature="}) {
+        EXPECT_THAT(log, testing::Not(testing::HasSubstr(secret))) << secret;
+    }
+}
+
+TEST(AccessKeyOfTheEnvironment, IsARootKeyAndItsSecretThatOfEveryRoot) {
+    kit::ChildProgram program{
+        {"--port", "0", "--auth", "signature"},
+        {"RDS_EMULATOR_ACCESS_KEY_ID=of-ci", "RDS_EMULATOR_ACCESS_KEY_SECRET=secret-of-ci"}};
+    auto const port = program.wait_until_ready();
+    auto const status = [port](Key const& key) {
+        auto call = V1Call{"DescribeBackupTasks", machine_now(), key};
+        call.query.set("DBInstanceId", "rm-uf6wjk5xxxxxxx");
+        return kit::RawClient{port}.ask(kit::wire_text(call.request())).status;
+    };
+    EXPECT_EQ(status({"of-ci", "secret-of-ci"}), 200);
+    EXPECT_EQ(status({"testid", "secret-of-ci"}), 200);
+    EXPECT_EQ(status({"1234567890123456", "secret-of-ci"}), 200);
+    EXPECT_EQ(status({"testid", "testsecret"}), 400);
+    EXPECT_THAT(program.standard_error(), testing::Not(testing::HasSubstr("secret-of-ci")));
+}
+
+}  // namespace
+
+}  // namespace rds
