@@ -35,19 +35,21 @@ class Attempts {
             return fmt::format("{} arrived but was not signed.", name);
         if (fits_with_pairs(without_empty(arrived_.pairs)))
             return "Parameters without a value were not signed; they must be, as \"name=\".";
-        if (fits_with_method())
+        if (fits_with_method()) {
             return fmt::format(
                 "The request came as {}, but was signed as {}.",
                 arrived_.http_method,
                 other_method()
             );
+        }
         if (fits_with_other_algorithm())
             return "It was computed with another HMAC than SignatureMethod says.";
         if (fits(arrived_, Secret::Keyed::with_secret))
             return "The HMAC was keyed with the secret alone; V1 appends '&' to it.";
-        if (fits_form_encoded())
+        if (fits_form_encoded()) {
             return "Names and values were encoded as in forms; V1 wants %20 for a space, %2A for * "
                    "and ~ as it is.";
+        }
         return {};
     }
 
