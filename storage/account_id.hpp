@@ -6,6 +6,9 @@
 
 namespace rds::storage {
 
+// The account of callers whose key names no other.
+inline constexpr std::string_view kDefaultAccount = "1000000000000000";
+
 // Whether it is an account's ID: 16 digits, as the service's are. So it is fit to be a file's name.
 inline bool is_account_id(std::string_view text) {
     constexpr std::size_t kDigits = 16;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/control/account.hpp"
+#include "storage/account_id.hpp"
 
 #include <functional>
 #include <map>
@@ -11,8 +12,7 @@
 
 namespace rds::control {
 
-// The account of callers whose key names no other.
-inline constexpr std::string_view kDefaultAccount = "1000000000000000";
+using storage::kDefaultAccount;
 
 // Every account of the server, made at its first use. None is ever removed, so a reference stays
 // good. Any thread.

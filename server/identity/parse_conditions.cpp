@@ -1,0 +1,118 @@
+#include "server/identity/parse_conditions.hpp"
+
+#include "server/identity/operators.hpp"
+#include "server/identity/wildcard.hpp"
+#include "server/json/shown.hpp"
+#include "server/text/printable.hpp"
+#include "server/text/suggestion.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace rds::identity {
+
+namespace {
+
+using json::shown;
+using json::view;
+using rapidjson::Value;
+
+// Those that a call here has; of other services there are many more.
+constexpr std::array<std::string_view, 4> kKeys{
+    "acs:SourceIp",
+    "acs:SecureTransport",
+    "acs:CurrentTime",
+    "rds:ResourceTag"};
+
+constexpr std::string_view kTag = "rds:ResourceTag";
+
+// The members of an object that has some, none of them twice.
+std::vector<std::pair<std::string_view, Place>>
+members(Place const& object, std::string_view expectation) {
+    if (!object.value->IsObject() || object.value->ObjectEmpty()) {
+        object.refuse(fmt::format("{} is not {}", shown_size(*object.value), expectation));
+    }
+    std::vector<std::pair<std::string_view, Place>> all;
+    std::set<std::string_view> seen;
+    for (auto const& member : object.value->GetObject()) {
+        auto const name = view(member.name);
+        all.emplace_back(name, object.at(name, member.value));
+        if (!seen.insert(name).second) {
+            all.back().second.refuse(
+                fmt::format("{} is given twice; once is right", text::quoted(name))
+            );
+        }
+    }
+    return all;
+}
+
+Operator read_operator(std::string_view name, Place const& place) {
+    auto const found = find_operator(name);
+    if (found) return *found;
+    auto const right = text::near_or_known(name.substr(0, name.find("IfExists")), operator_names());
+    place.refuse(fmt::format("{} is not a condition operator{}", text::quoted(name), right));
+}
+
+// Keys are compared with their case: our choice. One that is right but for its case would never be
+// found in a request, so it is refused.
+void check_key(std::string_view key, Place const& place) {
+    auto const name = key.substr(0, key.find('/'));
+    auto const* const same = std::ranges::find_if(kKeys, [name](std::string_view known) {
+        return equals_ignoring_case(known, name);
+    });
+    if (same != kKeys.end() && *same != name) {
+        auto const right = std::string{*same}.append(key.substr(name.size()));
+        place.refuse(fmt::format(
+            "{} is not a condition key; did you mean {}?",
+            text::quoted(key),
+            text::quoted(right)
+        ));
+    }
+    auto const colon = key.find(':');
+    auto const is_complete = colon != 0 && colon != std::string_view::npos &&
+                             colon + 1 < key.size() && key != kTag && !key.ends_with('/');
+    if (is_complete) return;
+    place.refuse(fmt::format(
+        R"({} is not a condition key like "acs:SourceIp" or "rds:ResourceTag/env")",
+        text::quoted(key)
+    ));
+}
+
+// Numbers and truths may stand without quotes: our choice.
+std::optional<Operand> operand(Operator::Kind kind, Value const& value) {
+    if (value.IsString()) return parse_operand(kind, view(value));
+    if (kind == Operator::Kind::number && value.IsNumber()) return value.GetDouble();
+    if (kind == Operator::Kind::truth && value.IsBool()) return value.GetBool();
+    return std::nullopt;
+}
+
+Condition read_condition(PolicyReader& reader, Operator op, std::string_view key, Place const& at) {
+    check_key(key, at);
+    reader.count(at, key.size());
+    Condition condition{op, std::string{key}, {}};
+    auto const expectation = operand_example(op.kind);
+    for (auto const& place : one_or_many(at, fmt::format("{}, or a list of such", expectation))) {
+        auto value = operand(op.kind, *place.value);
+        if (!value) place.refuse(fmt::format("{} is not {}", shown(*place.value), expectation));
+        reader.count(place, place.value->IsString() ? place.value->GetStringLength() : 0);
+        condition.values.push_back(*std::move(value));
+    }
+    return condition;
+}
+
+}  // namespace
+
+std::vector<Condition> read_conditions(PolicyReader& reader, Place const& place) {
+    std::vector<Condition> conditions;
+    for (auto const& [name, keys] : members(place, R"(an object like {"IpAddress": {...}})")) {
+        auto const op = read_operator(name, keys);
+        for (auto const& [key, values] : members(keys, R"(an object like {"acs:SourceIp": ...})"))
+            conditions.push_back(read_condition(reader, op, key, values));
+    }
+    return conditions;
+}
+
+}  // namespace rds::identity

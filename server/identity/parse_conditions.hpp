@@ -1,0 +1,14 @@
+// Inside this layer only: it shows RapidJSON.
+#pragma once
+
+#include "server/identity/policy.hpp"
+#include "server/identity/policy_reader.hpp"
+
+#include <vector>
+
+namespace rds::identity {
+
+// Reads a statement's "Condition": values by key by operator. Throws InvalidPolicy.
+std::vector<Condition> read_conditions(PolicyReader& reader, Place const& place);
+
+}  // namespace rds::identity
