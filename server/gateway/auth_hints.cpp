@@ -10,9 +10,9 @@ namespace rds::gateway {
 namespace {
 
 std::string keys_that_would_do(std::string_view example_key) {
-    auto const own = std::string{"any 16 digits, the root of the account of that number"};
-    if (example_key.empty()) return own;
-    return fmt::format("{}, or {}", text::printable(example_key), own);
+    constexpr std::string_view kOwn = "any 16 digits, the root of the account of that number";
+    if (example_key.empty()) return std::string{kOwn};
+    return fmt::format("{}, or {}", text::printable(example_key), kOwn);
 }
 
 }  // namespace

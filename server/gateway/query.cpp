@@ -40,7 +40,7 @@ std::optional<std::string> decoded(std::string_view text) {
 }
 
 std::string malformed(std::string_view what, std::string_view encoded) {
-    auto const said = fmt::format(
+    auto said = fmt::format(
         "{} holds a percent sign that two hexadecimal digits do not follow",
         text::printable(what)
     );

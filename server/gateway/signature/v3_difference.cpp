@@ -24,27 +24,32 @@ class Attempts {
 
     std::string first_that_matches() const {
         if (auto said = changed_body(); !said.empty()) return said;
-        if (auto host = signed_host(); !host.empty())
+        if (auto host = signed_host(); !host.empty()) {
             return fmt::format(
                 "The request came for Host {}, but was signed for {}: something between the client "
                 "and here rewrote it.",
                 text::printable(arrived_.host),
                 text::printable(host)
             );
-        if (auto name = unsigned_parameter(); !name.empty())
+        }
+        if (auto name = unsigned_parameter(); !name.empty()) {
             return fmt::format("{} arrived in the query but was not signed.", name);
-        if (fits_with_method())
+        }
+        if (fits_with_method()) {
             return fmt::format(
                 "The request came as {}, but was signed as {}.",
                 arrived_.method,
                 other_method()
             );
-        if (fits(arrived_, Secret::Keyed::with_ampersand))
+        }
+        if (fits(arrived_, Secret::Keyed::with_ampersand)) {
             return "The HMAC was keyed with the secret and '&', as V1 does; V3 takes the secret "
                    "alone.";
-        if (fits_with_query(sorted(all_.all())))
+        }
+        if (fits_with_query(sorted(all_.all()))) {
             return "The form's parameters were signed as if they were in the query; V3 signs them "
                    "by x-acs-content-sha256 alone.";
+        }
         return missing_header();
     }
 
