@@ -3,6 +3,7 @@
 #include "server/text/duration.hpp"
 #include "server/text/instance_id.hpp"
 #include "server/text/timestamp.hpp"
+#include "server/tls/names.hpp"
 
 #include <arpa/inet.h>
 #include <sys/socket.h>
@@ -77,6 +78,13 @@ bool read_instance_id(std::string_view text, std::vector<std::string>& ids) {
     return true;
 }
 
+bool read_certificate_name(std::string_view text, std::vector<std::string>& names) {
+    auto name = tls::certificate_name(text);
+    if (!name) return false;
+    names.push_back(*std::move(name));
+    return true;
+}
+
 bool read_value(std::string_view text, bool& is_on) {
     static constexpr std::array<std::pair<std::string_view, bool>, 4> kWords{{
         {"true", true},
@@ -132,6 +140,18 @@ bool read_value(std::string_view text, std::optional<double>& speed) {
     auto const in_range = value > 0 && value <= kMost;  // false for a NaN
     if (error != std::errc{} || rest != end || !in_range) return false;
     speed = value;
+    return true;
+}
+
+bool read_value(std::string_view text, std::optional<TlsMode>& mode) {
+    static constexpr std::array<std::pair<std::string_view, TlsMode>, 3> kWords{{
+        {"off", TlsMode::off},
+        {"auto", TlsMode::automatic},
+        {"only", TlsMode::only},
+    }};
+    TlsMode value{};
+    if (!read_one_of(text, kWords, value)) return false;
+    mode = value;
     return true;
 }
 

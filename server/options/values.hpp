@@ -40,6 +40,9 @@ bool read_value(std::string_view text, std::optional<std::string>& value);
 // As the fixture schema defines it.
 bool read_instance_id(std::string_view text, std::vector<std::string>& ids);
 
+// A DNS name or an IP address, kept in its one form.
+bool read_certificate_name(std::string_view text, std::vector<std::string>& names);
+
 bool read_value(std::string_view text, bool& is_on);
 bool read_value(std::string_view text, std::optional<bool>& is_on);
 bool read_value(std::string_view text, std::vector<ListenAddress>& addresses);
@@ -50,6 +53,7 @@ bool read_value(
     std::optional<std::chrono::sys_time<std::chrono::milliseconds>>& instant
 );
 bool read_value(std::string_view text, std::optional<double>& speed);
+bool read_value(std::string_view text, std::optional<TlsMode>& mode);
 bool read_value(std::string_view text, log::Format& format);
 bool read_value(std::string_view text, log::Level& level);
 
