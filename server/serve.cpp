@@ -143,7 +143,7 @@ int serve_until_stopped(Options const& options) {
     net::signal_set signals{context, SIGINT, SIGTERM};
     stop_on_signal(signals, server);
     server.start();
-    if (tls_certificate) write_certificate_file(options, *tls_certificate);
+    if (tls_certificate) announce_certificate(options, *tls_certificate);
     announce_ready(addresses, emulator.example_instance(), options);
     run(context, options.threads);
     lanes.finish();

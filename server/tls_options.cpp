@@ -1,6 +1,7 @@
 #include "server/tls_options.hpp"
 
 #include "server/log/log.hpp"
+#include "server/text/printable.hpp"
 #include "server/tls/context.hpp"
 #include "server/tls/kept_certificate.hpp"
 #include "server/tls/unusable.hpp"
@@ -95,10 +96,13 @@ http::Tls server_tls(Options const& options, std::optional<tls::Certificate> con
         .only = mode(options) == TlsMode::only};
 }
 
-void write_certificate_file(Options const& options, tls::Certificate const& certificate) {
-    if (options.tls_cert_file.empty()) return;
-    constexpr mode_t kForAll = S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH;
-    tls::write_file(options.tls_cert_file, certificate.pem(), kForAll);
+void announce_certificate(Options const& options, tls::Certificate const& certificate) {
+    if (!options.tls_cert_file.empty()) {
+        constexpr mode_t kForAll = S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH;
+        tls::write_file(options.tls_cert_file, certificate.pem(), kForAll);
+    }
+    auto const names = text::joined(certificate.names(), "and");
+    log::info("HTTPS with a certificate for {}", names.empty() ? "no name at all" : names);
 }
 
 }  // namespace rds

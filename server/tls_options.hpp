@@ -21,8 +21,8 @@ std::optional<tls::Certificate> certificate(Options const& options, tls::Instant
 // What a server with this certificate does.
 http::Tls server_tls(Options const& options, std::optional<tls::Certificate> const& certificate);
 
-// Writes it, without its key, to the file that the options name, if they name one. Throws
-// tls::Unusable.
-void write_certificate_file(Options const& options, tls::Certificate const& certificate);
+// For clients to trust: writes it, without its key, to the file that the options name, if they name
+// one, and says in the log whom it is for. Throws tls::Unusable.
+void announce_certificate(Options const& options, tls::Certificate const& certificate);
 
 }  // namespace rds

@@ -39,8 +39,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
     // The deadline passed before what it was set for was done.
     bool expired() const { return expired_; }
 
-    // The handshake, which begins with the bytes in `buffer`; these are gone afterwards. From then on
-    // what is read and written goes through TLS. False: tls_failure() says why.
+    // The handshake, which begins with the bytes in `buffer`; these are gone afterwards. From then
+    // on what is read and written goes through TLS. False: tls_failure() says why.
     boost::asio::awaitable<bool>
     begin_tls(tls::Context const& context, boost::beast::flat_buffer& buffer);
 

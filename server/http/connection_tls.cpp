@@ -46,7 +46,7 @@ Connection::begin_tls(tls::Context const& context, boost::beast::flat_buffer& bu
             more = co_await receive(buffer);
         }
     }
-    co_return more && progress == Progress::done;
+    co_return more&& progress == Progress::done;
 }
 
 std::string Connection::tls_failure() const {
@@ -80,8 +80,7 @@ asio::awaitable<bool> Connection::read_decrypted(boost::beast::flat_buffer& buff
     co_return progress == Progress::done;
 }
 
-asio::awaitable<bool>
-Connection::write_encrypted(std::string_view first, std::string_view second) {
+asio::awaitable<bool> Connection::write_encrypted(std::string_view first, std::string_view second) {
     std::array const parts{first, second};
     for (auto rest : parts) {
         while (!rest.empty()) {

@@ -21,13 +21,8 @@ Server::Server(
     Tls tls
 )
     : state_(std::make_unique<State>()) {
-    state_->sessions = std::make_shared<Sessions>(
-        context,
-        threads,
-        limits,
-        std::move(handler),
-        std::move(tls)
-    );
+    state_->sessions =
+        std::make_shared<Sessions>(context, threads, limits, std::move(handler), std::move(tls));
 }
 
 Server::~Server() {

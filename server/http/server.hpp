@@ -1,9 +1,9 @@
 // The HTTP server: listens, reads requests, asks one function for each answer, writes it. It knows
 // bytes and that function.
 //
-// HTTP/1.1 with keep-alive and pipelining, HTTP/1.0; over TLS as well, on the same port; a session reads one request at a time, so
-// answers keep the order of the questions. Everything here runs on the io_context's threads; a
-// session has a strand of its own when there are several.
+// HTTP/1.1 with keep-alive and pipelining, HTTP/1.0; over TLS as well, on the same port; a session
+// reads one request at a time, so answers keep the order of the questions. Everything here runs on
+// the io_context's threads; a session has a strand of its own when there are several.
 #pragma once
 
 #include "server/http/address.hpp"

@@ -4,9 +4,10 @@
 #include "server/tls/openssl.hpp"
 #include "server/tls/unusable.hpp"
 
-#include <arpa/inet.h>
 #include <openssl/err.h>
 #include <openssl/pem.h>
+
+#include <arpa/inet.h>
 
 #include <algorithm>
 #include <array>

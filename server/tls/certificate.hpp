@@ -1,14 +1,13 @@
 #pragma once
 
+#include <openssl/types.h>
+
 #include <chrono>
 #include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
-
-using EVP_PKEY = struct evp_pkey_st;
-using X509 = struct x509_st;
 
 namespace rds::tls {
 

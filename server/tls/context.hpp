@@ -2,9 +2,9 @@
 
 #include "server/tls/certificate.hpp"
 
-#include <memory>
+#include <openssl/types.h>
 
-using SSL_CTX = struct ssl_ctx_st;
+#include <memory>
 
 namespace rds::tls {
 

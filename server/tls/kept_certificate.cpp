@@ -1,7 +1,6 @@
 #include "server/tls/kept_certificate.hpp"
 
 #include "server/log/log.hpp"
-#include "server/text/printable.hpp"
 #include "server/tls/generate.hpp"
 #include "server/tls/names.hpp"
 #include "server/tls/unusable.hpp"
@@ -67,9 +66,7 @@ std::filesystem::path kept_key_file(std::filesystem::path const& folder) {
 }
 
 Certificate make_certificate(std::vector<std::string> const& more, Instant now) {
-    auto certificate = self_signed(generate_key(), wanted_names(more), now);
-    log::info("TLS: made a certificate for {}", text::joined(certificate.names(), "and"));
-    return certificate;
+    return self_signed(generate_key(), wanted_names(more), now);
 }
 
 Certificate kept_certificate(

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <openssl/types.h>
+
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -7,17 +9,14 @@
 #include <string>
 #include <string_view>
 
-using BIO = struct bio_st;
-using SSL = struct ssl_st;
-
 namespace rds::tls {
 
 class Context;
 
 // What a user does about a client that does not trust the certificate.
 inline constexpr std::string_view kHowToTrust =
-    "give it the one that --tls-cert-file writes (NODE_EXTRA_CA_CERTS, REQUESTS_CA_BUNDLE, "
-    "SSL_CERT_FILE, curl --cacert), and call the emulator by a name in it (--tls-name)";
+    "give it the one that --tls-cert-file writes (NODE_EXTRA_CA_CERTS for Node, SSL_CERT_FILE for "
+    "Go and Python, curl --cacert) and call the emulator by a name in it (--tls-name)";
 
 // One connection's TLS, on the server's side and without the socket: the bytes that came in are
 // given to it, and those that are to go out taken from it, after each call. One thread at a time.

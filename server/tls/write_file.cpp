@@ -42,9 +42,7 @@ void write_file(std::filesystem::path const& path, std::string_view text, mode_t
     if (write_draft(draft, text, mode) && ::rename(draft.c_str(), path.c_str()) == 0) return;
     auto const why = std::generic_category().message(errno);
     ::unlink(draft.c_str());
-    throw Unusable{
-        path,
-        "cannot be written: " + why + "; its folder must exist and be writable"};
+    throw Unusable{path, "cannot be written: " + why + "; its folder must exist and be writable"};
 }
 
 }  // namespace rds::tls

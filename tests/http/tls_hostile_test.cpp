@@ -179,7 +179,7 @@ TEST(HttpTlsLog, SuspectsTheCertificateIfAClientHangsUpAfterTheHandshake) {
     {
         RunningServer server{echo, {}, 1, with_tls()};
         auto const with_server = open_descriptors();
-        { TlsClient const like_node{server.port()}; }
+        { TlsClient const silent{server.port()}; }
         EXPECT_TRUE(descriptors_fall_to(with_server));
         { EXPECT_EQ(TlsClient{server.port()}.ask(kGet).status, 200); }
         EXPECT_TRUE(descriptors_fall_to(with_server));

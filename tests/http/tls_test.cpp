@@ -91,11 +91,8 @@ TEST(HttpTls, IsNotTrustedByOthersAndTheLogSaysWhatToDo) {
     CapturedLog const log;
     {
         RunningServer server{echo, {}, 1, with_tls()};
-        auto const other = tls::self_signed(
-            tls::generate_key(),
-            {"localhost"},
-            test_certificate().not_before()
-        );
+        auto const other =
+            tls::self_signed(tls::generate_key(), {"localhost"}, test_certificate().not_before());
         for (int version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
             EXPECT_THAT(
                 refusal_of(server.port(), {.version = version, .trusted = other.pem()}),
@@ -130,9 +127,8 @@ TEST(HttpTls, CarriesLargeBodiesBothWays) {
     std::string const body(5'000'000, 'x');
 
     for (int request = 0; request < 2; ++request) {
-        auto const answer = client.ask(
-            "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5000000\r\n\r\n" + body
-        );
+        auto const answer =
+            client.ask("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5000000\r\n\r\n" + body);
         EXPECT_EQ(answer.body, "POST / " + body);
     }
 }

@@ -2,10 +2,9 @@
 
 #include "tests/kit/raw_client.hpp"
 
-#include <memory>
+#include <openssl/types.h>
 
-using SSL = struct ssl_st;
-using SSL_CTX = struct ssl_ctx_st;
+#include <memory>
 
 namespace rds::kit {
 
@@ -21,6 +20,7 @@ class TlsClient : public RawClient {
     // Connects and shakes hands. Throws std::runtime_error with OpenSSL's reason if the two do not
     // agree.
     TlsClient(std::uint16_t port, Wishes const& wishes);
+
     explicit TlsClient(std::uint16_t port) : TlsClient{port, Wishes{}} {}
 
     bool try_send(std::string_view bytes) override;

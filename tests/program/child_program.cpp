@@ -110,9 +110,7 @@ std::uint16_t ChildProgram::wait_until_ready() {
         auto const line = standard_output();
         auto const port = line.find(kLoopback);
         if (port != std::string::npos && line.find('\n') != std::string::npos) {
-            return static_cast<std::uint16_t>(
-                std::stoul(line.substr(port + kLoopback.size()))
-            );
+            return static_cast<std::uint16_t>(std::stoul(line.substr(port + kLoopback.size())));
         }
         std::this_thread::sleep_for(kPause);
     }

@@ -65,8 +65,7 @@ class TlsStart : public testing::Test {
     }
 
     static tls::Certificate own() {
-        auto const now =
-            std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+        auto const now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
         return tls::self_signed(tls::generate_key(), {"localhost"}, now);
     }
 
@@ -75,7 +74,8 @@ class TlsStart : public testing::Test {
 
 TEST_F(TlsStart, OfAutoServesBothAndWritesTheCertificateToTrust) {
     auto const file = path("cert.pem");
-    ChildProgram program{with({"--tls", "auto", "--tls-cert-file", file, "--tls-name", "rds.test"})};
+    ChildProgram program{
+        with({"--tls", "auto", "--tls-cert-file", file, "--tls-name", "rds.test"})};
     auto const port = program.wait_until_ready();
     ASSERT_NE(port, 0);
 
@@ -163,7 +163,7 @@ TEST_F(TlsStart, WithOnesOwnCertificateServesIt) {
 TEST_F(TlsStart, IsRefusedWithValuesThatMakeNoSense) {
     expect_refused({"--tls", "on"}, "--tls: \"on\" is not off, auto or only");
     expect_refused({"--tls-name", "a b"}, "--tls-name: \"a b\" is not a DNS name");
-    expect_refused({}, "RDS_EMULATOR_TLS: \"\" is not", {"RDS_EMULATOR_TLS="});
+    expect_refused({}, "RDS_EMULATOR_TLS: \"on\" is not", {"RDS_EMULATOR_TLS=on"});
     expect_refused({"--tls-cert-file", path("c")}, "with TLS off; add --tls auto");
     EXPECT_FALSE(std::filesystem::exists(path("c")));
 }

@@ -1,4 +1,5 @@
 #include "server/tls/certificate.hpp"
+
 #include "server/tls/context.hpp"
 #include "server/tls/generate.hpp"
 #include "server/tls/unusable.hpp"
@@ -30,10 +31,7 @@ Certificate example() {
 }
 
 TEST(SelfSigned, IsForTheNamesGiven) {
-    EXPECT_THAT(
-        example().names(),
-        ElementsAre("localhost", "127.0.0.1", "::1", "*.example.com")
-    );
+    EXPECT_THAT(example().names(), ElementsAre("localhost", "127.0.0.1", "::1", "*.example.com"));
 }
 
 TEST(SelfSigned, HasAKeyOnTheCurveP256) {
@@ -71,10 +69,7 @@ TEST(SelfSigned, HasASerialNumberOfItsOwn) {
     auto const one = self_signed(key, {"localhost"}, kNow);
     auto const other = self_signed(key, {"localhost"}, kNow);
     auto const* const serial = X509_get0_serialNumber(one.chain().front().get());
-    EXPECT_NE(
-        ASN1_INTEGER_cmp(serial, X509_get0_serialNumber(other.chain().front().get())),
-        0
-    );
+    EXPECT_NE(ASN1_INTEGER_cmp(serial, X509_get0_serialNumber(other.chain().front().get())), 0);
 }
 
 TEST(SelfSigned, GivesAwayNoKeyInItsPem) {
@@ -166,9 +161,7 @@ TEST_F(Load, RefusesWhatIsNoKey) {
 }
 
 TEST_F(Load, RefusesAnEncryptedKeyWithoutAsking) {
-    std::unique_ptr<BIO, decltype(&BIO_free_all)> const memory{
-        BIO_new(BIO_s_mem()),
-        BIO_free_all};
+    std::unique_ptr<BIO, decltype(&BIO_free_all)> const memory{BIO_new(BIO_s_mem()), BIO_free_all};
     std::string secret{"secret"};
     PEM_write_bio_PKCS8PrivateKey(
         memory.get(),
@@ -191,10 +184,7 @@ TEST_F(Load, RefusesAnEncryptedKeyWithoutAsking) {
 TEST_F(Load, RefusesAnotherCertificatesKeyAndNamesBothFiles) {
     EXPECT_THAT(
         refusal(good_.pem(), example().key_pem()),
-        AllOf(
-            StartsWith(path("key.pem") + ": is not the private key"),
-            HasSubstr(path("cert.pem"))
-        )
+        AllOf(StartsWith(path("key.pem") + ": is not the private key"), HasSubstr(path("cert.pem")))
     );
 }
 

@@ -71,10 +71,7 @@ TEST_F(KeptCertificate, IsMadeOnce) {
 TEST_F(KeptCertificate, HasAKeyThatOnlyTheOwnerReads) {
     keep();
     using std::filesystem::perms;
-    EXPECT_EQ(
-        std::filesystem::status(key_).permissions(),
-        perms::owner_read | perms::owner_write
-    );
+    EXPECT_EQ(std::filesystem::status(key_).permissions(), perms::owner_read | perms::owner_write);
     EXPECT_THAT(text_of(key_), StartsWith("-----BEGIN PRIVATE KEY-----"));
     auto const files = std::distance(std::filesystem::directory_iterator{folder_.path()}, {});
     EXPECT_EQ(files, 2);
