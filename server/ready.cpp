@@ -1,6 +1,7 @@
 #include "server/ready.hpp"
 
 #include "server/text/example.hpp"
+#include "server/tls_options.hpp"
 
 #include <fmt/format.h>
 
@@ -37,6 +38,29 @@ std::string reachable(http::Address address) {
     return address.text();
 }
 
+std::string urls(std::string_view scheme, std::vector<http::Address> const& addresses) {
+    std::string text;
+    for (auto const& address : addresses)
+        text.append(" ").append(scheme).append(address.text());
+    return text;
+}
+
+// A text as one word for a shell.
+std::string shell_word(std::string_view text) {
+    std::string result = "'";
+    for (char const c : text) {
+        if (c == '\'') result += "'\\'";
+        result += c;
+    }
+    return result + "'";
+}
+
+// Up to the address. Without a file to trust, an example cannot verify.
+std::string curl_https(Options const& options) {
+    if (options.tls_cert_file.empty()) return "curl -k 'https://";
+    return "curl --cacert " + shell_word(options.tls_cert_file) + " 'https://";
+}
+
 // To whoever still listens: one who has hung up stops nothing.
 void say(std::FILE* to, std::string const& lines) {
     std::fputs(lines.c_str(), to);
@@ -48,19 +72,20 @@ void say(std::FILE* to, std::string const& lines) {
 void announce_ready(
     std::vector<http::Address> const& addresses,
     std::string const& example_instance,
-    std::string const& port_file,
-    bool with_help
+    Options const& options
 ) {
-    if (!port_file.empty()) write_port_file(port_file, addresses.front().port);
+    if (!options.port_file.empty()) write_port_file(options.port_file, addresses.front().port);
 
+    auto const served = schemes(options);
     std::string line = "READY";
-    for (auto const& address : addresses)
-        line += " http://" + address.text();
+    if (served != Schemes::https) line += urls("http://", addresses);
+    if (served != Schemes::http) line += urls("https://", addresses);
     say(stdout, line + "\n");
-    if (!with_help) return;
+    if (options.log_format != log::Format::text) return;
     say(stderr,
         fmt::format(
-            "Try:  curl 'http://{}/?{}'\nStop: Ctrl-C, or kill {}\n",
+            "Try:  {}{}/?{}'\nStop: Ctrl-C, or kill {}\n",
+            served == Schemes::https ? curl_https(options) : "curl 'http://",
             reachable(addresses.front()),
             text::example_query(example_instance),
             getpid()

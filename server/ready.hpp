@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/http/address.hpp"
+#include "server/options/options.hpp"
 
 #include <stdexcept>
 #include <string>
@@ -14,15 +15,13 @@ class PortFileError : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-// Says that the server answers: writes the first address's port to the port file (if one is named;
-// whole or not at all), then the READY line to standard output, then what to try and how to stop,
-// to standard error.
-// `with_help` is whether the log is for people.
+// Says that the server answers: writes the first address's port to the port file (if the options
+// name one; whole or not at all), then the READY line to standard output, then, if the log is for
+// people, what to try and how to stop, to standard error.
 void announce_ready(
     std::vector<http::Address> const& addresses,
     std::string const& example_instance,
-    std::string const& port_file,
-    bool with_help
+    Options const& options
 );
 
 // So that nobody reads the port of a program that has ended: for the start, and for the end.

@@ -7,6 +7,8 @@
 #include "server/lanes.hpp"
 #include "server/log/log.hpp"
 #include "server/ready.hpp"
+#include "server/tls/unusable.hpp"
+#include "server/tls_options.hpp"
 #include "storage/unusable.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -126,20 +128,23 @@ int serve_until_stopped(Options const& options) {
     // Nothing runs in an account any more when the emulator goes, even if a failure ends it.
     auto const finish = [](Lanes* used) { used->finish(); };
     std::unique_ptr<Lanes, decltype(finish)> const finish_lanes{&lanes, finish};
+    auto const now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    auto const tls_certificate = certificate(options, now);
     http::Server server{
         context,
         options.threads,
         limits,
         [&emulator](http::Request const& request, http::Reply reply) {
             emulator.answer(request, std::move(reply));
-        }};
+        },
+        server_tls(options, tls_certificate)};
     auto const addresses = listen(server, options);
     emulator.resume();  // now: an address in use must leave kept accounts as they are
     net::signal_set signals{context, SIGINT, SIGTERM};
     stop_on_signal(signals, server);
     server.start();
-    auto const with_help = options.log_format == log::Format::text;
-    announce_ready(addresses, emulator.example_instance(), options.port_file, with_help);
+    if (tls_certificate) announce_certificate(options, *tls_certificate);
+    announce_ready(addresses, emulator.example_instance(), options);
     run(context, options.threads);
     lanes.finish();
     emulator.rest();
@@ -160,6 +165,8 @@ int serve(Options const& options) {
     } catch (fixture::Invalid const& invalid) {
         return refuse_to_start(invalid.what());
     } catch (storage::Unusable const& unusable) {
+        return refuse_to_start(unusable.what());
+    } catch (tls::Unusable const& unusable) {
         return refuse_to_start(unusable.what());
     } catch (http::ListenError const& error) {
         return refuse_to_start(error.what());

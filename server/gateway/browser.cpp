@@ -17,9 +17,9 @@ constexpr std::string_view kPage = R"(<!doctype html>
 code,pre{{background:#f4f4f4;padding:.1em .3em}}pre{{padding:.8em;overflow-x:auto}}</style></head><body>
 <h1>rds-emulator</h1>
 <p>A local emulator of Alibaba Cloud ApsaraDB RDS (API 2014-08-15). Point your SDK's endpoint at
-<code>{0}</code> with protocol <code>http</code>; any AccessKey will do.</p>
+<code>{0}</code> with protocol <code>{2}</code>; any AccessKey will do.</p>
 <p>Try: <a href="/?{1}">DescribeBackupTasks</a>, or</p>
-<pre>curl 'http://{0}/?{1}'</pre>
+<pre>curl '{2}://{0}/?{1}'</pre>
 <p>Nothing here reaches the real service.</p>
 </body></html>
 )";
@@ -64,7 +64,8 @@ http::Response front_page(http::Request const& request, std::string_view instanc
     response.body = fmt::format(
         fmt::runtime(kPage),
         shown_host(request),
-        in_html(text::example_query(instance_id))
+        in_html(text::example_query(instance_id)),
+        request.secure ? "https" : "http"
     );
     return response;
 }

@@ -46,6 +46,7 @@ void Connection::watch(std::chrono::milliseconds shortest) {
 void Connection::allow(std::chrono::milliseconds time) {
     deadline_ = Clock::now() + time;
     expired_ = false;
+    cancelled_ = false;
 }
 
 void Connection::sleep() {
@@ -68,6 +69,10 @@ void Connection::wake() {
 
 asio::awaitable<bool> Connection::read_some(boost::beast::flat_buffer& buffer) {
     if (expired_) co_return false;
+    if (tls_) {
+        auto const decrypted = co_await read_decrypted(buffer);
+        co_return decrypted;
+    }
     auto const space = buffer.prepare(kReadBytes);
     auto const [error, size] = co_await socket_.async_read_some(space, kAsTuple);
     buffer.commit(size);
@@ -75,17 +80,23 @@ asio::awaitable<bool> Connection::read_some(boost::beast::flat_buffer& buffer) {
 }
 
 asio::awaitable<bool> Connection::write(std::string_view first, std::string_view second) {
+    if (tls_) {
+        auto const encrypted = co_await write_encrypted(first, second);
+        co_return encrypted;
+    }
     std::array const buffers{asio::buffer(first), asio::buffer(second)};
     auto const [error, size] = co_await asio::async_write(socket_, buffers, kAsTuple);
     co_return !error;
 }
 
 void Connection::finish_writing() {
+    if (tls_) finish_tls();
     error_code ignored;
     socket_.shutdown(tcp::socket::shutdown_send, ignored);
 }
 
 void Connection::cancel() {
+    cancelled_ = true;
     error_code ignored;
     socket_.cancel(ignored);
 }

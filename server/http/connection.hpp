@@ -1,5 +1,7 @@
 #pragma once
 
+#include "server/tls/stream.hpp"
+
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -12,7 +14,8 @@
 
 namespace rds::http {
 
-// A client's socket, and a deadline over whatever it waits for. Only on its executor.
+// A client's socket, plain or with TLS over it, and a deadline over whatever it waits for. Only on
+// its executor.
 //
 // The deadline is a plain time point that a timer looks at when it wakes: setting it costs nothing,
 // whereas cancelling and arming a timer anew for each request (as Beast's tcp_stream does) costs a
@@ -36,13 +39,25 @@ class Connection : public std::enable_shared_from_this<Connection> {
     // The deadline passed before what it was set for was done.
     bool expired() const { return expired_; }
 
+    // The handshake, which begins with the bytes in `buffer`; these are gone afterwards. From then
+    // on what is read and written goes through TLS. False: tls_failure() says why.
+    boost::asio::awaitable<bool>
+    begin_tls(tls::Context const& context, boost::beast::flat_buffer& buffer);
+
+    // A phrase about the client: "does not trust the certificate". Before finish_writing().
+    std::string tls_failure() const;
+
+    // Between begin_tls() and finish_writing().
+    bool secure() const { return tls_ != nullptr; }
+
     // At least one byte more. False: the client has gone, the deadline has passed, or cancel().
     boost::asio::awaitable<bool> read_some(boost::beast::flat_buffer& buffer);
 
     // Both in one write if the kernel takes them. False as above.
     boost::asio::awaitable<bool> write(std::string_view first, std::string_view second);
 
-    // Nothing more will be written; the client may still send.
+    // Nothing more will be written; the client may still send. What it sends over TLS is then read
+    // as it comes, encrypted: it is only to be dropped.
     void finish_writing();
 
     // Ends the read or write that is under way.
@@ -55,13 +70,20 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
     void sleep();
     void wake();
+    boost::asio::awaitable<bool> read_decrypted(boost::beast::flat_buffer& buffer);
+    boost::asio::awaitable<bool> receive(boost::beast::flat_buffer& buffer);
+    boost::asio::awaitable<bool> write_encrypted(std::string_view first, std::string_view second);
+    boost::asio::awaitable<bool> send_output();
+    void finish_tls();
 
     boost::asio::ip::tcp::socket socket_;
     std::string peer_;
+    std::unique_ptr<tls::Stream> tls_;  // nothing while the connection is plain
     boost::asio::steady_timer timer_;
     std::chrono::milliseconds longest_sleep_{};
     Clock::time_point deadline_ = Clock::time_point::max();
     bool expired_ = false;
+    bool cancelled_ = false;  // since the deadline was set
 };
 
 }  // namespace rds::http

@@ -13,9 +13,16 @@ struct Server::State {
     std::vector<std::shared_ptr<Listener>> listeners;
 };
 
-Server::Server(boost::asio::io_context& context, int threads, Limits limits, Handler handler)
+Server::Server(
+    boost::asio::io_context& context,
+    int threads,
+    Limits limits,
+    Handler handler,
+    Tls tls
+)
     : state_(std::make_unique<State>()) {
-    state_->sessions = std::make_shared<Sessions>(context, threads, limits, std::move(handler));
+    state_->sessions =
+        std::make_shared<Sessions>(context, threads, limits, std::move(handler), std::move(tls));
 }
 
 Server::~Server() {

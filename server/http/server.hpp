@@ -1,14 +1,15 @@
 // The HTTP server: listens, reads requests, asks one function for each answer, writes it. It knows
 // bytes and that function.
 //
-// HTTP/1.1 with keep-alive and pipelining, HTTP/1.0; a session reads one request at a time, so
-// answers keep the order of the questions. Everything here runs on the io_context's threads; a
-// session has a strand of its own when there are several.
+// HTTP/1.1 with keep-alive and pipelining, HTTP/1.0; over TLS as well, on the same port; a session
+// reads one request at a time, so answers keep the order of the questions. Everything here runs on
+// the io_context's threads; a session has a strand of its own when there are several.
 #pragma once
 
 #include "server/http/address.hpp"
 #include "server/http/handler.hpp"
 #include "server/http/limits.hpp"
+#include "server/http/tls.hpp"
 
 #include <memory>
 
@@ -22,7 +23,13 @@ class Server {
   public:
     // Keeps a reference to the context, which must outlive the server; `threads` is how many run
     // it.
-    Server(boost::asio::io_context& context, int threads, Limits limits, Handler handler);
+    Server(
+        boost::asio::io_context& context,
+        int threads,
+        Limits limits,
+        Handler handler,
+        Tls tls = {}
+    );
     ~Server();  // stop()
     Server(Server const&) = delete;
     Server& operator=(Server const&) = delete;

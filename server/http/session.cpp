@@ -105,7 +105,8 @@ void Session::cut() {
 asio::awaitable<void> Session::run() {
     auto const& limits = sessions_->limits();
     connection_->watch(std::min(limits.idle_time, limits.request_time));
-    while (keep_alive_) {
+    auto const opened = co_await open();
+    while (opened && keep_alive_) {
         auto const reading = co_await read_request();
         if (reading != Reading::complete) {
             co_await refuse(reading);
@@ -126,7 +127,13 @@ asio::awaitable<void> Session::run() {
 
 asio::awaitable<void> Session::run_turned_away() {
     connection_->watch(sessions_->limits().request_time);
-    co_await refuse(Reading::too_many_connections);
+    auto opened = true;
+    if (sessions_->tls().context) {  // else it need not say anything to be refused
+        opened = co_await open();
+    }
+    if (opened) {
+        co_await refuse(Reading::too_many_connections);
+    }
     end();
 }
 
@@ -148,6 +155,11 @@ bool Session::stop_idling() {
     return idle_place_.leave();
 }
 
+// Of a client that has gone of its own accord, before its first request.
+bool Session::client_left() const {
+    return !requested_ && !leaving_ && !connection_->expired() && !sessions_->stopping();
+}
+
 asio::awaitable<bool> Session::wait_for_request() {
     if (buffer_.size() > 0) co_return true;  // sent ahead, right behind the last one
     if (sessions_->stopping()) co_return false;
@@ -163,16 +175,17 @@ asio::awaitable<bool> Session::wait_for_request() {
 asio::awaitable<Reading> Session::read_request() {
     auto const& limits = sessions_->limits();
     auto const arrived = co_await wait_for_request();
-    if (!arrived) co_return Reading::ended;
-    if (*static_cast<char const*>(buffer_.cdata().data()) == kTlsHandshake) {
-        sessions_->tls_hello().warn(connection_->peer());
+    if (!arrived) {
+        if (connection_->secure() && client_left())
+            sessions_->tls_warnings().nothing_asked(connection_->peer());
         co_return Reading::ended;
     }
-
+    requested_ = true;
     connection_->allow(limits.request_time);
     exchange_ = std::make_shared<Exchange>();
     auto& request = exchange_->request();
     request.peer = connection_->peer();
+    request.secure = connection_->secure();
     request.received = std::chrono::steady_clock::now();
     RequestParser parser{request, limits};
     auto reading = parser.read(buffer_);
@@ -237,15 +250,21 @@ asio::awaitable<void> Session::refuse(Reading reading) {
     if (reading == Reading::ended) co_return;
     Response response;
     response.status = static_cast<int>(reading);
-    keep_alive_ = false;
     if (reading != Reading::too_many_connections) {
         auto const& peer = connection_->peer();
         log::info("{} {}: HTTP {}", peer, fault_of(reading), response.status);
     }
+    auto const written = co_await write_last(std::move(response));
+    if (written && reading != Reading::too_slow) {
+        co_await drain();
+    }
+}
+
+asio::awaitable<bool> Session::write_last(Response response) {
+    keep_alive_ = false;
     auto const written = co_await write(response, {});
-    if (!written || reading == Reading::too_slow) co_return;
-    connection_->finish_writing();
-    co_await drain();
+    if (written) connection_->finish_writing();
+    co_return written;
 }
 
 // What the client still sends is read and dropped, within the time allowed for writing: closing a

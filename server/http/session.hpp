@@ -42,15 +42,19 @@ class Session : public std::enable_shared_from_this<Session> {
     void spawn(boost::asio::awaitable<void> work);
     boost::asio::awaitable<void> run();
     boost::asio::awaitable<void> run_turned_away();
+    boost::asio::awaitable<bool> open();
+    boost::asio::awaitable<bool> shake_hands(tls::Context const& context);
     boost::asio::awaitable<bool> wait_for_request();
     boost::asio::awaitable<Reading> read_request();
     boost::asio::awaitable<bool> read_more(RequestParser& parser);
     boost::asio::awaitable<void> wait_for_answer();
     boost::asio::awaitable<bool> write(Response const& response, std::string_view method);
+    boost::asio::awaitable<bool> write_last(Response response);
     boost::asio::awaitable<void> refuse(Reading reading);
     boost::asio::awaitable<void> drain();
     void end();
 
+    bool client_left() const;
     void begin_idling();
     bool stop_idling();
     void ask();
@@ -63,6 +67,7 @@ class Session : public std::enable_shared_from_this<Session> {
     std::shared_ptr<Exchange> exchange_;  // nothing between two requests
     boost::asio::steady_timer answered_;  // never expires: cancelled when the answer has come
     IdleSessions::Place idle_place_;
+    bool requested_ = false;  // a first request has begun
     bool keep_alive_ = true;  // another request may follow the one in hand
     bool idle_ = false;       // nothing is owed to the client
     bool leaving_ = false;    // it was told to end while idle

@@ -23,11 +23,12 @@ void warn_of_full_house(std::size_t connections) {
 
 }  // namespace
 
-Sessions::Sessions(asio::io_context& context, int threads, Limits limits, Handler handler)
+Sessions::Sessions(asio::io_context& context, int threads, Limits limits, Handler handler, Tls tls)
     : context_(context),
       threads_(threads),
       limits_(limits),
       handler_(std::move(handler)),
+      tls_(std::move(tls)),
       idle_(threads),
       drained_(context) {}
 

@@ -4,7 +4,8 @@
 #include "server/http/idle_sessions.hpp"
 #include "server/http/limits.hpp"
 #include "server/http/once_per_second.hpp"
-#include "server/http/tls_hello.hpp"
+#include "server/http/tls.hpp"
+#include "server/http/tls_warnings.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/io_context.hpp>
@@ -26,13 +27,21 @@ class Session;
 // Each session owns this; it knows the sessions, which own themselves, by address only.
 class Sessions : public std::enable_shared_from_this<Sessions> {
   public:
-    Sessions(boost::asio::io_context& context, int threads, Limits limits, Handler handler);
+    Sessions(
+        boost::asio::io_context& context,
+        int threads,
+        Limits limits,
+        Handler handler,
+        Tls tls
+    );
 
     Limits const& limits() const { return limits_; }
 
     Handler const& handler() const { return handler_; }
 
-    TlsHelloWarning& tls_hello() { return tls_hello_; }
+    Tls const& tls() const { return tls_; }
+
+    TlsWarnings& tls_warnings() { return tls_warnings_; }
 
     // Sessions end after the answer in hand, and no more begin.
     bool stopping() const { return stopping_.load(std::memory_order_relaxed); }
@@ -65,8 +74,9 @@ class Sessions : public std::enable_shared_from_this<Sessions> {
     int threads_;
     Limits limits_;
     Handler handler_;
+    Tls tls_;
     IdleSessions idle_;
-    TlsHelloWarning tls_hello_;
+    TlsWarnings tls_warnings_;
     OncePerSecond full_warning_;
     std::atomic<bool> stopping_{false};
 

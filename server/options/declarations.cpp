@@ -11,6 +11,7 @@ namespace rds::options {
 namespace {
 
 constexpr std::string_view kServer = "Server";
+constexpr std::string_view kHttps = "HTTPS";
 constexpr std::string_view kState = "State";
 constexpr std::string_view kJobs = "Jobs";
 constexpr std::string_view kClock = "Clock";
@@ -20,6 +21,7 @@ constexpr std::string_view kLog = "Log";
 constexpr std::string_view kGeneral = "General";
 
 constexpr std::string_view kOnOrOff = "true or false";
+constexpr std::string_view kFile = "the path of a file";
 constexpr std::string_view kBytes = "a whole number of bytes from 256 to 1073741824";
 
 // Reads a value into a member of Options, a number within these bounds.
@@ -62,7 +64,7 @@ constexpr auto kDeclarations = std::to_array<Declaration>({
      .group = kServer,
      .value = "FILE",
      .help = "Write the port to FILE once the server is ready",
-     .expected = "the path of a file",
+     .expected = kFile,
      .read = into<&Options::port_file>},
     {.name = "threads",
      .group = kServer,
@@ -70,6 +72,39 @@ constexpr auto kDeclarations = std::to_array<Declaration>({
      .help = "Threads that serve requests [1]",
      .expected = "a whole number from 1 to 64",
      .read = into<&Options::threads, 1, 64>},
+
+    {.name = "tls",
+     .group = kHttps,
+     .value = "MODE",
+     .help = "auto serves HTTPS beside HTTP on the same port, only nothing else [off]",
+     .expected = "off, auto or only",
+     .read = into<&Options::tls>},
+    {.name = "tls-cert",
+     .group = kHttps,
+     .value = "FILE",
+     .help = "Certificate to serve, PEM, with its chain; implies --tls auto [one is made]",
+     .expected = kFile,
+     .read = into<&Options::tls_cert>},
+    {.name = "tls-key",
+     .group = kHttps,
+     .value = "FILE",
+     .help = "Private key of --tls-cert, PEM",
+     .expected = kFile,
+     .read = into<&Options::tls_key>},
+    {.name = "tls-name",
+     .group = kHttps,
+     .value = "NAME,NAME",
+     .help = "Names of the certificate that is made, beside localhost and this machine's",
+     .expected = "a DNS name such as rds.example.com, or an IP address",
+     .read = [](std::string_view text,
+                Options& to) { return read_certificate_name(text, to.tls_names); },
+     .is_list = true},
+    {.name = "tls-cert-file",
+     .group = kHttps,
+     .value = "FILE",
+     .help = "Write the certificate to FILE once the server is ready, for clients to trust",
+     .expected = kFile,
+     .read = into<&Options::tls_cert_file>},
 
     {.name = "data-dir",
      .group = kState,
@@ -247,7 +282,7 @@ constexpr auto kDeclarations = std::to_array<Declaration>({
      .group = kGeneral,
      .value = "FILE",
      .help = "Read options from a TOML file",
-     .expected = "the path of a file",
+     .expected = kFile,
      .read = [](std::string_view text, Options& /*to*/) { return !text.empty(); }},
 });
 

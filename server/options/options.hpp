@@ -18,6 +18,12 @@ struct ListenAddress {
     bool operator==(ListenAddress const&) const = default;
 };
 
+enum class TlsMode : std::uint8_t {
+    off,
+    automatic,  // HTTP and HTTPS
+    only,       // HTTPS
+};
+
 inline constexpr std::chrono::seconds kJobDuration{6};
 
 // What the emulator is told to be when it starts.
@@ -26,6 +32,12 @@ struct Options {
     std::uint16_t port = 2014;          // 0: a free one
     int threads = 1;
     std::string port_file;  // empty: none
+
+    std::optional<TlsMode> tls;          // absent: off, or automatic if there is a tls_cert
+    std::string tls_cert;                // empty: one is made
+    std::string tls_key;                 // of tls_cert
+    std::vector<std::string> tls_names;  // of the one that is made, beside its usual ones
+    std::string tls_cert_file;           // empty: it is not written
 
     std::string fixture = "default";                     // a name or a path
     std::optional<std::string> fixture_json;             // if present, instead of `fixture`

@@ -3,6 +3,7 @@
 #include "server/text/duration.hpp"
 #include "server/text/instance_id.hpp"
 #include "server/text/timestamp.hpp"
+#include "server/tls/names.hpp"
 
 #include <arpa/inet.h>
 #include <sys/socket.h>
@@ -74,6 +75,13 @@ bool read_value(std::string_view text, std::optional<std::string>& value) {
 bool read_instance_id(std::string_view text, std::vector<std::string>& ids) {
     if (!text::is_instance_id(text)) return false;
     ids.emplace_back(text);
+    return true;
+}
+
+bool read_certificate_name(std::string_view text, std::vector<std::string>& names) {
+    auto name = tls::certificate_name(text);
+    if (!name) return false;
+    names.push_back(*std::move(name));
     return true;
 }
 
@@ -154,6 +162,18 @@ bool read_value(std::string_view text, identity::AuthMode& mode) {
         {"ram", AuthMode::ram},
     }};
     return read_one_of(text, kWords, mode);
+}
+
+bool read_value(std::string_view text, std::optional<TlsMode>& mode) {
+    static constexpr std::array<std::pair<std::string_view, TlsMode>, 3> kWords{{
+        {"off", TlsMode::off},
+        {"auto", TlsMode::automatic},
+        {"only", TlsMode::only},
+    }};
+    TlsMode value{};
+    if (!read_one_of(text, kWords, value)) return false;
+    mode = value;
+    return true;
 }
 
 bool read_value(std::string_view text, log::Format& format) {

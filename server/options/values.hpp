@@ -43,6 +43,9 @@ bool read_instance_id(std::string_view text, std::vector<std::string>& ids);
 // Up to 128 printable characters but spaces and those that headers and queries are cut at.
 bool read_access_key_id(std::string_view text, std::string& id);
 
+// A DNS name or an IP address, kept in its one form.
+bool read_certificate_name(std::string_view text, std::vector<std::string>& names);
+
 bool read_value(std::string_view text, bool& is_on);
 bool read_value(std::string_view text, std::optional<bool>& is_on);
 bool read_value(std::string_view text, std::vector<ListenAddress>& addresses);
@@ -54,6 +57,7 @@ bool read_value(
 );
 bool read_value(std::string_view text, std::optional<double>& speed);
 bool read_value(std::string_view text, identity::AuthMode& mode);
+bool read_value(std::string_view text, std::optional<TlsMode>& mode);
 bool read_value(std::string_view text, log::Format& format);
 bool read_value(std::string_view text, log::Level& level);
 

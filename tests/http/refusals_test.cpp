@@ -1,12 +1,10 @@
-#include "server/log/log.hpp"
+#include "tests/http/captured_log.hpp"
 #include "tests/http/handlers.hpp"
 #include "tests/http/refused.hpp"
 #include "tests/http/running_server.hpp"
 #include "tests/kit/raw_client.hpp"
 
 #include <gmock/gmock.h>
-
-#include <sstream>
 
 namespace rds::http {
 namespace {
@@ -42,26 +40,6 @@ TEST(HttpRefusals, ClientThatLeavesAtAnyPointIsForgotten) {
     EXPECT_TRUE(server.has_ended(std::chrono::seconds{5}));
 }
 
-// What is logged while it lives, without the time.
-class CapturedLog {
-  public:
-    CapturedLog() { log::configure(log::Format::text, log::Level::info, stream_); }
-
-    ~CapturedLog() { log::configure(log::Format::text, log::Level::info); }
-
-    CapturedLog(CapturedLog const&) = delete;
-    CapturedLog& operator=(CapturedLog const&) = delete;
-
-    // Once nothing writes any more.
-    std::string text() const {
-        auto const line = stream_.str();
-        return line.substr(std::min(line.size(), line.find(' ') + 1));
-    }
-
-  private:
-    std::ostringstream stream_;
-};
-
 TEST(HttpRefusals, TlsHelloIsClosedAndOneLineTellsWhatToSet) {
     CapturedLog const log;
     {
@@ -76,7 +54,8 @@ TEST(HttpRefusals, TlsHelloIsClosedAndOneLineTellsWhatToSet) {
     EXPECT_EQ(
         log.text(),
         "WARN  127.0.0.1 spoke TLS (HTTPS) to this plain HTTP port and was disconnected: set the "
-        "SDK's `protocol` to \"http\", or begin its endpoint with http://\n"
+        "SDK's `protocol` to \"http\", or begin its endpoint with http://, or start the emulator "
+        "with --tls auto\n"
     );
 }
 

@@ -14,8 +14,9 @@ namespace rds::http {
 // A server on a free port of 127.0.0.1 and the threads that run it.
 class RunningServer {
   public:
-    explicit RunningServer(Handler handler, Limits limits = {}, int threads = 1)
-        : context_(threads), server_(context_, threads, limits, std::move(handler)) {
+    explicit RunningServer(Handler handler, Limits limits = {}, int threads = 1, Tls tls = {})
+        : context_(threads),
+          server_(context_, threads, limits, std::move(handler), std::move(tls)) {
         port_ = server_.listen({"127.0.0.1", 0}).port;
         server_.start();
         for (int thread = 0; thread < threads; ++thread) {

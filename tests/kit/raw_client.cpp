@@ -133,7 +133,6 @@ bool RawClient::try_send(std::string_view bytes) {
     return true;
 }
 
-// False: the server has closed.
 bool RawClient::receive() {
     if (!wait(POLLIN, patience_)) {
         throw std::runtime_error("raw client: the server is silent; so far: " + received_);

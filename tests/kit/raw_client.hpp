@@ -25,7 +25,7 @@ class RawClient {
         std::string const& host = "127.0.0.1",
         std::chrono::milliseconds patience = std::chrono::seconds{10}
     );
-    ~RawClient();
+    virtual ~RawClient();
     RawClient(RawClient&& other) noexcept;
     RawClient& operator=(RawClient&&) = delete;
     RawClient(RawClient const&) = delete;
@@ -34,7 +34,7 @@ class RawClient {
     void send(std::string_view bytes);
 
     // As send(), for a server that may have hung up: false if it did.
-    bool try_send(std::string_view bytes);
+    virtual bool try_send(std::string_view bytes);
 
     // One answer, by its Content-Length; what follows it stays for the next call.
     RawAnswer read_answer();
@@ -60,8 +60,18 @@ class RawClient {
     // send() and read_answer().
     RawAnswer ask(std::string_view request);
 
+  protected:
+    // More of what is read, or false: the server has closed.
+    virtual bool receive();
+
+    // False: nothing of these happened within the client's patience.
+    bool wait(short events) const { return wait(events, patience_); }
+
+    int socket() const { return socket_; }
+
+    void append(std::string_view bytes) { received_ += bytes; }
+
   private:
-    bool receive();
     bool wait(short events, std::chrono::milliseconds time) const;
 
     int socket_;

@@ -104,14 +104,13 @@ int ChildProgram::wait() {
 }
 
 std::uint16_t ChildProgram::wait_until_ready() {
+    constexpr std::string_view kLoopback = "://127.0.0.1:";
     auto const until = std::chrono::steady_clock::now() + kPatience;
     while (!has_ended() && std::chrono::steady_clock::now() < until) {
         auto const line = standard_output();
-        auto const port = line.find("http://127.0.0.1:");
+        auto const port = line.find(kLoopback);
         if (port != std::string::npos && line.find('\n') != std::string::npos) {
-            return static_cast<std::uint16_t>(
-                std::stoul(line.substr(port + std::string{"http://127.0.0.1:"}.size()))
-            );
+            return static_cast<std::uint16_t>(std::stoul(line.substr(port + kLoopback.size())));
         }
         std::this_thread::sleep_for(kPause);
     }

@@ -9,20 +9,22 @@ const Rds = RdsModule.default ?? RdsModule;
 export const { DescribeBackupTasksRequest, CreateBackupRequest } = RdsModule;
 
 // README shows these lines.
-export function newClient(endpoint, accessKeyId = 'testid') {
+export function newClient(endpoint, accessKeyId = 'testid', more = {}) {
   return new Rds(new $OpenApiUtil.Config({
     accessKeyId,
     accessKeySecret: 'testsecret',
     endpoint,
     protocol: 'http',
+    ...more,
   }));
 }
 
-export function oldClient(endpoint, accessKeyId = 'testid') {
+export function oldClient(endpoint, accessKeyId = 'testid', more = {}) {
   return new RpcModule.RPCClient({
     accessKeyId,
     accessKeySecret: 'testsecret',
     endpoint: `http://${endpoint}`,
     apiVersion: '2014-08-15',
+    ...more,
   });
 }

@@ -84,6 +84,31 @@ TEST(CommandLine, FillsEveryOption) {
     EXPECT_EQ(options.log_level, log::Level::off);
 }
 
+TEST(CommandLine, FillsWhatIsAboutTls) {
+    auto const options = options_of(
+        {"--tls",
+         "only",
+         "--tls-cert",
+         "c.pem",
+         "--tls-key",
+         "k.pem",
+         "--tls-name",
+         "RDS.test,0:0::1",
+         "--tls-cert-file",
+         "out.pem"}
+    );
+
+    EXPECT_EQ(options.tls, TlsMode::only);
+    EXPECT_EQ(options.tls_cert, "c.pem");
+    EXPECT_EQ(options.tls_key, "k.pem");
+    EXPECT_THAT(options.tls_names, ElementsAre("rds.test", "::1"));
+    EXPECT_EQ(options.tls_cert_file, "out.pem");
+    EXPECT_EQ(options_of({}).tls, std::nullopt);
+    EXPECT_EQ(options_of({}, {{"RDS_EMULATOR_TLS", "auto"}}).tls, TlsMode::automatic);
+    EXPECT_THAT(refusal({"--tls", "yes"}), HasSubstr("--tls: \"yes\" is not off, auto or only"));
+    EXPECT_THAT(refusal({"--tls-name", "a,,b"}), HasSubstr("--tls-name: \"\" is not a DNS name"));
+}
+
 TEST(CommandLine, TakesListsWithBlanksAroundTheirItems) {
     auto const options = options_of({"--instances", "rm-a, rm-b\t", "--listen", " ::1 ,0.0.0.0"});
 

@@ -1,0 +1,174 @@
+#include "server/tls/certificate.hpp"
+
+#include "server/tls/names.hpp"
+#include "server/tls/openssl.hpp"
+#include "server/tls/unusable.hpp"
+
+#include <openssl/err.h>
+#include <openssl/pem.h>
+
+#include <arpa/inet.h>
+
+#include <algorithm>
+#include <array>
+#include <ctime>
+#include <fstream>
+#include <optional>
+#include <system_error>
+
+namespace rds::tls {
+
+namespace {
+
+// More than any chain; a mistaken path to something huge must not fill the memory.
+constexpr std::size_t kLongestFile = 1024UL * 1024;
+
+std::string read_file(std::filesystem::path const& path) {
+    std::error_code ignored;
+    if (std::filesystem::is_directory(path, ignored))
+        throw Unusable{path, "is a folder; it must be a PEM file"};
+    errno = 0;
+    std::ifstream file{path, std::ios::binary};
+    std::string text(kLongestFile, '\0');
+    file.read(text.data(), static_cast<std::streamsize>(text.size()));
+    if (file.bad() || !file.is_open()) {
+        auto const why = std::generic_category().message(errno == 0 ? EIO : errno);
+        throw Unusable{path, "cannot be read: " + why};
+    }
+    text.resize(static_cast<std::size_t>(file.gcount()));
+    if (text.size() == kLongestFile) throw Unusable{path, "is too large for a PEM file"};
+    return text;
+}
+
+// OpenSSL would ask at the terminal.
+int no_passphrase(char* /*to*/, int /*size*/, int /*writing*/, void* asked) {
+    *static_cast<bool*>(asked) = true;
+    return -1;
+}
+
+// The end of a PEM file is an error as well, which says that there is no further block.
+bool is_at_end() {
+    auto const error = ERR_peek_last_error();
+    ERR_clear_error();
+    return ERR_GET_LIB(error) == ERR_LIB_PEM && ERR_GET_REASON(error) == PEM_R_NO_START_LINE;
+}
+
+Certificate::Chain read_chain(std::filesystem::path const& path) {
+    auto const text = read_file(path);
+    auto const bytes = reading(text);
+    Certificate::Chain chain;
+    ERR_clear_error();
+    while (auto* const certificate = PEM_read_bio_X509(bytes.get(), nullptr, nullptr, nullptr)) {
+        chain.emplace_back(certificate, X509_free);
+    }
+    if (!is_at_end()) throw Unusable{path, "holds a broken certificate; it must be PEM"};
+    if (chain.empty()) {
+        throw Unusable{
+            path,
+            "holds no certificate; it must be PEM, with a line -----BEGIN CERTIFICATE-----"};
+    }
+    return chain;
+}
+
+std::shared_ptr<EVP_PKEY> read_key(std::filesystem::path const& path) {
+    auto const text = read_file(path);
+    auto const bytes = reading(text);
+    bool asked = false;
+    ERR_clear_error();
+    OwnedKey key{PEM_read_bio_PrivateKey(bytes.get(), nullptr, no_passphrase, &asked)};
+    ERR_clear_error();
+    if (asked) {
+        throw Unusable{
+            path,
+            "holds an encrypted private key; it must be without a passphrase (openssl pkey -in "
+            "FILE -out PLAIN)"};
+    }
+    if (!key) {
+        throw Unusable{
+            path,
+            "holds no private key; it must be PEM, with a line -----BEGIN PRIVATE KEY-----"};
+    }
+    return key;
+}
+
+// "::1" of 16 bytes; nothing of any other number but 4.
+std::optional<std::string> address_text(ASN1_OCTET_STRING const* address) {
+    constexpr int kV4 = 4;
+    constexpr int kV6 = 16;
+    auto const size = ASN1_STRING_length(address);
+    if (size != kV4 && size != kV6) return std::nullopt;
+    std::array<char, INET6_ADDRSTRLEN> text{};
+    auto const family = size == kV4 ? AF_INET : AF_INET6;
+    return ::inet_ntop(family, ASN1_STRING_get0_data(address), text.data(), text.size());
+}
+
+std::optional<std::string> name_text(GENERAL_NAME const* name) {
+    int type = 0;
+    auto const* const value = GENERAL_NAME_get0_value(name, &type);
+    if (type == GEN_IPADD) return address_text(static_cast<ASN1_OCTET_STRING const*>(value));
+    if (type != GEN_DNS) return std::nullopt;
+    auto const* const text = static_cast<ASN1_IA5STRING const*>(value);
+    auto const* const begin = reinterpret_cast<char const*>(ASN1_STRING_get0_data(text));
+    return certificate_name({begin, static_cast<std::size_t>(ASN1_STRING_length(text))});
+}
+
+Instant instant_of(ASN1_TIME const* time) {
+    std::tm calendar{};
+    require(ASN1_TIME_to_tm(time, &calendar) == 1, "ASN1_TIME_to_tm");
+    return std::chrono::floor<std::chrono::seconds>(
+        std::chrono::system_clock::from_time_t(::timegm(&calendar))
+    );
+}
+
+}  // namespace
+
+std::string Certificate::pem() const {
+    OwnedBio const memory{BIO_new(BIO_s_mem())};
+    for (auto const& certificate : chain_)
+        require(PEM_write_bio_X509(memory.get(), certificate.get()) == 1, "PEM_write_bio_X509");
+    return text_of(memory.get());
+}
+
+std::string Certificate::key_pem() const {
+    OwnedBio const memory{BIO_new(BIO_s_mem())};
+    auto* const key = key_.get();
+    auto const written =
+        PEM_write_bio_PrivateKey(memory.get(), key, nullptr, nullptr, 0, nullptr, nullptr);
+    require(written == 1, "PEM_write_bio_PrivateKey");
+    return text_of(memory.get());
+}
+
+Instant Certificate::not_before() const {
+    return instant_of(X509_get0_notBefore(chain_.front().get()));
+}
+
+Instant Certificate::not_after() const {
+    return instant_of(X509_get0_notAfter(chain_.front().get()));
+}
+
+std::vector<std::string> Certificate::names() const {
+    auto* const extension =
+        X509_get_ext_d2i(chain_.front().get(), NID_subject_alt_name, nullptr, nullptr);
+    OwnedNames const alternatives{static_cast<GENERAL_NAMES*>(extension)};
+    std::vector<std::string> names;
+    for (int i = 0; i < sk_GENERAL_NAME_num(alternatives.get()); ++i) {
+        auto name = name_text(sk_GENERAL_NAME_value(alternatives.get(), i));
+        if (name) names.push_back(*std::move(name));
+    }
+    return names;
+}
+
+Certificate
+load(std::filesystem::path const& certificate_file, std::filesystem::path const& key_file) {
+    Certificate certificate{read_chain(certificate_file), read_key(key_file)};
+    if (X509_check_private_key(certificate.chain().front().get(), certificate.key().get()) != 1) {
+        ERR_clear_error();
+        throw Unusable{
+            key_file,
+            "is not the private key of the certificate in " + certificate_file.string() +
+                "; the two must have been made together"};
+    }
+    return certificate;
+}
+
+}  // namespace rds::tls

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <openssl/types.h>
+
+#include <chrono>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rds::tls {
+
+using Instant = std::chrono::sys_seconds;
+
+// A server's certificate with those that vouch for it, and its private key. Immutable and shared by
+// its copies; any thread.
+class Certificate {
+  public:
+    using Chain = std::vector<std::shared_ptr<X509>>;
+
+    // At least one certificate, the server's own first.
+    Certificate(Chain chain, std::shared_ptr<EVP_PKEY> key)
+        : chain_(std::move(chain)), key_(std::move(key)) {}
+
+    Chain const& chain() const { return chain_; }
+
+    std::shared_ptr<EVP_PKEY> const& key() const { return key_; }
+
+    // The certificates alone, as PEM.
+    std::string pem() const;
+
+    // The private key as unencrypted PEM: for the one file that keeps it.
+    std::string key_pem() const;
+
+    Instant not_before() const;
+    Instant not_after() const;
+
+    // The DNS names, in lower case, and IP addresses that it is for.
+    std::vector<std::string> names() const;
+
+  private:
+    Chain chain_;
+    std::shared_ptr<EVP_PKEY> key_;
+};
+
+// From PEM files. Throws Unusable, which names the file, if one cannot be read or holds something
+// else, if the key is encrypted, or if it is another certificate's.
+Certificate
+load(std::filesystem::path const& certificate_file, std::filesystem::path const& key_file);
+
+}  // namespace rds::tls

@@ -1,0 +1,99 @@
+#include "server/tls/kept_certificate.hpp"
+
+#include "server/log/log.hpp"
+#include "server/tls/generate.hpp"
+#include "server/tls/names.hpp"
+#include "server/tls/unusable.hpp"
+#include "server/tls/write_file.hpp"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <optional>
+#include <system_error>
+
+namespace rds::tls {
+
+namespace {
+
+constexpr mode_t kForAll = S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH;
+constexpr mode_t kForTheOwner = S_IRUSR | S_IWUSR;
+
+// Those that are needed, and what this machine happens to be called.
+std::vector<std::string> wanted_names(std::vector<std::string> const& more) {
+    auto names = needed_names(more);
+    auto host = host_name();
+    if (host && std::ranges::find(names, *host) == names.end()) names.push_back(*std::move(host));
+    return names;
+}
+
+// Whether something is there, if only a link to nowhere.
+bool is_there(std::filesystem::path const& path) {
+    std::error_code ignored;
+    return std::filesystem::exists(std::filesystem::symlink_status(path, ignored));
+}
+
+// Why the certificate cannot go on; nothing if it can.
+std::optional<std::string>
+worn_out(Certificate const& certificate, std::vector<std::string> const& more, Instant now) {
+    if (certificate.not_after() < now) return "has expired";
+    auto const names = certificate.names();
+    for (auto const& name : needed_names(more)) {
+        if (std::ranges::find(names, name) == names.end()) return "is not for " + name;
+    }
+    return std::nullopt;
+}
+
+Certificate load_kept(std::filesystem::path const& folder) {
+    auto const certificate_file = kept_certificate_file(folder);
+    try {
+        return load(certificate_file, kept_key_file(folder));
+    } catch (Unusable const& error) {
+        throw Unusable{
+            std::string{error.what()} + " (remove " + certificate_file.string() +
+            " to have another made)"};
+    }
+}
+
+}  // namespace
+
+std::filesystem::path kept_certificate_file(std::filesystem::path const& folder) {
+    return folder / "tls-cert.pem";
+}
+
+std::filesystem::path kept_key_file(std::filesystem::path const& folder) {
+    return folder / "tls-key.pem";
+}
+
+Certificate make_certificate(std::vector<std::string> const& more, Instant now) {
+    return self_signed(generate_key(), wanted_names(more), now);
+}
+
+Certificate kept_certificate(
+    std::filesystem::path const& folder,
+    std::vector<std::string> const& more,
+    Instant now
+) {
+    auto const file = kept_certificate_file(folder);
+    if (!is_there(file)) {
+        auto certificate = make_certificate(more, now);
+        // The key first: a key without a certificate is what an interrupted start leaves.
+        write_file(kept_key_file(folder), certificate.key_pem(), kForTheOwner);
+        write_file(file, certificate.pem(), kForAll);
+        return certificate;
+    }
+    auto kept = load_kept(folder);
+    auto const why = worn_out(kept, more, now);
+    if (!why) return kept;
+    auto renewed = self_signed(kept.key(), wanted_names(more), now);
+    write_file(file, renewed.pem(), kForAll);
+    log::warn(
+        "TLS: the certificate in {} {}: replaced by another of the same key; clients must be given "
+        "the new one",
+        file.string(),
+        *why
+    );
+    return renewed;
+}
+
+}  // namespace rds::tls

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "server/tls/certificate.hpp"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace rds::tls {
+
+// Where a folder keeps the certificate that was made for it, and its key.
+std::filesystem::path kept_certificate_file(std::filesystem::path const& folder);
+std::filesystem::path kept_key_file(std::filesystem::path const& folder);
+
+// A new certificate and key for needed_names(more) and this machine's name.
+Certificate make_certificate(std::vector<std::string> const& more, Instant now);
+
+// The one that the folder keeps, or a new one that it keeps from now on. One that has expired, or
+// is not for all of needed_names(more), is replaced by another of the same key; this machine's name
+// is no reason, for a container has another one at each start. The log says so. The folder must
+// be this process's alone.
+//
+// Throws Unusable if what is there cannot be used, which is left as it is, or cannot be written.
+Certificate kept_certificate(
+    std::filesystem::path const& folder,
+    std::vector<std::string> const& more,
+    Instant now
+);
+
+}  // namespace rds::tls

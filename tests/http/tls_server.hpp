@@ -1,0 +1,34 @@
+#pragma once
+
+#include "server/http/tls.hpp"
+#include "server/tls/context.hpp"
+#include "server/tls/generate.hpp"
+#include "tests/kit/tls_client.hpp"
+
+#include <chrono>
+#include <memory>
+#include <string>
+
+namespace rds::http {
+
+// One for all tests of a run: making a key takes a while under the sanitizers.
+inline tls::Certificate const& test_certificate() {
+    static auto const kCertificate = tls::self_signed(
+        tls::generate_key(),
+        {"localhost", "127.0.0.1"},
+        std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())
+    );
+    return kCertificate;
+}
+
+inline Tls with_tls() {
+    return {.context = std::make_shared<tls::Context const>(test_certificate()), .only = false};
+}
+
+inline Tls tls_only() {
+    auto tls = with_tls();
+    tls.only = true;
+    return tls;
+}
+
+}  // namespace rds::http

@@ -1,0 +1,145 @@
+#include "server/tls/kept_certificate.hpp"
+
+#include "server/tls/generate.hpp"
+#include "server/tls/unusable.hpp"
+#include "tests/kit/folder.hpp"
+
+#include <gmock/gmock.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+namespace rds::tls {
+namespace {
+
+using std::chrono::days;
+using testing::AllOf;
+using testing::Contains;
+using testing::HasSubstr;
+using testing::IsSupersetOf;
+using testing::StartsWith;
+
+constexpr Instant kNow{std::chrono::sys_days{std::chrono::year{2026} / 3 / 4}};
+
+std::string text_of(std::filesystem::path const& path) {
+    std::ostringstream text;
+    text << std::ifstream{path}.rdbuf();
+    return text.str();
+}
+
+class KeptCertificate : public testing::Test {
+  protected:
+    Certificate keep(std::vector<std::string> const& more = {}, Instant now = kNow) {
+        return kept_certificate(folder_.path(), more, now);
+    }
+
+    std::string refusal() {
+        try {
+            keep();
+        } catch (Unusable const& error) {
+            return error.what();
+        }
+        return "not refused";
+    }
+
+    kit::Folder folder_;
+    std::filesystem::path const certificate_ = kept_certificate_file(folder_.path());
+    std::filesystem::path const key_ = kept_key_file(folder_.path());
+};
+
+TEST_F(KeptCertificate, IsForThisMachineAndTheNamesGiven) {
+    EXPECT_THAT(
+        keep({"rds.example.com", "10.0.0.7"}).names(),
+        IsSupersetOf({"localhost", "127.0.0.1", "::1", "rds.example.com", "10.0.0.7"})
+    );
+}
+
+TEST_F(KeptCertificate, IsMadeOnce) {
+    auto const first = keep({"rds"});
+    auto const certificate = text_of(certificate_);
+    auto const key = text_of(key_);
+
+    EXPECT_EQ(keep({"rds"}, kNow + days{800}).pem(), first.pem());
+    EXPECT_EQ(keep().pem(), first.pem());
+
+    EXPECT_EQ(text_of(certificate_), certificate);
+    EXPECT_EQ(certificate, first.pem());
+    EXPECT_EQ(text_of(key_), key);
+}
+
+TEST_F(KeptCertificate, HasAKeyThatOnlyTheOwnerReads) {
+    keep();
+    using std::filesystem::perms;
+    EXPECT_EQ(std::filesystem::status(key_).permissions(), perms::owner_read | perms::owner_write);
+    EXPECT_THAT(text_of(key_), StartsWith("-----BEGIN PRIVATE KEY-----"));
+    auto const files = std::distance(std::filesystem::directory_iterator{folder_.path()}, {});
+    EXPECT_EQ(files, 2);
+}
+
+TEST_F(KeptCertificate, ThatHasExpiredIsReplacedByOneOfTheSameKey) {
+    auto const first = keep();
+    auto const key = text_of(key_);
+
+    auto const second = keep({}, kNow + days{900});
+
+    EXPECT_NE(second.pem(), first.pem());
+    EXPECT_EQ(second.not_before(), kNow + days{899});
+    EXPECT_EQ(text_of(certificate_), second.pem());
+    EXPECT_EQ(text_of(key_), key);
+}
+
+TEST_F(KeptCertificate, ThatLacksANameIsReplacedByOneOfTheSameKey) {
+    keep();
+    auto const key = text_of(key_);
+
+    EXPECT_THAT(keep({"rds"}).names(), Contains("rds"));
+
+    EXPECT_EQ(text_of(key_), key);
+}
+
+TEST_F(KeptCertificate, OfAnInterruptedStartIsMadeAnew) {
+    std::ofstream{key_} << "half a k";
+    std::ofstream{key_.string() + ".draft"} << "x";
+
+    auto const made = keep();
+
+    EXPECT_EQ(keep().pem(), made.pem());
+    EXPECT_FALSE(std::filesystem::exists(key_.string() + ".draft"));
+}
+
+TEST_F(KeptCertificate, ThatIsBrokenIsRefusedAndLeftAsItIs) {
+    keep();
+    auto const key = text_of(key_);
+    std::ofstream{certificate_} << "nonsense";
+
+    EXPECT_THAT(
+        refusal(),
+        AllOf(
+            StartsWith(certificate_.string() + ": holds no certificate"),
+            HasSubstr("remove " + certificate_.string())
+        )
+    );
+
+    EXPECT_EQ(text_of(certificate_), "nonsense");
+    EXPECT_EQ(text_of(key_), key);
+}
+
+TEST_F(KeptCertificate, WithoutItsKeyIsRefusedAndLeftAsItIs) {
+    auto const made = keep();
+    std::filesystem::remove(key_);
+    EXPECT_THAT(refusal(), StartsWith(key_.string() + ": cannot be read"));
+
+    std::ofstream{key_} << self_signed(generate_key(), {"localhost"}, kNow).key_pem();
+    EXPECT_THAT(refusal(), StartsWith(key_.string() + ": is not the private key"));
+    EXPECT_EQ(text_of(certificate_), made.pem());
+}
+
+TEST_F(KeptCertificate, ThatCannotBeWrittenIsRefused) {
+    std::filesystem::create_directory(key_);
+    EXPECT_THAT(refusal(), StartsWith(key_.string() + ": cannot be written"));
+    EXPECT_FALSE(std::filesystem::exists(certificate_));
+}
+
+}  // namespace
+}  // namespace rds::tls
