@@ -13,12 +13,12 @@ namespace rds::http {
 
 // One for all tests of a run: making a key takes a while under the sanitizers.
 inline tls::Certificate const& test_certificate() {
-    static auto const kCertificate = tls::self_signed(
+    static auto const certificate = tls::self_signed(
         tls::generate_key(),
         {"localhost", "127.0.0.1"},
         std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())
     );
-    return kCertificate;
+    return certificate;
 }
 
 inline Tls with_tls() {
