@@ -95,7 +95,7 @@ bool is_any_matched(std::vector<std::string> const& patterns, std::string_view t
 }
 
 // Actions ignore case: documented as so "in most cases"
-// (https://help.aliyun.com/en/ram/policy-elements). Resources do not, and a * in them also goes
+// (https://help.aliyun.com/document_detail/93738.html). Resources do not, and a * in them also goes
 // over colons: our choice.
 bool applies(Statement const& statement, Question const& question) {
     return is_any_matched(statement.actions, question.action, Case::ignored) !=

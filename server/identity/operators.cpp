@@ -21,9 +21,10 @@ struct NamedOperator {
     Operator meaning;
 };
 
-// As RAM documents them: https://www.alibabacloud.com/help/en/ram/conditional-operator. The
-// IncludeBorder forms are named without being explained: our choice is that an address at the
-// border of a network always belongs to it, so they mean the same as those without.
+// As RAM documents them (https://www.alibabacloud.com/help/en/ram/conditional-operator) and OSS
+// lists them for RAM policies. The latter names IpAddressIncludeBorder without explaining it. Our
+// choice: an address at the border of a network always belongs to it, so it means the same as
+// IpAddress; and it has a negated form as IpAddress has.
 constexpr std::array kOperators{
     NamedOperator{"StringEquals", {.kind = Kind::text}},
     NamedOperator{"StringNotEquals", {.kind = Kind::text, .is_negated = true}},
@@ -111,6 +112,7 @@ std::optional<Operator> find_operator(std::string_view name) {
 
 std::vector<std::string_view> operator_names() {
     std::vector<std::string_view> names;
+    names.reserve(kOperators.size());
     for (auto const& row : kOperators)
         names.push_back(row.name);
     return names;

@@ -29,7 +29,7 @@ bool is_one_of(char c, std::string_view others) {
            others.find(c) != std::string_view::npos;
 }
 
-// "*", "rds:Describe*"; "*:Describe*" stands in the vendor's own system policies.
+// "*", "rds:Describe*"; and "*:Describe*" of all services: our choice.
 bool is_action(std::string_view text) {
     if (text == "*") return true;
     auto const colon = text.find(':');

@@ -12,7 +12,7 @@
 namespace rds::identity {
 
 // The bytes of all texts of a policy, each counted with one more: this bounds what a policy costs
-// to read, to keep and to evaluate. RAM itself takes 6,144 characters.
+// to read, to keep and to evaluate. Our choice; RAM's page of limits has 2,048 characters.
 inline constexpr std::size_t kMostPolicyBytes = std::size_t{64} << 10U;
 
 // Reads a policy; `pointer` is where its document has it. Throws InvalidPolicy.
