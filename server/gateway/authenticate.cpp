@@ -103,16 +103,9 @@ class Authenticator::Examination {
     }
 
     Refusal check_scheme() {
-        if (given_.scheme == Scheme::ambiguous) {
-            return Fault{faults::kIncompleteSignature}.hinting(
-                "The request has a V1 Signature and V3's x-acs-action or Authorization; send those "
-                "of one version."
-            );
-        }
-        if (given_.scheme != Scheme::v3) return std::nullopt;
-        auto const problem = std::string{call_.authorization.problem};
-        if (problem.empty()) return std::nullopt;
-        return Fault{faults::kIncompleteSignature}.hinting("Authorization " + problem + ".");
+        auto const why = ambiguity(request_, call_, given_);
+        if (why.empty()) return std::nullopt;
+        return Fault{faults::kIncompleteSignature}.hinting(why);
     }
 
     Refusal check_key() {

@@ -1,5 +1,11 @@
 #include "server/gateway/credentials.hpp"
 
+#include "server/text/printable.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
 namespace rds::gateway {
 
 namespace {
@@ -26,11 +32,17 @@ bool speaks_of_bearer(http::Request const& request, Call const& call) {
 
 Scheme scheme_of(http::Request const& request, Call const& call) {
     auto const has_v1 = call.arguments.find("Signature").has_value();
-    if (has_v1 && call.signature == SignatureStyle::v3) return Scheme::ambiguous;
-    if (!call.authorization.algorithm.empty()) return Scheme::v3;
+    auto const has_v3 = !call.authorization.algorithm.empty();
+    if (has_v1 && has_v3) return Scheme::ambiguous;
+    if (has_v3) return Scheme::v3;
     if (!has_key(call) && speaks_of_bearer(request, call))
         return has_v1 ? Scheme::bearer_v1 : Scheme::bearer;
     return has_v1 ? Scheme::v1 : Scheme::unsigned_call;
+}
+
+// V1 does not sign headers, so what they say counts in other requests alone.
+bool heeds_headers(Scheme scheme) {
+    return scheme != Scheme::v1 && scheme != Scheme::bearer_v1;
 }
 
 }  // namespace
@@ -44,14 +56,36 @@ Credentials credentials(http::Request const& request, Call const& call) {
     given.bearer_token = argument(call, "BearerToken");
     given.timestamp = argument(call, "Timestamp");
     given.nonce = argument(call, "SignatureNonce");
-    // V1 does not sign headers, so what they say counts in V3's requests alone.
-    if (call.signature != SignatureStyle::v3) return given;
+    if (!heeds_headers(given.scheme)) return given;
     given.security_token =
         first_of(fields.value_or_empty("x-acs-security-token"), given.security_token);
     given.bearer_token = first_of(fields.value_or_empty("x-acs-bearer-token"), given.bearer_token);
     given.timestamp = first_of(fields.value_or_empty("x-acs-date"), given.timestamp);
     given.nonce = first_of(fields.value_or_empty("x-acs-signature-nonce"), given.nonce);
     return given;
+}
+
+std::string
+ambiguity(http::Request const& request, Call const& call, Credentials const& credentials) {
+    if (credentials.scheme == Scheme::ambiguous)
+        return "The request has a Signature of V1 and an Authorization of V3; send one of them.";
+    if (!call.authorization.problem.empty())
+        return fmt::format("Authorization {}.", call.authorization.problem);
+    if (heeds_headers(credentials.scheme)) return {};
+    // pop-core sends both beside its V1 parameters.
+    for (auto const& [header, parameter] :
+         {std::pair{"x-acs-action", "Action"}, std::pair{"x-acs-version", "Version"}}) {
+        auto const said = request.fields.find(header);
+        if (!said || *said == argument(call, parameter)) continue;
+        return fmt::format(
+            "{} is {}, but V1 signs {} {}; they must be the same.",
+            header,
+            text::quoted(*said),
+            parameter,
+            text::quoted(argument(call, parameter))
+        );
+    }
+    return {};
 }
 
 }  // namespace rds::gateway

@@ -5,6 +5,7 @@
 #include "server/http/message.hpp"
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace rds::gateway {
@@ -29,5 +30,11 @@ struct Credentials {
 };
 
 Credentials credentials(http::Request const& request, Call const& call);
+
+// Why two readers could take these credentials for different ones, as a sentence; empty if they
+// cannot: an Authorization without one of its parts, both versions at once, or a header of V3 that
+// says something else than what V1 signs.
+std::string
+ambiguity(http::Request const& request, Call const& call, Credentials const& credentials);
 
 }  // namespace rds::gateway

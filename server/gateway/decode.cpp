@@ -43,18 +43,18 @@ void read_caller(http::Request const& request, Call& call) {
     auto const authorization = request.fields.value_or_empty("Authorization");
     if (signature::is_v3(authorization))
         call.authorization = signature::parse_authorization(authorization);
-    auto const is_v3 = request.fields.find("x-acs-action") || !call.authorization.algorithm.empty();
-    if (is_v3) {
+    auto const is_v1 = call.arguments.find("Signature").has_value();
+    if (!call.authorization.algorithm.empty() || request.fields.find("x-acs-action")) {
         call.signature = SignatureStyle::v3;
-        call.access_key_id = call.authorization.credential;
-        if (call.access_key_id.empty()) {
-            call.access_key_id = request.fields.value_or_empty("x-acs-accesskey-id");
-        }
+    } else if (is_v1) {
+        call.signature = SignatureStyle::v1;
     }
-    if (call.access_key_id.empty()) {
+    call.access_key_id = call.authorization.credential;
+    // V1 does not sign this header.
+    if (call.access_key_id.empty() && !is_v1)
+        call.access_key_id = request.fields.value_or_empty("x-acs-accesskey-id");
+    if (call.access_key_id.empty())
         call.access_key_id = call.arguments.find("AccessKeyId").value_or(std::string_view{});
-    }
-    if (!is_v3 && call.arguments.find("Signature")) call.signature = SignatureStyle::v1;
 }
 
 // An explicit Format wins; else a V3 caller gets JSON unless its Accept asks for XML; else XML, as

@@ -79,12 +79,12 @@ void Gateway::receive(std::shared_ptr<Pending> const& pending) {
     pending->add_hint(decoded.hint);
     if (decoded.refused) return refuse(*pending, *decoded.refused);
 
+    pending->action = catalog_.find(pending->call.action);
     auto authenticated = authenticator_.authenticate(request, pending->call, machine_time_());
     pending->caller = std::move(authenticated.caller);
     pending->add_hint(authenticated.hint);
     if (authenticated.refused) return refuse(*pending, *authenticated.refused);
 
-    pending->action = catalog_.find(pending->call.action);
     // Whether a token has expired comes first, and only its account can tell.
     if (pending->action == nullptr && !pending->caller.expires_at)
         return refuse_unknown_action(*pending);

@@ -13,7 +13,7 @@ const fixture = {
     roles: [{ name: 'reader', policies: [readAny] }],
     accessKeys: [{ id: 'testid' }, { id: 'alices', secret: 'alices-secret', user: 'alice' }],
     stsTokens: [
-      { accessKeyId: 'STS.now', secret: 'sts-secret', securityToken: 'CAIS/+=~ token', role: 'reader', expires: '1h' },
+      { accessKeyId: 'STS.now', secret: 'sts-secret', securityToken: 'CAIS/+=~token', role: 'reader', expires: '1h' },
       { accessKeyId: 'STS.old', secret: 'sts-secret', securityToken: 'CAIS/old', role: 'reader', expires: '2020-01-02T03:04:05Z' },
     ],
     bearerTokens: [{ token: 'bearer-of-alice', user: 'alice' }],
@@ -21,11 +21,11 @@ const fixture = {
 };
 
 let emulator;
-before(async () => { emulator = await startEmulator({ fixture, flags: ['--auth', 'ram'] }); });
+before(async () => { emulator = await startEmulator({ fixture, auth: 'ram' }); });
 after(() => emulator.stop());
 
 const sts = (accessKeyId, securityToken) => ({ accessKeyId, accessKeySecret: 'sts-secret', securityToken });
-const now = sts('STS.now', 'CAIS/+=~ token');
+const now = sts('STS.now', 'CAIS/+=~token');
 const old = sts('STS.old', 'CAIS/old');
 
 // Each client's way to make the same two calls.

@@ -21,12 +21,12 @@ async function readPort(file, child) {
   throw new Error('the emulator did not become ready within 5 s');
 }
 
-// `fixture` is a document to start from; without it, the default one.
-export async function startEmulator({ flags = [], fixture } = {}) {
+// `fixture` is a document to start from; without it, the default one. Callers are checked, so what a client signs counts.
+export async function startEmulator({ flags = [], fixture, auth = 'signature' } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'rds-emulator-'));
   const portFile = join(folder, 'port');
   const source = fixture ? ['--fixture-json', JSON.stringify(fixture)] : [];
-  const child = spawn(program, ['--port', '0', '--port-file', portFile, ...source, ...flags], {
+  const child = spawn(program, ['--port', '0', '--port-file', portFile, '--auth', auth, ...source, ...flags], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let log = '';

@@ -6,7 +6,7 @@ import { startEmulator } from './emulator.mjs';
 
 let emulator;
 
-before(async () => { emulator = await startEmulator(); });
+before(async () => { emulator = await startEmulator({ auth: 'off' }); });
 after(() => emulator.stop());
 
 const get = (query, headers) => fetch(`http://${emulator.endpoint}/?${query}`, { headers });

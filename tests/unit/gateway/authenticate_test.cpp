@@ -83,6 +83,15 @@ TEST_F(Authentication, LetsEachKindOfCredentialThrough) {
     EXPECT_EQ(code(sha256.request()), "OK");
 }
 
+TEST_F(Authentication, TakesTheHeadersOfV3BesideAV1SignatureIfTheySayTheSameAsPopCoreDoes) {
+    auto request = V1Call{kAction, kNow}.request();
+    request.fields.add("x-acs-action", kAction);
+    request.fields.add("x-acs-version", "2014-08-15");
+    EXPECT_EQ(code(request), "OK");
+    request.fields.add("x-acs-action", "CreateBackup");
+    EXPECT_EQ(code(request), "IncompleteSignature");
+}
+
 TEST_F(Authentication, CoversAFormThatIsSplitFromTheQueryAndEmptyValues) {
     auto call = V1Call{kAction, kNow};
     call.method = "POST";

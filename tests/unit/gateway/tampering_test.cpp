@@ -129,6 +129,10 @@ TEST(Tampering, ByAddingWhatIsNotSignedIsSeen) {
     auto v1 = V1Call{"DescribeBackupTasks", kNow}.request();
     v1.fields.add("x-acs-action", "CreateBackup");
     EXPECT_FALSE(passes(v1));
+    auto another_account = V1Call{"A", kNow, {"2000000000000000", "testsecret"}}.request();
+    another_account.fields.add("x-acs-action", "A");
+    another_account.fields.add("x-acs-accesskey-id", "3000000000000000");
+    EXPECT_EQ(decode(another_account).call.access_key_id, "2000000000000000");
 
     auto form = V1Call{"DescribeBackupTasks", kNow}.request();
     form.body = "DBInstanceId=rm-b";
