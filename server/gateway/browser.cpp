@@ -17,7 +17,8 @@ constexpr std::string_view kPage = R"(<!doctype html>
 code,pre{{background:#f4f4f4;padding:.1em .3em}}pre{{padding:.8em;overflow-x:auto}}</style></head><body>
 <h1>rds-emulator</h1>
 <p>A local emulator of Alibaba Cloud ApsaraDB RDS (API 2014-08-15). Point your SDK's endpoint at
-<code>{0}</code> with protocol <code>{2}</code>; any AccessKey will do.</p>
+<code>{0}</code> with protocol <code>{2}</code>; any AccessKey will do,
+unless callers are checked (<code>--auth</code>).</p>
 <p>Try: <a href="/?{1}">DescribeBackupTasks</a>, or</p>
 <pre>curl '{2}://{0}/?{1}'</pre>
 <p>Nothing here reaches the real service.</p>
