@@ -147,6 +147,18 @@ std::vector<BackupJob> BackupJobs::live(std::string_view instance_id, Instant no
     return jobs;
 }
 
+std::string const kLastEnded = jobs_where(R"(
+    job.instance_id = ?1 AND job.ends_at <= ?2
+ORDER BY job.ends_at DESC, job.id DESC
+LIMIT 1
+)");
+
+std::optional<BackupJob> BackupJobs::last_ended(std::string_view instance_id, Instant now) {
+    auto const query = database_.statement(kLastEnded);
+    if (!query.with(instance_id, column(now))->step()) return std::nullopt;
+    return read_job(*query);
+}
+
 std::optional<BackupJob>
 BackupJobs::find(std::string_view instance_id, std::int32_t id, Instant now) {
     auto job = find_anywhere(id, now);

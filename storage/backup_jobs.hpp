@@ -39,6 +39,9 @@ class BackupJobs {
     // descending. Costs what the instance's live jobs cost, however many have ended.
     std::vector<BackupJob> live(std::string_view instance_id, Instant now);
 
+    // The job of an instance that ended last; nothing if none has.
+    std::optional<BackupJob> last_ended(std::string_view instance_id, Instant now);
+
     // One job of an instance in any state.
     std::optional<BackupJob> find(std::string_view instance_id, std::int32_t id, Instant now);
 

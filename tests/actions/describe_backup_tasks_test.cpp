@@ -55,6 +55,32 @@ TEST_F(DescribeBackupTasks, ListsJobsThatHaveNotEndedByStartThenIdDescending) {
     EXPECT_THAT(jobs_of("rm-jobs").job_ids(), ElementsAre(2, 4, 3, 1));
 }
 
+TEST_F(DescribeBackupTasks, SaysWhyAListIsEmpty) {
+    auto const filtered = [this](std::string_view name, std::string_view value) {
+        auto jobs = call("DescribeBackupTasks").with("DBInstanceId", "rm-other");
+        return ask(std::move(jobs).with(name, value)).hint();
+    };
+    EXPECT_EQ(filtered("BackupMode", "Manual"), "BackupMode leaves out job 7, which is Automated.");
+    EXPECT_EQ(
+        filtered("BackupJobStatus", "NoStart"),
+        "BackupJobStatus leaves out job 7, which is Checking."
+    );
+    EXPECT_EQ(filtered("BackupMode", "Automated"), "");
+    EXPECT_EQ(job("rm-other", "6").hint(), R"(Job 6 is one of "rm-jobs".)");
+    EXPECT_EQ(job("rm-other", "99").hint(), "This account has no job 99.");
+    EXPECT_EQ(jobs_of("rm-idle").hint(), R"("rm-idle" has no backup job.)");
+}
+
+TEST_F(DescribeBackupTasks, NamesAJobThatHasEndedToWhoAsksForAllAndGetsNone) {
+    auto const id = create("rm-fails");
+    emulator_.pass(6s);
+    EXPECT_EQ(
+        jobs_of("rm-fails").hint(),
+        R"(Every job of "rm-fails" has ended: give BackupJobId to see one, such as )" + id +
+            ", which is Failed."
+    );
+}
+
 TEST_F(DescribeBackupTasks, GivesAnEmptyArrayInAnObjectWhereThereAreNoJobs) {
     EXPECT_THAT(
         jobs_of("rm-idle").body(),

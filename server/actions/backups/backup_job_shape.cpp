@@ -44,6 +44,10 @@ std::span<Name<JobMode> const> job_mode_names() {
     return kJobModes;
 }
 
+std::span<Name<BackupStatus> const> backup_status_names() {
+    return kBackupStatuses;
+}
+
 // BackupJobId is a number although the pages call it a string: so in their samples, and in the one
 // recording. Process and BackupId were recorded as strings; Terraform panics on anything else.
 api::Shape<BackupJobRow> const& backup_job_shape() {
@@ -55,11 +59,7 @@ api::Shape<BackupJobRow> const& backup_job_shape() {
             std::span<Name<ProgressStatus> const>{kProgressStatuses}
         ),
         api::member("TaskAction", &BackupJobRow::task_action),
-        api::member(
-            "BackupStatus",
-            &BackupJobRow::status,
-            std::span<Name<BackupStatus> const>{kBackupStatuses}
-        ),
+        api::member("BackupStatus", &BackupJobRow::status, backup_status_names()),
         api::member("BackupJobId", &BackupJobRow::id),
         api::member("Process", &BackupJobRow::process).about("Absent before the job has begun."),
         api::member("BackupId", &BackupJobRow::backup_id).about("Once the job has finished."),

@@ -28,5 +28,6 @@ api::Shape<BackupJobRow> const& backup_job_shape();
 BackupJobRow backup_job_row(storage::BackupJob const& job, bool uncapped_process);
 
 std::span<api::Name<storage::JobMode> const> job_mode_names();
+std::span<api::Name<storage::BackupStatus> const> backup_status_names();
 
 }  // namespace rds::actions

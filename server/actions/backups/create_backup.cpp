@@ -180,9 +180,11 @@ std::optional<Fault>
 refuse_another_job(storage::Instance const& instance, int most_per_day, api::Context& context) {
     auto store = context.account.backup_jobs();
     if (store.any_running(instance.id, context.now)) {
-        return Fault{faults::kBackupJobExists}.hinting(
-            fmt::format("{} has a backup job that has not ended.", text::quoted(instance.id))
-        );
+        return Fault{faults::kBackupJobExists}.hinting(fmt::format(
+            "{} has a backup job that has not ended. Tests that run at the same time do not "
+            "meet if each uses an AccessKeyId of 16 digits of its own.",
+            text::quoted(instance.id)
+        ));
     }
     if (most_per_day == 0) return std::nullopt;
     auto const day = std::chrono::floor<std::chrono::days>(context.now);

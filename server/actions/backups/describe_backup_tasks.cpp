@@ -1,6 +1,9 @@
 #include "server/actions/backups/backup_job_shape.hpp"
 #include "server/actions/instance_hints.hpp"
 #include "server/api/action.hpp"
+#include "server/text/printable.hpp"
+
+#include <fmt/format.h>
 
 #include <array>
 
@@ -88,6 +91,49 @@ std::vector<storage::BackupJob> wanted_jobs(Request const& request, api::Context
     return one;
 }
 
+bool is_wanted(storage::BackupJob const& job, Request const& request) {
+    return (!request.mode || job.mode == *request.mode) &&
+           (!request.stage || is_in_stage(job.phase, *request.stage));
+}
+
+std::string_view status_of(storage::BackupJob const& job) {
+    return api::name_of(backup_job_row(job, false).status, backup_status_names());
+}
+
+// Which filter left nothing of these, and what it would have had to say.
+std::string hint_filtered(std::vector<storage::BackupJob> const& jobs, Request const& request) {
+    auto const& job = jobs.front();
+    if (request.mode && job.mode != *request.mode) {
+        auto const mode = api::name_of(job.mode, job_mode_names());
+        return fmt::format("BackupMode leaves out job {}, which is {}.", job.id, mode);
+    }
+    return fmt::format("BackupJobStatus leaves out job {}, which is {}.", job.id, status_of(job));
+}
+
+std::string hint_no_such_job(Request const& request, api::Context& context) {
+    auto const job = context.account.backup_jobs().find_anywhere(*request.job_id, context.now);
+    if (!job) return fmt::format("This account has no job {}.", *request.job_id);
+    return fmt::format("Job {} is one of {}.", job->id, text::quoted(job->instance_id));
+}
+
+std::string hint_none_live(Request const& request, api::Context& context) {
+    auto const job = context.account.backup_jobs().last_ended(request.instance_id, context.now);
+    if (!job) return fmt::format("{} has no backup job.", text::quoted(request.instance_id));
+    return fmt::format(
+        "Every job of {} has ended: give BackupJobId to see one, such as {}, which is {}.",
+        text::quoted(request.instance_id),
+        job->id,
+        status_of(*job)
+    );
+}
+
+// Why a list is empty that a caller may have expected not to be.
+std::string hint_empty(Request const& request, api::Context& context) {
+    auto const jobs = wanted_jobs(request, context);
+    if (!jobs.empty()) return hint_filtered(jobs, request);
+    return request.job_id ? hint_no_such_job(request, context) : hint_none_live(request, context);
+}
+
 api::Result<Response> handle(Request const& request, api::Context& context) {
     auto const instance = context.account.instances().find_brief(request.instance_id);
     if (!instance) {
@@ -104,10 +150,8 @@ api::Result<Response> handle(Request const& request, api::Context& context) {
     auto store = context.account.backup_jobs();
     store.advance_polled(request.instance_id, request.job_id, context.now);
     auto jobs = wanted_jobs(request, context);
-    std::erase_if(jobs, [&request](storage::BackupJob const& job) {
-        return (request.mode && job.mode != *request.mode) ||
-               (request.stage && !is_in_stage(job.phase, *request.stage));
-    });
+    std::erase_if(jobs, [&request](auto const& job) { return !is_wanted(job, request); });
+    if (jobs.empty()) context.hint = hint_empty(request, context);
     store.count_poll(jobs);
 
     Response answer;

@@ -72,6 +72,16 @@ TEST(QueryPlans, OfLiveJobsSeekThemAmongTheEndedOnes) {
     EXPECT_THAT(steps, Not(Contains(HasSubstr("SCAN"))));
 }
 
+TEST(QueryPlan, OfTheJobThatEndedLastReadsTheEndedJobsOfTheInstanceFromTheirEnd) {
+    auto const steps = steps_of([](BackupJobs jobs) { jobs.last_ended("rm-1", kNow); });
+
+    EXPECT_THAT(
+        steps,
+        Contains("SEARCH job USING INDEX backup_jobs_by_end (instance_id=? AND ends_at<?)")
+    );
+    EXPECT_THAT(steps, Not(Contains(HasSubstr("TEMP B-TREE"))));
+}
+
 TEST(QueryPlans, OfOneJobSeekItByItsId) {
     auto const steps = steps_of([](BackupJobs jobs) { jobs.find("rm-1", 1, kNow); });
 
