@@ -17,13 +17,16 @@ int check(Options const& options) {
         StartState const state{options, actions::catalog(), now};
         auto const& fixture = state.fixture();
         fmt::print(
-            "{}: good; instances: {}, backup jobs: {}, plans: {}, faults: {}, access keys: {}\n",
+            "{}: good; instances: {}, backup jobs: {}, plans: {}, faults: {}, access keys: {}, STS "
+            "tokens: {}, bearer tokens: {}\n",
             options.fixture,
             fixture.instances.size(),
             fixture.backup_jobs.size(),
             fixture.plans.size(),
             fixture.faults.size(),
-            fixture.identities.access_keys.size() + fixture.identities.temporary_keys.size()
+            fixture.identities.access_keys.size(),
+            fixture.identities.temporary_keys.size(),
+            fixture.identities.bearer_tokens.size()
         );
         return 0;
     } catch (fixture::Invalid const& invalid) {

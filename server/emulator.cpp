@@ -1,12 +1,15 @@
 #include "server/emulator.hpp"
 
 #include "server/actions/catalog.hpp"
+#include "server/fixture/invalid.hpp"
 #include "server/log/log.hpp"
 #include "server/resume.hpp"
+#include "storage/account_id.hpp"
 #include "storage/unusable.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <exception>
 #include <utility>
 
@@ -26,13 +29,31 @@ gateway::ArgumentLimits argument_limits(Options const& options) {
     };
 }
 
+// Whether somebody else than the default account's root has a key of this name.
+bool is_named(identity::Identities const& identities, std::string_view id) {
+    auto const is_others = [id](identity::AccessKey const& key) {
+        auto const is_root = key.owner->kind == identity::Principal::Kind::root &&
+                             key.owner->account == control::kDefaultAccount;
+        return key.id == id && !(is_root && !key.secret && key.is_active);
+    };
+    return std::ranges::any_of(identities.access_keys, is_others) ||
+           std::ranges::any_of(identities.temporary_keys, is_others, &identity::TemporaryKey::key);
+}
+
 // The fixture's identities and, if one is given, a root key of the default account.
 identity::Directory directory(Options const& options, fixture::Fixture const& fixture) {
     auto identities = fixture.identities;
     if (!options.access_key_id.empty()) {
-        identity::Principal root{
-            identity::Principal::Kind::root,
-            std::string{control::kDefaultAccount}};
+        auto const& id = options.access_key_id;
+        if (is_named(identities, id)) {
+            throw fixture::Invalid{
+                "--access-key-id " + id,
+                "",
+                fixture.source + " has a key of this name already; choose another"};
+        }
+        auto const account =
+            storage::is_account_id(id) ? id : std::string{control::kDefaultAccount};
+        identity::Principal root{identity::Principal::Kind::root, account};
         identities.access_keys.insert(
             identities.access_keys.begin(),
             {.id = options.access_key_id,
@@ -111,7 +132,9 @@ void Emulator::resume() {
         contents.opened_at = contents.state.clock().now(now);
     }
     log::info(
-        "{}: accounts that go on as they were left: {}; the fixture is for new ones",
+        "{}: accounts that go on as they were left: {}; the fixture is for new ones, its "
+        "identities "
+        "for all",
         directory_->path().string(),
         ids.size()
     );

@@ -82,12 +82,17 @@ void announce_ready(
     if (served != Schemes::http) line += urls("https://", addresses);
     say(stdout, line + "\n");
     if (options.log_format != log::Format::text) return;
+    auto const example = fmt::format(
+        "{}{}/?{}'",
+        served == Schemes::https ? curl_https(options) : "curl 'http://",
+        reachable(addresses.front()),
+        text::example_query(example_instance)
+    );
+    auto const is_open = options.auth == identity::AuthMode::off;
     say(stderr,
         fmt::format(
-            "Try:  {}{}/?{}'\nStop: Ctrl-C, or kill {}\n",
-            served == Schemes::https ? curl_https(options) : "curl 'http://",
-            reachable(addresses.front()),
-            text::example_query(example_instance),
+            "Try:  {}\nStop: Ctrl-C, or kill {}\n",
+            is_open ? example : "your SDK; callers are checked (--auth), so curl alone is refused",
             getpid()
         ));
 }

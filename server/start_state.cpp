@@ -7,6 +7,8 @@
 #include "server/fixture/known_plans.hpp"
 #include "server/fixture/load.hpp"
 #include "server/fixture/read.hpp"
+#include "server/log/log.hpp"
+#include "server/policy_doubts.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -66,6 +68,8 @@ StartState::StartState(
       clock_{clock_change(options)},
       job_duration_{options.job_duration.value_or(kJobDuration)} {
     new_account(machine_now);
+    for (auto const& doubt : policy_doubts(fixture_))
+        log::warn("{}: {}", fixture_.source, doubt);
 }
 
 control::AccountContents StartState::new_account(storage::Instant machine_now) const {

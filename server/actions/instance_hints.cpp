@@ -27,6 +27,8 @@ std::string_view pasteable(std::string_view id) {
 }  // namespace
 
 std::string hint_unknown_instance(std::string_view id, api::Context& context) {
+    // What there is beside it is not for somebody whom policies bind.
+    if (context.authorise) return fmt::format("This account has no instance {}.", text::quoted(id));
     constexpr std::size_t kMostEdits = 2;
     auto const ids = context.account.instances().ids();
     std::vector<std::string_view> const names{ids.begin(), ids.end()};

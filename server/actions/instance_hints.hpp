@@ -9,7 +9,7 @@
 namespace rds::actions {
 
 // Names the nearest instance if one is near, lists the account's instances, and says how to add
-// one.
+// one; if the caller needs leave for each, none of that.
 std::string hint_unknown_instance(std::string_view id, api::Context& context);
 
 std::string hint_read_only(std::string_view id);

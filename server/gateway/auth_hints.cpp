@@ -19,7 +19,8 @@ std::string keys_that_would_do(std::string_view example_key) {
 
 std::string hint_unsigned(std::string_view example_key) {
     return fmt::format(
-        "Callers are checked here (--auth). Give your SDK an AccessKeyId: {}.",
+        "Callers are checked here (--auth). Give your SDK an AccessKeyId: {}. A bearer token goes "
+        "into BearerToken, with SignatureType=BEARERTOKEN.",
         keys_that_would_do(example_key)
     );
 }
@@ -51,6 +52,14 @@ std::string hint_timestamp_expired(
         std::chrono::duration_cast<std::chrono::seconds>(apart).count(),
         is_behind ? "behind" : "ahead",
         std::chrono::duration_cast<std::chrono::seconds>(max_skew).count()
+    );
+}
+
+std::string hint_token_expired(storage::Instant expired_at, storage::Instant now) {
+    return fmt::format(
+        "The token expired at {}, and the account's clock shows {}.",
+        text::timestamp(expired_at),
+        text::timestamp(now)
     );
 }
 

@@ -20,6 +20,9 @@ std::string hint_timestamp_expired(
     storage::Duration max_skew
 );
 
+// Both of account time.
+std::string hint_token_expired(storage::Instant expired_at, storage::Instant now);
+
 // Where callers are not checked.
 std::string hint_would_be_refused(api::Fault const& fault);
 

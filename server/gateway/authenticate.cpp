@@ -7,7 +7,6 @@
 #include "server/text/timestamp.hpp"
 
 #include <array>
-#include <cstdlib>
 #include <utility>
 
 namespace rds::gateway {
@@ -127,14 +126,19 @@ class Authenticator::Examination {
     }
 
     Refusal check_bearer() {
-        if (given_.bearer_token.empty()) return missing("BearerToken");
+        if (given_.bearer_token.empty()) {
+            return missing("BearerToken")
+                .hinting(
+                    "SignatureType is BEARERTOKEN; the token goes into BearerToken or "
+                    "x-acs-bearer-token."
+                );
+        }
         auto const wrong = Fault{faults::kInvalid, "BearerToken"};
         if (bearer_ == nullptr) {
             return Fault{wrong}.hinting("The fixture's bearerTokens have no such token.");
         }
         caller_.expires_at = bearer_->expires_at;
-        caller_.when_expired =
-            Fault{wrong}.hinting("The token has expired, by the account's clock.");
+        caller_.when_expired = wrong;
         return std::nullopt;
     }
 
@@ -158,14 +162,15 @@ class Authenticator::Examination {
             );
         }
         caller_.expires_at = credential_->expires_at;
-        caller_.when_expired = Fault{faults::kSecurityTokenExpired}.hinting(
-            "The token has expired, by the account's clock."
-        );
+        caller_.when_expired = Fault{faults::kSecurityTokenExpired};
         return std::nullopt;
     }
 
     Refusal check_timestamp() {
-        if (given_.timestamp.empty()) return missing("Timestamp");
+        if (given_.timestamp.empty()) {
+            return missing("Timestamp")
+                .hinting("Say when the call is made: Timestamp or x-acs-date, in UTC.");
+        }
         auto const time = text::parse_timestamp(given_.timestamp);
         if (!time) {
             return Fault{faults::kTimestampFormat}.hinting(hint_timestamp_format(given_.timestamp));
@@ -182,9 +187,10 @@ class Authenticator::Examination {
         );
     }
 
-    // Whose nonce it is: a token's that has no key counts as the key.
+    // Whose nonce it is: V3 does not sign the key's ID, so that a call could come a second time as
+    // another key's of the same secret.
     std::string_view nonce_owner() const {
-        return is_bearer() ? given_.bearer_token : std::string_view{call_.access_key_id};
+        return is_bearer() ? given_.bearer_token : credential_->secret->fingerprint();
     }
 
     static Fault used_nonce() {
@@ -194,21 +200,27 @@ class Authenticator::Examination {
     }
 
     Refusal check_nonce() {
-        if (given_.nonce.empty()) return missing("SignatureNonce");
+        if (given_.nonce.empty()) {
+            return missing("SignatureNonce")
+                .hinting("Each call needs a SignatureNonce or x-acs-signature-nonce of its own.");
+        }
         if (!by_.nonces_.has(nonce_owner(), given_.nonce, machine_now_)) return std::nullopt;
         return used_nonce();
     }
 
     Refusal check_signature() {
-        if (given_.scheme == Scheme::unsigned_call) return missing("Signature");
+        if (given_.scheme == Scheme::unsigned_call) {
+            return missing("Signature")
+                .hinting("The call names a key and is not signed with its secret.");
+        }
         if (given_.scheme == Scheme::bearer) return std::nullopt;
         if (given_.scheme == Scheme::bearer_v1) {
             static identity::Secret const none{""};
-            return check_v1_signature(request_, call_, none);
+            return check_v1_signature(request_, call_, {none, false});
         }
-        auto const& secret = *credential_->secret;
-        return given_.scheme == Scheme::v1 ? check_v1_signature(request_, call_, secret)
-                                           : check_v3_signature(request_, call_, secret);
+        SecretInUse const used{*credential_->secret, credential_->has_default_secret};
+        return given_.scheme == Scheme::v1 ? check_v1_signature(request_, call_, used)
+                                           : check_v3_signature(request_, call_, used);
     }
 
     // Two calls with the same nonce may have come this far together: one keeps it.
@@ -222,7 +234,8 @@ class Authenticator::Examination {
                 break;
         }
         return Fault{faults::kThrottlingUser}.hinting(
-            "No room for another nonce: none is forgotten before its call is too old."
+            "No room for another nonce: none is forgotten before its call is too old. A shorter "
+            "--auth-max-skew makes room."
         );
     }
 
@@ -237,10 +250,12 @@ class Authenticator::Examination {
     Instant nonce_expires_at_{};
 };
 
-bool has_expired(Caller const& caller, Instant opened_at, Instant now) {
-    if (!caller.expires_at) return false;
+std::optional<Fault> expiry(Caller const& caller, Instant opened_at, Instant now) {
+    if (!caller.expires_at) return std::nullopt;
     auto const* const after = std::get_if<storage::Duration>(&*caller.expires_at);
-    return now >= (after != nullptr ? opened_at + *after : std::get<Instant>(*caller.expires_at));
+    auto const at = after != nullptr ? opened_at + *after : std::get<Instant>(*caller.expires_at);
+    if (now < at) return std::nullopt;
+    return Fault{*caller.when_expired}.hinting(hint_token_expired(at, now));
 }
 
 Authenticated

@@ -23,8 +23,10 @@ struct Caller {
     std::optional<api::Fault> when_expired;
 };
 
-// By the account's clock, which showed `opened_at` when the account was opened.
-bool has_expired(Caller const& caller, storage::Instant opened_at, storage::Instant now);
+// Why the caller's token lets nothing pass any more, by the account's clock, which showed
+// `opened_at` when the account was opened.
+std::optional<api::Fault>
+expiry(Caller const& caller, storage::Instant opened_at, storage::Instant now);
 
 // Whom a call is by and, if callers are checked, why it is refused.
 struct Authenticated {
@@ -33,11 +35,11 @@ struct Authenticated {
     std::string hint;  // where callers are not checked: what the check would have said
 };
 
-// Tells who calls and checks what they signed, in the order of refusals: version, key, token,
-// timestamp, nonce, signature; only then is the nonce kept. Whose account a call uses: that of the
-// key's owner; a key of 16 digits is the root of the account of that number, so that tests which
-// choose different keys never meet; every other key, and none, belongs to the default account. Any
-// thread.
+// Tells who calls and checks what they signed, in the order of refusals: version, ambiguous
+// credentials, key, token, timestamp, nonce, signature; only then is the nonce kept. Whose account a
+// call uses: that of the key's owner; a key of 16 digits is the root of the account of that number,
+// so that tests which choose different keys never meet; every other key, and none, belongs to the
+// default account. Any thread.
 class Authenticator {
   public:
     struct Settings {

@@ -1,6 +1,7 @@
 #include "server/gateway/authorise.hpp"
 
 #include "server/identity/decide.hpp"
+#include "server/text/instance_id.hpp"
 #include "server/text/printable.hpp"
 #include "server/text/timestamp.hpp"
 
@@ -14,13 +15,18 @@ namespace {
 
 constexpr std::string_view kResourceTag = "rds:ResourceTag";
 
-// What there is to know of the resource; as of one without tags if it does not exist.
-storage::Instance
-resource_of(std::string_view id, api::Arguments const& arguments, api::Context& context) {
-    if (auto instance = context.account.instances().find(id)) return *std::move(instance);
+bool is_region(std::string_view text) {
+    return !text.empty() && std::ranges::all_of(text, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+    });
+}
+
+// What cannot be a name goes into no resource: a pattern must not take a part of it for another.
+storage::Instance unknown_instance(std::string_view id, api::Arguments const& arguments) {
     storage::Instance unknown;
-    unknown.id = id;
-    if (auto const region = arguments.find("RegionId")) unknown.region_id = *region;
+    if (text::is_instance_id(id)) unknown.id = id;
+    auto const region = arguments.find("RegionId");
+    if (region && is_region(*region)) unknown.region_id = *region;
     return unknown;
 }
 
@@ -51,19 +57,13 @@ identity::Question question(
     return asked;
 }
 
-std::string
-hint_forbidden(Caller const& caller, identity::Question const& asked, std::string_view statement) {
-    auto const decided =
-        statement.empty()
-            ? std::string{"no statement of its policies allows it"}
-            : fmt::format("{} of the fixture denies it", text::printable(statement, 256));
-    return fmt::format(
-        "{} may not {} on {}: {}.",
-        caller.principal->arn(),
-        asked.action,
-        text::printable(asked.resource, 256),
-        decided
-    );
+std::string why(identity::Principal const& principal, identity::Decision const& decision) {
+    constexpr std::size_t kShown = 256;
+    if (principal.policies.empty()) return "it has no policies";
+    if (!decision.statement.empty())
+        return text::printable(decision.statement, kShown) + " of the fixture denies it";
+    if (decision.nearest.empty()) return "no statement of its policies speaks of this action";
+    return "no statement allows it; " + text::printable(decision.nearest, kShown);
 }
 
 }  // namespace
@@ -82,11 +82,21 @@ std::optional<api::Fault> authorise(
         return api::Fault{forbidden}.hinting("The action does not say what it works on.");
     }
     auto const id = arguments.find(action.authorisation->resource.parameter);
-    auto const instance = resource_of(id.value_or(std::string_view{}), arguments, context);
+    auto const found = context.account.instances().find(id.value_or(std::string_view{}));
+    auto const instance =
+        found.value_or(unknown_instance(id.value_or(std::string_view{}), arguments));
     auto const asked = question(caller, request, action, instance, context.now);
     auto const decision = identity::decide(*caller.principal, asked);
     if (decision.is_allowed) return std::nullopt;
-    return api::Fault{forbidden}.hinting(hint_forbidden(caller, asked, decision.statement));
+    constexpr std::size_t kShown = 256;
+    return api::Fault{forbidden}.hinting(fmt::format(
+        "{} may not {} on {}: {}.{}",
+        caller.principal->arn(),
+        asked.action,
+        text::printable(asked.resource, kShown),
+        why(*caller.principal, decision),
+        found ? "" : " There is no such instance here, so it has no tags."
+    ));
 }
 
 }  // namespace rds::gateway

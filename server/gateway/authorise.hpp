@@ -9,9 +9,10 @@
 namespace rds::gateway {
 
 // What RAM says of a call whose parameters are right: nothing if the caller may make it, else
-// Forbidden.RAM. Decides on the resource that the action declares. An instance that does not exist
-// is decided with the call's RegionId or the default region and without tags, so that nobody learns
-// of what exists by what is refused. In the account's transaction.
+// Forbidden.RAM, which comes before anything that is said of the instance. Decides on the resource
+// that the action declares; an instance that does not exist is decided with the call's RegionId or
+// the default region and without tags. The hint, which the service does not have, says more. In the
+// account's transaction.
 std::optional<api::Fault> authorise(
     Caller const& caller,
     http::Request const& request,

@@ -56,7 +56,8 @@ std::string_view field_names(std::string_view text) {
 
 bool wants_front_page(http::Request const& request) {
     return request.method == "GET" && request.target == "/" &&
-           request.fields.value_or_empty("Accept").find("text/html") != std::string_view::npos;
+           request.fields.value_or_empty("Accept").find("text/html") != std::string_view::npos &&
+           !request.fields.find("Authorization") && !request.fields.find("x-acs-action");
 }
 
 http::Response front_page(http::Request const& request, std::string_view instance_id) {

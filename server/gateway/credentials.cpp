@@ -51,7 +51,6 @@ Credentials credentials(http::Request const& request, Call const& call) {
     auto const& fields = request.fields;
     Credentials given;
     given.scheme = scheme_of(request, call);
-    given.signature = argument(call, "Signature");
     given.security_token = argument(call, "SecurityToken");
     given.bearer_token = argument(call, "BearerToken");
     given.timestamp = argument(call, "Timestamp");
@@ -67,6 +66,10 @@ Credentials credentials(http::Request const& request, Call const& call) {
 
 std::string
 ambiguity(http::Request const& request, Call const& call, Credentials const& credentials) {
+    for (auto const* const header :
+         {"Authorization", "x-acs-bearer-token", "x-acs-security-token"}) {
+        if (request.fields.count(header) > 1) return fmt::format("{} came more than once.", header);
+    }
     if (credentials.scheme == Scheme::ambiguous)
         return "The request has a Signature of V1 and an Authorization of V3; send one of them.";
     if (!call.authorization.problem.empty())

@@ -26,7 +26,6 @@ struct Credentials {
     std::string_view bearer_token;
     std::string_view timestamp;
     std::string_view nonce;
-    std::string_view signature;  // of V1; that of V3 is in the call's Authorization
 };
 
 Credentials credentials(http::Request const& request, Call const& call);

@@ -43,15 +43,17 @@ void read_caller(http::Request const& request, Call& call) {
     auto const authorization = request.fields.value_or_empty("Authorization");
     if (signature::is_v3(authorization))
         call.authorization = signature::parse_authorization(authorization);
-    auto const is_v1 = call.arguments.find("Signature").has_value();
-    if (!call.authorization.algorithm.empty() || request.fields.find("x-acs-action")) {
+    auto const has_signature = call.arguments.find("Signature").has_value();
+    if (!call.authorization.algorithm.empty()) {
         call.signature = SignatureStyle::v3;
-    } else if (is_v1) {
+    } else if (has_signature) {
         call.signature = SignatureStyle::v1;
+    } else if (request.fields.find("x-acs-action")) {
+        call.signature = SignatureStyle::v3;
     }
     call.access_key_id = call.authorization.credential;
     // V1 does not sign this header.
-    if (call.access_key_id.empty() && !is_v1)
+    if (call.access_key_id.empty() && !has_signature)
         call.access_key_id = request.fields.value_or_empty("x-acs-accesskey-id");
     if (call.access_key_id.empty())
         call.access_key_id = call.arguments.find("AccessKeyId").value_or(std::string_view{});

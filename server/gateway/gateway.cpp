@@ -71,7 +71,9 @@ void Gateway::receive(std::shared_ptr<Pending> const& pending) {
     auto const& request = pending->request;
     if (request.method == "OPTIONS") return finish(*pending, preflight(request), {});
     if (wants_front_page(request)) {
-        return finish(*pending, front_page(request, example_instance_), {});
+        auto const is_open = authenticator_.mode() == identity::AuthMode::off;
+        auto const example = is_open ? std::string_view{example_instance_} : std::string_view{};
+        return finish(*pending, front_page(request, example), {});
     }
 
     auto decoded = decode(request, limits_);
@@ -109,8 +111,7 @@ void Gateway::refuse_unknown_action(Pending& pending) const {
 void Gateway::handle(Pending& pending, control::Account& account) {
     auto& [state, faults, opened_at] = account.contents();
     auto const now = state.now(machine_time_());
-    if (has_expired(pending.caller, opened_at, now))
-        return refuse(pending, *pending.caller.when_expired);
+    if (auto expired = expiry(pending.caller, opened_at, now)) return refuse(pending, *expired);
     if (pending.action == nullptr) return refuse_unknown_action(pending);
     auto const& action = *pending.action;
     if (auto injected = faults.strike(action.name, state)) return refuse(pending, *injected);

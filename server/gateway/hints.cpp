@@ -29,6 +29,19 @@ bool is_known(std::string_view name, api::Action const& action) {
            api::is_common_parameter(name);
 }
 
+// As much of a name as looks like one: what is not a parameter at all, such as a JSON body that
+// says it is a form, may hold a secret.
+std::string shown_name(std::string_view name) {
+    auto const is_plain = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '.' || c == '-' || c == '_';
+    };
+    auto const* const end = std::ranges::find_if_not(name, is_plain);
+    auto const size = static_cast<std::size_t>(end - name.begin());
+    auto shown = text::printable(name.substr(0, size));
+    return size == name.size() ? shown : shown + "...";
+}
+
 // The name as it came, and what may have been meant.
 std::string with_nearest(std::string_view name, api::Action const& action) {
     constexpr std::size_t kFewEdits = 2;
@@ -38,7 +51,7 @@ std::string with_nearest(std::string_view name, api::Action const& action) {
     auto const common = api::common_parameters();
     known.insert(known.end(), common.begin(), common.end());
     auto const near = text::nearest(name, known, kFewEdits);
-    auto shown = text::printable(name);
+    auto shown = shown_name(name);
     return near ? fmt::format("{} (did you mean {}?)", shown, *near) : shown;
 }
 

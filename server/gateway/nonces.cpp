@@ -21,24 +21,20 @@ std::string random_key() {
 
 Nonces::Nonces(std::size_t most) : most_{most}, mac_{crypto::Mac::siphash(random_key())} {}
 
-bool Nonces::has(
-    std::string_view access_key_id,
-    std::string_view nonce,
-    storage::Instant machine_now
-) {
-    auto const print = fingerprint(access_key_id, nonce);
+bool Nonces::has(std::string_view owner, std::string_view nonce, storage::Instant machine_now) {
+    auto const print = fingerprint(owner, nonce);
     std::scoped_lock const lock{mutex_};
     forget_expired(machine_now);
     return kept_.contains(print);
 }
 
 Nonces::Kept Nonces::keep(
-    std::string_view access_key_id,
+    std::string_view owner,
     std::string_view nonce,
     storage::Instant expires_at,
     storage::Instant machine_now
 ) {
-    auto const print = fingerprint(access_key_id, nonce);
+    auto const print = fingerprint(owner, nonce);
     std::scoped_lock const lock{mutex_};
     forget_expired(machine_now);
     if (kept_.contains(print)) return Kept::before;
@@ -49,10 +45,9 @@ Nonces::Kept Nonces::keep(
 }
 
 // The length stands between the two, so that no other pair gives the same text.
-Nonces::Fingerprint Nonces::fingerprint(std::string_view access_key_id, std::string_view nonce)
-    const {
-    auto text = std::to_string(access_key_id.size());
-    text.append(":").append(access_key_id).append(nonce);
+Nonces::Fingerprint Nonces::fingerprint(std::string_view owner, std::string_view nonce) const {
+    auto text = std::to_string(owner.size());
+    text.append(":").append(owner).append(nonce);
     auto const digest = mac_.of(text);
     Fingerprint print{};
     std::memcpy(print.data(), digest.bytes.data(), sizeof print);

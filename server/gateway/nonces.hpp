@@ -25,11 +25,11 @@ class Nonces {
     explicit Nonces(std::size_t most = 1'000'000);
 
     // Whether it is kept already.
-    bool has(std::string_view access_key_id, std::string_view nonce, storage::Instant machine_now);
+    bool has(std::string_view owner, std::string_view nonce, storage::Instant machine_now);
 
     // Keeps it until `expires_at` of machine time. One that lives is never given up for another.
     Kept keep(
-        std::string_view access_key_id,
+        std::string_view owner,
         std::string_view nonce,
         storage::Instant expires_at,
         storage::Instant machine_now
@@ -42,7 +42,7 @@ class Nonces {
         std::size_t operator()(Fingerprint const& fingerprint) const { return fingerprint[0]; }
     };
 
-    Fingerprint fingerprint(std::string_view access_key_id, std::string_view nonce) const;
+    Fingerprint fingerprint(std::string_view owner, std::string_view nonce) const;
     void forget_expired(storage::Instant machine_now);  // under mutex_
 
     std::size_t const most_;

@@ -13,12 +13,13 @@ namespace {
 namespace faults = api::faults;
 using api::Fault;
 
-std::string hint_of(std::string difference, std::string_view access_key_id) {
+std::string hint_of(std::string difference, Call const& call, SecretInUse const& used) {
     if (!difference.empty()) return difference;
     return fmt::format(
-        "Nothing that usually goes wrong on the way explains it, so the secret is most likely not "
-        "that of {}.",
-        text::quoted(access_key_id)
+        "Either the secret is not that of {}{}, or something that was signed was changed on the "
+        "way; compare the StringToSign in the message with your client's.",
+        text::quoted(call.access_key_id),
+        used.is_default ? " (the default: testsecret, or RDS_EMULATOR_ACCESS_KEY_SECRET)" : ""
     );
 }
 
@@ -31,13 +32,21 @@ Fault unknown_method(std::string_view method, std::string_view known) {
 }  // namespace
 
 std::optional<Fault>
-check_v1_signature(http::Request const& request, Call const& call, identity::Secret const& secret) {
+check_v1_signature(http::Request const& request, Call const& call, SecretInUse const& used) {
     auto const method = call.arguments.find("SignatureMethod");
-    if (!method) return Fault{faults::kMissing, "SignatureMethod"};
+    if (!method) {
+        return Fault{faults::kMissing, "SignatureMethod"}.hinting(
+            "A V1 signature needs SignatureMethod, HMAC-SHA1 or HMAC-SHA256."
+        );
+    }
     auto const algorithm = signature::v1_algorithm(*method);
     if (!algorithm) return unknown_method(*method, "HMAC-SHA1 or HMAC-SHA256");
     auto const version = call.arguments.find("SignatureVersion");
-    if (!version) return Fault{faults::kMissing, "SignatureVersion"};
+    if (!version) {
+        return Fault{faults::kMissing, "SignatureVersion"}.hinting(
+            "A V1 signature needs SignatureVersion 1.0."
+        );
+    }
     if (*version != "1.0") {
         return Fault{faults::kInvalid, "SignatureVersion"}.hinting(
             "SignatureVersion is " + text::quoted(*version) + "; it must be 1.0."
@@ -46,14 +55,14 @@ check_v1_signature(http::Request const& request, Call const& call, identity::Sec
 
     auto const arrived = signature::V1::of(request.method, call.arguments, *algorithm);
     auto const given = call.arguments.find("Signature").value_or(std::string_view{});
-    if (crypto::equal_in_constant_time(arrived.signature(secret), given)) return std::nullopt;
+    if (crypto::equal_in_constant_time(arrived.signature(used.secret), given)) return std::nullopt;
     return Fault{faults::kSignatureDoesNotMatch, arrived.string_to_sign()}.hinting(
-        hint_of(signature::difference(arrived, given, secret), call.access_key_id)
+        hint_of(signature::difference(arrived, given, used.secret), call, used)
     );
 }
 
 std::optional<Fault>
-check_v3_signature(http::Request const& request, Call const& call, identity::Secret const& secret) {
+check_v3_signature(http::Request const& request, Call const& call, SecretInUse const& used) {
     auto const& authorization = call.authorization;
     if (authorization.algorithm != signature::kV3Algorithm)
         return unknown_method(authorization.algorithm, signature::kV3Algorithm);
@@ -65,13 +74,19 @@ check_v3_signature(http::Request const& request, Call const& call, identity::Sec
     auto const canonical_request = arrived.canonical_request();
     auto const string_to_sign = signature::V3::string_to_sign(canonical_request);
     auto const ours =
-        signature::v3_signature(secret, identity::Secret::Keyed::with_secret, string_to_sign);
+        signature::v3_signature(used.secret, identity::Secret::Keyed::with_secret, string_to_sign);
     if (crypto::equal_in_constant_time(ours, authorization.signature)) return std::nullopt;
     auto const both =
         fmt::format("{}] server CanonicalRequest is [{}", string_to_sign, canonical_request);
     return Fault{faults::kSignatureDoesNotMatchV3, both}.hinting(hint_of(
-        signature::difference(arrived, authorization.signature, secret, call.arguments),
-        call.access_key_id
+        signature::difference(
+            arrived,
+            authorization.signature,
+            used.secret,
+            {request.fields, call.arguments}
+        ),
+        call,
+        used
     ));
 }
 

@@ -41,6 +41,14 @@ std::optional<std::string_view> Fields::find(std::string_view name) const {
     return std::nullopt;
 }
 
+std::size_t Fields::count(std::string_view name) const {
+    std::size_t times = 0;
+    for (std::size_t index = 0; index < size(); ++index) {
+        if (equal_ignoring_case((*this)[index].first, name)) ++times;
+    }
+    return times;
+}
+
 std::string_view Fields::value_or_empty(std::string_view name) const {
     return find(name).value_or(std::string_view{});
 }

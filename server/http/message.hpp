@@ -23,6 +23,9 @@ class Fields {
     // The last value of that name, or an empty view.
     std::string_view value_or_empty(std::string_view name) const;
 
+    // How many fields have that name.
+    std::size_t count(std::string_view name) const;
+
     std::size_t size() const { return rows_.size(); }
 
     std::pair<std::string_view, std::string_view> operator[](std::size_t index) const;

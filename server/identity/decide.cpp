@@ -119,6 +119,34 @@ first_of(Statement::Effect effect, Principal const& principal, Question const& q
     return {};
 }
 
+// What of a statement that speaks of the action keeps it from applying.
+std::string misfit(Statement const& statement, Question const& question) {
+    if (!is_any_matched(statement.resources, question.resource, Case::heeded)) return "Resource";
+    for (auto const& condition : statement.conditions) {
+        if (!holds(condition, question)) return "Condition on " + condition.key;
+    }
+    return {};
+}
+
+std::string nearest_to_allow(Principal const& principal, Question const& question) {
+    for (auto const& policy : principal.policies) {
+        for (std::size_t index = 0; index < policy.statements.size(); ++index) {
+            auto const& statement = policy.statements[index];
+            auto const speaks_of_it =
+                is_any_matched(statement.actions, question.action, Case::ignored) !=
+                statement.is_all_but_actions;
+            if (statement.effect != Statement::Effect::allow || !speaks_of_it) continue;
+            return fmt::format(
+                "{}/Statement/{} would, but for its {}",
+                policy.pointer,
+                index,
+                misfit(statement, question)
+            );
+        }
+    }
+    return {};
+}
+
 }  // namespace
 
 Decision decide(Principal const& principal, Question const& question) {
@@ -127,8 +155,8 @@ Decision decide(Principal const& principal, Question const& question) {
         return {.is_allowed = false, .statement = std::move(denying)};
     }
     auto allowing = first_of(Statement::Effect::allow, principal, question);
-    auto const is_allowed = !allowing.empty();
-    return {.is_allowed = is_allowed, .statement = std::move(allowing)};
+    if (!allowing.empty()) return {.is_allowed = true, .statement = std::move(allowing)};
+    return {.is_allowed = false, .nearest = nearest_to_allow(principal, question)};
 }
 
 }  // namespace rds::identity

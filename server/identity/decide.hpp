@@ -20,6 +20,9 @@ struct Question {
 struct Decision {
     bool is_allowed = false;
     std::string statement{};  // the pointer to the statement that decided; empty: none matched
+    // If none did: which one would have allowed the action, and what of it does not fit, as in
+    // ".../Statement/0 would, but for its Resource"; empty: none speaks of the action.
+    std::string nearest{};
 };
 
 // An explicit Deny wins; nothing that matches means no. A root may do all.

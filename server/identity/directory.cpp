@@ -26,7 +26,12 @@ Directory::Directory(Identities const& identities, std::string_view default_secr
 void Directory::add(AccessKey const& key) {
     credentials_.emplace(
         key.id,
-        Credential{key.owner->account, secret_of(key), key.is_active, key.owner}
+        Credential{
+            .account = key.owner->account,
+            .secret = secret_of(key),
+            .is_active = key.is_active,
+            .owner = key.owner,
+            .has_default_secret = !key.secret}
     );
     if (key.is_active && example_key_.empty()) example_key_ = key.id;
 }
@@ -54,7 +59,10 @@ std::optional<Credential> Directory::find(std::string_view access_key_id) const 
     if (auto const at = credentials_.find(access_key_id); at != credentials_.end())
         return at->second;
     if (!storage::is_account_id(access_key_id)) return std::nullopt;
-    return Credential{std::string{access_key_id}, default_secret_};
+    return Credential{
+        .account = std::string{access_key_id},
+        .secret = default_secret_,
+        .has_default_secret = true};
 }
 
 std::string_view Directory::key_of_token(std::string_view security_token) const {

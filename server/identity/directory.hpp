@@ -22,7 +22,8 @@ struct Credential {
     bool is_active = true;
     SharedPrincipal owner{};  // absent: a root that the fixture does not name
     std::optional<Expiry> expires_at{};
-    bool is_temporary = false;  // counts together with its security token alone
+    bool is_temporary = false;        // counts together with its security token alone
+    bool has_default_secret = false;  // of every root that has no other
 };
 
 struct Bearer {

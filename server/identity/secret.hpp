@@ -16,6 +16,9 @@ class Secret {
     // What the HMAC is keyed with: V1 appends '&' to the secret, V3 does not.
     enum class Keyed : std::uint8_t { with_secret, with_ampersand };
 
+    // The same for equal secrets, and nothing that tells them.
+    std::string_view fingerprint() const { return fingerprint_.view(); }
+
     // SHA-1 or SHA-256.
     crypto::Digest mac(crypto::Algorithm algorithm, Keyed keyed, std::string_view text) const;
 
@@ -24,6 +27,7 @@ class Secret {
     crypto::Mac sha256_;
     crypto::Mac sha1_with_ampersand_;
     crypto::Mac sha256_with_ampersand_;
+    crypto::Digest fingerprint_;
 };
 
 }  // namespace rds::identity

@@ -71,9 +71,12 @@ void check_v1(Input const& input) {
     auto const v1 = signature::V1::of(request.method, call.arguments, crypto::Algorithm::sha1);
     require_round_trip(v1.pairs);
     call.arguments.add("Signature", v1.signature(secret()));
-    require(!gateway::check_v1_signature(request, call, secret()), "what is signed passes");
+    require(
+        !gateway::check_v1_signature(request, call, {secret(), false}),
+        "what is signed passes"
+    );
     call.arguments.add("Unsigned", "1");
-    auto const refused = gateway::check_v1_signature(request, call, secret());
+    auto const refused = gateway::check_v1_signature(request, call, {secret(), false});
     require(refused.has_value(), "what is added does not");
     require(refused->code() == "SignatureDoesNotMatch", "and is said to be no match");
 }
@@ -90,12 +93,12 @@ void check_v3(Input const& input) {
     auto const signature = v3.signature(secret());
     call.authorization.signature = signature;
     auto const why = signature::incompleteness(request, call.authorization);
-    auto const refused = gateway::check_v3_signature(request, call, secret());
+    auto const refused = gateway::check_v3_signature(request, call, {secret(), false});
     require(refused.has_value() == !why.empty(), "what is signed passes if it is complete");
     if (refused) return require(refused->code() == "IncompleteSignature", "else it is incomplete");
     request.body += ' ';
     require(
-        gateway::check_v3_signature(request, call, secret()).has_value(),
+        gateway::check_v3_signature(request, call, {secret(), false}).has_value(),
         "another body does not pass"
     );
 }

@@ -78,10 +78,9 @@ TEST_F(CheckedCallers, AreHeldToTheirPolicies) {
     EXPECT_EQ(answer.status, 403);
     EXPECT_THAT(
         answer.fields.at("x-rds-emulator-hint"),
-        testing::HasSubstr(
-            "acs:ram::1000000000000000:user/alice may not rds:CreateBackup on "
-            "acs:rds:cn-hangzhou:1000000000000000:dbinstance/rm-a: no statement of its policies"
-        )
+        testing::HasSubstr("acs:ram::1000000000000000:user/alice may not rds:CreateBackup on "
+                           "acs:rds:cn-hangzhou:1000000000000000:dbinstance/rm-a: no statement of "
+                           "its policies speaks of this action.")
     );
 }
 

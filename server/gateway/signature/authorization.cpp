@@ -8,12 +8,6 @@ namespace {
 
 constexpr std::string_view kBlanks = " \t";
 
-std::string_view trimmed(std::string_view text) {
-    auto const begin = text.find_first_not_of(kBlanks);
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
-}
-
 struct Part {
     std::string_view name;
     std::string_view Authorization::*value;
@@ -50,6 +44,23 @@ void store(std::string_view text, Authorization& authorization) {
 }
 
 }  // namespace
+
+std::string_view trimmed(std::string_view text) {
+    auto const begin = text.find_first_not_of(kBlanks);
+    if (begin == std::string_view::npos) return {};
+    return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
+}
+
+std::vector<std::string_view> names_in(std::string_view signed_headers) {
+    std::vector<std::string_view> names;
+    while (!signed_headers.empty()) {
+        auto const end = signed_headers.find(';');
+        names.push_back(signed_headers.substr(0, end));
+        signed_headers =
+            end == std::string_view::npos ? std::string_view{} : signed_headers.substr(end + 1);
+    }
+    return names;
+}
 
 bool is_v3(std::string_view header) {
     return header.starts_with("ACS3-");

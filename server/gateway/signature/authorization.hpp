@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 namespace rds::signature {
 
@@ -13,6 +14,12 @@ struct Authorization {
     std::string_view signature;
     std::string_view problem;  // a part that is missing or given twice, as a clause; empty: none
 };
+
+// Without blanks at either end.
+std::string_view trimmed(std::string_view text);
+
+// Those of SignedHeaders, as they stand there.
+std::vector<std::string_view> names_in(std::string_view signed_headers);
 
 // Whether the header is of V3, whatever else is wrong with it.
 bool is_v3(std::string_view header);

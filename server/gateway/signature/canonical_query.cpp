@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 namespace rds::signature {
 
@@ -57,6 +58,30 @@ std::string canonical_query(Pairs const& pairs) {
         append_percent_encoded(query, pair->value);
     }
     return query;
+}
+
+bool is_worth_trying(Pairs const& pairs) {
+    auto const bytes = std::accumulate(
+        pairs.begin(),
+        pairs.end(),
+        std::size_t{0},
+        [](std::size_t sum, auto const* pair) {
+            return sum + pair->name.size() + pair->value.size();
+        }
+    );
+    return pairs.size() <= kMostTriedPairs && bytes <= kLongestTried;
+}
+
+Pairs without(Pairs const& pairs, std::size_t index) {
+    auto others = pairs;
+    others.erase(others.begin() + static_cast<Pairs::difference_type>(index));
+    return others;
+}
+
+Pairs without_empty(Pairs const& pairs) {
+    auto others = pairs;
+    std::erase_if(others, [](auto const* pair) { return pair->value.empty(); });
+    return others;
 }
 
 }  // namespace rds::signature

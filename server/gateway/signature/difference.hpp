@@ -14,21 +14,17 @@ namespace rds::signature {
 std::string
 difference(V1 const& arrived, std::string_view signature, identity::Secret const& secret);
 
+// What else there is of a request, to try it in place of what was signed.
+struct Came {
+    http::Fields const& fields;
+    api::Arguments const& arguments;  // of query and form
+};
+
 std::string difference(
     V3 const& arrived,
     std::string_view signature,
     identity::Secret const& secret,
-    api::Arguments const& all_arguments
+    Came const& came
 );
-
-// For both: more parameters than this, or longer ones, are not tried.
-inline constexpr std::size_t kMostTriedPairs = 64;
-inline constexpr std::size_t kLongestTried = 16UL * 1024;
-
-bool is_worth_trying(Pairs const& pairs);
-
-// The pairs but for the one at this place; but for all without a value.
-Pairs without(Pairs const& pairs, std::size_t index);
-Pairs without_empty(Pairs const& pairs);
 
 }  // namespace rds::signature

@@ -21,9 +21,13 @@ V1 V1::of(
 }
 
 std::string V1::string_to_sign() const {
+    return string_to_sign(http_method, canonical_query(pairs));
+}
+
+std::string V1::string_to_sign(std::string_view http_method, std::string_view canonical_query) {
     std::string text{http_method};
     text += "&%2F&";
-    append_percent_encoded(text, canonical_query(pairs));
+    append_percent_encoded(text, canonical_query);
     return text;
 }
 

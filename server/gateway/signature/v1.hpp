@@ -23,6 +23,8 @@ struct V1 {
     of(std::string_view http_method, api::Arguments const& arguments, crypto::Algorithm algorithm);
 
     std::string string_to_sign() const;
+    static std::string
+    string_to_sign(std::string_view http_method, std::string_view canonical_query);
 
     std::string signature(
         identity::Secret const& secret,

@@ -4,8 +4,6 @@
 
 #include <fmt/format.h>
 
-#include <numeric>
-
 namespace rds::signature {
 
 namespace {
@@ -13,15 +11,19 @@ namespace {
 using identity::Secret;
 
 // As HTML forms are encoded, which is what many a standard library's function does.
-std::string form_encoded(std::string text) {
-    auto const replace_all = [&text](std::string_view what, std::string_view by) {
-        for (auto at = text.find(what); at != std::string::npos;
-             at = text.find(what, at + by.size()))
-            text.replace(at, what.size(), by);
-    };
-    replace_all("%20", "+");
-    replace_all("%2A", "*");
-    replace_all("~", "%7E");
+std::string form_encoded(std::string_view canonical) {
+    std::string text;
+    for (std::size_t at = 0; at < canonical.size(); ++at) {
+        auto const code = canonical.substr(at, 3);
+        if (code == "%20" || code == "%2A") {
+            text += code == "%20" ? '+' : '*';
+            at += 2;
+        } else if (canonical[at] == '~') {
+            text += "%7E";
+        } else {
+            text += canonical[at];
+        }
+    }
     return text;
 }
 
@@ -84,9 +86,8 @@ class Attempts {
     }
 
     bool fits_form_encoded() const {
-        std::string text{arrived_.http_method};
-        text += "&%2F&";
-        append_percent_encoded(text, form_encoded(canonical_query(arrived_.pairs)));
+        auto const query = form_encoded(canonical_query(arrived_.pairs));
+        auto const text = V1::string_to_sign(arrived_.http_method, query);
         auto const mac = secret_.mac(arrived_.algorithm, Secret::Keyed::with_ampersand, text);
         return crypto::equal_in_constant_time(crypto::base64(mac.view()), signature_);
     }
@@ -97,30 +98,6 @@ class Attempts {
 };
 
 }  // namespace
-
-bool is_worth_trying(Pairs const& pairs) {
-    auto const bytes = std::accumulate(
-        pairs.begin(),
-        pairs.end(),
-        std::size_t{0},
-        [](std::size_t sum, auto const* pair) {
-            return sum + pair->name.size() + pair->value.size();
-        }
-    );
-    return pairs.size() <= kMostTriedPairs && bytes <= kLongestTried;
-}
-
-Pairs without(Pairs const& pairs, std::size_t index) {
-    auto others = pairs;
-    others.erase(others.begin() + static_cast<Pairs::difference_type>(index));
-    return others;
-}
-
-Pairs without_empty(Pairs const& pairs) {
-    auto others = pairs;
-    std::erase_if(others, [](auto const* pair) { return pair->value.empty(); });
-    return others;
-}
 
 std::string difference(V1 const& arrived, std::string_view signature, Secret const& secret) {
     if (!is_worth_trying(arrived.pairs)) return {};

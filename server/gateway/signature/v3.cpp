@@ -8,13 +8,13 @@
 
 #include <algorithm>
 #include <array>
-#include <vector>
 
 namespace rds::signature {
 
 namespace {
 
-constexpr std::size_t kMostSignedHeaders = 256;
+// Clients sign some ten. Each is looked for among all that came.
+constexpr std::size_t kMostSignedHeaders = 64;
 
 // What these say decides what the call is and whether it is fresh, so it must be signed. Other
 // headers may be added or changed on the way.
@@ -32,29 +32,8 @@ std::string sha256(std::string_view text) {
     return crypto::hex(crypto::digest(crypto::Algorithm::sha256, text).view());
 }
 
-template <class Visit>
-void for_each_name(std::string_view signed_headers, Visit const& visit) {
-    while (!signed_headers.empty()) {
-        auto const end = signed_headers.find(';');
-        visit(signed_headers.substr(0, end));
-        signed_headers =
-            end == std::string_view::npos ? std::string_view{} : signed_headers.substr(end + 1);
-    }
-}
-
-std::string_view trimmed(std::string_view value) {
-    constexpr std::string_view kBlanks = " \t";
-    auto const begin = value.find_first_not_of(kBlanks);
-    if (begin == std::string_view::npos) return {};
-    return value.substr(begin, value.find_last_not_of(kBlanks) - begin + 1);
-}
-
-std::size_t times_in(http::Fields const& fields, std::string_view name) {
-    std::size_t times = 0;
-    for (std::size_t index = 0; index < fields.size(); ++index) {
-        if (http::equal_ignoring_case(fields[index].first, name)) ++times;
-    }
-    return times;
+std::string line(std::string_view name, std::string_view value) {
+    return std::string{name}.append(":").append(trimmed(value)).append("\n");
 }
 
 std::string problem_with_names(std::vector<std::string_view> const& names) {
@@ -70,18 +49,22 @@ std::string problem_with_names(std::vector<std::string_view> const& names) {
 }  // namespace
 
 std::string incompleteness(http::Request const& request, Authorization const& authorization) {
-    std::vector<std::string_view> names;
-    for_each_name(authorization.signed_headers, [&names](auto name) { names.push_back(name); });
+    auto const names = names_in(authorization.signed_headers);
     if (auto problem = problem_with_names(names); !problem.empty()) return problem;
     for (auto const name : names) {
-        if (times_in(request.fields, name) > 1)
+        if (request.fields.count(name) > 1)
             return fmt::format("signs {}, which came more than once", text::printable(name));
     }
+    auto const is_signed = [&names](std::string_view name) {
+        return std::ranges::find(names, name) != names.end();
+    };
     for (auto const name : kMeaningful) {
-        auto const is_signed = std::ranges::find(names, name) != names.end();
-        if (request.fields.find(name) && !is_signed)
+        if (request.fields.find(name) && !is_signed(name))
             return fmt::format("does not sign {}; it must be among SignedHeaders", name);
     }
+    // It says what the body means. Without a body HTTP libraries add it as they please.
+    if (!request.body.empty() && request.fields.find("Content-Type") && !is_signed("content-type"))
+        return "has a body and does not sign content-type; it must be among SignedHeaders";
     if (!request.fields.find("x-acs-content-sha256")) return "comes without x-acs-content-sha256";
     return {};
 }
@@ -91,22 +74,32 @@ V3 V3::of(
     std::span<api::Argument const> query,
     Authorization const& authorization
 ) {
+    std::string headers;
+    for (auto const name : names_in(authorization.signed_headers))
+        headers += line(name, request.fields.value_or_empty(name));
     return {
         request.method,
         sorted(query),
-        request.fields,
+        std::move(headers),
         authorization.signed_headers,
         request.fields.value_or_empty("Host"),
         sha256(request.body)};
 }
 
+V3 V3::for_host(std::string_view other) const {
+    auto tried = *this;
+    tried.host = other;
+    auto const arrived = line("host", host);
+    auto const begins = headers.starts_with(arrived);
+    auto const at = begins ? 0 : headers.find("\n" + arrived);
+    if (at == std::string::npos) return tried;
+    tried.headers.replace(begins ? 0 : at + 1, arrived.size(), line("host", other));
+    return tried;
+}
+
 std::string V3::canonical_request() const {
     std::string text{method};
-    text.append("\n/\n").append(canonical_query(query)).append("\n");
-    for_each_name(signed_headers, [&](std::string_view name) {
-        auto const value = name == "host" ? host : fields.value_or_empty(name);
-        text.append(name).append(":").append(trimmed(value)).append("\n");
-    });
+    text.append("\n/\n").append(canonical_query(query)).append("\n").append(headers);
     text.append("\n").append(signed_headers).append("\n").append(body_digest);
     return text;
 }

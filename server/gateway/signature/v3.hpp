@@ -29,6 +29,9 @@ struct V3 {
         Authorization const& authorization
     );
 
+    // As if it had come for another host.
+    V3 for_host(std::string_view other) const;
+
     std::string canonical_request() const;
     static std::string string_to_sign(std::string_view canonical_request);
 
@@ -39,9 +42,9 @@ struct V3 {
 
     std::string_view method;
     Pairs query;
-    http::Fields const& fields;
+    std::string headers;  // "name:value\n" of each that is signed; that of the host as it came
     std::string_view signed_headers;
-    std::string_view host;  // as it came, port included
+    std::string_view host;  // port included
     std::string body_digest;
 };
 

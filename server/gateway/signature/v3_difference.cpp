@@ -14,13 +14,12 @@ using identity::Secret;
 
 class Attempts {
   public:
-    Attempts(
-        V3 const& arrived,
-        std::string_view signature,
-        Secret const& secret,
-        api::Arguments const& all_arguments
-    )
-        : arrived_{arrived}, signature_{signature}, secret_{secret}, all_{all_arguments} {}
+    Attempts(V3 const& arrived, std::string_view signature, Secret const& secret, Came const& came)
+        : arrived_{arrived},
+          signature_{signature},
+          secret_{secret},
+          fields_{came.fields},
+          all_{came.arguments} {}
 
     std::string first_that_matches() const {
         if (auto said = changed_body(); !said.empty()) return said;
@@ -65,7 +64,7 @@ class Attempts {
     }
 
     std::string changed_body() const {
-        auto const claimed = arrived_.fields.value_or_empty("x-acs-content-sha256");
+        auto const claimed = fields_.value_or_empty("x-acs-content-sha256");
         if (claimed == arrived_.body_digest) return {};
         return fmt::format(
             "The body's SHA-256 is {}, but x-acs-content-sha256 says {}: the body was changed on "
@@ -89,17 +88,14 @@ class Attempts {
             "rds.aliyuncs.com"};
         if (auto const region = all_.find("RegionId"))
             hosts.push_back(fmt::format("rds.{}.aliyuncs.com", *region));
-        if (auto const forwarded = arrived_.fields.find("X-Forwarded-Host"))
-            hosts.emplace_back(*forwarded);
+        if (auto const forwarded = fields_.find("X-Forwarded-Host")) hosts.emplace_back(*forwarded);
         std::erase(hosts, host);
         return hosts;
     }
 
     std::string signed_host() const {
         for (auto& host : other_hosts()) {
-            auto tried = arrived_;
-            tried.host = host;
-            if (fits(tried)) return std::move(host);
+            if (fits(arrived_.for_host(host))) return std::move(host);
         }
         return {};
     }
@@ -122,13 +118,9 @@ class Attempts {
 
     // The first header that was signed and has not come.
     std::string missing_header() const {
-        auto rest = arrived_.signed_headers;
-        while (!rest.empty()) {
-            auto const end = rest.find(';');
-            auto const name = rest.substr(0, end);
-            if (!arrived_.fields.find(name))
+        for (auto const name : names_in(arrived_.signed_headers)) {
+            if (!fields_.find(name))
                 return fmt::format("{} was signed but did not arrive.", text::printable(name));
-            rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
         }
         return {};
     }
@@ -136,19 +128,16 @@ class Attempts {
     V3 const& arrived_;
     std::string_view signature_;
     Secret const& secret_;
+    http::Fields const& fields_;
     api::Arguments const& all_;
 };
 
 }  // namespace
 
-std::string difference(
-    V3 const& arrived,
-    std::string_view signature,
-    Secret const& secret,
-    api::Arguments const& all_arguments
-) {
-    if (!is_worth_trying(arrived.query)) return {};
-    return Attempts{arrived, signature, secret, all_arguments}.first_that_matches();
+std::string
+difference(V3 const& arrived, std::string_view signature, Secret const& secret, Came const& came) {
+    if (!is_worth_trying(arrived.query) || arrived.headers.size() > kLongestTried) return {};
+    return Attempts{arrived, signature, secret, came}.first_that_matches();
 }
 
 }  // namespace rds::signature

@@ -229,7 +229,10 @@ TEST_F(Authentication, EndsTheV1MessageWithTheStringToSignToTheByte) {
         "Specified signature is not matched with our calculation. server string to sign is:" +
             expected
     );
-    EXPECT_THAT(refused->hint(), HasSubstr("the secret is most likely not that of \"testid\""));
+    EXPECT_THAT(
+        refused->hint(),
+        HasSubstr("Either the secret is not that of \"testid\" (the default: testsecret")
+    );
 }
 
 TEST_F(Authentication, ShowsStringToSignAndCanonicalRequestInTheV3Message) {
