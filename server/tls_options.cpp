@@ -91,9 +91,7 @@ std::optional<tls::Certificate> certificate(Options const& options, tls::Instant
 
 http::Tls server_tls(Options const& options, std::optional<tls::Certificate> const& certificate) {
     if (!certificate) return {};
-    return {
-        .context = std::make_shared<tls::Context const>(*certificate),
-        .only = mode(options) == TlsMode::only};
+    return {.context = std::make_shared<tls::Context const>(*certificate)};
 }
 
 void announce_certificate(Options const& options, tls::Certificate const& certificate) {

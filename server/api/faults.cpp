@@ -162,6 +162,12 @@ constinit FaultKind const kForbiddenRam{
     403,
     "User not authorized to operate on the specified resource, or this API doesn't support RAM.",
     documented};
+// Its status is 400, 403 or 404, depending on the page.
+constinit FaultKind const kNeedSsl{
+    "InvalidProtocol.NeedSsl",
+    400,
+    "Your request is denied as lack of ssl protect.",
+    documented};
 
 std::span<FaultKind const* const> common() {
     static constexpr std::array kKinds{
@@ -176,7 +182,7 @@ std::span<FaultKind const* const> common() {
         &kTimestampExpired,      &kNonceUsed,
         &kIncompleteSignature,   &kInvalidSignatureMethod,
         &kSignatureDoesNotMatch, &kSignatureDoesNotMatchV3,
-        &kForbiddenRam,
+        &kForbiddenRam,          &kNeedSsl,
     };
     return kKinds;
 }

@@ -254,17 +254,13 @@ asio::awaitable<void> Session::refuse(Reading reading) {
         auto const& peer = connection_->peer();
         log::info("{} {}: HTTP {}", peer, fault_of(reading), response.status);
     }
-    auto const written = co_await write_last(std::move(response));
-    if (written && reading != Reading::too_slow) {
-        co_await drain();
-    }
-}
-
-asio::awaitable<bool> Session::write_last(Response response) {
     keep_alive_ = false;
     auto const written = co_await write(response, {});
-    if (written) connection_->finish_writing();
-    co_return written;
+    if (!written) co_return;
+    connection_->finish_writing();
+    if (reading != Reading::too_slow) {
+        co_await drain();
+    }
 }
 
 // What the client still sends is read and dropped, within the time allowed for writing: closing a

@@ -106,14 +106,20 @@ TEST_F(TlsStart, OfOnlyServesHttpsAndSaysHowToTryIt) {
     ASSERT_NE(port, 0);
 
     EXPECT_EQ(TlsClient{port}.ask(kAnyRequest).status, 200);
-    EXPECT_EQ(RawClient{port}.ask(kAnyRequest).status, 400);
+    auto const refusal = RawClient{port}.ask(kAnyRequest);
+    EXPECT_EQ(refusal.status, 400);
+    EXPECT_THAT(refusal.body, HasSubstr("InvalidProtocol.NeedSsl"));
 
     program.signal(SIGTERM);
     EXPECT_EQ(program.wait(), 0);
     EXPECT_THAT(program.standard_output(), MatchesRegex("READY https://127\\.0\\.0\\.1:[0-9]+\n"));
     EXPECT_THAT(
         program.standard_error(),
-        HasSubstr("curl --cacert '" + path("it'\\''s.pem") + "' 'https://127.0.0.1:")
+        AllOf(
+            HasSubstr("curl --cacert '" + path("it'\\''s.pem") + "' 'https://127.0.0.1:"),
+            HasSubstr("400 InvalidProtocol.NeedSsl"),
+            HasSubstr("This port speaks HTTPS only")
+        )
     );
 }
 
