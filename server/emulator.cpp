@@ -86,7 +86,8 @@ Emulator::Emulator(Options const& options, Outside outside)
           outside_.machine_time,
           api::Behaviour{.uncapped_process = options.uncapped_process},
           start_.example_instance(),
-          argument_limits(options)} {}
+          argument_limits(options),
+          options.tls == TlsMode::only} {}
 
 control::AccountContents Emulator::open_account(std::string const& id) {
     auto const now = outside_.machine_time();

@@ -38,6 +38,13 @@ void refuse_misfits(Options const& options) {
     }
 }
 
+void warn_of_what_tls_off_passes_over(Options const& options) {
+    if (!options.tls_names.empty())
+        log::warn("--tls-name has no effect with TLS off; add --tls auto");
+    if (!options.tls_cert.empty())
+        log::warn("--tls-cert and --tls-key have no effect with --tls off");
+}
+
 // The certificate is not written over the key that belongs to it.
 void refuse_to_overwrite_a_key(Options const& options) {
     std::vector<std::filesystem::path> keys;
@@ -58,6 +65,13 @@ tls::Certificate own_certificate(Options const& options, tls::Instant now) {
         log::warn("--tls-name counts for a certificate that is made, and not for --tls-cert");
     if (own.not_after() < now)
         log::warn("--tls-cert {}: this certificate has expired", options.tls_cert);
+    if (own.names().empty()) {
+        log::warn(
+            "--tls-cert {}: this certificate is for no name, so clients that verify will refuse "
+            "it; make one with openssl's -addext subjectAltName=DNS:localhost,IP:127.0.0.1",
+            options.tls_cert
+        );
+    }
     return own;
 }
 
@@ -65,6 +79,11 @@ tls::Certificate find_or_make(Options const& options, tls::Instant now) {
     if (!options.tls_cert.empty()) return own_certificate(options, now);
     if (options.data_dir.empty()) return tls::make_certificate(options.tls_names, now);
     return tls::kept_certificate(options.data_dir, options.tls_names, now);
+}
+
+std::filesystem::path file_of_certificate(Options const& options) {
+    if (!options.tls_cert.empty()) return options.tls_cert;
+    return tls::kept_certificate_file(options.data_dir);
 }
 
 }  // namespace
@@ -83,7 +102,10 @@ Schemes schemes(Options const& options) {
 
 std::optional<tls::Certificate> certificate(Options const& options, tls::Instant now) {
     refuse_misfits(options);
-    if (mode(options) == TlsMode::off) return std::nullopt;
+    if (mode(options) == TlsMode::off) {
+        warn_of_what_tls_off_passes_over(options);
+        return std::nullopt;
+    }
     auto found = find_or_make(options, now);
     refuse_to_overwrite_a_key(options);
     return found;
@@ -91,9 +113,11 @@ std::optional<tls::Certificate> certificate(Options const& options, tls::Instant
 
 http::Tls server_tls(Options const& options, std::optional<tls::Certificate> const& certificate) {
     if (!certificate) return {};
-    return {
-        .context = std::make_shared<tls::Context const>(*certificate),
-        .only = mode(options) == TlsMode::only};
+    try {
+        return {.context = std::make_shared<tls::Context const>(*certificate)};
+    } catch (tls::Unusable const& error) {
+        throw tls::Unusable{file_of_certificate(options), error.what()};
+    }
 }
 
 void announce_certificate(Options const& options, tls::Certificate const& certificate) {
@@ -102,7 +126,7 @@ void announce_certificate(Options const& options, tls::Certificate const& certif
         tls::write_file(options.tls_cert_file, certificate.pem(), kForAll);
     }
     auto const names = text::joined(certificate.names(), "and");
-    log::info("HTTPS with a certificate for {}", names.empty() ? "no name at all" : names);
+    if (!names.empty()) log::info("HTTPS with a certificate for {}", names);
 }
 
 }  // namespace rds

@@ -18,7 +18,7 @@ Schemes schemes(Options const& options);
 // it cannot be had, or if options about TLS do not fit each other.
 std::optional<tls::Certificate> certificate(Options const& options, tls::Instant now);
 
-// What a server with this certificate does.
+// What a server with this certificate does. Throws tls::Unusable if OpenSSL does not allow it.
 http::Tls server_tls(Options const& options, std::optional<tls::Certificate> const& certificate);
 
 // For clients to trust: writes it, without its key, to the file that the options name, if they name

@@ -72,6 +72,7 @@ extern FaultKind const kInvalidSignatureMethod;
 extern FaultKind const kSignatureDoesNotMatch;    // of V1: filled with our StringToSign
 extern FaultKind const kSignatureDoesNotMatchV3;  // with StringToSign and CanonicalRequest
 extern FaultKind const kForbiddenRam;
+extern FaultKind const kNeedSsl;
 std::span<FaultKind const* const> common();
 
 // Actions declare those of these that they may answer.

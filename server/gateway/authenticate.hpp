@@ -36,10 +36,10 @@ struct Authenticated {
 };
 
 // Tells who calls and checks what they signed, in the order of refusals: version, ambiguous
-// credentials, key, token, timestamp, nonce, signature; only then is the nonce kept. Whose account a
-// call uses: that of the key's owner; a key of 16 digits is the root of the account of that number,
-// so that tests which choose different keys never meet; every other key, and none, belongs to the
-// default account. Any thread.
+// credentials, key, token, timestamp, nonce, signature; only then is the nonce kept. Whose account
+// a call uses: that of the key's owner; a key of 16 digits is the root of the account of that
+// number, so that tests which choose different keys never meet; every other key, and none, belongs
+// to the default account. Any thread.
 class Authenticator {
   public:
     struct Settings {

@@ -42,7 +42,8 @@ Gateway::Gateway(
     MachineTime machine_time,
     api::Behaviour behaviour,
     std::string example_instance,
-    ArgumentLimits const& limits
+    ArgumentLimits const& limits,
+    bool https_only
 )
     : catalog_{catalog},
       accounts_{accounts},
@@ -51,7 +52,8 @@ Gateway::Gateway(
       machine_time_{std::move(machine_time)},
       behaviour_{behaviour},
       example_instance_{std::move(example_instance)},
-      limits_{limits} {}
+      limits_{limits},
+      https_only_{https_only} {}
 
 void Gateway::answer(http::Request const& request, http::Reply reply) {
     auto const pending = std::make_shared<Pending>(request, std::move(reply), request_ids_.next());
@@ -69,6 +71,7 @@ void Gateway::guard(Pending& pending, auto&& work) noexcept {
 
 void Gateway::receive(std::shared_ptr<Pending> const& pending) {
     auto const& request = pending->request;
+    if (https_only_ && !request.secure) return refuse_plain_http(*pending);
     if (request.method == "OPTIONS") return finish(*pending, preflight(request), {});
     if (wants_front_page(request)) {
         auto const is_open = authenticator_.mode() == identity::AuthMode::off;
@@ -101,6 +104,19 @@ void Gateway::receive(std::shared_ptr<Pending> const& pending) {
     account->enter([this, account, pending] {
         guard(*pending, [&] { handle(*pending, *account); });
     });
+}
+
+// Whatever else is wrong with it, and before a key is looked at: it has been seen by others. It is
+// read for the sake of the format that was asked for.
+void Gateway::refuse_plain_http(Pending& pending) const {
+    pending.call = decode(pending.request, limits_).call;
+    refuse(
+        pending,
+        api::Fault{api::faults::kNeedSsl}.hinting(
+            "This port speaks HTTPS only (--tls only): begin the endpoint with https://, or set "
+            "the SDK's protocol to https."
+        )
+    );
 }
 
 void Gateway::refuse_unknown_action(Pending& pending) const {

@@ -22,7 +22,8 @@ class Gateway {
   public:
     using MachineTime = std::function<storage::Instant()>;
 
-    // Keeps the references. `example_instance` is one that the front page may name, or empty.
+    // Keeps the references. `example_instance` is one that the front page may name, or empty. With
+    // `https_only` whatever came over plain HTTP is refused.
     Gateway(
         api::Catalog const& catalog,
         control::Accounts& accounts,
@@ -31,7 +32,8 @@ class Gateway {
         MachineTime machine_time,
         api::Behaviour behaviour,
         std::string example_instance,
-        ArgumentLimits const& limits
+        ArgumentLimits const& limits,
+        bool https_only
     );
 
     // Another instance for the front page. Before the first answer.
@@ -47,6 +49,7 @@ class Gateway {
 
     void receive(std::shared_ptr<Pending> const& pending);
     void handle(Pending& pending, control::Account& account);
+    void refuse_plain_http(Pending& pending) const;
     void refuse_unknown_action(Pending& pending) const;
     static void finish(Pending& pending, http::Response response, std::string_view code);
     static void refuse(Pending& pending, api::Fault const& fault);
@@ -61,6 +64,7 @@ class Gateway {
     api::Behaviour const behaviour_;
     std::string example_instance_;
     ArgumentLimits const limits_;
+    bool const https_only_;
 };
 
 }  // namespace rds::gateway

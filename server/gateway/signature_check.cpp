@@ -19,7 +19,7 @@ std::string hint_of(std::string difference, Call const& call, SecretInUse const&
         "Either the secret is not that of {}{}, or something that was signed was changed on the "
         "way; compare the StringToSign in the message with your client's.",
         text::quoted(call.access_key_id),
-        used.is_default ? " (the default: testsecret, or RDS_EMULATOR_ACCESS_KEY_SECRET)" : ""
+        used.is_default ? " (the default one, which RDS_EMULATOR_ACCESS_KEY_SECRET changes)" : ""
     );
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 
@@ -17,6 +18,9 @@ struct Limits {
         25'000};  // between two requests; the service says Keep-Alive: timeout=25
     std::chrono::milliseconds drain_time{300};  // what is in flight may take so long after stop()
     std::size_t connections = 4096;             // beyond: see Sessions::begin()
+
+    // The shortest time that a connection is ever allowed.
+    std::chrono::milliseconds shortest_wait() const { return std::min(idle_time, request_time); }
 };
 
 }  // namespace rds::http

@@ -9,7 +9,6 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include <algorithm>
 #include <exception>
 #include <optional>
 #include <utility>
@@ -103,8 +102,7 @@ void Session::cut() {
 }
 
 asio::awaitable<void> Session::run() {
-    auto const& limits = sessions_->limits();
-    connection_->watch(std::min(limits.idle_time, limits.request_time));
+    connection_->watch(sessions_->limits().shortest_wait());
     auto const opened = co_await open();
     while (opened && keep_alive_) {
         auto const reading = co_await read_request();
@@ -126,7 +124,7 @@ asio::awaitable<void> Session::run() {
 }
 
 asio::awaitable<void> Session::run_turned_away() {
-    connection_->watch(sessions_->limits().request_time);
+    connection_->watch(sessions_->limits().shortest_wait());
     auto opened = true;
     if (sessions_->tls().context) {  // else it need not say anything to be refused
         opened = co_await open();
@@ -254,17 +252,13 @@ asio::awaitable<void> Session::refuse(Reading reading) {
         auto const& peer = connection_->peer();
         log::info("{} {}: HTTP {}", peer, fault_of(reading), response.status);
     }
-    auto const written = co_await write_last(std::move(response));
-    if (written && reading != Reading::too_slow) {
-        co_await drain();
-    }
-}
-
-asio::awaitable<bool> Session::write_last(Response response) {
     keep_alive_ = false;
     auto const written = co_await write(response, {});
-    if (written) connection_->finish_writing();
-    co_return written;
+    if (!written) co_return;
+    connection_->finish_writing();
+    if (reading != Reading::too_slow) {
+        co_await drain();
+    }
 }
 
 // What the client still sends is read and dropped, within the time allowed for writing: closing a

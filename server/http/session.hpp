@@ -49,7 +49,6 @@ class Session : public std::enable_shared_from_this<Session> {
     boost::asio::awaitable<bool> read_more(RequestParser& parser);
     boost::asio::awaitable<void> wait_for_answer();
     boost::asio::awaitable<bool> write(Response const& response, std::string_view method);
-    boost::asio::awaitable<bool> write_last(Response response);
     boost::asio::awaitable<void> refuse(Reading reading);
     boost::asio::awaitable<void> drain();
     void end();

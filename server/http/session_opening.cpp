@@ -13,39 +13,20 @@ namespace {
 // No HTTP request begins with it, and every TLS handshake does.
 constexpr char kTlsHandshake = 0x16;
 
-Response https_wanted() {
-    Response response;
-    constexpr int kBadRequest = 400;
-    response.status = kBadRequest;
-    response.fields.add("Content-Type", "text/plain;charset=utf-8");
-    response.body = "This port speaks HTTPS only: begin the URL with https://.\n";
-    return response;
-}
-
 }  // namespace
 
 // False: the session is to end.
 asio::awaitable<bool> Session::open() {
     auto const arrived = co_await wait_for_request();
     if (!arrived) co_return false;
-    auto const& tls = sessions_->tls();
-    if (*static_cast<char const*>(buffer_.cdata().data()) == kTlsHandshake) {
-        if (tls.context) {
-            auto const opened = co_await shake_hands(*tls.context);
-            co_return opened;
-        }
+    if (*static_cast<char const*>(buffer_.cdata().data()) != kTlsHandshake) co_return true;
+    auto const& context = sessions_->tls().context;
+    if (!context) {
         sessions_->tls_warnings().no_tls_here(connection_->peer());
         co_return false;
     }
-    if (tls.only) {
-        sessions_->tls_warnings().no_plain_http_here(connection_->peer());
-        auto const written = co_await write_last(https_wanted());
-        if (written) {
-            co_await drain();
-        }
-        co_return false;
-    }
-    co_return true;
+    auto const opened = co_await shake_hands(*context);
+    co_return opened;
 }
 
 // A client owes its handshake, and is owed nothing: it counts as idle, so that those who stall

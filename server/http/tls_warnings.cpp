@@ -15,15 +15,6 @@ void TlsWarnings::no_tls_here(std::string_view peer) {
     );
 }
 
-void TlsWarnings::no_plain_http_here(std::string_view peer) {
-    if (!no_plain_http_here_()) return;
-    log::warn(
-        "{} spoke plain HTTP to this port, which is HTTPS only: set the SDK's `protocol` to "
-        "\"https\", or begin its endpoint with https://, or start the emulator with --tls auto",
-        peer
-    );
-}
-
 void TlsWarnings::handshake_failed(std::string_view peer, std::string_view why) {
     if (handshake_failed_()) log::warn("{} {}", peer, why);
 }

@@ -13,9 +13,6 @@ class TlsWarnings {
     // TLS on a port without.
     void no_tls_here(std::string_view peer);
 
-    // Plain HTTP on a port of TLS alone.
-    void no_plain_http_here(std::string_view peer);
-
     // `why` is a phrase: "does not trust the certificate".
     void handshake_failed(std::string_view peer, std::string_view why);
 
@@ -24,7 +21,6 @@ class TlsWarnings {
 
   private:
     OncePerSecond no_tls_here_;
-    OncePerSecond no_plain_http_here_;
     OncePerSecond handshake_failed_;
     OncePerSecond nothing_asked_;
 };

@@ -1,6 +1,6 @@
 #include "server/options/declarations.hpp"
 
-#include "server/options/values.hpp"
+#include "server/options/read_into.hpp"
 #include "server/text/timestamp.hpp"
 
 #include <algorithm>
@@ -23,27 +23,6 @@ constexpr std::string_view kGeneral = "General";
 constexpr std::string_view kOnOrOff = "true or false";
 constexpr std::string_view kFile = "the path of a file";
 constexpr std::string_view kBytes = "a whole number of bytes from 256 to 1073741824";
-
-// Reads a value into a member of Options, a number within these bounds.
-template <auto kMember, int... kBounds>
-bool into(std::string_view text, Options& options) {
-    return read_value(text, kBounds..., options.*kMember);
-}
-
-template <auto kMember>
-bool bytes_into(std::string_view text, Options& options) {
-    constexpr int kLeast = 256;
-    constexpr int kMost = 1024 * 1024 * 1024;
-    return read_value(text, kLeast, kMost, options.*kMember);
-}
-
-template <auto kMember, int kLeastMilliseconds>
-bool timeout_into(std::string_view text, Options& options) {
-    std::chrono::milliseconds time{};
-    if (!read_value(text, time) || time.count() < kLeastMilliseconds) return false;
-    options.*kMember = time;
-    return true;
-}
 
 constexpr auto kDeclarations = std::to_array<Declaration>({
     {.name = "listen",
@@ -76,7 +55,7 @@ constexpr auto kDeclarations = std::to_array<Declaration>({
     {.name = "tls",
      .group = kHttps,
      .value = "MODE",
-     .help = "auto serves HTTPS beside HTTP on the same port, only nothing else [off]",
+     .help = "off, auto (HTTPS beside HTTP on the same port) or only (HTTPS alone) [off]",
      .expected = "off, auto or only",
      .read = into<&Options::tls>},
     {.name = "tls-cert",

@@ -4,6 +4,7 @@
 #include "server/tls/openssl.hpp"
 #include "server/tls/unusable.hpp"
 
+#include <fmt/format.h>
 #include <openssl/err.h>
 #include <openssl/pem.h>
 
@@ -46,6 +47,35 @@ int no_passphrase(char* /*to*/, int /*size*/, int /*writing*/, void* asked) {
     return -1;
 }
 
+// What a PEM file is to hold.
+struct Kind {
+    std::string_view name;
+    std::string_view label;    // of its line BEGIN; of a key, what all kinds of them have in common
+    std::string_view command;  // OpenSSL's
+};
+
+constexpr Kind kCertificate{"certificate", "BEGIN CERTIFICATE-----", "x509"};
+constexpr Kind kKey{"private key", "PRIVATE KEY-----", "pkey"};
+
+// Of a file without PEM of the kind: says so, and what it may be instead.
+std::string holds_no(Kind const& kind, Kind const& other, std::string_view text) {
+    auto said = fmt::format("holds no {}", kind.name);
+    constexpr unsigned char kLastOfAscii = 0x7f;
+    constexpr char kDerSequence = 0x30;
+    auto const is_der = text.starts_with(kDerSequence) && std::ranges::any_of(text, [](char c) {
+                            return static_cast<unsigned char>(c) > kLastOfAscii;
+                        });
+    if (is_der) {
+        said += fmt::format(
+            " but, it seems, DER (openssl {} -inform der -in FILE -out PEM)",
+            kind.command
+        );
+    } else if (text.find(other.label) != std::string_view::npos) {
+        said += fmt::format(" but a {} (are the two files exchanged?)", other.name);
+    }
+    return said;
+}
+
 // The end of a PEM file is an error as well, which says that there is no further block.
 bool is_at_end() {
     auto const error = ERR_peek_last_error();
@@ -58,37 +88,19 @@ Certificate::Chain read_chain(std::filesystem::path const& path) {
     auto const bytes = reading(text);
     Certificate::Chain chain;
     ERR_clear_error();
-    while (auto* const certificate = PEM_read_bio_X509(bytes.get(), nullptr, nullptr, nullptr)) {
+    bool asked = false;
+    while (auto* const certificate =
+               PEM_read_bio_X509(bytes.get(), nullptr, no_passphrase, &asked)) {
         chain.emplace_back(certificate, X509_free);
     }
     if (!is_at_end()) throw Unusable{path, "holds a broken certificate; it must be PEM"};
     if (chain.empty()) {
         throw Unusable{
             path,
-            "holds no certificate; it must be PEM, with a line -----BEGIN CERTIFICATE-----"};
+            holds_no(kCertificate, kKey, text) +
+                "; it must be PEM, with a line -----BEGIN CERTIFICATE-----"};
     }
     return chain;
-}
-
-std::shared_ptr<EVP_PKEY> read_key(std::filesystem::path const& path) {
-    auto const text = read_file(path);
-    auto const bytes = reading(text);
-    bool asked = false;
-    ERR_clear_error();
-    OwnedKey key{PEM_read_bio_PrivateKey(bytes.get(), nullptr, no_passphrase, &asked)};
-    ERR_clear_error();
-    if (asked) {
-        throw Unusable{
-            path,
-            "holds an encrypted private key; it must be without a passphrase (openssl pkey -in "
-            "FILE -out PLAIN)"};
-    }
-    if (!key) {
-        throw Unusable{
-            path,
-            "holds no private key; it must be PEM, with a line -----BEGIN PRIVATE KEY-----"};
-    }
-    return key;
 }
 
 // "::1" of 16 bytes; nothing of any other number but 4.
@@ -118,6 +130,15 @@ Instant instant_of(ASN1_TIME const* time) {
     return std::chrono::floor<std::chrono::seconds>(
         std::chrono::system_clock::from_time_t(::timegm(&calendar))
     );
+}
+
+// The position, from 1, of the certificate that the key belongs to; 0 if there is none.
+std::size_t owner_of(EVP_PKEY const* key, Certificate::Chain const& chain) {
+    auto const owner = std::ranges::find_if(chain, [key](auto const& certificate) {
+        return X509_check_private_key(certificate.get(), key) == 1;
+    });
+    ERR_clear_error();
+    return owner == chain.end() ? 0 : static_cast<std::size_t>(owner - chain.begin()) + 1;
 }
 
 }  // namespace
@@ -158,17 +179,47 @@ std::vector<std::string> Certificate::names() const {
     return names;
 }
 
+std::shared_ptr<EVP_PKEY> load_key(std::filesystem::path const& file) {
+    auto const text = read_file(file);
+    auto const bytes = reading(text);
+    bool asked = false;
+    ERR_clear_error();
+    OwnedKey key{PEM_read_bio_PrivateKey(bytes.get(), nullptr, no_passphrase, &asked)};
+    ERR_clear_error();
+    if (asked) {
+        throw Unusable{
+            file,
+            "holds an encrypted private key; it must be without a passphrase (openssl pkey -in "
+            "FILE -out PLAIN)"};
+    }
+    if (!key) {
+        throw Unusable{
+            file,
+            holds_no(kKey, kCertificate, text) +
+                "; it must be PEM, with a line -----BEGIN PRIVATE KEY-----"};
+    }
+    return key;
+}
+
 Certificate
 load(std::filesystem::path const& certificate_file, std::filesystem::path const& key_file) {
-    Certificate certificate{read_chain(certificate_file), read_key(key_file)};
-    if (X509_check_private_key(certificate.chain().front().get(), certificate.key().get()) != 1) {
-        ERR_clear_error();
+    Certificate certificate{read_chain(certificate_file), load_key(key_file)};
+    auto const owner = owner_of(certificate.key().get(), certificate.chain());
+    if (owner == 1) return certificate;
+    if (owner != 0) {
         throw Unusable{
-            key_file,
-            "is not the private key of the certificate in " + certificate_file.string() +
-                "; the two must have been made together"};
+            certificate_file,
+            fmt::format(
+                "the key in {} belongs to certificate {} of this file; the server's own must come "
+                "first, and then those that vouch for it",
+                key_file.string(),
+                owner
+            )};
     }
-    return certificate;
+    throw Unusable{
+        key_file,
+        "is not the private key of the certificate in " + certificate_file.string() +
+            "; the two must have been made together"};
 }
 
 }  // namespace rds::tls

@@ -44,8 +44,11 @@ class Certificate {
     std::shared_ptr<EVP_PKEY> key_;
 };
 
-// From PEM files. Throws Unusable, which names the file, if one cannot be read or holds something
-// else, if the key is encrypted, or if it is another certificate's.
+// A private key from a PEM file. Throws Unusable, which names the file, if it cannot be read, holds
+// something else, or is encrypted.
+std::shared_ptr<EVP_PKEY> load_key(std::filesystem::path const& file);
+
+// From PEM files. Throws Unusable as load_key() does, or if the key is another certificate's.
 Certificate
 load(std::filesystem::path const& certificate_file, std::filesystem::path const& key_file);
 

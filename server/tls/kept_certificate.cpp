@@ -51,8 +51,36 @@ Certificate load_kept(std::filesystem::path const& folder) {
     } catch (Unusable const& error) {
         throw Unusable{
             std::string{error.what()} + " (remove " + certificate_file.string() +
-            " to have another made)"};
+            " to have another made, and the key with it if that is broken)"};
     }
+}
+
+std::shared_ptr<EVP_PKEY> load_kept_key(std::filesystem::path const& file) {
+    try {
+        return load_key(file);
+    } catch (Unusable const& error) {
+        throw Unusable{std::string{error.what()} + " (remove it to have another made)"};
+    }
+}
+
+// A key that is there without a certificate is an interrupted start's, or one that its owner means
+// to keep.
+Certificate
+make_kept(std::filesystem::path const& folder, std::vector<std::string> const& more, Instant now) {
+    auto const key_file = kept_key_file(folder);
+    auto const had_key = is_there(key_file);
+    auto made =
+        self_signed(had_key ? load_kept_key(key_file) : generate_key(), wanted_names(more), now);
+    // The key first: a certificate without its key could not be used.
+    if (!had_key) write_file(key_file, made.key_pem(), kForTheOwner);
+    write_file(kept_certificate_file(folder), made.pem(), kForAll);
+    if (had_key) {
+        log::warn(
+            "TLS: {} had no certificate: a new one was made for it; clients must be given that",
+            key_file.string()
+        );
+    }
+    return made;
 }
 
 }  // namespace
@@ -75,13 +103,7 @@ Certificate kept_certificate(
     Instant now
 ) {
     auto const file = kept_certificate_file(folder);
-    if (!is_there(file)) {
-        auto certificate = make_certificate(more, now);
-        // The key first: a key without a certificate is what an interrupted start leaves.
-        write_file(kept_key_file(folder), certificate.key_pem(), kForTheOwner);
-        write_file(file, certificate.pem(), kForAll);
-        return certificate;
-    }
+    if (!is_there(file)) return make_kept(folder, more, now);
     auto kept = load_kept(folder);
     auto const why = worn_out(kept, more, now);
     if (!why) return kept;

@@ -17,8 +17,8 @@ Certificate make_certificate(std::vector<std::string> const& more, Instant now);
 
 // The one that the folder keeps, or a new one that it keeps from now on. One that has expired, or
 // is not for all of needed_names(more), is replaced by another of the same key; this machine's name
-// is no reason, for a container has another one at each start. The log says so. The folder must
-// be this process's alone.
+// is no reason, for a container has another one at each start. One that is missing is made for the
+// key that is there. The log says so. The folder must be this process's alone.
 //
 // Throws Unusable if what is there cannot be used, which is left as it is, or cannot be written.
 Certificate kept_certificate(

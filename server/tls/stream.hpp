@@ -13,10 +13,11 @@ namespace rds::tls {
 
 class Context;
 
-// What a user does about a client that does not trust the certificate.
+// What a user does about a client that does not trust the certificate. Python's SDKs differ too
+// much for a line.
 inline constexpr std::string_view kHowToTrust =
     "give it the one that --tls-cert-file writes (NODE_EXTRA_CA_CERTS for Node, SSL_CERT_FILE for "
-    "Go and Python, curl --cacert) and call the emulator by a name in it (--tls-name)";
+    "Go, curl --cacert; others: README, HTTPS) and call the emulator by a name in it (--tls-name)";
 
 // One connection's TLS, on the server's side and without the socket: the bytes that came in are
 // given to it, and those that are to go out taken from it, after each call. One thread at a time.

@@ -22,13 +22,7 @@ inline tls::Certificate const& test_certificate() {
 }
 
 inline Tls with_tls() {
-    return {.context = std::make_shared<tls::Context const>(test_certificate()), .only = false};
-}
-
-inline Tls tls_only() {
-    auto tls = with_tls();
-    tls.only = true;
-    return tls;
+    return {.context = std::make_shared<tls::Context const>(test_certificate())};
 }
 
 }  // namespace rds::http

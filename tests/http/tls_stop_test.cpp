@@ -37,7 +37,7 @@ void settle() {
 // One thread without strands, and two with.
 class HttpTlsEnd : public testing::TestWithParam<int> {
   protected:
-    TlsClient busy_client() {
+    TlsClient busy_client() const {
         TlsClient client{port_};
         client.send(kHalfPost);
         client.read_until("\r\n\r\n");

@@ -194,25 +194,5 @@ TEST(HttpTls, IsServedOnSeveralThreads) {
         EXPECT_EQ(client.get(), 50);
 }
 
-TEST(HttpTlsOnly, RefusesPlainHttpAndSaysWhatItWants) {
-    CapturedLog const log;
-    {
-        RunningServer server{echo, {}, 1, tls_only()};
-        for (int client = 0; client < 3; ++client) {
-            RawClient plain{server.port()};
-            auto const refusal = plain.ask(kGet);
-            EXPECT_EQ(refusal.status, 400);
-            EXPECT_EQ(refusal.fields.at("connection"), "close");
-            EXPECT_EQ(refusal.fields.at("content-type"), "text/plain;charset=utf-8");
-            EXPECT_THAT(refusal.body, HasSubstr("https://"));
-            plain.finish_sending();
-            EXPECT_EQ(plain.read_to_end(), "");
-        }
-        EXPECT_EQ(TlsClient{server.port()}.ask(kGet).status, 200);
-    }
-    EXPECT_THAT(log.text(), HasSubstr("127.0.0.1 spoke plain HTTP to this port"));
-    EXPECT_EQ(std::ranges::count(log.text(), '\n'), 1) << log.text();
-}
-
 }  // namespace
 }  // namespace rds::http

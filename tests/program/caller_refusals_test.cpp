@@ -28,24 +28,24 @@ std::string code_of(kit::RawAnswer const& answer) {
 class CallerRefusals : public testing::TestWithParam<Refusal> {
   protected:
     static void SetUpTestSuite() {
-        program_ = std::make_unique<kit::ChildProgram>(std::vector<std::string>{
+        program = std::make_unique<kit::ChildProgram>(std::vector<std::string>{
             "--port",
             "0",
             "--auth",
             "ram",
             "--fixture-json",
             std::string{kCallersFixture}});
-        port_ = program_->wait_until_ready();
+        port = program->wait_until_ready();
     }
 
-    static void TearDownTestSuite() { program_.reset(); }
+    static void TearDownTestSuite() { program.reset(); }
 
     static kit::RawAnswer ask(http::Request const& request) {
-        return kit::RawClient{port_}.ask(kit::wire_text(request));
+        return kit::RawClient{port}.ask(kit::wire_text(request));
     }
 
-    static inline std::unique_ptr<kit::ChildProgram> program_;
-    static inline std::uint16_t port_ = 0;
+    static inline std::unique_ptr<kit::ChildProgram> program;
+    static inline std::uint16_t port = 0;
 };
 
 TEST_P(CallerRefusals, AnswerTheServicesCodeAndStatus) {
@@ -92,7 +92,7 @@ TEST_F(CheckedCallers, OfManyThatReplayTheSameCallExactlyOnePasses) {
         std::vector<std::jthread> clients;
         for (int client = 0; client < 8; ++client) {
             clients.emplace_back([&] {
-                kit::RawClient connection{port_};
+                kit::RawClient connection{port};
                 for (int round = 0; round < 25; ++round) {
                     auto const answer = connection.ask(bytes);
                     if (answer.status == 200) ++passed;
@@ -113,7 +113,9 @@ TEST_F(CheckedCallers, LeaveNoSecretInTheLog) {
     odd.query.set("SecurityToken", "token-now\x01");
     ask(odd.request());
 
-    auto const log = program_->standard_error() + program_->standard_output();
+    auto const log = program->standard_error() + program->standard_output();
+    EXPECT_THAT(log, testing::HasSubstr("SignatureDoesNotMatch"));
+    EXPECT_THAT(log, testing::HasSubstr("SecurityToken holds a control character"));
     for (auto const* const secret :
          {"token-now",
           "token-old",
@@ -140,6 +142,7 @@ TEST(AccessKeyOfTheEnvironment, IsARootKeyAndItsSecretThatOfEveryRoot) {
     EXPECT_EQ(status({"testid", "secret-of-ci"}), 200);
     EXPECT_EQ(status({"1234567890123456", "secret-of-ci"}), 200);
     EXPECT_EQ(status({"testid", "testsecret"}), 400);
+    EXPECT_THAT(program.standard_error(), testing::HasSubstr("SignatureDoesNotMatch"));
     EXPECT_THAT(program.standard_error(), testing::Not(testing::HasSubstr("secret-of-ci")));
 }
 

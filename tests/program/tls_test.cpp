@@ -4,6 +4,8 @@
 #include "tests/program/child_program.hpp"
 
 #include <gmock/gmock.h>
+#include <openssl/rsa.h>
+#include <openssl/x509v3.h>
 
 #include <algorithm>
 #include <csignal>
@@ -19,6 +21,7 @@ using kit::ChildProgram;
 using kit::RawClient;
 using kit::TlsClient;
 using testing::AllOf;
+using testing::ContainsRegex;
 using testing::HasSubstr;
 using testing::MatchesRegex;
 using testing::Not;
@@ -64,9 +67,26 @@ class TlsStart : public testing::Test {
         EXPECT_EQ(program.standard_output(), "");
     }
 
-    static tls::Certificate own() {
+    static tls::Certificate own(std::shared_ptr<EVP_PKEY> key = tls::generate_key()) {
         auto const now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-        return tls::self_signed(tls::generate_key(), {"localhost"}, now);
+        return tls::self_signed(std::move(key), {"localhost", "127.0.0.1", "::1"}, now);
+    }
+
+    std::vector<std::string> files_of(tls::Certificate const& certificate) {
+        return {
+            "--tls-cert",
+            write("cert.pem", certificate.pem()),
+            "--tls-key",
+            write("key.pem", certificate.key_pem())};
+    }
+
+    // What the log of a start that succeeds has said by its end.
+    static std::string log_of(std::vector<std::string> const& arguments) {
+        ChildProgram program{with(arguments)};
+        EXPECT_NE(program.wait_until_ready(), 0);
+        program.signal(SIGTERM);
+        EXPECT_EQ(program.wait(), 0);
+        return program.standard_error();
     }
 
     kit::Folder folder_;
@@ -106,14 +126,20 @@ TEST_F(TlsStart, OfOnlyServesHttpsAndSaysHowToTryIt) {
     ASSERT_NE(port, 0);
 
     EXPECT_EQ(TlsClient{port}.ask(kAnyRequest).status, 200);
-    EXPECT_EQ(RawClient{port}.ask(kAnyRequest).status, 400);
+    auto const refusal = RawClient{port}.ask(kAnyRequest);
+    EXPECT_EQ(refusal.status, 400);
+    EXPECT_THAT(refusal.body, HasSubstr("InvalidProtocol.NeedSsl"));
 
     program.signal(SIGTERM);
     EXPECT_EQ(program.wait(), 0);
     EXPECT_THAT(program.standard_output(), MatchesRegex("READY https://127\\.0\\.0\\.1:[0-9]+\n"));
     EXPECT_THAT(
         program.standard_error(),
-        HasSubstr("curl --cacert '" + path("it'\\''s.pem") + "' 'https://127.0.0.1:")
+        AllOf(
+            HasSubstr("curl --cacert '" + path("it'\\''s.pem") + "' 'https://127.0.0.1:"),
+            HasSubstr("400 InvalidProtocol.NeedSsl"),
+            HasSubstr("This port speaks HTTPS only")
+        )
     );
 }
 
@@ -192,6 +218,47 @@ TEST_F(TlsStart, IsRefusedWithFilesThatCannotBeUsedAndNamesThem) {
     );
     EXPECT_EQ(text_of(key), certificate.key_pem());
     expect_refused({"--tls", "auto", "--tls-cert-file", "/nowhere/c.pem"}, "/nowhere/c.pem");
+}
+
+TEST_F(TlsStart, IsRefusedWithTooShortAKeyAndNamesTheFile) {
+    constexpr unsigned kBits = 1024;
+    auto const weak = own({EVP_RSA_gen(kBits), EVP_PKEY_free});
+    expect_refused(files_of(weak), path("cert.pem") + ": the TLS certificate cannot be used");
+
+    std::filesystem::create_directory(path("data"));
+    std::ofstream{tls::kept_certificate_file(path("data"))} << weak.pem();
+    std::ofstream{tls::kept_key_file(path("data"))} << weak.key_pem();
+    expect_refused(
+        {"--tls", "auto", "--data-dir", path("data")},
+        tls::kept_certificate_file(path("data")).string() + ": the TLS certificate cannot be used"
+    );
+}
+
+TEST_F(TlsStart, WarnsOfACertificateForNoName) {
+    auto const certificate = own();
+    auto* const x509 = certificate.chain().front().get();
+    X509_EXTENSION_free(X509_delete_ext(x509, X509_get_ext_by_NID(x509, NID_subject_alt_name, -1)));
+    ASSERT_GT(X509_sign(x509, certificate.key().get(), EVP_sha256()), 0);
+
+    auto const log = log_of(files_of(certificate));
+
+    EXPECT_THAT(log, ContainsRegex("WARN .*cert.pem: this certificate is for no name"));
+    EXPECT_THAT(log, HasSubstr("-addext subjectAltName=DNS:localhost,IP:127.0.0.1"));
+    EXPECT_THAT(log, Not(HasSubstr("HTTPS with a certificate for")));
+}
+
+TEST_F(TlsStart, WarnsOfWhatHasNoEffectWithTlsOff) {
+    EXPECT_THAT(
+        log_of({"--tls-name", "rds.test"}),
+        ContainsRegex("WARN .*--tls-name has no effect with TLS off; add --tls auto")
+    );
+    auto files = files_of(own());
+    files.insert(files.end(), {"--tls", "off"});
+    EXPECT_THAT(
+        log_of(files),
+        ContainsRegex("WARN .*--tls-cert and --tls-key have no effect with --tls off")
+    );
+    EXPECT_THAT(log_of({}), Not(HasSubstr("WARN")));
 }
 
 TEST_F(TlsStart, IsRefusedWithABrokenKeptCertificateWhichStays) {

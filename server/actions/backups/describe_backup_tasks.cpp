@@ -118,7 +118,7 @@ std::string hint_no_such_job(Request const& request, api::Context& context) {
 
 std::string hint_none_live(Request const& request, api::Context& context) {
     auto const job = context.account.backup_jobs().last_ended(request.instance_id, context.now);
-    if (!job) return fmt::format("{} has no backup job.", text::quoted(request.instance_id));
+    if (!job) return {};  // it has none at all
     return fmt::format(
         "Every job of {} has ended: give BackupJobId to see one, such as {}, which is {}.",
         text::quoted(request.instance_id),

@@ -9,13 +9,13 @@ v1(std::string name, Key const& key, int status, std::string code, void (*change
     return refusal<V1Call>("V1" + std::move(name), key, status, std::move(code), change);
 }
 
-template <std::size_t kSize>
-void cut(std::string& text, char const (&from)[kSize]) {
+void cut(std::string& text, std::string_view from) {
     text.erase(text.find(from));
 }
 
 }  // namespace
 
+// NOLINTNEXTLINE(readability-function-size): a table
 std::vector<Refusal> v1_refusals() {
     Key const root;
     auto const unchanged = [](V1Call&) {};

@@ -231,7 +231,7 @@ TEST_F(Authentication, EndsTheV1MessageWithTheStringToSignToTheByte) {
     );
     EXPECT_THAT(
         refused->hint(),
-        HasSubstr("Either the secret is not that of \"testid\" (the default: testsecret")
+        HasSubstr("Either the secret is not that of \"testid\" (the default one")
     );
 }
 

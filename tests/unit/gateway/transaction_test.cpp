@@ -98,7 +98,8 @@ class Transactions : public testing::Test {
         [] { return storage::Instant{}; },
         {},
         "",
-        {}};
+        {},
+        false};
 };
 
 TEST_F(Transactions, KeepWhatASuccessfulCallWrote) {

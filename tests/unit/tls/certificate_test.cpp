@@ -188,6 +188,47 @@ TEST_F(Load, RefusesAnotherCertificatesKeyAndNamesBothFiles) {
     );
 }
 
+TEST_F(Load, SaysWhichCertificateOfTheFileTheKeyBelongsTo) {
+    EXPECT_THAT(
+        refusal(example().pem() + good_.pem(), good_.key_pem()),
+        AllOf(
+            StartsWith(path("cert.pem") + ": the key in " + path("key.pem")),
+            HasSubstr("belongs to certificate 2 of this file; the server's own must come first")
+        )
+    );
+}
+
+TEST_F(Load, AsksWhetherTheFilesAreExchanged) {
+    EXPECT_THAT(
+        refusal(good_.key_pem(), good_.pem()),
+        HasSubstr("holds no certificate but a private key (are the two files exchanged?)")
+    );
+    EXPECT_THAT(
+        refusal(good_.pem(), good_.pem()),
+        HasSubstr("holds no private key but a certificate (are the two files exchanged?)")
+    );
+}
+
+TEST_F(Load, SaysHowDerBecomesPem) {
+    unsigned char* bytes = nullptr;
+    auto size = i2d_X509(good_.chain().front().get(), &bytes);
+    std::string const certificate(reinterpret_cast<char const*>(bytes), static_cast<size_t>(size));
+    OPENSSL_free(bytes);
+    bytes = nullptr;
+    size = i2d_PrivateKey(good_.key().get(), &bytes);
+    std::string const key(reinterpret_cast<char const*>(bytes), static_cast<size_t>(size));
+    OPENSSL_free(bytes);
+
+    EXPECT_THAT(
+        refusal(certificate, good_.key_pem()),
+        AllOf(HasSubstr("holds no certificate"), HasSubstr("openssl x509 -inform der -in FILE"))
+    );
+    EXPECT_THAT(
+        refusal(good_.pem(), key),
+        AllOf(HasSubstr("holds no private key"), HasSubstr("openssl pkey -inform der -in FILE"))
+    );
+}
+
 TEST(Context, RefusesAKeyThatIsTooShort) {
     constexpr unsigned kBits = 1024;
     std::shared_ptr<EVP_PKEY> const key{EVP_RSA_gen(kBits), EVP_PKEY_free};

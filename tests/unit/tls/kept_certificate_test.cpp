@@ -99,13 +99,40 @@ TEST_F(KeptCertificate, ThatLacksANameIsReplacedByOneOfTheSameKey) {
 }
 
 TEST_F(KeptCertificate, OfAnInterruptedStartIsMadeAnew) {
-    std::ofstream{key_} << "half a k";
     std::ofstream{key_.string() + ".draft"} << "x";
 
     auto const made = keep();
 
     EXPECT_EQ(keep().pem(), made.pem());
     EXPECT_FALSE(std::filesystem::exists(key_.string() + ".draft"));
+}
+
+TEST_F(KeptCertificate, ThatIsMissingIsMadeForTheKeyThatIsThere) {
+    auto const first = keep();
+    auto const key = text_of(key_);
+    std::filesystem::remove(certificate_);
+
+    auto const second = keep();
+
+    EXPECT_NE(second.pem(), first.pem());
+    EXPECT_EQ(text_of(certificate_), second.pem());
+    EXPECT_EQ(text_of(key_), key);
+    EXPECT_EQ(keep().pem(), second.pem());
+}
+
+TEST_F(KeptCertificate, IsNotMadeForABrokenKeyWhichStays) {
+    std::ofstream{key_} << "nonsense";
+
+    EXPECT_THAT(
+        refusal(),
+        AllOf(
+            StartsWith(key_.string() + ": holds no private key"),
+            HasSubstr("remove it to have another made")
+        )
+    );
+
+    EXPECT_EQ(text_of(key_), "nonsense");
+    EXPECT_FALSE(std::filesystem::exists(certificate_));
 }
 
 TEST_F(KeptCertificate, ThatIsBrokenIsRefusedAndLeftAsItIs) {
@@ -136,7 +163,7 @@ TEST_F(KeptCertificate, WithoutItsKeyIsRefusedAndLeftAsItIs) {
 }
 
 TEST_F(KeptCertificate, ThatCannotBeWrittenIsRefused) {
-    std::filesystem::create_directory(key_);
+    std::filesystem::create_directory(key_.string() + ".draft");
     EXPECT_THAT(refusal(), StartsWith(key_.string() + ": cannot be written"));
     EXPECT_FALSE(std::filesystem::exists(certificate_));
 }
