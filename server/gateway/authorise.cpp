@@ -68,6 +68,10 @@ std::string why(identity::Principal const& principal, identity::Decision const& 
 
 }  // namespace
 
+bool is_bound(Caller const& caller) {
+    return caller.principal && caller.principal->kind != identity::Principal::Kind::root;
+}
+
 std::optional<api::Fault> authorise(
     Caller const& caller,
     http::Request const& request,
@@ -75,8 +79,6 @@ std::optional<api::Fault> authorise(
     api::Action const& action,
     api::Context& context
 ) {
-    if (!caller.principal || caller.principal->kind == identity::Principal::Kind::root)
-        return std::nullopt;
     auto const forbidden = api::Fault{api::faults::kForbiddenRam};
     if (!action.authorisation) {
         return api::Fault{forbidden}.hinting("The action does not say what it works on.");

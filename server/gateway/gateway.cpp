@@ -134,7 +134,7 @@ void Gateway::handle(Pending& pending, control::Account& account) {
 
     auto transaction = state.begin(action.access);
     api::Context context{state, now, behaviour_};
-    if (authenticator_.mode() == identity::AuthMode::ram) {
+    if (authenticator_.mode() == identity::AuthMode::ram && is_bound(pending.caller)) {
         context.authorise = [&pending, &action](api::Context& asked) {
             return authorise(
                 pending.caller,

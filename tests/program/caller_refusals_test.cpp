@@ -7,6 +7,7 @@
 #include <rapidjson/document.h>
 
 #include <atomic>
+#include <csignal>
 #include <memory>
 #include <thread>
 
@@ -84,6 +85,22 @@ TEST_F(CheckedCallers, AreHeldToTheirPolicies) {
     );
 }
 
+TEST_F(CheckedCallers, LearnOfNoInstanceThatPoliciesKeepFromThem) {
+    auto crossing = V3Call{"DescribeBackupTasks", machine_now(), kAlice};
+    crossing.query.set("DBInstanceId", "x:dbinstance/rm-a");
+    EXPECT_EQ(ask(crossing.request()).status, 403);
+
+    auto const hint = [](Key const& key) {
+        auto call = V3Call{"DescribeBackupTasks", machine_now(), key};
+        call.query.set("DBInstanceId", "rm-a-none");
+        auto const answer = ask(call.request());
+        EXPECT_EQ(answer.status, 404);
+        return answer.fields.at("x-rds-emulator-hint");
+    };
+    EXPECT_EQ(hint(kAlice), R"(This account has no instance "rm-a-none".)");
+    EXPECT_THAT(hint({}), testing::HasSubstr("It has rm-a and rm-b."));
+}
+
 TEST_F(CheckedCallers, OfManyThatReplayTheSameCallExactlyOnePasses) {
     auto const bytes = kit::wire_text(V3Call{"DescribeBackupTasks", machine_now()}.request());
     std::atomic<int> passed{0};
@@ -144,6 +161,32 @@ TEST(AccessKeyOfTheEnvironment, IsARootKeyAndItsSecretThatOfEveryRoot) {
     EXPECT_EQ(status({"testid", "testsecret"}), 400);
     EXPECT_THAT(program.standard_error(), testing::HasSubstr("SignatureDoesNotMatch"));
     EXPECT_THAT(program.standard_error(), testing::Not(testing::HasSubstr("secret-of-ci")));
+}
+
+TEST(AccessKeyOfTheEnvironment, IsNotAnotherOnesKey) {
+    kit::ChildProgram program{
+        {"--port", "0", "--fixture", "ram"},
+        {"RDS_EMULATOR_ACCESS_KEY_ID=alice-key"}};
+    EXPECT_EQ(program.wait(), 2);
+    EXPECT_THAT(
+        program.standard_error(),
+        testing::HasSubstr("--access-key-id alice-key: ram has a key of this name already")
+    );
+}
+
+TEST(AccessKeyOfTheEnvironment, IsTheRootOfTheAccountOfItsNumber) {
+    kit::ChildProgram program{
+        {"--port", "0", "--auth", "signature"},
+        {"RDS_EMULATOR_ACCESS_KEY_ID=2000000000000000"}};
+    auto const port = program.wait_until_ready();
+    auto const call = V1Call{"DescribeBackupTasks", machine_now(), {"2000000000000000"}};
+    kit::RawClient{port}.ask(kit::wire_text(call.request()));
+    program.signal(SIGTERM);
+    EXPECT_EQ(program.wait(), 0);
+    EXPECT_THAT(
+        program.standard_error(),
+        testing::HasSubstr(" 2000000000000000 DescribeBackupTasks ")
+    );
 }
 
 }  // namespace

@@ -20,7 +20,7 @@ inline constexpr std::string_view kCallersFixture = R"({
     "instances": [{"id": "rm-a", "tags": {"env": "test"}}, {"id": "rm-b"}],
     "identities": {
         "users": [{"name": "alice", "policies": [{"Version": "1", "Statement": [
-            {"Effect": "Allow", "Action": "rds:Describe*", "Resource": "acs:rds:*:*:dbinstance/rm-a"}]}]}],
+            {"Effect": "Allow", "Action": "rds:Describe*", "Resource": "acs:rds:*:*:dbinstance/rm-a*"}]}]}],
         "roles": [{"name": "reader", "policies": []}],
         "accessKeys": [
             {"id": "testid"},

@@ -147,6 +147,47 @@ TEST(Tampering, ByAddingWhatIsNotSignedIsSeen) {
     auto twice = V3Call{"DescribeBackupTasks", kNow}.request();
     twice.fields.add("x-acs-action", "CreateBackup");
     EXPECT_FALSE(passes(twice));
+    auto authorized_twice = V3Call{"DescribeBackupTasks", kNow}.request();
+    authorized_twice.fields.add(
+        "Authorization",
+        authorized_twice.fields.value_or_empty("Authorization")
+    );
+    EXPECT_FALSE(passes(authorized_twice));
+}
+
+TEST(Tampering, WithWhatTheBodyIsTakenForIsSeen) {
+    auto call = V3Call{"CreateBackup", kNow};
+    call.body = "BackupMethod=Physical";
+    auto request = call.request();
+    ASSERT_TRUE(passes(request));
+    request.fields.add("Content-Type", "text/plain");
+    EXPECT_FALSE(passes(request));
+}
+
+// V3 does not sign the key's ID.
+TEST(Tampering, ByNamingAnotherKeyOfTheSameSecretIsNoWayToReplayACall) {
+    Authenticator authenticator{
+        kDirectory,
+        {identity::AuthMode::signature, std::chrono::minutes{15}}};
+    auto const code = [&authenticator](http::Request const& request) {
+        auto const refused =
+            authenticator.authenticate(request, decode(request).call, kNow).refused;
+        return refused ? refused->code() : "OK";
+    };
+    auto const original = V3Call{"CreateBackup", kNow}.request();
+    auto replayed = original;
+    auto authorization = std::string{original.fields.value_or_empty("Authorization")};
+    authorization.replace(authorization.find("testid"), 6, "1000000000000000");
+    replayed.fields = {};
+    for (std::size_t i = 0; i < original.fields.size(); ++i) {
+        auto const [name, value] = original.fields[i];
+        replayed.fields.add(
+            name,
+            name == "Authorization" ? std::string_view{authorization} : value
+        );
+    }
+    EXPECT_EQ(code(original), "OK");
+    EXPECT_EQ(code(replayed), "SignatureNonceUsed");
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "server/gateway/signature/difference.hpp"
 
+#include "server/crypto/encoding.hpp"
 #include "server/gateway/decode.hpp"
 #include "tests/kit/signed_call.hpp"
 
@@ -79,6 +80,22 @@ TEST(V1Difference, SeesAKeyWithoutTheAmpersand) {
     EXPECT_THAT(difference(v1, bare, kSecret), HasSubstr("V1 appends '&'"));
 }
 
+TEST(V1Difference, SeesTheEncodingOfForms) {
+    auto call = V1Call{"A", kNow};
+    call.query.set("Flag", "a b*~");
+    auto const decoded = gateway::decode(call.request()).call;
+    auto const arrived = V1::of("GET", decoded.arguments, crypto::Algorithm::sha1);
+    auto query = canonical_query(arrived.pairs);
+    query.replace(query.find("a%20b%2A~"), 9, "a+b*%7E");
+    auto const text = V1::string_to_sign("GET", query);
+    auto const mac =
+        kSecret.mac(crypto::Algorithm::sha1, identity::Secret::Keyed::with_ampersand, text);
+    EXPECT_THAT(
+        difference(arrived, crypto::base64(mac.view()), kSecret),
+        HasSubstr("encoded as in forms")
+    );
+}
+
 TEST(V1Difference, OfAnotherSecretIsNotTold) {
     auto call = V1Call{"DescribeBackupTasks", kNow};
     call.secret = "wrong";
@@ -125,6 +142,34 @@ TEST(V3Difference, SeesAKeyWithTheAmpersandOfV1) {
     auto call = V3Call{"DescribeBackupTasks", kNow};
     call.secret = "testsecret&";
     EXPECT_THAT(v3_difference(call.request()), HasSubstr("V3 takes the secret alone"));
+}
+
+TEST(V3Difference, SeesAFormThatWasSignedAsAQuery) {
+    auto call = V3Call{"A", kNow};
+    call.body = "BackupMode=Manual";
+    call.headers.set("content-type", "application/x-www-form-urlencoded");
+    auto request = call.request();
+    auto const decoded = gateway::decode(request).call;
+    auto arrived =
+        V3::of(request, std::span{decoded.arguments.all()}.first(1), decoded.authorization);
+    auto signed_so = arrived;
+    signed_so.query = sorted(decoded.arguments.all());
+    auto const said = difference(
+        arrived,
+        signed_so.signature(kSecret),
+        kSecret,
+        {request.fields, decoded.arguments}
+    );
+    EXPECT_THAT(said, HasSubstr("as if they were in the query"));
+}
+
+TEST(V3Difference, IsNotSoughtInAFloodOfHeaders) {
+    auto call = V3Call{"DescribeBackupTasks", kNow};
+    for (int i = 0; i < 50; ++i)
+        call.headers.set("x-acs-" + std::to_string(i), std::string(200, 'a'));
+    auto request = call.request();
+    request.target += "&X=1";
+    EXPECT_EQ(v3_difference(request), "");
 }
 
 TEST(V3Difference, NamesASignedHeaderThatDidNotArrive) {
