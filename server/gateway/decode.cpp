@@ -44,11 +44,10 @@ void read_caller(http::Request const& request, Call& call) {
     if (signature::is_v3(authorization))
         call.authorization = signature::parse_authorization(authorization);
     auto const has_signature = call.arguments.find("Signature").has_value();
-    if (!call.authorization.algorithm.empty()) {
-        call.signature = SignatureStyle::v3;
-    } else if (has_signature) {
+    auto const has_authorization = !call.authorization.algorithm.empty();
+    if (has_signature && !has_authorization) {
         call.signature = SignatureStyle::v1;
-    } else if (request.fields.find("x-acs-action")) {
+    } else if (has_authorization || request.fields.find("x-acs-action")) {
         call.signature = SignatureStyle::v3;
     }
     call.access_key_id = call.authorization.credential;
