@@ -65,9 +65,11 @@ void require_round_trip(signature::Pairs const& pairs) {
 }
 
 void check_v1(Input const& input) {
-    auto request = request_of(input);
-    request.target += "&SignatureMethod=HMAC-SHA1&SignatureVersion=1.0";
+    auto const request = request_of(input);
     auto call = gateway::decode(request).call;
+    // Last, so that they count.
+    call.arguments.add("SignatureMethod", "HMAC-SHA1");
+    call.arguments.add("SignatureVersion", "1.0");
     auto const v1 = signature::V1::of(request.method, call.arguments, crypto::Algorithm::sha1);
     require_round_trip(v1.pairs);
     call.arguments.add("Signature", v1.signature(secret()));
