@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <iterator>
 #include <utility>
 
 namespace rds {
@@ -110,7 +111,11 @@ Emulator::Emulator(Options const& options, Outside outside)
            [this](std::string_view key) { return authenticator_.account_of(key); }}} {}
 
 control::rest::Routes Emulator::routes() {
-    return control::rest::health_routes(accounts_, is_ready_);
+    using namespace control::rest;
+    Routes all;
+    auto const add = [&all](Routes some) { std::ranges::move(some, std::back_inserter(all)); };
+    add(health_routes(accounts_, is_ready_));
+    return all;
 }
 
 void Emulator::answer(http::Request const& request, http::Reply reply) {
