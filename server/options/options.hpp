@@ -56,13 +56,13 @@ struct Options {
     std::optional<double> clock_speed;                                            // absent: 1
     std::optional<bool> clock_frozen;  // true: whatever the speed
 
+    bool control = true;  // whether /_emulator/ is served
     identity::AuthMode auth = identity::AuthMode::off;
     std::chrono::milliseconds auth_max_skew = std::chrono::minutes{15};  // 0: not looked at
     std::string access_key_id;                     // a root key of the default account; empty: none
     std::string access_key_secret = "testsecret";  // of every root key without one of its own
 
-    bool control = true;        // whether /_emulator/ is served
-    std::string control_token;  // what its callers must know; empty: nothing
+    std::string control_token;  // what callers of /_emulator/ must know; empty: nothing
 
     int max_connections = 4096;
     int max_target_bytes = 256 * 1024;
