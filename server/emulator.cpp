@@ -3,6 +3,7 @@
 #include "server/actions/catalog.hpp"
 #include "server/control/routes/health.hpp"
 #include "server/fixture/invalid.hpp"
+#include "server/http/address.hpp"
 #include "server/log/log.hpp"
 #include "server/resume.hpp"
 #include "storage/account_id.hpp"
@@ -66,7 +67,7 @@ identity::Directory directory(Options const& options, fixture::Fixture const& fi
 }
 
 bool is_loopback(ListenAddress const& address) {
-    return address.host == "::1" || address.host.starts_with("127.");
+    return http::Address{address.host}.is_loopback();
 }
 
 control::rest::Safety safety(Options const& options) {

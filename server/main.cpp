@@ -1,5 +1,6 @@
-// The command line: serve (default), check.
+// The command line: serve (default), check, healthcheck.
 #include "server/check.hpp"
+#include "server/healthcheck.hpp"
 #include "server/log/log.hpp"
 #include "server/options/command_line.hpp"
 #include "server/serve.hpp"
@@ -28,6 +29,8 @@ int run(rds::CommandLine const& command_line) {
     switch (command_line.command) {
         case rds::Command::check:
             return rds::check(options);
+        case rds::Command::healthcheck:
+            return rds::healthcheck(command_line.health_address, options);
         case rds::Command::serve:
             return rds::serve(options);
     }

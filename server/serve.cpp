@@ -14,6 +14,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -70,6 +71,16 @@ std::vector<http::Address> listen(http::Server& server, Options const& options) 
         log::debug("{}", error.what());
     }
     return taken;
+}
+
+void warn_of_open_control(std::vector<http::Address> const& addresses, Options const& options) {
+    auto const open = std::ranges::find_if_not(addresses, &http::Address::is_loopback);
+    if (!options.control || !options.control_token.empty() || open == addresses.end()) return;
+    log::warn(
+        "whoever reaches {} may use the control API (/_emulator/): --control-token asks for a "
+        "token, --control off switches it off",
+        open->text()
+    );
 }
 
 // What leaves one thread ends them all, and then the program.
@@ -139,6 +150,7 @@ int serve_until_stopped(Options const& options) {
         },
         server_tls(options, tls_certificate)};
     auto const addresses = listen(server, options);
+    warn_of_open_control(addresses, options);
     emulator.resume();  // now: an address in use must leave kept accounts as they are
     net::signal_set signals{context, SIGINT, SIGTERM};
     stop_on_signal(signals, server);

@@ -8,4 +8,8 @@ std::string Address::text() const {
     return "[" + host + "]:" + number;
 }
 
+bool Address::is_loopback() const {
+    return host == "::1" || host.starts_with("127.");
+}
+
 }  // namespace rds::http

@@ -12,6 +12,9 @@ struct Address {
 
     // "127.0.0.1:2014", "[::1]:2014"
     std::string text() const;
+
+    // Nobody but this machine reaches it.
+    bool is_loopback() const;
 };
 
 // An address cannot be listened on: in use, no permission, not ours. what() is one line fit for the

@@ -43,6 +43,15 @@ class Grammar {
         check_->add_option("FILE", check_file_, "The fixture to validate")
             ->type_name("")
             ->required();
+
+        healthcheck_ = app_.add_subcommand(
+            "healthcheck",
+            "Ask a running emulator whether it is ready; exit code 0 or 1"
+        );
+        healthcheck_->group(check_->get_group());
+        healthcheck_->fallthrough();
+        healthcheck_->add_option("ADDRESS", health_address_, "Where it listens [found by itself]")
+            ->type_name("");
     }
 
     std::variant<Arguments, Answer> read(int argc, char const* const* argv) {
@@ -110,6 +119,10 @@ class Grammar {
             throw UsageError{
                 fmt::format("{} is one argument too many: check takes one FILE", shown)};
         }
+        if (healthcheck_->parsed()) {
+            throw UsageError{
+                fmt::format("{} is one argument too many: healthcheck takes one ADDRESS", shown)};
+        }
         throw UsageError{fmt::format("{} is no command{}", shown, nearest_command(first))};
     }
 
@@ -123,7 +136,7 @@ class Grammar {
     }
 
     static std::string nearest_command(std::string_view unknown) {
-        std::vector<std::string_view> const candidates{"check"};
+        std::vector<std::string_view> const candidates{"check", "healthcheck"};
         auto const meant = did_you_mean(unknown, candidates);
         return meant.empty() ? "; without a command the emulator serves, --help lists them" : meant;
     }
@@ -135,13 +148,16 @@ class Grammar {
             result.source.emplace(declaration->name, Given{flag(*declaration), option->results()});
         }
         if (check_->parsed()) result.check_file = check_file_;
+        if (healthcheck_->parsed()) result.health_address = health_address_;
         return result;
     }
 
     CLI::App app_{"A local emulator of Alibaba Cloud ApsaraDB RDS", "rds-emulator"};
     std::map<Declaration const*, CLI::Option*> options_;
     CLI::App* check_ = nullptr;
+    CLI::App* healthcheck_ = nullptr;
     std::string check_file_;
+    std::string health_address_;
 };
 
 }  // namespace

@@ -10,7 +10,8 @@ namespace rds::options {
 
 struct Arguments {
     Source source;
-    std::optional<std::string> check_file;  // present: the command is check
+    std::optional<std::string> check_file;      // present: the command is check
+    std::optional<std::string> health_address;  // present: the command is healthcheck; may be empty
 };
 
 // Text that the user asked for instead: the help or the version.

@@ -3,11 +3,15 @@
 #include "server/options/arguments.hpp"
 #include "server/options/declarations.hpp"
 #include "server/options/file.hpp"
+#include "server/options/values.hpp"
+#include "server/text/printable.hpp"
 
 #include <fmt/format.h>
 
 #include <array>
+#include <optional>
 #include <utility>
+#include <vector>
 
 namespace rds {
 
@@ -24,6 +28,17 @@ options::Source read_named_file(options::Source const& flags, options::Source co
     return {};
 }
 
+// Nothing if none was given.
+std::optional<ListenAddress> health_address(std::string const& text) {
+    if (text.empty()) return std::nullopt;
+    std::vector<ListenAddress> addresses;
+    if (options::read_value(text, addresses)) return addresses.front();
+    throw options::UsageError{fmt::format(
+        "healthcheck: {} is not an IP address with or without a port, like 127.0.0.1:2014",
+        text::quoted(text)
+    )};
+}
+
 CommandLine combine(options::Arguments arguments, Environment const& environment) {
     auto [variables, warnings] = options::read_environment(environment);
     auto file = read_named_file(arguments.source, variables);
@@ -32,6 +47,10 @@ CommandLine combine(options::Arguments arguments, Environment const& environment
     if (arguments.check_file) {
         result.command = Command::check;
         result.check_file = *std::move(arguments.check_file);
+    }
+    if (arguments.health_address) {
+        result.command = Command::healthcheck;
+        result.health_address = health_address(*arguments.health_address);
     }
     std::array<options::Source, 3> const strongest_first{
         std::move(arguments.source),

@@ -4,6 +4,7 @@
 #include "server/options/options.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -13,11 +14,13 @@ namespace rds {
 enum class Command : std::uint8_t {
     serve,  // without a name on the command line
     check,
+    healthcheck,
 };
 
 struct CommandLine {
     Command command = Command::serve;
-    std::string check_file;  // of Command::check
+    std::string check_file;                       // of Command::check
+    std::optional<ListenAddress> health_address;  // of Command::healthcheck
     Options options;
     std::vector<std::string> warnings;  // a line each, for the log
 };

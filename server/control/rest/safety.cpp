@@ -93,7 +93,7 @@ std::optional<Problem> refuse_stranger(http::Request const& request, std::string
 }  // namespace
 
 std::optional<Problem> Safety::refusal(http::Request const& request, bool is_open) const {
-    if (is_https_only && !request.secure) {
+    if (is_https_only && !request.secure && !is_open) {
         return Problem{400, "This port speaks HTTPS only (--tls only)."};
     }
     if (!is_on && !is_open) {
