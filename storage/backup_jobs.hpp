@@ -80,6 +80,8 @@ class BackupJobs {
     // The IDs there are that are nearest to this one, the nearest first.
     std::vector<std::int32_t> nearest_ids(std::int32_t id, int limit);
 
+    bool has_backup_id(std::int32_t backup_id);
+
     // With their moves.
     void remove_all_of(std::string_view instance_id);
 

@@ -45,6 +45,14 @@ std::vector<std::int32_t> BackupJobs::nearest_ids(std::int32_t id, int limit) {
     return ids;
 }
 
+constexpr std::string_view kHasBackupId = R"(
+SELECT 1 FROM backup_jobs WHERE backup_id = ?1
+)";
+
+bool BackupJobs::has_backup_id(std::int32_t backup_id) {
+    return database_.statement(kHasBackupId).with(backup_id)->step();
+}
+
 constexpr std::string_view kRemoveMoves = R"(
 DELETE FROM moves WHERE job_id IN (SELECT id FROM backup_jobs WHERE instance_id = ?1)
 )";
