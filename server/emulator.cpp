@@ -1,6 +1,7 @@
 #include "server/emulator.hpp"
 
 #include "server/actions/catalog.hpp"
+#include "server/control/routes/health.hpp"
 #include "server/fixture/invalid.hpp"
 #include "server/log/log.hpp"
 #include "server/resume.hpp"
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <iterator>
 #include <utility>
 
 namespace rds {
@@ -63,6 +65,19 @@ identity::Directory directory(Options const& options, fixture::Fixture const& fi
     return identity::Directory{identities, options.access_key_secret};
 }
 
+bool is_loopback(ListenAddress const& address) {
+    return address.host == "::1" || address.host.starts_with("127.");
+}
+
+control::rest::Safety safety(Options const& options) {
+    return {
+        .is_on = options.control,
+        .is_loopback_only = std::ranges::all_of(options.listen, is_loopback),
+        .is_https_only = options.tls == TlsMode::only,
+        .token = options.control_token,
+    };
+}
+
 }  // namespace
 
 Emulator::Emulator(Options const& options, Outside outside)
@@ -87,7 +102,27 @@ Emulator::Emulator(Options const& options, Outside outside)
           api::Behaviour{.uncapped_process = options.uncapped_process},
           start_.example_instance(),
           argument_limits(options),
-          options.tls == TlsMode::only} {}
+          options.tls == TlsMode::only},
+      router_{
+          accounts_,
+          routes(),
+          safety(options),
+          {outside_.machine_time,
+           [this](std::string_view key) { return authenticator_.account_of(key); }}} {}
+
+control::rest::Routes Emulator::routes() {
+    using namespace control::rest;
+    Routes all;
+    auto const add = [&all](Routes some) { std::ranges::move(some, std::back_inserter(all)); };
+    add(health_routes(accounts_, is_ready_));
+    return all;
+}
+
+void Emulator::answer(http::Request const& request, http::Reply reply) {
+    if (control::rest::Router::is_control_path(request.path()))
+        return router_.answer(request, std::move(reply));
+    gateway_.answer(request, std::move(reply));
+}
 
 control::AccountContents Emulator::open_account(std::string const& id) {
     auto const now = outside_.machine_time();

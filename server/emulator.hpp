@@ -4,6 +4,7 @@
 
 #include "server/api/catalog.hpp"
 #include "server/control/accounts.hpp"
+#include "server/control/rest/router.hpp"
 #include "server/fixture/fixture.hpp"
 #include "server/gateway/authenticate.hpp"
 #include "server/gateway/gateway.hpp"
@@ -12,6 +13,7 @@
 #include "server/start_state.hpp"
 #include "storage/data_directory.hpp"
 
+#include <atomic>
 #include <optional>
 #include <string>
 
@@ -39,10 +41,12 @@ class Emulator {
     // show. Failures are logged.
     void rest();
 
-    // Answers every request, whatever it is for. Any thread; see Gateway::answer.
-    void answer(http::Request const& request, http::Reply reply) {
-        gateway_.answer(request, std::move(reply));
-    }
+    // Answers every request, whatever it is for. Any thread; see Gateway::answer and
+    // control::rest::Router::answer.
+    void answer(http::Request const& request, http::Reply reply);
+
+    // From now on the control API says that the emulator is ready: when the port serves.
+    void set_ready() { is_ready_ = true; }
 
     api::Catalog const& catalog() const { return catalog_; }
 
@@ -53,6 +57,7 @@ class Emulator {
     std::string example_instance();
 
   private:
+    control::rest::Routes routes();
     control::AccountContents open_account(std::string const& id);
     control::AccountContents contents_of(std::string const& id, storage::Instant machine_now);
 
@@ -65,6 +70,8 @@ class Emulator {
     gateway::Authenticator authenticator_;
     gateway::RequestIds request_ids_;
     gateway::Gateway gateway_;
+    std::atomic<bool> is_ready_{false};
+    control::rest::Router router_;
 };
 
 }  // namespace rds

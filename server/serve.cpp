@@ -142,6 +142,7 @@ int serve_until_stopped(Options const& options) {
     emulator.resume();  // now: an address in use must leave kept accounts as they are
     net::signal_set signals{context, SIGINT, SIGTERM};
     stop_on_signal(signals, server);
+    emulator.set_ready();
     server.start();
     if (tls_certificate) announce_certificate(options, *tls_certificate);
     announce_ready(addresses, emulator.example_instance(), options);

@@ -15,6 +15,14 @@ Account* Accounts::find_or_add(std::string_view id) {
     return accounts_.emplace(std::string{id}, std::move(account)).first->second.get();
 }
 
+std::vector<std::string> Accounts::ids() {
+    std::lock_guard const lock{mutex_};
+    std::vector<std::string> ids;
+    for (auto const& [id, account] : accounts_)
+        ids.push_back(id);
+    return ids;
+}
+
 void Accounts::for_each_open(std::function<void(AccountContents&)> const& visit) {
     std::lock_guard const lock{mutex_};
     for (auto const& [id, account] : accounts_) {

@@ -9,6 +9,7 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace rds::control {
 
@@ -24,6 +25,9 @@ class Accounts {
 
     // Nothing if it would be one more than `most`.
     Account* find_or_add(std::string_view id);
+
+    // Of all that have been used, in order.
+    std::vector<std::string> ids();
 
     // Every one that has been opened. Only while no lane runs.
     void for_each_open(std::function<void(AccountContents&)> const& visit);

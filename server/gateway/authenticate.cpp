@@ -258,6 +258,11 @@ std::optional<Fault> expiry(Caller const& caller, Instant opened_at, Instant now
     return Fault{*caller.when_expired}.hinting(hint_token_expired(at, now));
 }
 
+std::string Authenticator::account_of(std::string_view access_key_id) const {
+    auto const credential = directory_.find(access_key_id);
+    return credential ? credential->account : std::string{control::kDefaultAccount};
+}
+
 Authenticated
 Authenticator::authenticate(http::Request const& request, Call const& call, Instant machine_now) {
     Examination examination{*this, request, call, machine_now};

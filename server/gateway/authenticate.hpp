@@ -9,6 +9,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace rds::gateway {
 
@@ -53,6 +54,9 @@ class Authenticator {
 
     Authenticated
     authenticate(http::Request const& request, Call const& call, storage::Instant machine_now);
+
+    // Whose account the calls of a key use.
+    std::string account_of(std::string_view access_key_id) const;
 
     identity::AuthMode mode() const { return settings_.mode; }
 

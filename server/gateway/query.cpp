@@ -1,6 +1,7 @@
 #include "server/gateway/query.hpp"
 
 #include "server/gateway/secret_names.hpp"
+#include "server/text/percent.hpp"
 #include "server/text/printable.hpp"
 
 #include <fmt/format.h>
@@ -11,32 +12,9 @@ namespace rds::gateway {
 
 namespace {
 
-int hex_digit(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    return -1;
-}
-
 // '+' is a space in queries too: Go's SDK sends it so.
 std::optional<std::string> decoded(std::string_view text) {
-    std::string bytes;
-    bytes.reserve(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '+') {
-            bytes += ' ';
-        } else if (text[i] != '%') {
-            bytes += text[i];
-        } else {
-            if (i + 2 >= text.size()) return std::nullopt;
-            auto const high = hex_digit(text[i + 1]);
-            auto const low = hex_digit(text[i + 2]);
-            if (high < 0 || low < 0) return std::nullopt;
-            bytes += static_cast<char>(high * 16 + low);
-            i += 2;
-        }
-    }
-    return bytes;
+    return text::percent_decoded(text, text::Plus::space);
 }
 
 std::string malformed(std::string_view what, std::string_view encoded) {

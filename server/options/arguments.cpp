@@ -1,8 +1,8 @@
 #include "server/options/arguments.hpp"
 
 #include "server/options/declarations.hpp"
-#include "server/options/version.hpp"
 #include "server/text/printable.hpp"
+#include "server/version.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>

@@ -16,6 +16,7 @@ constexpr std::string_view kState = "State";
 constexpr std::string_view kJobs = "Jobs";
 constexpr std::string_view kClock = "Clock";
 constexpr std::string_view kCallers = "Callers";
+constexpr std::string_view kControl = "Control API";
 constexpr std::string_view kLimits = "Limits";
 constexpr std::string_view kLog = "Log";
 constexpr std::string_view kGeneral = "General";
@@ -194,6 +195,19 @@ constexpr auto kDeclarations = std::to_array<Declaration>({
      .help = "Secret of root keys that have no other; rather use the variable [testsecret]",
      .expected = "a text that is not empty",
      .read = into<&Options::access_key_secret>},
+
+    {.name = "control",
+     .group = kControl,
+     .value = "on|off",
+     .help = "Whether /_emulator/ is served: clock, jobs, faults, journal, state [on]",
+     .expected = "on or off",
+     .read = [](std::string_view text, Options& to) { return read_on_or_off(text, to.control); }},
+    {.name = "control-token",
+     .group = kControl,
+     .value = "TOKEN",
+     .help = "What callers of /_emulator/ must send as a bearer token; rather use the variable",
+     .expected = "1 to 256 printable characters without spaces",
+     .read = [](std::string_view text, Options& to) { return read_token(text, to.control_token); }},
 
     {.name = "max-connections",
      .group = kLimits,

@@ -61,6 +61,9 @@ struct Options {
     std::string access_key_id;                     // a root key of the default account; empty: none
     std::string access_key_secret = "testsecret";  // of every root key without one of its own
 
+    bool control = true;        // whether /_emulator/ is served
+    std::string control_token;  // what its callers must know; empty: nothing
+
     int max_connections = 4096;
     int max_target_bytes = 256 * 1024;
     int max_header_bytes = 64 * 1024;

@@ -196,4 +196,18 @@ bool read_value(std::string_view text, log::Level& level) {
     return read_one_of(text, kWords, level);
 }
 
+bool read_token(std::string_view text, std::string& token) {
+    constexpr std::size_t kLongest = 256;
+    auto const is_plain = std::ranges::all_of(text, [](char c) { return c > ' ' && c <= '~'; });
+    if (text.empty() || text.size() > kLongest || !is_plain) return false;
+    token = text;
+    return true;
+}
+
+bool read_on_or_off(std::string_view text, bool& is_on) {
+    if (text != "on" && text != "off") return false;
+    is_on = text == "on";
+    return true;
+}
+
 }  // namespace rds::options

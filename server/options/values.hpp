@@ -43,6 +43,11 @@ bool read_instance_id(std::string_view text, std::vector<std::string>& ids);
 // Up to 128 printable characters but spaces and those that headers and queries are cut at.
 bool read_access_key_id(std::string_view text, std::string& id);
 
+// Up to 256 printable characters but spaces.
+bool read_token(std::string_view text, std::string& token);
+
+bool read_on_or_off(std::string_view text, bool& is_on);
+
 // A DNS name or an IP address, kept in its one form.
 bool read_certificate_name(std::string_view text, std::vector<std::string>& names);
 

@@ -1,6 +1,7 @@
 #include "tests/kit/emulator_under_test.hpp"
 
 #include "server/log/log.hpp"
+#include "tests/kit/control.hpp"
 
 #include <optional>
 #include <stdexcept>
@@ -29,6 +30,7 @@ std::unique_ptr<Emulator> EmulatorUnderTest::start(Options const& options) {
     Emulator::Outside const outside{[this] { return machine_now_; }, run_at_once};
     auto emulator = std::make_unique<Emulator>(options, outside);
     emulator->resume();
+    emulator->set_ready();
     return emulator;
 }
 
@@ -46,6 +48,14 @@ Answer EmulatorUnderTest::ask(http::Request const& request) {
     });
     if (!response) throw std::logic_error{"the emulator did not answer at once"};
     return {*std::move(response)};
+}
+
+Answer
+EmulatorUnderTest::control(std::string_view method, std::string_view path, std::string_view body) {
+    auto const request = control_request(method, path, body);
+    auto answer = ask(request);
+    expect_as_documented(request, answer);
+    return answer;
 }
 
 storage::Account& EmulatorUnderTest::state(std::string_view account) {

@@ -20,6 +20,10 @@ class EmulatorUnderTest {
 
     Answer ask(Call const& call) { return ask(call.request()); }
 
+    // Calls the control API: control("POST", "clock/advance", R"({"by": "1m"})"). Fails the test if
+    // the OpenAPI document does not have the answer.
+    Answer control(std::string_view method, std::string_view path, std::string_view body = {});
+
     // Ends the emulator, as SIGTERM does or as a crash does, and starts it again with these options
     // after the machine's clock has moved on.
     enum class End : bool { orderly, crash };

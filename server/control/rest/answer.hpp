@@ -1,0 +1,31 @@
+#pragma once
+
+#include "server/control/rest/problem.hpp"
+#include "server/http/message.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace rds::control::rest {
+
+// What a handler answers with.
+struct Answer {
+    int status = 200;
+    std::string body;  // JSON, unless `content_type` says otherwise
+    std::string_view content_type = "application/json";
+    http::Fields fields{};  // beside Content-Type
+
+    static Answer json(std::string body) { return {.body = std::move(body)}; }
+
+    static Answer created(std::string body) { return {.status = 201, .body = std::move(body)}; }
+
+    // Nothing to say.
+    static Answer done() { return {.status = 204, .body = {}, .content_type = {}}; }
+};
+
+// As application/problem+json.
+Answer answer(Problem const& problem);
+
+http::Response response(Answer answer);
+
+}  // namespace rds::control::rest

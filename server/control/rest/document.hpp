@@ -1,0 +1,69 @@
+// The OpenAPI document of the control API. It is not beside the truth: paths, parameters and
+// bodies of every request are taken from it and checked by it.
+#pragma once
+
+#include "server/json/node.hpp"
+
+#include <rapidjson/document.h>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rds::control::rest {
+
+// Of whose account an operation is (`x-account`): the parameter `account` names one, or one or all
+// of them (`*`), or there is none.
+enum class Scope : std::uint8_t { one, many, none };
+
+struct Operation {
+    std::string id;
+    std::string method;  // "GET"
+    std::string path;    // "/_emulator/jobs/{job}"
+    Scope scope = Scope::none;
+    bool takes_body = false;
+    bool needs_body = false;
+    std::string place;  // of the operation in the document, as JSON Pointer
+};
+
+// Immutable; any thread.
+class Document {
+  public:
+    // The program's own, put together from its parts at the first use.
+    static Document const& own();
+
+    // As it is served.
+    std::string const& text() const { return text_; }
+
+    std::vector<Operation> const& operations() const { return operations_; }
+
+    // The parameters of query and path as an object, each of the type that its schema names if it
+    // can be read so.
+    rapidjson::Document arguments(
+        Operation const& operation,
+        std::vector<std::pair<std::string, std::string>> const& given
+    ) const;
+
+    // Each throws json::Invalid.
+    static void check_arguments(Operation const& operation, rapidjson::Value const& arguments);
+    static void check_body(Operation const& operation, rapidjson::Value const& body);
+
+    // For tests: every answer is as the document says. One with another body than JSON is only
+    // looked for.
+    static void check_answer(
+        Operation const& operation,
+        int status,
+        std::string_view content_type,
+        std::string_view body
+    );
+
+  private:
+    Document();
+
+    rapidjson::Document rules_;
+    std::string text_;
+    std::vector<Operation> operations_;
+};
+
+}  // namespace rds::control::rest

@@ -1,0 +1,78 @@
+#include "server/control/rest/match.hpp"
+
+#include "server/control/rest/problem.hpp"
+#include "server/text/percent.hpp"
+#include "server/text/printable.hpp"
+#include "server/text/suggestion.hpp"
+
+#include <fmt/format.h>
+
+#include <optional>
+
+namespace rds::control::rest {
+
+namespace {
+
+using Arguments = std::vector<std::pair<std::string, std::string>>;
+
+// Takes the part before the next '/' off the path.
+std::string_view next_segment(std::string_view& path) {
+    auto const end = path.find('/');
+    auto const segment = path.substr(0, end);
+    path = end == std::string_view::npos ? std::string_view{} : path.substr(end + 1);
+    return segment;
+}
+
+// What stands for the braces, or nothing if the path is another one.
+std::optional<Arguments> arguments_of(std::string_view pattern, std::string_view path) {
+    Arguments arguments;
+    while (!pattern.empty() && !path.empty()) {
+        auto const wanted = next_segment(pattern);
+        auto const given = next_segment(path);
+        if (wanted.starts_with('{')) {
+            auto value = text::percent_decoded(given, text::Plus::itself);
+            if (!value || value->empty()) return std::nullopt;
+            arguments.emplace_back(wanted.substr(1, wanted.size() - 2), *std::move(value));
+        } else if (wanted != given) {
+            return std::nullopt;
+        }
+    }
+    if (!pattern.empty() || !path.empty()) return std::nullopt;
+    return arguments;
+}
+
+[[noreturn]] void refuse_path(Document const& document, std::string_view path) {
+    std::vector<std::string_view> known;
+    for (auto const& operation : document.operations())
+        known.emplace_back(operation.path);
+    throw Problem{
+        404,
+        fmt::format(
+            "There is no {}{}. GET /_emulator/openapi.json lists what there is.",
+            text::quoted(path),
+            text::near_name(path, known)
+        )};
+}
+
+}  // namespace
+
+Match match(Document const& document, std::string_view method, std::string_view path) {
+    auto const wanted = method == "HEAD" ? std::string_view{"GET"} : method;
+    std::vector<std::string_view> methods;
+    for (auto const& operation : document.operations()) {
+        auto arguments = arguments_of(operation.path, path);
+        if (!arguments) continue;
+        if (operation.method == wanted) return {&operation, *std::move(arguments)};
+        methods.emplace_back(operation.method);
+    }
+    if (methods.empty()) refuse_path(document, path);
+    auto const detail = fmt::format(
+        "{} takes {}, not {}.",
+        text::quoted(path),
+        text::joined(methods, "or"),
+        text::printable(method)
+    );
+    throw Problem{405, detail}.with_field("Allow", fmt::format("{}", fmt::join(methods, ", ")));
+}
+
+}  // namespace rds::control::rest

@@ -1,0 +1,294 @@
+#include "server/control/rest/router.hpp"
+
+#include "server/control/rest/match.hpp"
+#include "server/json/invalid.hpp"
+#include "server/json/parse.hpp"
+#include "server/json/writer.hpp"
+#include "server/log/log.hpp"
+#include "server/text/percent.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <exception>
+#include <mutex>
+#include <optional>
+#include <stdexcept>
+#include <utility>
+#include <vector>
+
+namespace rds::control::rest {
+
+namespace {
+
+using Arguments = std::vector<std::pair<std::string, std::string>>;
+
+constexpr std::string_view kPrefix = "/_emulator";
+constexpr std::string_view kAccountField = "x-rds-emulator-account";
+constexpr std::string_view kEveryAccount = "*";
+
+// What a query may hold at most; the document knows no path that takes as many.
+constexpr std::size_t kMostArguments = 64;
+
+// Health tells nothing that a stranger could use.
+bool is_open(Operation const& operation) {
+    return operation.id == "live" || operation.id == "ready";
+}
+
+std::string decoded(std::string_view text) {
+    auto value = text::percent_decoded(text, text::Plus::space);
+    if (!value) {
+        throw Problem{
+            400,
+            "The query holds a percent sign that two hexadecimal digits do not follow."};
+    }
+    return *std::move(value);
+}
+
+void read_query(std::string_view query, Arguments& arguments) {
+    while (!query.empty()) {
+        auto const end = query.find('&');
+        auto const pair = query.substr(0, end);
+        query = end == std::string_view::npos ? std::string_view{} : query.substr(end + 1);
+        if (pair.empty()) continue;
+        if (arguments.size() == kMostArguments) {
+            throw Problem{
+                400,
+                fmt::format("The query holds more than {} parameters.", kMostArguments)};
+        }
+        auto const equals = std::min(pair.find('='), pair.size());
+        auto const value = pair.substr(std::min(equals + 1, pair.size()));
+        arguments.emplace_back(decoded(pair.substr(0, equals)), decoded(value));
+    }
+}
+
+// The name in a pointer of one token.
+std::string first_token(std::string const& pointer) {
+    return pointer.empty() ? pointer : pointer.substr(1);
+}
+
+}  // namespace
+
+// A request that waits for its answer: on the thread that it came on, then on the account's lane.
+struct Router::Pending {
+    Pending(http::Request const& asked, http::Reply answer)
+        : request{asked}, reply{std::move(answer)} {}
+
+    http::Request const& request;
+    http::Reply reply;
+    Match matched{};
+    rapidjson::Document arguments{rapidjson::kObjectType};
+    rapidjson::Document body{rapidjson::kObjectType};
+    std::string const arguments_source = "the query";
+    std::string const body_source = "the body";
+    json::Node arguments_node{arguments, "", arguments_source};
+    json::Node body_node{body, "", body_source};
+    Route const* route = nullptr;
+    std::string account;  // an ID, or *
+};
+
+// The answers of every account to one call, on as many lanes; the last one completes them.
+struct Router::Gathered {
+    explicit Gathered(std::vector<std::string> all) : ids{std::move(all)}, left{ids.size()} {}
+
+    std::vector<std::string> const ids;
+    std::mutex mutex;  // guards what follows; nobody waits under it
+    std::map<std::string_view, std::string> bodies{};
+    std::optional<Answer> failure{};
+    std::size_t left;
+
+    // True for the last one.
+    bool add(std::string_view id, Answer answer) {
+        std::lock_guard const lock{mutex};
+        if (answer.status >= 400) {
+            failure = std::move(answer);
+        } else {
+            bodies.emplace(id, answer.body.empty() ? "{}" : std::move(answer.body));
+        }
+        return --left == 0;
+    }
+
+    // Once the last one has come. A failure tells that some accounts may have done what was asked.
+    Answer answer() {
+        if (failure) return *std::move(failure);
+        json::Writer writer;
+        writer.object([&] {
+            writer.key("accounts");
+            writer.object([&] {
+                for (auto const& [id, body] : bodies) {
+                    writer.key(id);
+                    writer.raw(body);
+                }
+            });
+        });
+        return Answer::json(writer.text());
+    }
+};
+
+Router::Router(Accounts& accounts, Routes routes, Safety safety, Outside outside)
+    : accounts_{accounts},
+      routes_{std::move(routes)},
+      safety_{std::move(safety)},
+      outside_{std::move(outside)} {
+    for (auto const& route : routes_) {
+        if (!routes_by_operation_.emplace(route.operation, &route).second)
+            throw std::logic_error{"two routes do " + std::string{route.operation}};
+    }
+    auto const& operations = Document::own().operations();
+    for (auto const& operation : operations) {
+        if (!routes_by_operation_.contains(operation.id))
+            throw std::logic_error{"no route does " + operation.id};
+    }
+    if (operations.size() != routes_.size())
+        throw std::logic_error{"the document lacks an operation that a route does"};
+}
+
+bool Router::is_control_path(std::string_view path) {
+    return path.starts_with(kPrefix) &&
+           (path.size() == kPrefix.size() || path[kPrefix.size()] == '/');
+}
+
+void Router::answer(http::Request const& request, http::Reply reply) {
+    auto const pending = std::make_shared<Pending>(request, std::move(reply));
+    auto const answer_now = [pending](Answer answer) { finish(*pending, std::move(answer)); };
+    guard(answer_now, [&] { receive(pending); });
+}
+
+// The one place where exceptions end.
+void Router::guard(Reply const& reply, auto&& work) noexcept {
+    try {
+        try {
+            work();
+        } catch (Problem const& problem) {
+            reply(rest::answer(problem));
+        } catch (json::Invalid const& invalid) {
+            Problem problem{400, invalid.message(), invalid.pointer()};
+            if (invalid.source() == "the query")
+                problem =
+                    Problem{400, invalid.message()}.in_parameter(first_token(invalid.pointer()));
+            reply(rest::answer(problem));
+        }
+    } catch (std::exception const& error) {
+        log::error("a control call failed: {}", error.what());
+        reply(rest::answer(Problem{500, "The emulator itself failed; its log has the cause."}));
+    }
+}
+
+void Router::receive(SharedPending const& pending) {
+    auto const& request = pending->request;
+    // Before anything is told of what there is.
+    if (auto problem = safety_.refusal(request, true)) throw *std::move(problem);
+    pending->matched = match(Document::own(), request.method, request.path());
+    auto const& operation = *pending->matched.operation;
+    if (auto problem = safety_.refusal(request, is_open(operation))) throw *std::move(problem);
+    read(*pending);
+    serve(pending, *routes_by_operation_.at(operation.id));
+}
+
+void Router::read(Pending& pending) const {
+    auto const& operation = *pending.matched.operation;
+    auto arguments = std::move(pending.matched.path_arguments);
+    read_query(pending.request.query(), arguments);
+    pending.arguments = Document::own().arguments(operation, arguments);
+    Document::check_arguments(operation, pending.arguments);
+
+    auto const& body = pending.request.body;
+    if (!operation.takes_body && !body.empty())
+        throw Problem{400, "This takes no body; leave it out."};
+    if (operation.needs_body && body.empty())
+        throw Problem{400, "The body is missing; it is a JSON object."};
+    if (body.empty()) return;
+    pending.body = json::parse(body, pending.body_source);
+    Document::check_body(operation, pending.body);
+}
+
+void Router::serve(SharedPending const& pending, Route const& route) {
+    pending->route = &route;
+    auto const& operation = *pending->matched.operation;
+    if (operation.scope == Scope::none) {
+        pending->account = kEveryAccount;
+        ServerVisit const visit{
+            pending->request,
+            pending->arguments_node,
+            pending->body_node,
+            outside_.machine_time()};
+        return finish(*pending, std::get<HandleServer>(route.handle)(visit));
+    }
+    auto const key = pending->arguments_node.text("account");
+    if (key == kEveryAccount && operation.scope == Scope::many) {
+        pending->account = key;
+        return enter_all(pending);
+    }
+    if (key == kEveryAccount) {
+        throw Problem{400, "This is about one account; name its AccessKeyId instead of *."}
+            .in_parameter("account");
+    }
+    pending->account = outside_.account_of(key);
+    enter(pending, account_of(*pending));
+}
+
+Account& Router::account_of(Pending const& pending) {
+    auto* const account = accounts_.find_or_add(pending.account);
+    if (account != nullptr) return *account;
+    throw Problem{
+        503,
+        fmt::format("There are {} accounts, as many as --max-accounts allows.", accounts_.most())}
+        .in_parameter("account");
+}
+
+void Router::enter(SharedPending const& pending, Account& account) {
+    account.enter([this, pending, &account] {
+        handle(pending, account, [pending](Answer answer) { finish(*pending, std::move(answer)); });
+    });
+}
+
+// On the account's lane.
+void Router::handle(SharedPending const& pending, Account& account, Reply const& reply) {
+    guard(reply, [&] {
+        Visit const visit{
+            pending->request,
+            pending->arguments_node,
+            pending->body_node,
+            account,
+            outside_.machine_time()};
+        if (auto const* const later = std::get_if<HandleLater>(&pending->route->handle))
+            return (*later)(visit, reply);
+        reply(std::get<Handle>(pending->route->handle)(visit));
+    });
+}
+
+void Router::enter_all(SharedPending const& pending) {
+    auto const gathered = std::make_shared<Gathered>(accounts_.ids());
+    if (gathered->ids.empty()) return finish(*pending, gathered->answer());
+    for (auto const& id : gathered->ids) {
+        auto& account = *accounts_.find_or_add(id);
+        account.enter([this, pending, gathered, &id, &account] {
+            handle(pending, account, [pending, gathered, &id](Answer answer) {
+                if (gathered->add(id, std::move(answer))) finish(*pending, gathered->answer());
+            });
+        });
+    }
+}
+
+void Router::finish(Pending& pending, Answer answer) {
+    auto const& request = pending.request;
+    auto const line = fmt::format(
+        "control {} {} account={} {}",
+        request.method,
+        request.path(),
+        pending.account,
+        answer.status
+    );
+    auto const is_health =
+        pending.matched.operation != nullptr && is_open(*pending.matched.operation);
+    if (is_health) {
+        log::debug("{}", line);
+    } else {
+        log::info("{}", line);
+    }
+    auto response = rest::response(std::move(answer));
+    if (!pending.account.empty()) response.fields.add(kAccountField, pending.account);
+    pending.reply(std::move(response));
+}
+
+}  // namespace rds::control::rest

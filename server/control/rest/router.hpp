@@ -1,0 +1,60 @@
+// The emulator's own API, under /_emulator/: from an HTTP request to a handler and back.
+#pragma once
+
+#include "server/control/accounts.hpp"
+#include "server/control/rest/document.hpp"
+#include "server/control/rest/safety.hpp"
+#include "server/control/rest/visit.hpp"
+#include "server/http/handler.hpp"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace rds::control::rest {
+
+// Any thread may call it; what is about an account is done on that account's lane.
+class Router {
+  public:
+    // What the router needs of the rest of the program.
+    struct Outside {
+        std::function<storage::Instant()> machine_time;
+        // Whose account the calls of a key use.
+        std::function<std::string(std::string_view access_key_id)> account_of;
+    };
+
+    // Keeps the reference. Throws std::logic_error unless the document and the routes name the same
+    // operations.
+    Router(Accounts& accounts, Routes routes, Safety safety, Outside outside);
+
+    static bool is_control_path(std::string_view path);
+
+    // Answers through `reply`, perhaps before returning, perhaps later on another thread. The
+    // request must stay as it is until then. Never throws.
+    void answer(http::Request const& request, http::Reply reply);
+
+  private:
+    struct Pending;
+    struct Gathered;
+    using SharedPending = std::shared_ptr<Pending>;
+
+    void receive(SharedPending const& pending);
+    void serve(SharedPending const& pending, Route const& route);
+    void enter(SharedPending const& pending, Account& account);
+    void enter_all(SharedPending const& pending);
+    void handle(SharedPending const& pending, Account& account, Reply const& reply);
+    Account& account_of(Pending const& pending);
+    void read(Pending& pending) const;
+    static void finish(Pending& pending, Answer answer);
+    static void guard(Reply const& reply, auto&& work) noexcept;
+
+    Accounts& accounts_;
+    Routes const routes_;
+    std::map<std::string_view, Route const*> routes_by_operation_;
+    Safety const safety_;
+    Outside const outside_;
+};
+
+}  // namespace rds::control::rest

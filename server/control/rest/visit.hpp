@@ -1,0 +1,56 @@
+#pragma once
+
+#include "server/control/account.hpp"
+#include "server/control/rest/answer.hpp"
+#include "server/http/message.hpp"
+#include "server/json/node.hpp"
+
+#include <functional>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace rds::control::rest {
+
+// One call of the control API as its handler sees it, on the lane of the account that it is about.
+// What came with it has been checked against the document.
+struct Visit {
+    http::Request const& request;
+    json::Node const& arguments;  // of query and path: {"job": 7, "limit": 10}
+    json::Node const& body;       // empty if none came
+    Account& account;
+    storage::Instant machine_now;
+
+    AccountContents& contents() const { return account.contents(); }
+
+    storage::Account& state() const { return account.contents().state; }
+
+    // The account's time.
+    storage::Instant now() const { return state().now(machine_now); }
+};
+
+// Likewise of an operation that is of no account: on the thread that the call came on.
+struct ServerVisit {
+    http::Request const& request;
+    json::Node const& arguments;
+    json::Node const& body;
+    storage::Instant machine_now;
+};
+
+using Reply = std::function<void(Answer)>;
+
+// Each throws Problem, or json::Invalid, having changed nothing.
+using Handle = std::function<Answer(Visit const&)>;
+using HandleServer = std::function<Answer(ServerVisit const&)>;
+// Answers once, then or later, on any thread. What the visit refers to ends with the call.
+using HandleLater = std::function<void(Visit const&, Reply)>;
+
+// What an operation of the document does.
+struct Route {
+    std::string_view operation;  // its operationId
+    std::variant<Handle, HandleServer, HandleLater> handle;
+};
+
+using Routes = std::vector<Route>;
+
+}  // namespace rds::control::rest

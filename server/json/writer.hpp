@@ -1,0 +1,82 @@
+// Shows RapidJSON.
+#pragma once
+
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+#include <concepts>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace rds::json {
+
+// Writes one JSON text, member by member, in the order of the calls. Texts must be UTF-8.
+//
+//     writer.object([&] {
+//         writer.member("id", 7);
+//         writer.key("tags");
+//         writer.list(tags, [&](auto const& tag) { writer.value(tag); });
+//     });
+class Writer {
+  public:
+    // What `members` writes becomes an object.
+    void object(auto&& members) {
+        writer_.StartObject();
+        members();
+        writer_.EndObject();
+    }
+
+    // What `write` writes for each element becomes a list.
+    void list(auto const& elements, auto&& write) {
+        writer_.StartArray();
+        for (auto const& element : elements)
+            write(element);
+        writer_.EndArray();
+    }
+
+    void key(std::string_view name) { writer_.Key(name.data(), size(name)); }
+
+    void value(std::string_view text) { writer_.String(text.data(), size(text)); }
+
+    void value(std::string const& text) { value(std::string_view{text}); }
+
+    void value(char const* text) { value(std::string_view{text}); }
+
+    void value(std::same_as<bool> auto flag) { writer_.Bool(flag); }
+
+    template <std::integral Number>
+
+    requires(!std::same_as<Number, bool>) void value(Number number) {
+        writer_.Int64(static_cast<std::int64_t>(number));
+    }
+
+    void value(double number);
+
+    // A JSON text as it is.
+    void raw(std::string_view json);
+
+    void member(std::string_view name, auto const& its_value) {
+        key(name);
+        value(its_value);
+    }
+
+    // Nothing if it is absent.
+    template <class Value>
+    void member(std::string_view name, std::optional<Value> const& its_value) {
+        if (its_value) member(name, *its_value);
+    }
+
+    // What has been written; the writer is then used up.
+    std::string text() const { return {buffer_.GetString(), buffer_.GetSize()}; }
+
+  private:
+    static rapidjson::SizeType size(std::string_view text) {
+        return static_cast<rapidjson::SizeType>(text.size());
+    }
+
+    rapidjson::StringBuffer buffer_;
+    rapidjson::Writer<rapidjson::StringBuffer> writer_{buffer_};
+};
+
+}  // namespace rds::json

@@ -1,0 +1,66 @@
+#include "server/control/rest/document.hpp"
+#include "tests/kit/control.hpp"
+#include "tests/kit/emulator_under_test.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+
+namespace rds {
+
+namespace {
+
+using control::rest::Document;
+using kit::EmulatorUnderTest;
+using testing::HasSubstr;
+
+TEST(ControlRouting, NamesWhatWasProbablyMeant) {
+    EmulatorUnderTest emulator{"{}"};
+    auto const answer = emulator.control("GET", "raedy");
+    EXPECT_EQ(answer.status(), 404);
+    EXPECT_EQ(answer.field("Content-Type"), "application/problem+json");
+    EXPECT_THAT(answer.text("/detail"), HasSubstr("/_emulator/ready"));
+}
+
+TEST(ControlRouting, SaysWhichMethodsAPathTakes) {
+    EmulatorUnderTest emulator{"{}"};
+    auto const answer = emulator.control("DELETE", "live");
+    EXPECT_EQ(answer.status(), 405);
+    EXPECT_EQ(answer.field("Allow"), "GET");
+}
+
+TEST(ControlRouting, RefusesParametersThatThePathDoesNotHave) {
+    EmulatorUnderTest emulator{"{}"};
+    auto const answer = emulator.control("GET", "live?verbose=1");
+    EXPECT_EQ(answer.status(), 400);
+    EXPECT_EQ(answer.text("/parameter"), "verbose");
+}
+
+TEST(ControlRouting, RefusesABodyWhereNoneIsTaken) {
+    EmulatorUnderTest emulator{"{}"};
+    EXPECT_EQ(emulator.control("GET", "live", "{}").status(), 400);
+}
+
+TEST(ControlRouting, RefusesABrokenPercentSign) {
+    EmulatorUnderTest emulator{"{}"};
+    EXPECT_EQ(emulator.control("GET", "live?a=%2").status(), 400);
+}
+
+TEST(ControlRouting, LeavesEverythingElseToTheApi) {
+    EmulatorUnderTest emulator{"{}"};
+    auto request = kit::control_request("GET", "");
+    request.target = "/_emulatorx?Action=DescribeBackupTasks&Format=JSON";
+    EXPECT_EQ(emulator.ask(request).code(), "InvalidAction.NotFound");
+}
+
+TEST(ControlDocument, NamesEachOperationOnce) {
+    std::set<std::string> ids;
+    for (auto const& operation : Document::own().operations())
+        EXPECT_TRUE(ids.insert(operation.id).second) << operation.id;
+}
+
+}  // namespace
+
+}  // namespace rds
