@@ -7,8 +7,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <limits>
-#include <stdexcept>
 #include <string>
 
 namespace rds::storage {
@@ -64,24 +62,6 @@ std::vector<Move> moves_so_far(NewBackupJob const& job, Instant now) {
     return moves;
 }
 
-// The given ID, or else the next.
-std::int32_t
-choose(std::string_view kind, std::optional<std::int32_t> given, std::int32_t last_used) {
-    if (given) return *given;
-    if (last_used < std::numeric_limits<std::int32_t>::max()) return last_used + 1;
-    throw std::runtime_error{
-        "no " + std::string{kind} + " is left: " + std::to_string(last_used) +
-        " is taken and is the greatest there can be; start from lower IDs"};
-}
-
-LastIds choose_ids(sqlite::Connection& database, NewBackupJob const& job) {
-    auto const last = last_ids(database);
-    return {
-        .job = choose("BackupJobId", job.id, last.job),
-        .backup = choose("BackupId", job.backup_id, last.backup),
-    };
-}
-
 }  // namespace
 
 constexpr std::string_view kCreate = R"(
@@ -97,7 +77,7 @@ BackupJob BackupJobs::create(NewBackupJob const& job, Plan const& plan, Instant 
     auto const plan_begins = begun ? now : std::max(now, job.started_at);
     std::ranges::move(planned_moves(plan, job.phase, plan_begins), std::back_inserter(moves));
 
-    auto const ids = choose_ids(database_, job);
+    auto const ids = ids_for_new_job(database_, job.id, job.backup_id);
     database_.statement(kCreate)
         .with(
             ids.job,

@@ -40,6 +40,9 @@ class JobRecords {
     // Throws sqlite::Error if an ID is taken.
     void add(JobRecord const& record);
 
+    // Of the next job. Throws NoIdLeft.
+    std::int32_t next_backup_id() { return ids_for_new_job(database_, 0, std::nullopt).backup; }
+
     LastIds last_ids() { return storage::last_ids(database_); }
 
     void set_last_ids(LastIds const& ids) { storage::set_last_ids(database_, ids); }

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cstdint>
+#include <cstdlib>
 #include <span>
 
 namespace rds::text {
@@ -69,6 +70,18 @@ std::optional<milliseconds> parse_duration(std::string_view text) {
     }
     if (sum > kLongestDuration) return std::nullopt;
     return negative ? -sum : sum;
+}
+
+std::string duration(milliseconds duration) {
+    if (duration == milliseconds{0}) return "0s";
+    std::string text;
+    if (duration < milliseconds{0}) text = "-";
+    for (auto const& unit : kUnits) {
+        auto const count = duration / unit.length;
+        duration %= unit.length;
+        if (count != 0) text.append(std::to_string(std::abs(count))).append(unit.name);
+    }
+    return text;
 }
 
 }  // namespace rds::text
