@@ -117,6 +117,7 @@ void Connection::copy_from(Connection& other) {
         throw Error{
             std::string{"SQLite: "} + sqlite3_errstr(step) + " in: copying a database",
             step};
+    execute("SELECT 1");  // only where a statement ends does SQLite see that the log is long
 }
 
 std::size_t Connection::bytes() {

@@ -103,6 +103,20 @@ TEST_F(Become, IsNotSeenByOthersBeforeItIsDone) {
     EXPECT_THAT(account.instances().ids(), ElementsAre("rm-new"));
 }
 
+TEST_F(Become, LeavesTheLogBesideTheFileBoundedHoweverOftenItIsDone) {
+    auto account = with_instance("rm-old");
+    account.keep_in(file_, kStart);
+    auto other = with_instance("rm-new");
+    constexpr std::size_t kBound = std::size_t{5} << 20U;
+    auto const times = 3 * kBound / other.bytes();
+
+    for (std::size_t i = 0; i < times; ++i)
+        account.become(other, Clock{}, kStart);
+
+    EXPECT_LT(std::filesystem::file_size(file_.string() + "-wal"), kBound);
+    EXPECT_THAT(account.instances().ids(), ElementsAre("rm-new"));
+}
+
 TEST_F(Become, OfACopyIsTheAccountAsItWas) {
     auto account = with_instance("rm-old");
     account.set_clock(Clock{kChosen, kStart, 60}, kStart);
