@@ -73,6 +73,15 @@ INSTANTIATE_TEST_SUITE_P(
     )
 );
 
+TEST(Duration, IsWrittenAsItIsReadAndAsShortAsCanBe) {
+    EXPECT_EQ(duration(0ms), "0s");
+    EXPECT_EQ(duration(90min), "1h30m");
+    EXPECT_EQ(duration(-48h), "-2d");
+    for (auto const each :
+         {1ms, -1ms, 1000ms, 26h + 3min + 4s + 5ms, kLongestDuration, -kLongestDuration})
+        EXPECT_EQ(parse_duration(duration(each)), each) << duration(each);
+}
+
 }  // namespace
 
 }  // namespace rds::text
