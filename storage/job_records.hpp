@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,8 +41,10 @@ class JobRecords {
     // Throws sqlite::Error if an ID is taken.
     void add(JobRecord const& record);
 
-    // Of the next job. Throws NoIdLeft.
-    std::int32_t next_backup_id() { return ids_for_new_job(database_, 0, std::nullopt).backup; }
+    // Those that are given, or else the account's next. Throws NoIdLeft.
+    LastIds ids_for_new_job(std::optional<std::int32_t> job, std::optional<std::int32_t> backup) {
+        return storage::ids_for_new_job(database_, job, backup);
+    }
 
     LastIds last_ids() { return storage::last_ids(database_); }
 

@@ -72,7 +72,7 @@ std::optional<milliseconds> parse_duration(std::string_view text) {
     return negative ? -sum : sum;
 }
 
-std::string duration(milliseconds duration) {
+std::string duration_text(milliseconds duration) {
     if (duration == milliseconds{0}) return "0s";
     std::string text;
     if (duration < milliseconds{0}) text = "-";

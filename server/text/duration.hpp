@@ -18,6 +18,6 @@ inline constexpr std::string_view kDurationExample = "a duration like 500ms, 6s,
 std::optional<std::chrono::milliseconds> parse_duration(std::string_view text);
 
 // The same the other way round, as short as can be: "1h30m".
-std::string duration(std::chrono::milliseconds duration);
+std::string duration_text(std::chrono::milliseconds duration);
 
 }  // namespace rds::text
