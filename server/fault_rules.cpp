@@ -75,4 +75,14 @@ fault_rules(fixture::Fixture const& fixture, api::Catalog const& catalog) {
     return rules;
 }
 
+control::Faults kept_faults(storage::Account& state, api::Catalog const& catalog) {
+    control::Faults faults;
+    for (auto const& kept : state.injected_faults().all()) {
+        fixture::Fault const names{kept.action, kept.code, kept.first, {}, kept.hits};
+        auto rule = fault_rule(names, "a fault that another version injected", catalog);
+        faults.restore(std::move(rule), kept);
+    }
+    return faults;
+}
+
 }  // namespace rds

@@ -18,4 +18,8 @@ fault_rule(fixture::Fault const& fault, std::string const& source, api::Catalog 
 std::vector<control::FaultRule>
 fault_rules(fixture::Fixture const& fixture, api::Catalog const& catalog);
 
+// Those that are kept in an account's state, as they stand there. Throws fixture::Invalid if
+// another version knew what this one does not. Outside transactions.
+control::Faults kept_faults(storage::Account& state, api::Catalog const& catalog);
+
 }  // namespace rds

@@ -90,19 +90,12 @@ void add_instances(Account& account, Options const& options) {
     }
 }
 
-void restore_faults(
-    control::AccountContents& contents,
-    std::filesystem::path const& file,
-    api::Catalog const& catalog
-) {
-    for (auto const& kept : contents.state.injected_faults().all()) {
-        try {
-            fixture::Fault const names{kept.action, kept.code, kept.first, {}};
-            auto rule = fault_rule(names, "a fault that another version injected", catalog);
-            contents.faults.restore(std::move(rule), kept);
-        } catch (fixture::Invalid const& invalid) {
-            throw storage::Unusable{file, invalid.what()};
-        }
+control::Faults
+faults_of(Account& state, std::filesystem::path const& file, api::Catalog const& catalog) {
+    try {
+        return kept_faults(state, catalog);
+    } catch (fixture::Invalid const& invalid) {
+        throw storage::Unusable{file, invalid.what()};
     }
 }
 
@@ -115,7 +108,7 @@ control::AccountContents resume(
     Instant machine_now
 ) {
     control::AccountContents contents{Account::open(file, machine_now), {}};
-    restore_faults(contents, file, catalog);
+    contents.faults = faults_of(contents.state, file, catalog);
     require_job_plan(contents.state, file, options);
     contents.state.release_memory();
     return contents;

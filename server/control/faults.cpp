@@ -6,15 +6,16 @@
 
 namespace rds::control {
 
-void Faults::add(FaultRule rule, storage::Account& state) {
+void Faults::add(FaultRule rule, storage::Account& state, int hits) {
     auto transaction = state.begin(storage::Access::write);
     auto const id = state.injected_faults().add({
         .action = rule.action,
         .code = std::string{rule.kind->code},
         .first = rule.first,
+        .hits = hits,
     });
     transaction.commit();
-    armed_.push_back({std::move(rule), id, 0});
+    armed_.push_back({std::move(rule), id, hits});
 }
 
 void Faults::restore(FaultRule rule, storage::InjectedFault const& kept) {

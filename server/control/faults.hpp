@@ -23,8 +23,9 @@ struct FaultRule {
 // transactions.
 class Faults {
   public:
-    // Throws storage::sqlite::Error if it cannot be kept; nothing is added then.
-    void add(FaultRule rule, storage::Account& state);
+    // One that has struck `hits` calls. Throws storage::sqlite::Error if it cannot be kept; nothing
+    // is added then.
+    void add(FaultRule rule, storage::Account& state, int hits = 0);
 
     // One that is kept already, and has struck that often.
     void restore(FaultRule rule, storage::InjectedFault const& kept);
