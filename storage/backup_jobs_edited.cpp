@@ -19,28 +19,9 @@ struct Draft {
     std::size_t kept;  // so many of its moves stay as they are stored
 };
 
-constexpr std::string_view kHeldMoves = R"(
-SELECT from_phase, to_phase, remaining, why FROM held_moves WHERE job_id = ?1 ORDER BY seq
-)";
-
-std::vector<Move> held_moves(sqlite::Connection& database, std::int32_t id, Instant now) {
-    std::vector<Move> moves;
-    auto const query = database.statement(kHeldMoves);
-    query.with(id);
-    while (query->step()) {
-        moves.push_back({
-            .from = phase_in(*query, 0),
-            .to = phase_in(*query, 1),
-            .at = later(now, Duration{query->integer(2)}),
-            .why = std::string{query->text(3)},
-        });
-    }
-    return moves;
-}
-
 Draft draft_of(sqlite::Connection& database, BackupJob const& job, Instant now) {
     auto timeline = timeline_at(moves_of(database, job.id), now);
-    if (job.held) timeline.planned = held_moves(database, job.id, now);
+    if (job.held) timeline.planned = held_moves_of(database, job.id, now);
     auto const kept = timeline.due.size();
     return {job, std::move(timeline), kept};
 }
@@ -51,11 +32,6 @@ DELETE FROM moves WHERE job_id = ?1 AND seq > ?2
 
 constexpr std::string_view kForgetHeldMoves = R"(
 DELETE FROM held_moves WHERE job_id = ?1
-)";
-
-constexpr std::string_view kAddHeldMove = R"(
-INSERT INTO held_moves (job_id, seq, from_phase, to_phase, remaining, why)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6)
 )";
 
 void write_moves(sqlite::Connection& database, Draft const& draft, Instant now) {
@@ -70,10 +46,7 @@ void write_moves(sqlite::Connection& database, Draft const& draft, Instant now) 
     for (auto const& move : planned) {
         ++seq;
         if (draft.job.held) {
-            auto const remaining = (move.at - now).count();
-            database.statement(kAddHeldMove)
-                .with(id, seq, move.from, move.to, remaining, move.why)
-                ->step();
+            add_held_move(database, id, seq, move, now);
         } else {
             add_move(database, id, seq, move);
         }

@@ -9,7 +9,7 @@
 namespace rds::storage {
 
 constexpr std::string_view kAll = R"(
-SELECT id, instance_id, mode, started_at, backup_id, polls_per_phase, polls_seen
+SELECT id, instance_id, mode, started_at, backup_id, polls_per_phase, polls_seen, held
 FROM backup_jobs
 ORDER BY id
 )";
@@ -27,15 +27,17 @@ void JobRecords::for_each(std::function<void(JobRecord const&)> const& visit) {
             .polls_per_phase = static_cast<int>(query->integer(5)),
             .polls_seen = static_cast<int>(query->integer(6)),
             .moves = moves_of(database_, id),
+            .held = query->integer(7) != 0,
+            .after_release = held_moves_of(database_, id, Instant{}),
         });
     }
 }
 
 constexpr std::string_view kAdd = R"(
 INSERT INTO backup_jobs (
-    id, instance_id, mode, started_at, backup_id, ends_at, polls_per_phase, polls_seen
+    id, instance_id, mode, started_at, backup_id, ends_at, polls_per_phase, polls_seen, held
 )
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
 )";
 
 void JobRecords::add(JobRecord const& record) {
@@ -48,13 +50,16 @@ void JobRecords::add(JobRecord const& record) {
             record.backup_id,
             column(end_of(record.moves)),
             record.polls_per_phase,
-            record.polls_seen
+            record.polls_seen,
+            record.held
         )
         ->step();
     raise_last_ids(database_, {record.id, record.backup_id});
     int seq = 0;
     for (auto const& move : record.moves)
         add_move(database_, record.id, ++seq, move);
+    for (auto const& move : record.after_release)
+        add_held_move(database_, record.id, ++seq, move, Instant{});
 }
 
 }  // namespace rds::storage

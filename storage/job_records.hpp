@@ -25,6 +25,8 @@ struct JobRecord {
     int polls_per_phase = 0;  // 0: polls do not move it
     int polls_seen = 0;       // in its phase
     std::vector<Move> moves{};
+    bool held = false;
+    std::vector<Move> after_release{};  // of a held one, if it is released at Instant{}
 
     bool operator==(JobRecord const&) const = default;
 };

@@ -77,7 +77,7 @@ class Random {
 
     void step() {
         auto const instance = kInstances.at(static_cast<std::size_t>(below(kInstances.size())));
-        switch (below(8)) {
+        switch (below(10)) {
             case 0:
             case 1:
                 emulator_.ask(call("CreateBackup").with("DBInstanceId", instance));
@@ -98,10 +98,22 @@ class Random {
             case 6:
                 change_plan();
                 break;
+            case 7:
+            case 8:
+                edit_job();
+                break;
             default:
                 emulator_.state().settings().set({"polls", below(20)});
                 break;
         }
+    }
+
+    // Of the last jobs, ended or not: what is not legal changes nothing.
+    void edit_job() {
+        static constexpr std::array kEdits{"hold", "release", "step", "fail"};
+        auto const* const edit = kEdits.at(static_cast<std::size_t>(below(kEdits.size())));
+        auto const last = emulator_.state().job_records().last_ids().job;
+        emulator_.control("POST", fmt::format("jobs/{}/{}", last - below(3), edit));
     }
 
     // Never back.

@@ -32,6 +32,19 @@ void append_instances(std::string& text, storage::Account& account) {
     }
 }
 
+void append_moves(std::string& text, std::vector<storage::Move> const& moves) {
+    for (auto const& move : moves) {
+        fmt::format_to(
+            std::back_inserter(text),
+            " {}>{}@{} {};",
+            static_cast<int>(move.from),
+            static_cast<int>(move.to),
+            count(move.at),
+            move.why
+        );
+    }
+}
+
 void append_job(std::string& text, storage::JobRecord const& job) {
     fmt::format_to(
         std::back_inserter(text),
@@ -44,16 +57,9 @@ void append_job(std::string& text, storage::JobRecord const& job) {
         job.polls_seen,
         job.polls_per_phase
     );
-    for (auto const& move : job.moves) {
-        fmt::format_to(
-            std::back_inserter(text),
-            " {}>{}@{} {};",
-            static_cast<int>(move.from),
-            static_cast<int>(move.to),
-            count(move.at),
-            move.why
-        );
-    }
+    append_moves(text, job.moves);
+    if (job.held) text += " held:";
+    append_moves(text, job.after_release);
     text += '\n';
 }
 
