@@ -24,6 +24,12 @@ enum class TlsMode : std::uint8_t {
     only,       // HTTPS
 };
 
+// Where the Recommend of an error leads.
+enum class Recommend : std::uint8_t {
+    service,  // as recorded
+    local,    // to the call in this server's journal
+};
+
 inline constexpr std::chrono::seconds kJobDuration{6};
 
 // What the emulator is told to be when it starts.
@@ -61,8 +67,13 @@ struct Options {
     std::string access_key_id;                     // a root key of the default account; empty: none
     std::string access_key_secret = "testsecret";  // of every root key without one of its own
 
-    bool control = true;        // whether /_emulator/ is served
-    std::string control_token;  // what its callers must know; empty: nothing
+    bool strict = false;  // parameters that an action does not know are refused
+    Recommend recommend = Recommend::service;
+
+    bool control = true;         // whether /_emulator/ is served
+    std::string control_token;   // what its callers must know; empty: nothing
+    int journal_entries = 1000;  // of each account; 0: no journal is kept
+    int journal_bytes = 1024 * 1024;
 
     int max_connections = 4096;
     int max_target_bytes = 256 * 1024;
