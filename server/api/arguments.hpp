@@ -32,9 +32,6 @@ class Arguments {
 
     std::vector<Argument> const& all() const { return all_; }
 
-    // Those of a call that has been handled, for whoever keeps them.
-    std::vector<Argument> take() && { return std::move(all_); }
-
   private:
     std::vector<Argument> all_;
 };

@@ -40,20 +40,19 @@ struct Gateway::Pending {
         hint += text;
     }
 
-    // With it ends what the call may be asked about: its texts go into the journal.
-    void keep(int status, std::string_view code, std::chrono::microseconds duration) {
+    void keep(int status, std::string_view code, std::chrono::microseconds duration) const {
         if (account == nullptr) return;
-        control::Entry entry{
-            .request_id = std::move(request_id),
+        control::Entry draft{
+            .request_id = request_id,
             .machine_time = machine_time,
             .account_time = account_time,
             .status = status,
-            .hint = std::move(hint),
+            .hint = hint,
             .fault = fault,
             .duration = duration,
         };
-        if (!code.empty()) entry.code = code;
-        record(account->journal(), std::move(entry), request, call, caller);
+        if (!code.empty()) draft.code = code;
+        record(account->journal(), std::move(draft), request, call, caller);
     }
 };
 

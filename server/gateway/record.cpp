@@ -4,10 +4,9 @@
 #include "server/log/log.hpp"
 
 #include <exception>
-#include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
-#include <vector>
 
 namespace rds::gateway {
 
@@ -15,38 +14,36 @@ namespace {
 
 constexpr std::size_t kLongestClient = 256;
 
-std::vector<api::Argument> redacted(std::vector<api::Argument> arguments) {
-    for (auto& [name, value] : arguments) {
-        auto const plain = plain_part(name).size();
-        auto const is_name = plain == name.size();
-        if (!is_name) name.replace(plain, std::string::npos, "...");
-        if ((!is_name || is_secret(name)) && !value.empty()) value = "[redacted]";
-    }
-    return arguments;
-}
-
-std::string caller_of(Caller& caller) {
-    if (!caller.access_key_id.empty()) return std::move(caller.access_key_id);
-    return caller.principal ? caller.principal->arn() : std::string{};
+// A name that is none, such as a JSON body that says it is a form, may hold a secret.
+control::Entry::Parameter redacted(api::Argument const& argument) {
+    constexpr std::string_view kRedacted = "[redacted]";
+    auto const& [name, value] = argument;
+    if (plain_part(name).size() != name.size()) return {"(not a name)", kRedacted};
+    if (is_secret(name) && !value.empty()) return {name, kRedacted};
+    return {name, value};
 }
 
 }  // namespace
 
 void record(
     control::Journal& journal,
-    control::Entry entry,
+    control::Entry draft,
     http::Request const& request,
-    Call& call,
-    Caller& caller
+    Call const& call,
+    Caller const& caller
 ) noexcept {
     if (!journal.is_on()) return;
     try {
-        entry.caller = caller_of(caller);
-        entry.client = request.fields.value_or_empty("User-Agent").substr(0, kLongestClient);
-        entry.peer = request.peer;
-        entry.action = std::move(call.action);
-        entry.parameters = redacted(std::move(call.arguments).take());
-        journal.append(std::make_shared<control::Entry const>(std::move(entry)));
+        auto const is_bearer = caller.access_key_id.empty() && caller.principal;
+        auto const bearer = is_bearer ? caller.principal->arn() : std::string{};
+        draft.caller = is_bearer ? bearer : caller.access_key_id;
+        draft.client = request.fields.value_or_empty("User-Agent").substr(0, kLongestClient);
+        draft.peer = request.peer;
+        draft.action = call.action;
+        draft.parameters.reserve(call.arguments.all().size());
+        for (auto const& argument : call.arguments.all())
+            draft.parameters.push_back(redacted(argument));
+        journal.append(control::keep(std::move(draft)));
     } catch (std::exception const& error) {
         log::error("a call is missing in the journal: {}", error.what());
     }

@@ -7,14 +7,14 @@
 
 namespace rds::gateway {
 
-// Puts a call that has been handled into its account's journal, secrets redacted: the entry says
-// how it went, the rest is taken from the call. Never throws: one that cannot be kept is logged.
+// Puts a call that has been handled into its account's journal, secrets redacted: the draft says
+// how it went, the rest is read from the call. Never throws: one that cannot be kept is logged.
 void record(
     control::Journal& journal,
-    control::Entry entry,
+    control::Entry draft,
     http::Request const& request,
-    Call& call,
-    Caller& caller
+    Call const& call,
+    Caller const& caller
 ) noexcept;
 
 }  // namespace rds::gateway

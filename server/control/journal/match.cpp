@@ -26,14 +26,14 @@ Text fault_of(Entry const& entry) {
 }
 
 constexpr std::array<Readable, 8> kReadable{{
-    {"action", [](Entry const& entry) -> Text { return entry.action; }},
-    {"code", [](Entry const& entry) -> Text { return entry.code; }},
+    {"action", [](Entry const& entry) -> Text { return std::string{entry.action}; }},
+    {"code", [](Entry const& entry) -> Text { return std::string{entry.code}; }},
     {"status", [](Entry const& entry) -> Text { return std::to_string(entry.status); }},
-    {"caller", [](Entry const& entry) -> Text { return entry.caller; }},
-    {"client", [](Entry const& entry) -> Text { return entry.client; }},
-    {"requestId", [](Entry const& entry) -> Text { return entry.request_id; }},
+    {"caller", [](Entry const& entry) -> Text { return std::string{entry.caller}; }},
+    {"client", [](Entry const& entry) -> Text { return std::string{entry.client}; }},
+    {"requestId", [](Entry const& entry) -> Text { return std::string{entry.request_id}; }},
     {"fault", fault_of},
-    {"hint", [](Entry const& entry) -> Text { return entry.hint; }},
+    {"hint", [](Entry const& entry) -> Text { return std::string{entry.hint}; }},
 }};
 
 Text text_of(Match::Member const& member, Entry const& entry) {

@@ -18,9 +18,8 @@ using testing::IsEmpty;
 constexpr std::size_t kPlenty = 1024UL * 1024;
 
 SharedEntry long_call(std::string_view request_id, std::size_t size) {
-    Entry entry{.request_id = std::string{request_id}};
-    entry.parameters.push_back({"DBName", std::string(size, 'x')});
-    return std::make_shared<Entry const>(std::move(entry));
+    std::string const value(size, 'x');
+    return keep({.request_id = request_id, .parameters = {{"DBName", value}}});
 }
 
 TEST(Journal, KeepsTheLastCallsInTheOrderInWhichTheyEnded) {
@@ -91,7 +90,7 @@ TEST(Journal, ShowsAWatcherWhatTheWindowDidNotHave) {
     std::vector<std::string> seen;
     journal.append(call("CreateBackup", "before"));
     auto const window =
-        journal.watch(&seen, [&seen](Entry const& entry) { seen.push_back(entry.request_id); });
+        journal.watch(&seen, [&seen](Entry const& entry) { seen.emplace_back(entry.request_id); });
     journal.append(call("CreateBackup", "after"));
     journal.unwatch(&seen);
     journal.append(call("CreateBackup", "later"));
@@ -102,13 +101,11 @@ TEST(Journal, ShowsAWatcherWhatTheWindowDidNotHave) {
 }
 
 TEST(Journal, CountsTheMemoryOfEveryText) {
-    Entry const empty;
-    Entry full;
-    full.client = std::string(1000, 'x');
-    full.hint = std::string(1000, 'x');
-    full.parameters.push_back({std::string(1000, 'x'), std::string(1000, 'x')});
+    std::string const text(1000, 'x');
+    auto const empty = keep({});
+    auto const full = keep({.client = text, .parameters = {{text, text}}, .hint = text});
 
-    EXPECT_GE(full.bytes(), empty.bytes() + 4000);
+    EXPECT_GE(full->bytes(), empty->bytes() + 4 * text.size());
 }
 
 // Under TSan this is also a proof that nobody needs another lock.

@@ -1,4 +1,4 @@
-#include "server/options/version.hpp"
+#include "server/version.hpp"
 #include "tests/unit/options/parsing.hpp"
 
 #include <gmock/gmock.h>
