@@ -9,6 +9,7 @@
 #include "server/control/routes/snapshots.hpp"
 #include "server/control/routes/state.hpp"
 #include "server/fault_rules.hpp"
+#include "server/control/routes/journal.hpp"
 #include "server/fixture/invalid.hpp"
 #include "server/http/address.hpp"
 #include "server/log/log.hpp"
@@ -36,6 +37,23 @@ gateway::ArgumentLimits argument_limits(Options const& options) {
     return {
         .parameters = static_cast<std::size_t>(options.max_parameters),
         .value_bytes = static_cast<std::size_t>(options.max_value_bytes),
+    };
+}
+
+control::Journal::Limits journal_limits(Options const& options) {
+    return {
+        .entries = static_cast<std::size_t>(options.journal_entries),
+        .bytes = static_cast<std::size_t>(options.journal_bytes),
+    };
+}
+
+// Who cannot look into the journal is not sent there.
+gateway::Gateway::Manner manner(Options const& options) {
+    return {
+        .is_https_only = options.tls == TlsMode::only,
+        .is_strict = options.strict,
+        .recommends_journal =
+            options.recommend == Recommend::local && options.control && options.journal_entries > 0,
     };
 }
 
@@ -97,7 +115,8 @@ Emulator::Emulator(Options const& options, Outside outside)
       accounts_{
           static_cast<std::size_t>(options.max_accounts),
           outside_.make_lane,
-          [this](std::string const& id) { return open_account(id); }},
+          [this](std::string const& id) { return open_account(id); },
+          journal_limits(options)},
       authenticator_{
           directory(options, start_.first_fixture()),
           {.mode = options.auth, .max_skew = options.auth_max_skew}},
@@ -110,7 +129,8 @@ Emulator::Emulator(Options const& options, Outside outside)
           api::Behaviour{.uncapped_process = options.uncapped_process},
           start_.example_instance(),
           argument_limits(options),
-          options.tls == TlsMode::only},
+          manner(options)},
+      waits_{outside_.timers},
       router_{
           accounts_,
           routes(),
@@ -129,6 +149,9 @@ control::rest::Routes Emulator::routes() {
     add(plans_routes());
     add(state_routes(state_sources()));
     add(snapshot_routes(accounts_, state_sources()));
+    add(journal_routes(accounts_, waits_, [this](std::string_view key) {
+        return authenticator_.account_of(key);
+    }));
     return all;
 }
 

@@ -4,6 +4,7 @@
 
 #include "server/api/catalog.hpp"
 #include "server/control/accounts.hpp"
+#include "server/control/journal/waits.hpp"
 #include "server/control/rest/router.hpp"
 #include "server/control/routes/state_sources.hpp"
 #include "server/fixture/fixture.hpp"
@@ -26,6 +27,7 @@ class Emulator {
     struct Outside {
         gateway::Gateway::MachineTime machine_time;
         control::Accounts::MakeLane make_lane;
+        control::Timers timers{};  // for those who wait for calls; absent: nobody does
     };
 
     // Throws fixture::Invalid if the start fixture or an option about it makes no sense, and
@@ -37,6 +39,10 @@ class Emulator {
     // first answer. Throws storage::Unusable; the accounts may by then have been brought to the
     // newest schema.
     void resume();
+
+    // The server ends: whoever waits for a call through the control API is answered now. Any
+    // thread.
+    void stop_waiting() { waits_.stop(); }
 
     // Before an orderly end, when no lane runs any more: kept accounts write down what their clocks
     // show. Failures are logged.
@@ -73,6 +79,7 @@ class Emulator {
     gateway::RequestIds request_ids_;
     gateway::Gateway gateway_;
     std::atomic<bool> is_ready_{false};
+    control::Waits waits_;
     control::rest::Router router_;
 };
 

@@ -1,9 +1,9 @@
 #include "server/policy_doubts.hpp"
 
 #include "server/gateway/service_actions.hpp"
-#include "server/identity/wildcard.hpp"
 #include "server/text/nearest.hpp"
 #include "server/text/printable.hpp"
+#include "server/text/wildcard.hpp"
 
 #include <fmt/format.h>
 
@@ -15,13 +15,11 @@ namespace rds {
 
 namespace {
 
-using identity::Case;
-
 constexpr std::size_t kMostEdits = 3;
 
 // Policies speak of other products as well, of which nothing is known here.
 bool begins(std::string_view text, std::string_view prefix) {
-    return identity::equals_ignoring_case(text.substr(0, prefix.size()), prefix);
+    return text::equals_ignoring_case(text.substr(0, prefix.size()), prefix);
 }
 
 std::string doubt_about_action(std::string_view pattern) {
@@ -30,7 +28,7 @@ std::string doubt_about_action(std::string_view pattern) {
     auto const name = pattern.substr(kService.size());
     auto const actions = gateway::service_actions();
     auto const is_meant = [name](std::string_view action) {
-        return identity::matches_wildcard(action, name, Case::ignored);
+        return text::matches_wildcard(action, name, text::Case::ignored);
     };
     if (std::ranges::any_of(actions, is_meant)) return {};
     auto const near = text::nearest(name, actions, kMostEdits);

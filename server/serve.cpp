@@ -7,6 +7,7 @@
 #include "server/lanes.hpp"
 #include "server/log/log.hpp"
 #include "server/ready.hpp"
+#include "server/timers.hpp"
 #include "server/tls/unusable.hpp"
 #include "server/tls_options.hpp"
 #include "storage/unusable.hpp"
@@ -40,14 +41,15 @@ storage::Instant machine_time() {
 // The first signal stops in good order, a second one at once. The second is not waited for by the
 // context, which must run out of work, and is not left to the kernel's default, which spares
 // process 1 of a container.
-void stop_on_signal(net::signal_set& signals, http::Server& server) {
-    signals.async_wait([&signals, &server](boost::system::error_code error, int number) {
+void stop_on_signal(net::signal_set& signals, http::Server& server, Emulator& emulator) {
+    signals.async_wait([&](boost::system::error_code error, int number) {
         if (error) return;
         signals.clear();
         for (auto const each : {SIGINT, SIGTERM}) {
             std::signal(each, [](int second) { std::_Exit(kSignalled + second); });
         }
         server.stop();
+        emulator.stop_waiting();
         log::info("stopping: {}", number == SIGINT ? "SIGINT" : "SIGTERM");
     });
 }
@@ -135,7 +137,7 @@ int serve_until_stopped(Options const& options) {
     auto const limits = limits_of(options);  // before anything is opened
     net::io_context context{options.threads};
     Lanes lanes{context, options.data_dir.empty() ? Lanes::For::memory : Lanes::For::disk};
-    Emulator emulator{options, {machine_time, [&lanes] { return lanes.make(); }}};
+    Emulator emulator{options, {machine_time, [&lanes] { return lanes.make(); }, timers(context)}};
     // Nothing runs in an account any more when the emulator goes, even if a failure ends it.
     auto const finish = [](Lanes* used) { used->finish(); };
     std::unique_ptr<Lanes, decltype(finish)> const finish_lanes{&lanes, finish};
@@ -153,7 +155,7 @@ int serve_until_stopped(Options const& options) {
     warn_of_open_control(addresses, options);
     emulator.resume();  // now: an address in use must leave kept accounts as they are
     net::signal_set signals{context, SIGINT, SIGTERM};
-    stop_on_signal(signals, server);
+    stop_on_signal(signals, server, emulator);
     emulator.set_ready();
     server.start();
     if (tls_certificate) announce_certificate(options, *tls_certificate);

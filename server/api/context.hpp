@@ -3,6 +3,7 @@
 #include "server/api/faults.hpp"
 #include "storage/account.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -22,7 +23,10 @@ struct Context {
     Behaviour const& behaviour;
     // Says why the caller may not do what the checked parameters ask; absent: anybody may.
     std::function<std::optional<Fault>(Context&)> authorise{};
+    // Whether another account of this server was given this job's ID not long ago.
+    std::function<bool(std::int64_t)> another_has_job{};
     std::string hint{};  // help beside a successful answer; a fault carries its own
+    std::optional<std::int64_t> created_job{};  // said by the handler of what it made
 };
 
 }  // namespace rds::api

@@ -52,7 +52,7 @@ extern FaultKind const kMissingAction;
 extern FaultKind const kMissing;             // Missing{Parameter}
 extern FaultKind const kInvalid;             // Invalid{Parameter}
 extern FaultKind const kInvalidFormat;       // of the parameter Format
-extern FaultKind const kMalformedParameter;  // cannot be decoded at all
+extern FaultKind const kMalformedParameter;  // cannot be decoded at all; or unknown, if strict
 extern FaultKind const kActionNotFound;
 extern FaultKind const kInvalidVersion;
 extern FaultKind const kUnsupportedMethod;

@@ -21,8 +21,8 @@ void restore(
     contents.opened_at = snapshot.opened_at;
 }
 
-Account::Account(std::string id, Lane lane, Open open)
-    : id_{std::move(id)}, lane_{std::move(lane)}, open_{std::move(open)} {}
+Account::Account(std::string id, Lane lane, Open open, Journal::Limits journal)
+    : id_{std::move(id)}, lane_{std::move(lane)}, open_{std::move(open)}, journal_{journal} {}
 
 AccountContents& Account::contents() {
     if (!contents_) contents_.emplace(open_(id_));

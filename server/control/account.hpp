@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/control/faults.hpp"
+#include "server/control/journal/journal.hpp"
 #include "server/control/snapshots.hpp"
 #include "storage/account.hpp"
 
@@ -35,13 +36,13 @@ void restore(
     storage::Instant machine_now
 );
 
-// One account as the server holds it: its state, what tests do to it, and the lane on which alone
-// either may be touched.
+// One account as the server holds it: its state, what tests do to it, the lane on which alone
+// either may be touched, and the journal of its calls.
 class Account {
   public:
     using Open = std::function<AccountContents(std::string const& id)>;
 
-    Account(std::string id, Lane lane, Open open);
+    Account(std::string id, Lane lane, Open open, Journal::Limits journal = {});
 
     std::string const& id() const { return id_; }
 
@@ -57,12 +58,16 @@ class Account {
 
     bool is_open() const { return contents_.has_value(); }
 
+    // Any thread, and whether or not the account is open.
+    Journal& journal() { return journal_; }
+
   private:
     std::string const id_;
     Lane const lane_;
     Open const open_;
     std::optional<AccountContents> contents_;
     Snapshots snapshots_;
+    Journal journal_;
 };
 
 }  // namespace rds::control

@@ -4,14 +4,19 @@
 
 namespace rds::control {
 
-Accounts::Accounts(std::size_t most, MakeLane make_lane, Account::Open open)
-    : most_{most}, make_lane_{std::move(make_lane)}, open_{std::move(open)} {}
+Accounts::Accounts(
+    std::size_t most,
+    MakeLane make_lane,
+    Account::Open open,
+    Journal::Limits journal
+)
+    : most_{most}, make_lane_{std::move(make_lane)}, open_{std::move(open)}, journal_{journal} {}
 
 Account* Accounts::find_or_add(std::string_view id) {
     std::lock_guard const lock{mutex_};
     if (auto const at = accounts_.find(id); at != accounts_.end()) return at->second.get();
     if (accounts_.size() >= most_) return nullptr;
-    auto account = std::make_unique<Account>(std::string{id}, make_lane_(), open_);
+    auto account = std::make_unique<Account>(std::string{id}, make_lane_(), open_, journal_);
     return accounts_.emplace(std::string{id}, std::move(account)).first->second.get();
 }
 

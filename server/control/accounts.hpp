@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/control/account.hpp"
+#include "server/control/recent_jobs.hpp"
 #include "storage/account_id.hpp"
 
 #include <functional>
@@ -21,7 +22,12 @@ class Accounts {
   public:
     using MakeLane = std::function<Lane()>;
 
-    Accounts(std::size_t most, MakeLane make_lane, Account::Open open);
+    Accounts(
+        std::size_t most,
+        MakeLane make_lane,
+        Account::Open open,
+        Journal::Limits journal = {}
+    );
 
     // Nothing if it would be one more than `most`.
     Account* find_or_add(std::string_view id);
@@ -34,10 +40,14 @@ class Accounts {
 
     std::size_t most() const { return most_; }
 
+    RecentJobs& recent_jobs() { return recent_jobs_; }
+
   private:
     std::size_t const most_;
     MakeLane const make_lane_;
     Account::Open const open_;
+    Journal::Limits const journal_;  // of each account
+    RecentJobs recent_jobs_;
     std::mutex
         mutex_;  // guards the map alone: nobody opens an account or waits for a lane under it
     std::map<std::string, std::unique_ptr<Account>, std::less<>> accounts_;

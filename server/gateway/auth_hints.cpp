@@ -63,6 +63,14 @@ std::string hint_token_expired(storage::Instant expired_at, storage::Instant now
     );
 }
 
+std::string hint_not_an_account(std::string_view access_key_id) {
+    return fmt::format(
+        "The AccessKeyId has {} digits, and only one of 16 names an account: the call used the "
+        "default account.",
+        access_key_id.size()
+    );
+}
+
 std::string hint_would_be_refused(api::Fault const& fault) {
     return fmt::format("With --auth signature this would be {}. {}", fault.code(), fault.hint());
 }

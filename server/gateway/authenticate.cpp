@@ -6,6 +6,7 @@
 #include "server/gateway/signature_check.hpp"
 #include "server/text/timestamp.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -46,6 +47,13 @@ class Authenticator::Examination {
     }
 
     Caller const& caller() const { return caller_; }
+
+    // Whether the key looks like an account's and is none.
+    bool is_nearly_an_account() const {
+        auto const& id = call_.access_key_id;
+        return !credential_ && !is_bearer() && !id.empty() &&
+               std::ranges::all_of(id, [](char c) { return c >= '0' && c <= '9'; });
+    }
 
     // The checks, each once what is before it has passed.
     Refusal refusal() {
@@ -272,6 +280,7 @@ Authenticator::authenticate(http::Request const& request, Call const& call, Inst
     }
     auto const wrong = examination.wrong_signature();
     auto hint = wrong ? hint_would_be_refused(*wrong) : std::string{};
+    if (examination.is_nearly_an_account()) hint = hint_not_an_account(call.access_key_id);
     return {examination.caller(), std::nullopt, std::move(hint)};
 }
 

@@ -1,5 +1,6 @@
 #include "server/gateway/decode.hpp"
 
+#include "server/gateway/host.hpp"
 #include "server/gateway/json_body.hpp"
 #include "server/gateway/query.hpp"
 #include "server/text/printable.hpp"
@@ -14,25 +15,11 @@ namespace {
 using api::Fault;
 namespace faults = api::faults;
 
-constexpr std::string_view kDefaultHostId = "rds.aliyuncs.com";
-
 bool contains_ignoring_case(std::string_view text, std::string_view part) {
     for (std::size_t at = 0; at + part.size() <= text.size(); ++at) {
         if (http::equal_ignoring_case(text.substr(at, part.size()), part)) return true;
     }
     return false;
-}
-
-// The Host header without its port, if it is a name or an IPv4 address.
-std::string host_id(http::Request const& request) {
-    auto const host = request.fields.value_or_empty("Host");
-    auto const name = host.substr(0, host.find(':'));
-    auto const is_valid =
-        !name.empty() && name.size() <= 253 && std::ranges::all_of(name, [](char c) {
-            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                   c == '.' || c == '-';
-        });
-    return std::string{is_valid ? name : kDefaultHostId};
 }
 
 std::string first_of(std::string_view header, std::optional<std::string_view> argument) {

@@ -37,7 +37,10 @@ http::Response rendered(
 }
 
 // As recorded since 2023, with "&" and "/" as they are.
-std::string recommend(std::string const& code, std::string const& request_id) {
+std::string
+recommend(std::string const& code, std::string const& request_id, std::string_view own_address) {
+    if (!own_address.empty())
+        return fmt::format("{}/_emulator/requests/{}", own_address, request_id);
     return fmt::format(
         "https://api.aliyun.com/troubleshoot?q={}&product=Rds&requestId={}",
         code,
@@ -46,9 +49,12 @@ std::string recommend(std::string const& code, std::string const& request_id) {
 }
 
 // The two formats were recorded with their members in different orders.
-api::Object
-error_document(Call const& call, api::Fault const& fault, std::string const& request_id) {
-    auto link = recommend(fault.code(), request_id);
+api::Object error_document(
+    Call const& call,
+    api::Fault const& fault,
+    std::string const& request_id,
+    std::string link
+) {
     api::Object document;
     document.push_back({"RequestId", request_id});
     if (call.format == Format::json) {
@@ -72,8 +78,14 @@ http::Response success(Call const& call, api::Object document, std::string const
     return rendered(call, 200, call.action + "Response", document, request_id);
 }
 
-http::Response failure(Call const& call, api::Fault const& fault, std::string const& request_id) {
-    auto const document = error_document(call, fault, request_id);
+http::Response failure(
+    Call const& call,
+    api::Fault const& fault,
+    std::string const& request_id,
+    std::string_view own_address
+) {
+    auto link = recommend(fault.code(), request_id, own_address);
+    auto const document = error_document(call, fault, request_id, std::move(link));
     return rendered(call, fault.status(), "Error", document, request_id);
 }
 
@@ -82,6 +94,10 @@ void add_hint(http::Response& response, std::string_view hint) {
     auto line = text::one_line(hint, kLongestHint);
     if (line.size() > kLongestHint) line.resize(kLongestHint);
     response.fields.add("x-rds-emulator-hint", line);
+}
+
+void add_account(http::Response& response, std::string_view account) {
+    if (!account.empty()) response.fields.add("x-rds-emulator-account", account);
 }
 
 void add_service_fields(http::Response& response, std::string const& request_id) {

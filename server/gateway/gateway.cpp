@@ -5,6 +5,8 @@
 #include "server/gateway/decode.hpp"
 #include "server/gateway/envelope.hpp"
 #include "server/gateway/hints.hpp"
+#include "server/gateway/host.hpp"
+#include "server/gateway/record.hpp"
 #include "server/log/log.hpp"
 
 #include <cassert>
@@ -26,11 +28,31 @@ struct Gateway::Pending {
     Caller caller;
     api::Action const* action = nullptr;
     std::string hint;
+    std::string own_address;  // of this server, for Recommend; empty: it leads to the service
+    control::Account* account = nullptr;  // whose journal it goes into; absent: none, or no room
+    storage::Instant machine_time{};
+    std::optional<storage::Instant> account_time;
+    std::optional<std::int64_t> fault;  // the rule that struck it
 
     void add_hint(std::string_view text) {
         if (text.empty()) return;
         if (!hint.empty()) hint += ' ';
         hint += text;
+    }
+
+    void keep(int status, std::string_view code, std::chrono::microseconds duration) const {
+        if (account == nullptr) return;
+        control::Entry draft{
+            .request_id = request_id,
+            .machine_time = machine_time,
+            .account_time = account_time,
+            .status = status,
+            .hint = hint,
+            .fault = fault,
+            .duration = duration,
+        };
+        if (!code.empty()) draft.code = code;
+        record(account->journal(), std::move(draft), request, call, caller);
     }
 };
 
@@ -43,7 +65,7 @@ Gateway::Gateway(
     api::Behaviour behaviour,
     std::string example_instance,
     ArgumentLimits const& limits,
-    bool https_only
+    Manner manner
 )
     : catalog_{catalog},
       accounts_{accounts},
@@ -53,7 +75,7 @@ Gateway::Gateway(
       behaviour_{behaviour},
       example_instance_{std::move(example_instance)},
       limits_{limits},
-      https_only_{https_only} {}
+      manner_{manner} {}
 
 void Gateway::answer(http::Request const& request, http::Reply reply) {
     auto const pending = std::make_shared<Pending>(request, std::move(reply), request_ids_.next());
@@ -71,7 +93,8 @@ void Gateway::guard(Pending& pending, auto&& work) noexcept {
 
 void Gateway::receive(std::shared_ptr<Pending> const& pending) {
     auto const& request = pending->request;
-    if (https_only_ && !request.secure) return refuse_plain_http(*pending);
+    if (manner_.recommends_journal) pending->own_address = own_address(request);
+    if (manner_.is_https_only && !request.secure) return refuse_plain_http(*pending);
     if (request.method == "OPTIONS") return finish(*pending, preflight(request), {});
     if (wants_front_page(request)) {
         auto const is_open = authenticator_.mode() == identity::AuthMode::off;
@@ -82,18 +105,23 @@ void Gateway::receive(std::shared_ptr<Pending> const& pending) {
     auto decoded = decode(request, limits_);
     pending->call = std::move(decoded.call);
     pending->add_hint(decoded.hint);
-    if (decoded.refused) return refuse(*pending, *decoded.refused);
+    if (decoded.refused) {
+        find_account(*pending);
+        return refuse(*pending, *decoded.refused);
+    }
 
     pending->action = catalog_.find(pending->call.action);
-    auto authenticated = authenticator_.authenticate(request, pending->call, machine_time_());
+    pending->machine_time = machine_time_();
+    auto authenticated = authenticator_.authenticate(request, pending->call, pending->machine_time);
     pending->caller = std::move(authenticated.caller);
+    pending->account = accounts_.find_or_add(pending->caller.account);
     pending->add_hint(authenticated.hint);
     if (authenticated.refused) return refuse(*pending, *authenticated.refused);
 
     // Whether a token has expired comes first, and only its account can tell.
     if (pending->action == nullptr && !pending->caller.expires_at)
         return refuse_unknown_action(*pending);
-    auto* const account = accounts_.find_or_add(pending->caller.account);
+    auto* const account = pending->account;
     if (account == nullptr) {
         auto hint = hint_too_many_accounts(accounts_.most());
         return refuse(
@@ -110,6 +138,7 @@ void Gateway::receive(std::shared_ptr<Pending> const& pending) {
 // read for the sake of the format that was asked for.
 void Gateway::refuse_plain_http(Pending& pending) const {
     pending.call = decode(pending.request, limits_).call;
+    find_account(pending);
     refuse(
         pending,
         api::Fault{api::faults::kNeedSsl}.hinting(
@@ -119,21 +148,47 @@ void Gateway::refuse_plain_http(Pending& pending) const {
     );
 }
 
+// Of a call that is refused before anybody asked who calls: its key's, so that a test finds it
+// where it looks for its own.
+void Gateway::find_account(Pending& pending) const {
+    pending.machine_time = machine_time_();
+    pending.caller.access_key_id = pending.call.access_key_id;
+    pending.caller.account = authenticator_.account_of(pending.call.access_key_id);
+    pending.account = accounts_.find_or_add(pending.caller.account);
+}
+
 void Gateway::refuse_unknown_action(Pending& pending) const {
     auto hint = hint_unknown_action(pending.call.action, catalog_);
     refuse(pending, api::Fault{api::faults::kActionNotFound}.hinting(std::move(hint)));
 }
 
+std::function<bool(std::int64_t)> Gateway::jobs_of_others(control::Account const& account) const {
+    return [&jobs = accounts_.recent_jobs(), &account](std::int64_t job) {
+        return jobs.another_has(account.id(), job);
+    };
+}
+
+bool Gateway::refuse_unknown_parameters(Pending& pending) const {
+    auto hint = hint_unknown_parameters(pending.call.arguments, *pending.action);
+    if (hint.empty()) return false;
+    refuse(pending, api::Fault{api::faults::kMalformedParameter}.hinting(std::move(hint)));
+    return true;
+}
+
 void Gateway::handle(Pending& pending, control::Account& account) {
     auto& [state, faults, opened_at] = account.contents();
     auto const now = state.now(machine_time_());
+    pending.account_time = now;
     if (auto expired = expiry(pending.caller, opened_at, now)) return refuse(pending, *expired);
     if (pending.action == nullptr) return refuse_unknown_action(pending);
     auto const& action = *pending.action;
     if (auto injected = faults.strike(action.name, state)) return refuse(pending, *injected);
 
+    if (manner_.is_strict && refuse_unknown_parameters(pending)) return;
+
     auto transaction = state.begin(action.access);
     api::Context context{state, now, behaviour_};
+    context.another_has_job = jobs_of_others(account);
     if (authenticator_.mode() == identity::AuthMode::ram && is_bound(pending.caller)) {
         context.authorise = [&pending, &action](api::Context& asked) {
             return authorise(
@@ -155,13 +210,15 @@ void Gateway::handle(Pending& pending, control::Account& account) {
     auto response = success(pending.call, *std::move(document), pending.request_id);
     transaction.commit();
 
+    if (context.created_job) accounts_.recent_jobs().note(account.id(), *context.created_job);
     pending.add_hint(context.hint);
     finish(pending, std::move(response), {});
 }
 
 void Gateway::refuse(Pending& pending, api::Fault const& fault) {
     pending.add_hint(fault.hint());
-    finish(pending, failure(pending.call, fault, pending.request_id), fault.code());
+    auto response = failure(pending.call, fault, pending.request_id, pending.own_address);
+    finish(pending, std::move(response), fault.code());
 }
 
 void Gateway::fail(Pending& pending, std::string_view cause) noexcept {
@@ -185,17 +242,20 @@ void Gateway::fail(Pending& pending, std::string_view cause) noexcept {
 
 void Gateway::finish(Pending& pending, http::Response response, std::string_view code) {
     add_hint(response, pending.hint);
+    add_account(response, pending.caller.account);
+    auto const duration = std::chrono::duration_cast<std::chrono::microseconds>(
+        std::chrono::steady_clock::now() - pending.request.received
+    );
     log::request({
         .request_id = pending.request_id,
         .account = pending.caller.account,
         .action = pending.call.action.empty() ? pending.request.method : pending.call.action,
         .status = response.status,
         .code = code,
-        .duration = std::chrono::duration_cast<std::chrono::microseconds>(
-            std::chrono::steady_clock::now() - pending.request.received
-        ),
+        .duration = duration,
         .hint = pending.hint,
     });
+    pending.keep(response.status, code, duration);
     pending.reply(std::move(response));
 }
 

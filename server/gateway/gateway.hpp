@@ -10,6 +10,7 @@
 #include "server/gateway/request_ids.hpp"
 #include "server/http/handler.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -22,8 +23,14 @@ class Gateway {
   public:
     using MachineTime = std::function<storage::Instant()>;
 
-    // Keeps the references. `example_instance` is one that the front page may name, or empty. With
-    // `https_only` whatever came over plain HTTP is refused.
+    // How it treats its callers beside what the service does.
+    struct Manner {
+        bool is_https_only = false;       // whatever came over plain HTTP is refused
+        bool is_strict = false;           // so are parameters that an action does not know
+        bool recommends_journal = false;  // as where an error's Recommend leads
+    };
+
+    // Keeps the references. `example_instance` is one that the front page may name, or empty.
     Gateway(
         api::Catalog const& catalog,
         control::Accounts& accounts,
@@ -33,7 +40,7 @@ class Gateway {
         api::Behaviour behaviour,
         std::string example_instance,
         ArgumentLimits const& limits,
-        bool https_only
+        Manner manner
     );
 
     // Another instance for the front page. Before the first answer.
@@ -51,6 +58,9 @@ class Gateway {
     void handle(Pending& pending, control::Account& account);
     void refuse_plain_http(Pending& pending) const;
     void refuse_unknown_action(Pending& pending) const;
+    bool refuse_unknown_parameters(Pending& pending) const;
+    void find_account(Pending& pending) const;
+    std::function<bool(std::int64_t)> jobs_of_others(control::Account const& account) const;
     static void finish(Pending& pending, http::Response response, std::string_view code);
     static void refuse(Pending& pending, api::Fault const& fault);
     static void fail(Pending& pending, std::string_view cause) noexcept;
@@ -64,7 +74,7 @@ class Gateway {
     api::Behaviour const behaviour_;
     std::string example_instance_;
     ArgumentLimits const limits_;
-    bool const https_only_;
+    Manner const manner_;
 };
 
 }  // namespace rds::gateway

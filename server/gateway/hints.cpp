@@ -1,5 +1,6 @@
 #include "server/gateway/hints.hpp"
 
+#include "server/gateway/secret_names.hpp"
 #include "server/gateway/service_actions.hpp"
 #include "server/text/nearest.hpp"
 #include "server/text/printable.hpp"
@@ -29,17 +30,10 @@ bool is_known(std::string_view name, api::Action const& action) {
            api::is_common_parameter(name);
 }
 
-// As much of a name as looks like one: what is not a parameter at all, such as a JSON body that
-// says it is a form, may hold a secret.
 std::string shown_name(std::string_view name) {
-    auto const is_plain = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               c == '.' || c == '-' || c == '_';
-    };
-    auto const* const end = std::ranges::find_if_not(name, is_plain);
-    auto const size = static_cast<std::size_t>(end - name.begin());
-    auto shown = text::printable(name.substr(0, size));
-    return size == name.size() ? shown : shown + "...";
+    auto const plain = plain_part(name);
+    auto shown = text::printable(plain);
+    return plain.size() == name.size() ? shown : shown + "...";
 }
 
 // The name as it came, and what may have been meant.
@@ -53,6 +47,21 @@ std::string with_nearest(std::string_view name, api::Action const& action) {
     auto const near = text::nearest(name, known, kFewEdits);
     auto shown = shown_name(name);
     return near ? fmt::format("{} (did you mean {}?)", shown, *near) : shown;
+}
+
+// At most so many, each with what may have been meant.
+std::vector<std::string>
+unknown_parameters(api::Arguments const& arguments, api::Action const& action, std::size_t most) {
+    std::vector<std::string> names;
+    for (auto const& [name, value] : arguments.all()) {
+        if (is_known(name, action)) continue;
+        if (names.size() == most) {
+            names.emplace_back("...");
+            break;
+        }
+        names.push_back(with_nearest(name, action));
+    }
+    return names;
 }
 
 }  // namespace
@@ -77,18 +86,20 @@ std::string hint_unknown_action(std::string_view name, api::Catalog const& catal
 
 std::string hint_ignored_parameters(api::Arguments const& arguments, api::Action const& action) {
     constexpr std::size_t kMostNames = 5;
-    std::vector<std::string> names;
-    for (auto const& [name, value] : arguments.all()) {
-        if (is_known(name, action)) continue;
-        if (names.size() == kMostNames) {
-            names.emplace_back("...");
-            break;
-        }
-        names.push_back(with_nearest(name, action));
-    }
+    auto const names = unknown_parameters(arguments, action, kMostNames);
     if (names.empty()) return {};
     return fmt::format(
         "Ignored, because {} does not know it: {}.",
+        action.name,
+        text::joined(names, "and")
+    );
+}
+
+std::string hint_unknown_parameters(api::Arguments const& arguments, api::Action const& action) {
+    auto const names = unknown_parameters(arguments, action, arguments.all().size());
+    if (names.empty()) return {};
+    return fmt::format(
+        "{} does not know {}, and --strict refuses what it would pass over otherwise.",
         action.name,
         text::joined(names, "and")
     );

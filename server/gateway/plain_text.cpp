@@ -1,29 +1,12 @@
 #include "server/gateway/plain_text.hpp"
 
-#include <rapidjson/encodings.h>
-#include <rapidjson/memorystream.h>
+#include "server/json/utf8.hpp"
 
 #include <algorithm>
 
 namespace rds::gateway {
 
 namespace {
-
-// Where RapidJSON writes what it validates.
-struct Nowhere {
-    using Ch = char;
-
-    void Put(char /*c*/) {}  // NOLINT(readability-identifier-naming): RapidJSON's name
-};
-
-bool is_utf8(std::string_view text) {
-    rapidjson::MemoryStream bytes{text.data(), text.size()};
-    Nowhere nowhere;
-    while (bytes.Tell() < text.size()) {
-        if (!rapidjson::UTF8<>::Validate(bytes, nowhere)) return false;
-    }
-    return bytes.Tell() == text.size();
-}
 
 bool is_printable(char c) {
     return c >= ' ' && c <= '~';
@@ -49,7 +32,7 @@ bool holds_control(std::string_view text) {
 
 std::string_view impurity(std::string_view text) {
     if (std::ranges::all_of(text, is_printable)) return {};
-    if (!is_utf8(text)) return "is not UTF-8";
+    if (!json::is_utf8(text)) return "is not UTF-8";
     if (holds_control(text)) return "holds a control character";
     return {};
 }

@@ -1,7 +1,7 @@
 #include "server/identity/decide.hpp"
 
 #include "server/identity/operators.hpp"
-#include "server/identity/wildcard.hpp"
+#include "server/text/wildcard.hpp"
 
 #include <fmt/format.h>
 
@@ -38,15 +38,15 @@ bool is_met(Operator const& op, Operand const& given, Operand const& wanted) {
         case Kind::truth:
             break;
         case Kind::text_ignoring_case:
-            return equals_ignoring_case(
+            return text::equals_ignoring_case(
                 std::get<std::string>(given),
                 std::get<std::string>(wanted)
             );
         case Kind::pattern:
-            return matches_wildcard(
+            return text::matches_wildcard(
                 std::get<std::string>(given),
                 std::get<std::string>(wanted),
-                Case::heeded
+                text::Case::heeded
             );
         case Kind::number:
             return is_related(std::get<double>(given), op.relation, std::get<double>(wanted));
@@ -88,9 +88,13 @@ bool holds(Condition const& condition, Question const& question) {
     return is_any_met(condition, found->second) != condition.op.is_negated;
 }
 
-bool is_any_matched(std::vector<std::string> const& patterns, std::string_view text, Case letters) {
+bool is_any_matched(
+    std::vector<std::string> const& patterns,
+    std::string_view text,
+    text::Case letters
+) {
     return std::ranges::any_of(patterns, [&](std::string const& pattern) {
-        return matches_wildcard(text, pattern, letters);
+        return text::matches_wildcard(text, pattern, letters);
     });
 }
 
@@ -98,9 +102,9 @@ bool is_any_matched(std::vector<std::string> const& patterns, std::string_view t
 // (https://help.aliyun.com/document_detail/93738.html). Resources do not, and a * in them also goes
 // over colons: our choice.
 bool applies(Statement const& statement, Question const& question) {
-    return is_any_matched(statement.actions, question.action, Case::ignored) !=
+    return is_any_matched(statement.actions, question.action, text::Case::ignored) !=
                statement.is_all_but_actions &&
-           is_any_matched(statement.resources, question.resource, Case::heeded) &&
+           is_any_matched(statement.resources, question.resource, text::Case::heeded) &&
            std::ranges::all_of(statement.conditions, [&question](Condition const& condition) {
                return holds(condition, question);
            });
@@ -121,7 +125,8 @@ first_of(Statement::Effect effect, Principal const& principal, Question const& q
 
 // What of a statement that speaks of the action keeps it from applying.
 std::string misfit(Statement const& statement, Question const& question) {
-    if (!is_any_matched(statement.resources, question.resource, Case::heeded)) return "Resource";
+    if (!is_any_matched(statement.resources, question.resource, text::Case::heeded))
+        return "Resource";
     for (auto const& condition : statement.conditions) {
         if (!holds(condition, question)) return "Condition on " + condition.key;
     }
@@ -133,7 +138,7 @@ std::string nearest_to_allow(Principal const& principal, Question const& questio
         for (std::size_t index = 0; index < policy.statements.size(); ++index) {
             auto const& statement = policy.statements[index];
             auto const speaks_of_it =
-                is_any_matched(statement.actions, question.action, Case::ignored) !=
+                is_any_matched(statement.actions, question.action, text::Case::ignored) !=
                 statement.is_all_but_actions;
             if (statement.effect != Statement::Effect::allow || !speaks_of_it) continue;
             return fmt::format(

@@ -1,7 +1,7 @@
 #include "server/identity/operators.hpp"
 
-#include "server/identity/wildcard.hpp"
 #include "server/text/timestamp.hpp"
+#include "server/text/wildcard.hpp"
 
 #include <algorithm>
 #include <array>
@@ -92,8 +92,8 @@ std::optional<Operand> parse_date(std::string_view text) {
 
 // In any case of letters: our choice.
 std::optional<Operand> parse_truth(std::string_view text) {
-    if (equals_ignoring_case(text, "true")) return true;
-    if (equals_ignoring_case(text, "false")) return false;
+    if (text::equals_ignoring_case(text, "true")) return true;
+    if (text::equals_ignoring_case(text, "false")) return false;
     return std::nullopt;
 }
 

@@ -1,10 +1,10 @@
 #include "server/identity/parse_conditions.hpp"
 
 #include "server/identity/operators.hpp"
-#include "server/identity/wildcard.hpp"
 #include "server/json/shown.hpp"
 #include "server/text/printable.hpp"
 #include "server/text/suggestion.hpp"
+#include "server/text/wildcard.hpp"
 
 #include <fmt/format.h>
 
@@ -61,7 +61,7 @@ Operator read_operator(std::string_view name, Place const& place) {
 void check_key(std::string_view key, Place const& place) {
     auto const name = key.substr(0, key.find('/'));
     auto const* const same = std::ranges::find_if(kKeys, [name](std::string_view known) {
-        return equals_ignoring_case(known, name);
+        return text::equals_ignoring_case(known, name);
     });
     if (same != kKeys.end() && *same != name) {
         auto const right = std::string{*same}.append(key.substr(name.size()));

@@ -1,5 +1,6 @@
 #include "server/options/declarations.hpp"
 
+#include "server/options/limits.hpp"
 #include "server/options/read_into.hpp"
 #include "server/text/timestamp.hpp"
 
@@ -16,16 +17,15 @@ constexpr std::string_view kState = "State";
 constexpr std::string_view kJobs = "Jobs";
 constexpr std::string_view kClock = "Clock";
 constexpr std::string_view kCallers = "Callers";
+constexpr std::string_view kAnswers = "Answers";
 constexpr std::string_view kControl = "Control API";
-constexpr std::string_view kLimits = "Limits";
 constexpr std::string_view kLog = "Log";
 constexpr std::string_view kGeneral = "General";
 
 constexpr std::string_view kOnOrOff = "true or false";
 constexpr std::string_view kFile = "the path of a file";
-constexpr std::string_view kBytes = "a whole number of bytes from 256 to 1073741824";
 
-constexpr auto kDeclarations = std::to_array<Declaration>({
+constexpr auto kFirst = std::to_array<Declaration>({
     {.name = "listen",
      .group = kServer,
      .value = "ADDR",
@@ -196,6 +196,19 @@ constexpr auto kDeclarations = std::to_array<Declaration>({
      .expected = "a text that is not empty",
      .read = into<&Options::access_key_secret>},
 
+    {.name = "strict",
+     .group = kAnswers,
+     .value = {},
+     .help = "Refuse parameters that an action does not know, instead of passing them over",
+     .expected = kOnOrOff,
+     .read = into<&Options::strict>},
+    {.name = "recommend",
+     .group = kAnswers,
+     .value = "WHERE",
+     .help = "Where Recommend in errors leads: service, or local, to this journal [service]",
+     .expected = "service or local",
+     .read = into<&Options::recommend>},
+
     {.name = "control",
      .group = kControl,
      .value = "on|off",
@@ -208,56 +221,21 @@ constexpr auto kDeclarations = std::to_array<Declaration>({
      .help = "What callers of /_emulator/ must send as a bearer token; rather use the variable",
      .expected = "1 to 256 printable characters without spaces",
      .read = [](std::string_view text, Options& to) { return read_token(text, to.control_token); }},
+    {.name = "journal-entries",
+     .group = kControl,
+     .value = "N",
+     .help = "Calls that the journal of each account keeps; 0: none [1000]",
+     .expected = "a whole number from 0 to 1000000",
+     .read = into<&Options::journal_entries, 0, 1'000'000>},
+    {.name = "journal-bytes",
+     .group = kControl,
+     .value = "N",
+     .help = "Memory that the journal of each account may take [1048576]",
+     .expected = kBytes,
+     .read = bytes_into<&Options::journal_bytes>},
+});
 
-    {.name = "max-connections",
-     .group = kLimits,
-     .value = "N",
-     .help = "Connections served at the same time [4096]",
-     .expected = "a whole number from 1 to 1000000",
-     .read = into<&Options::max_connections, 1, 1'000'000>},
-    {.name = "max-target-bytes",
-     .group = kLimits,
-     .value = "N",
-     .help = "Path and query of a request; more is HTTP 414 [262144]",
-     .expected = kBytes,
-     .read = bytes_into<&Options::max_target_bytes>},
-    {.name = "max-header-bytes",
-     .group = kLimits,
-     .value = "N",
-     .help = "Header fields of a request; more is HTTP 431 [65536]",
-     .expected = kBytes,
-     .read = bytes_into<&Options::max_header_bytes>},
-    {.name = "max-body-bytes",
-     .group = kLimits,
-     .value = "N",
-     .help = "Body of a request; more is HTTP 413 [1048576]",
-     .expected = kBytes,
-     .read = bytes_into<&Options::max_body_bytes>},
-    {.name = "max-parameters",
-     .group = kLimits,
-     .value = "N",
-     .help = "Parameters of a call [1000]",
-     .expected = "a whole number from 1 to 1000000",
-     .read = into<&Options::max_parameters, 1, 1'000'000>},
-    {.name = "max-value-bytes",
-     .group = kLimits,
-     .value = "N",
-     .help = "Value of a parameter, decoded [65536]",
-     .expected = kBytes,
-     .read = bytes_into<&Options::max_value_bytes>},
-    {.name = "request-timeout",
-     .group = kLimits,
-     .value = "DURATION",
-     .help = "Time to send a request, and to take its answer [10s]",
-     .expected = "a duration above 0, like 500ms, 10s or 2m",
-     .read = timeout_into<&Options::request_timeout, 1>},
-    {.name = "idle-timeout",
-     .group = kLimits,
-     .value = "DURATION",
-     .help = "Time without a request after which a connection is closed [25s]",
-     .expected = "a duration of 1s or more, like 10s or 2m",
-     .read = timeout_into<&Options::idle_timeout, 1000>},
-
+constexpr auto kRest = std::to_array<Declaration>({
     {.name = "log-format",
      .group = kLog,
      .value = "FORMAT",
@@ -278,6 +256,16 @@ constexpr auto kDeclarations = std::to_array<Declaration>({
      .expected = kFile,
      .read = [](std::string_view text, Options& /*to*/) { return !text.empty(); }},
 });
+
+template <std::size_t... kSizes>
+constexpr auto joined(std::array<Declaration, kSizes> const&... parts) {
+    std::array<Declaration, (kSizes + ...)> all{};
+    auto* at = all.data();
+    ((at = std::ranges::copy(parts, at).out), ...);
+    return all;
+}
+
+constexpr auto kDeclarations = joined(kFirst, kLimits, kRest);
 
 }  // namespace
 

@@ -24,6 +24,12 @@ enum class TlsMode : std::uint8_t {
     only,       // HTTPS
 };
 
+// Where the Recommend of an error leads.
+enum class Recommend : std::uint8_t {
+    service,  // as recorded
+    local,    // to the call in this server's journal
+};
+
 inline constexpr std::chrono::seconds kJobDuration{6};
 
 // What the emulator is told to be when it starts.
@@ -57,12 +63,17 @@ struct Options {
     std::optional<bool> clock_frozen;  // true: whatever the speed
 
     bool control = true;  // whether /_emulator/ is served
+    bool strict = false;  // parameters that an action does not know are refused
     identity::AuthMode auth = identity::AuthMode::off;
     std::chrono::milliseconds auth_max_skew = std::chrono::minutes{15};  // 0: not looked at
     std::string access_key_id;                     // a root key of the default account; empty: none
     std::string access_key_secret = "testsecret";  // of every root key without one of its own
 
-    std::string control_token;  // what callers of /_emulator/ must know; empty: nothing
+    Recommend recommend = Recommend::service;
+
+    std::string control_token;   // what callers of /_emulator/ must know; empty: nothing
+    int journal_entries = 1000;  // of each account; 0: no journal is kept
+    int journal_bytes = 1024 * 1024;
 
     int max_connections = 4096;
     int max_target_bytes = 256 * 1024;

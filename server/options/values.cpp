@@ -176,6 +176,14 @@ bool read_value(std::string_view text, std::optional<TlsMode>& mode) {
     return true;
 }
 
+bool read_value(std::string_view text, Recommend& where) {
+    static constexpr std::array<std::pair<std::string_view, Recommend>, 2> kWords{{
+        {"service", Recommend::service},
+        {"local", Recommend::local},
+    }};
+    return read_one_of(text, kWords, where);
+}
+
 bool read_value(std::string_view text, log::Format& format) {
     static constexpr std::array<std::pair<std::string_view, log::Format>, 2> kWords{{
         {"text", log::Format::text},

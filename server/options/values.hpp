@@ -63,6 +63,7 @@ bool read_value(
 bool read_value(std::string_view text, std::optional<double>& speed);
 bool read_value(std::string_view text, identity::AuthMode& mode);
 bool read_value(std::string_view text, std::optional<TlsMode>& mode);
+bool read_value(std::string_view text, Recommend& where);
 bool read_value(std::string_view text, log::Format& format);
 bool read_value(std::string_view text, log::Level& level);
 

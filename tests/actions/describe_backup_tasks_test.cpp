@@ -60,10 +60,13 @@ TEST_F(DescribeBackupTasks, SaysWhyAListIsEmpty) {
         auto jobs = call("DescribeBackupTasks").with("DBInstanceId", "rm-other");
         return ask(std::move(jobs).with(name, value)).hint();
     };
-    EXPECT_EQ(filtered("BackupMode", "Manual"), "BackupMode leaves out job 7, which is Automated.");
+    EXPECT_EQ(
+        filtered("BackupMode", "Manual"),
+        "Without BackupMode there would be 1 job, such as 7, which is Automated and Checking."
+    );
     EXPECT_EQ(
         filtered("BackupJobStatus", "NoStart"),
-        "BackupJobStatus leaves out job 7, which is Checking."
+        "Without BackupJobStatus there would be 1 job, such as 7, which is Automated and Checking."
     );
     EXPECT_EQ(filtered("BackupMode", "Automated"), "");
     EXPECT_EQ(job("rm-other", "6").hint(), R"(Job 6 is one of "rm-jobs".)");

@@ -27,11 +27,38 @@ EmulatorUnderTest::EmulatorUnderTest(std::string_view fixture_json, Options opti
     : emulator_{start(starting_from(fixture_json, std::move(options)))} {}
 
 std::unique_ptr<Emulator> EmulatorUnderTest::start(Options const& options) {
-    Emulator::Outside const outside{[this] { return machine_now_; }, run_at_once};
+    Emulator::Outside const outside{
+        [this] { return machine_now_; },
+        run_at_once,
+        [this](storage::Duration time, control::Task task) {
+            return start_timer(time, std::move(task));
+        }};
     auto emulator = std::make_unique<Emulator>(options, outside);
     emulator->resume();
     emulator->set_ready();
     return emulator;
+}
+
+control::CallOff EmulatorUnderTest::start_timer(storage::Duration time, control::Task task) {
+    auto const timer = timers_.insert(timers_.end(), {machine_now_ + time, std::move(task)});
+    return [this, timer] { timers_.erase(timer); };
+}
+
+void EmulatorUnderTest::pass(storage::Duration time) {
+    machine_now_ += time;
+    auto const running = timers_;
+    for (auto const& timer : running) {
+        if (timer.due <= machine_now_) timer.task();
+    }
+}
+
+std::shared_ptr<std::optional<Answer>> EmulatorUnderTest::ask_and_go_on(http::Request request) {
+    auto const kept = std::make_shared<http::Request const>(std::move(request));
+    auto const answer = std::make_shared<std::optional<Answer>>();
+    emulator_->answer(*kept, [kept, answer](http::Response response) {
+        answer->emplace(Answer{std::move(response)});
+    });
+    return answer;
 }
 
 void EmulatorUnderTest::restart(End end, storage::Duration down, Options const& options) {

@@ -4,7 +4,9 @@
 #include "tests/kit/answer.hpp"
 #include "tests/kit/call.hpp"
 
+#include <list>
 #include <memory>
+#include <optional>
 #include <string_view>
 
 namespace rds::kit {
@@ -20,6 +22,9 @@ class EmulatorUnderTest {
 
     Answer ask(Call const& call) { return ask(call.request()); }
 
+    // For an answer that comes later: empty until then. The request is kept.
+    std::shared_ptr<std::optional<Answer>> ask_and_go_on(http::Request request);
+
     // Calls the control API: control("POST", "clock/advance", R"({"by": "1m"})"). Fails the test if
     // the OpenAPI document does not have the answer.
     Answer control(std::string_view method, std::string_view path, std::string_view body = {});
@@ -29,8 +34,12 @@ class EmulatorUnderTest {
     enum class End : bool { orderly, crash };
     void restart(End end, storage::Duration down, Options const& options);
 
-    // The machine's clock moves on, and with it every account's that runs.
-    void pass(storage::Duration time) { machine_now_ += time; }
+    // The machine's clock moves on, and with it every account's that runs; timers that are due go
+    // off.
+    void pass(storage::Duration time);
+
+    // As the first thing that SIGTERM does.
+    void stop_waiting() { emulator_->stop_waiting(); }
 
     api::Catalog const& catalog() const { return emulator_->catalog(); }
 
@@ -40,6 +49,14 @@ class EmulatorUnderTest {
   private:
     std::unique_ptr<Emulator> start(Options const& options);
 
+    struct Timer {
+        storage::Instant due;
+        control::Task task;
+    };
+
+    control::CallOff start_timer(storage::Duration time, control::Task task);
+
+    std::list<Timer> timers_;
     storage::Instant machine_now_{std::chrono::sys_days{std::chrono::year{2026} / 1 / 2}};
     std::unique_ptr<Emulator> emulator_;
 };

@@ -181,8 +181,8 @@ refuse_another_job(storage::Instance const& instance, int most_per_day, api::Con
     auto store = context.account.backup_jobs();
     if (store.any_running(instance.id, context.now)) {
         return Fault{faults::kBackupJobExists}.hinting(fmt::format(
-            "{} has a backup job that has not ended. Tests that run at the same time do not "
-            "meet if each uses an AccessKeyId of 16 digits of its own.",
+            "{} has a backup job that has not ended. Another AccessKeyId of 16 digits has "
+            "instances of its own, so that tests which run at the same time do not meet.",
             text::quoted(instance.id)
         ));
     }
@@ -228,6 +228,7 @@ api::Result<Response> handle(Request const& request, api::Context& context) {
     job.instance_id = instance->id;
     job.started_at = context.now;
     auto const created = context.account.backup_jobs().create(job, plan, context.now);
+    context.created_job = created.id;
     return Response{std::to_string(created.id)};
 }
 

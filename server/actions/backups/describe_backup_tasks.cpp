@@ -5,7 +5,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <utility>
 
 namespace rds::actions {
 
@@ -91,9 +93,16 @@ std::vector<storage::BackupJob> wanted_jobs(Request const& request, api::Context
     return one;
 }
 
+bool is_of_mode(storage::BackupJob const& job, Request const& request) {
+    return !request.mode || job.mode == *request.mode;
+}
+
+bool is_of_stage(storage::BackupJob const& job, Request const& request) {
+    return !request.stage || is_in_stage(job.phase, *request.stage);
+}
+
 bool is_wanted(storage::BackupJob const& job, Request const& request) {
-    return (!request.mode || job.mode == *request.mode) &&
-           (!request.stage || is_in_stage(job.phase, *request.stage));
+    return is_of_mode(job, request) && is_of_stage(job, request);
 }
 
 std::string_view status_of(storage::BackupJob const& job) {
@@ -101,19 +110,45 @@ std::string_view status_of(storage::BackupJob const& job) {
 }
 
 // Which filter left nothing of these, and what it would have had to say.
-std::string hint_filtered(std::vector<storage::BackupJob> const& jobs, Request const& request) {
-    auto const& job = jobs.front();
-    if (request.mode && job.mode != *request.mode) {
-        auto const mode = api::name_of(job.mode, job_mode_names());
-        return fmt::format("BackupMode leaves out job {}, which is {}.", job.id, mode);
-    }
-    return fmt::format("BackupJobStatus leaves out job {}, which is {}.", job.id, status_of(job));
+std::string hint_filtered(std::vector<storage::BackupJob> jobs, Request const& request) {
+    auto const without = [&](std::string_view filters, auto const& still_wanted) {
+        std::erase_if(jobs, [&](auto const& job) { return !still_wanted(job, request); });
+        auto const& job = jobs.front();
+        return fmt::format(
+            "Without {} there would be {} job{}, such as {}, which is {} and {}.",
+            filters,
+            jobs.size(),
+            jobs.size() == 1 ? "" : "s",
+            job.id,
+            api::name_of(job.mode, job_mode_names()),
+            status_of(job)
+        );
+    };
+    auto const any = [&](auto const& still_wanted) {
+        return std::ranges::any_of(jobs, [&](auto const& job) {
+            return still_wanted(job, request);
+        });
+    };
+    if (any(is_of_stage)) return without("BackupMode", is_of_stage);
+    if (any(is_of_mode)) return without("BackupJobStatus", is_of_mode);
+    return without("BackupMode and BackupJobStatus", [](auto const&...) { return true; });
 }
 
 std::string hint_no_such_job(Request const& request, api::Context& context) {
-    auto const job = context.account.backup_jobs().find_anywhere(*request.job_id, context.now);
-    if (!job) return fmt::format("This account has no job {}.", *request.job_id);
-    return fmt::format("Job {} is one of {}.", job->id, text::quoted(job->instance_id));
+    auto const id = *request.job_id;
+    auto const job = context.account.backup_jobs().find_anywhere(id, context.now);
+    // What there is beside it is not for somebody whom policies bind.
+    if (context.authorise)
+        return fmt::format("{} has no job {}.", text::quoted(request.instance_id), id);
+    if (job) return fmt::format("Job {} is one of {}.", id, text::quoted(job->instance_id));
+    auto const is_elsewhere = context.another_has_job && context.another_has_job(id);
+    return fmt::format(
+        "This account has no job {}{}.",
+        id,
+        is_elsewhere ? "; CreateBackup gave this ID to another account of this emulator not long "
+                       "ago, whose calls have another AccessKeyId"
+                     : ""
+    );
 }
 
 std::string hint_none_live(Request const& request, api::Context& context) {
@@ -129,8 +164,8 @@ std::string hint_none_live(Request const& request, api::Context& context) {
 
 // Why a list is empty that a caller may have expected not to be.
 std::string hint_empty(Request const& request, api::Context& context) {
-    auto const jobs = wanted_jobs(request, context);
-    if (!jobs.empty()) return hint_filtered(jobs, request);
+    auto jobs = wanted_jobs(request, context);
+    if (!jobs.empty()) return hint_filtered(std::move(jobs), request);
     return request.job_id ? hint_no_such_job(request, context) : hint_none_live(request, context);
 }
 

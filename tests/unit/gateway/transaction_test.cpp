@@ -99,7 +99,7 @@ class Transactions : public testing::Test {
         {},
         "",
         {},
-        false};
+        {}};
 };
 
 TEST_F(Transactions, KeepWhatASuccessfulCallWrote) {

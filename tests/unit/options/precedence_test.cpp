@@ -42,6 +42,13 @@ TEST(Precedence, IsDecidedForEachOptionByItself) {
     EXPECT_EQ(options.max_accounts, 3);
 }
 
+TEST(Journal, IsBoundedByOptions) {
+    auto const options = options_of({"--journal-entries", "0", "--journal-bytes", "4096"});
+    EXPECT_EQ(options.journal_entries, 0);
+    EXPECT_EQ(options.journal_bytes, 4096);
+    EXPECT_EQ(options_of({}).journal_entries, 1000);
+}
+
 TEST(Precedence, AStrongerListReplacesAWeakerOne) {
     TemporaryFile const file{R"(instances = ["rm-c", "rm-d"])"};
     Environment const environment{{"RDS_EMULATOR_INSTANCES", "rm-b"}};

@@ -46,6 +46,16 @@ TEST(Values, ReadWholeNumbersWithinTheirBounds) {
     EXPECT_EQ(number, 64);
 }
 
+TEST(Values, ReadWhereRecommendLeads) {
+    auto where = Recommend::service;
+
+    EXPECT_TRUE(read_value("local", where));
+    EXPECT_EQ(where, Recommend::local);
+    EXPECT_TRUE(read_value("service", where));
+    EXPECT_EQ(where, Recommend::service);
+    EXPECT_FALSE(read_value("Local", where));
+}
+
 TEST(Values, ReadASpeedAboveZeroUpToAMillion) {
     std::optional<double> speed;
 

@@ -1,10 +1,10 @@
-#include "server/identity/wildcard.hpp"
+#include "server/text/wildcard.hpp"
 
 #include <gtest/gtest.h>
 
 #include <string>
 
-namespace rds::identity {
+namespace rds::text {
 
 namespace {
 
@@ -68,4 +68,4 @@ TEST(Wildcard, TakesManyStarsOverALongText) {
 
 }  // namespace
 
-}  // namespace rds::identity
+}  // namespace rds::text

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace rds::identity {
+namespace rds::text {
 
 enum class Case : std::uint8_t { heeded, ignored };
 
@@ -14,4 +14,4 @@ bool matches_wildcard(std::string_view text, std::string_view pattern, Case lett
 
 bool equals_ignoring_case(std::string_view left, std::string_view right);
 
-}  // namespace rds::identity
+}  // namespace rds::text

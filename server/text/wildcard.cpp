@@ -1,8 +1,8 @@
-#include "server/identity/wildcard.hpp"
+#include "server/text/wildcard.hpp"
 
 #include <algorithm>
 
-namespace rds::identity {
+namespace rds::text {
 
 namespace {
 
@@ -58,4 +58,4 @@ bool matches_wildcard(std::string_view text, std::string_view pattern, Case lett
     return pattern.find_first_not_of('*', in_pattern) == std::string_view::npos;
 }
 
-}  // namespace rds::identity
+}  // namespace rds::text

@@ -1,0 +1,81 @@
+#include "server/control/journal/journal.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace rds::control {
+
+void Journal::append(SharedEntry entry) {
+    if (!is_on()) return;
+    auto const bytes = entry->bytes();
+    std::vector<SharedEntry> no_room;  // freed at the end, when nobody waits for it
+    std::vector<Watching> watching;
+    {
+        std::lock_guard const lock{mutex_};
+        watching = watching_;
+        if (bytes > limits_.bytes) {
+            ++dropped_;
+        } else {
+            kept_.push_back({entry, bytes});
+            bytes_ += bytes;
+        }
+        while (kept_.size() > limits_.entries || bytes_ > limits_.bytes) {
+            auto& oldest = kept_.front();
+            no_room.push_back(std::move(oldest.entry));
+            bytes_ -= oldest.bytes;
+            kept_.pop_front();
+            ++dropped_;
+        }
+    }
+    for (auto const& [key, watcher] : watching)
+        (*watcher)(*entry);
+}
+
+Journal::Window Journal::window() const {
+    std::lock_guard const lock{mutex_};
+    return window_locked();
+}
+
+Journal::Window Journal::window_locked() const {
+    Window window;
+    window.entries.reserve(kept_.size());
+    for (auto const& kept : kept_)
+        window.entries.push_back(kept.entry);
+    window.dropped = dropped_;
+    return window;
+}
+
+SharedEntry Journal::find(std::string_view request_id) const {
+    auto const entries = window().entries;
+    auto const found = std::ranges::find_if(entries, [request_id](SharedEntry const& entry) {
+        return entry->request_id == request_id;
+    });
+    return found == entries.end() ? nullptr : *found;
+}
+
+void Journal::clear() {
+    std::deque<Kept> forgotten;
+    std::lock_guard const lock{mutex_};
+    forgotten.swap(kept_);
+    bytes_ = 0;
+    dropped_ = 0;
+}
+
+std::optional<Journal::Window> Journal::watch(void const* key, Watcher watcher) {
+    auto shared = std::make_shared<Watcher const>(std::move(watcher));
+    std::lock_guard const lock{mutex_};
+    if (watching_.size() >= kMostWatchers) return std::nullopt;
+    watching_.push_back({key, std::move(shared)});
+    return window_locked();
+}
+
+void Journal::unwatch(void const* key) {
+    std::shared_ptr<Watcher const> unwatched;  // what it holds may be anything
+    std::lock_guard const lock{mutex_};
+    auto const found = std::ranges::find(watching_, key, &Watching::key);
+    if (found == watching_.end()) return;
+    unwatched = std::move(found->watcher);
+    watching_.erase(found);
+}
+
+}  // namespace rds::control

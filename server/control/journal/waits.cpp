@@ -1,0 +1,115 @@
+#include "server/control/journal/waits.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace rds::control {
+
+// One that waits. Shared by the set of all, the journal and the timer until it has been told.
+struct Waits::Wait {
+    Wait(Journal& calls, Match what, std::size_t how_many, Tell whom)
+        : journal{calls}, match{std::move(what)}, wanted{how_many}, tell{std::move(whom)} {}
+
+    Journal& journal;
+    Match const match;
+    std::size_t const wanted;
+    Tell const tell;
+
+    std::mutex mutex;  // guards what follows
+    std::size_t count = 0;
+    bool is_told = false;
+    CallOff call_off{};  // the timer
+};
+
+bool Waits::wait(
+    Journal& journal,
+    Match match,
+    std::size_t wanted,
+    std::chrono::milliseconds time,
+    Tell tell
+) {
+    auto const wait = std::make_shared<Wait>(journal, std::move(match), wanted, std::move(tell));
+    if (!admit(wait)) {
+        end(wait, Why::stopped);
+        return true;
+    }
+    auto const window = journal.watch(wait.get(), [this, wait](Entry const& entry) {
+        if (wait->match.holds(entry)) count(wait, 1);
+    });
+    if (!window) {
+        forget(wait);
+        return false;
+    }
+    auto const before = std::ranges::count_if(window->entries, [&wait](SharedEntry const& entry) {
+        return wait->match.holds(*entry);
+    });
+    count(wait, static_cast<std::size_t>(before));
+    start_timer(wait, time);
+    return true;
+}
+
+// False once the server stops.
+bool Waits::admit(SharedWait const& wait) {
+    std::lock_guard const lock{mutex_};
+    if (!is_stopped_) waiting_.insert(wait);
+    return !is_stopped_;
+}
+
+void Waits::forget(SharedWait const& wait) {
+    std::lock_guard const lock{mutex_};
+    waiting_.erase(wait);
+}
+
+void Waits::count(SharedWait const& wait, std::size_t more) {
+    {
+        std::lock_guard const lock{wait->mutex};
+        wait->count += more;
+        if (wait->count < wait->wanted) return;
+    }
+    end(wait, Why::reached);
+}
+
+void Waits::start_timer(SharedWait const& wait, std::chrono::milliseconds time) {
+    {
+        std::lock_guard const lock{wait->mutex};
+        if (wait->is_told) return;
+    }
+    if (time.count() == 0) return end(wait, Why::timed_out);
+    auto call_off = timers_(time, [this, wait] { end(wait, Why::timed_out); });
+    {
+        std::lock_guard const lock{wait->mutex};
+        if (!wait->is_told) {
+            wait->call_off = std::move(call_off);
+            return;
+        }
+    }
+    call_off();  // told in between, when nobody knew of the timer
+}
+
+void Waits::end(SharedWait const& wait, Why why) {
+    Outcome outcome{.why = why};
+    CallOff call_off;
+    {
+        std::lock_guard const lock{wait->mutex};
+        if (std::exchange(wait->is_told, true)) return;
+        outcome.count = wait->count;
+        call_off = std::move(wait->call_off);
+    }
+    wait->journal.unwatch(wait.get());
+    forget(wait);
+    if (call_off) call_off();
+    wait->tell(outcome);
+}
+
+void Waits::stop() {
+    std::set<SharedWait> all;
+    {
+        std::lock_guard const lock{mutex_};
+        is_stopped_ = true;
+        all = waiting_;
+    }
+    for (auto const& wait : all)
+        end(wait, Why::stopped);
+}
+
+}  // namespace rds::control

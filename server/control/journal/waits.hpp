@@ -1,0 +1,62 @@
+#pragma once
+
+#include "server/control/journal/journal.hpp"
+#include "server/control/journal/match.hpp"
+#include "server/control/timers.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <set>
+
+namespace rds::control {
+
+// Those who wait for calls that have not come yet: told by the call that completes what they wait
+// for, by their timer, or by the end of the server. Nothing polls. Any thread.
+class Waits {
+  public:
+    enum class Why : std::uint8_t { reached, timed_out, stopped };
+
+    struct Outcome {
+        Why why = Why::reached;
+        std::size_t count = 0;  // of matching calls, those of before included
+    };
+
+    // On any thread, with no lock held.
+    using Tell = std::function<void(Outcome const&)>;
+
+    explicit Waits(Timers timers) : timers_{std::move(timers)} {}
+
+    // Tells once, perhaps before returning. False, and nothing is told: the journal has as many
+    // watchers as it may. The journal must outlive the wait.
+    bool wait(
+        Journal& journal,
+        Match match,
+        std::size_t wanted,
+        std::chrono::milliseconds time,
+        Tell tell
+    );
+
+    // Everybody is told now, and so is whoever comes later.
+    void stop();
+
+  private:
+    struct Wait;
+    using SharedWait = std::shared_ptr<Wait>;
+
+    bool admit(SharedWait const& wait);
+    void forget(SharedWait const& wait);
+    void count(SharedWait const& wait, std::size_t more);
+    void start_timer(SharedWait const& wait, std::chrono::milliseconds time);
+    void end(SharedWait const& wait, Why why);
+
+    Timers const timers_;
+    std::mutex mutex_;  // guards what follows
+    std::set<SharedWait> waiting_{};
+    bool is_stopped_ = false;
+};
+
+}  // namespace rds::control

@@ -1,0 +1,22 @@
+#include "server/control/recent_jobs.hpp"
+
+#include <algorithm>
+
+namespace rds::control {
+
+void RecentJobs::note(std::string_view account, std::int64_t job) {
+    std::lock_guard const lock{mutex_};
+    auto& oldest = made_.at(next_);
+    oldest.account = account;
+    oldest.job = job;
+    next_ = (next_ + 1) % kMost;
+}
+
+bool RecentJobs::another_has(std::string_view account, std::int64_t job) {
+    std::lock_guard const lock{mutex_};
+    return std::ranges::any_of(made_, [&](Made const& made) {
+        return made.job == job && !made.account.empty() && made.account != account;
+    });
+}
+
+}  // namespace rds::control

@@ -1,0 +1,266 @@
+#include "server/control/routes/journal.hpp"
+
+#include "server/control/routes/journal_answer.hpp"
+#include "server/control/routes/journal_match.hpp"
+#include "server/text/duration.hpp"
+#include "server/text/printable.hpp"
+#include "server/text/timestamp.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace rds::control::rest {
+
+namespace {
+
+constexpr int kUsualLimit = 100;
+constexpr std::chrono::seconds kLongestWait{60};
+constexpr std::chrono::seconds kUsualWait{10};
+
+Journal& journal_of(Visit const& visit) {
+    auto& journal = visit.account.journal();
+    if (!journal.is_on()) throw Problem{409, "No journal is kept (--journal-entries 0)."};
+    return journal;
+}
+
+using Entries = std::vector<SharedEntry>;
+
+// Of the calls for which `is_wanted` holds the last ones, oldest first.
+Entries last_ones(Entries const& all, std::size_t limit, auto const& is_wanted, bool& is_cut) {
+    Entries wanted;
+    for (auto at = all.rbegin(); at != all.rend(); ++at) {
+        if (!is_wanted(**at)) continue;
+        is_cut = wanted.size() == limit;
+        if (is_cut) break;
+        wanted.push_back(*at);
+    }
+    std::ranges::reverse(wanted);
+    return wanted;
+}
+
+void write_entries(json::Writer& writer, Entries const& entries, std::string_view account) {
+    writer.key("requests");
+    writer.list(entries, [&](auto const& entry) { write_entry(writer, *entry, account); });
+}
+
+void write_oldest(json::Writer& writer, Entries const& entries) {
+    if (entries.empty()) return;
+    writer.key("oldest");
+    writer.object([&] {
+        writer.member("requestId", entries.front()->request_id);
+        writer.member("machineTime", shown_instant(entries.front()->machine_time));
+    });
+}
+
+Answer found(Visit const& visit, int limit, auto const& is_wanted) {
+    auto const window = journal_of(visit).window();
+    auto is_cut = false;
+    auto const wanted =
+        last_ones(window.entries, static_cast<std::size_t>(limit), is_wanted, is_cut);
+    json::Writer writer;
+    writer.object([&] {
+        write_entries(writer, wanted, visit.account.id());
+        writer.member("more", is_cut);
+        writer.member("dropped", window.dropped);
+        write_oldest(writer, window.entries);
+    });
+    return Answer::json(writer.text());
+}
+
+storage::Instant instant(json::Node const& node, char const* name) {
+    auto const text = node.text(name);
+    auto const instant = text::parse_timestamp(text);
+    if (!instant) node.refuse(name, fmt::format("is not {}", text::kTimestampExample));
+    return *instant;
+}
+
+Answer list(Visit const& visit) {
+    auto const& arguments = visit.arguments;
+    auto const match = read_match(arguments);
+    auto const since =
+        arguments.has("since") ? instant(arguments, "since") : storage::Instant::min();
+    return found(visit, arguments.number("limit", kUsualLimit), [&](Entry const& entry) {
+        return entry.machine_time >= since && match.holds(entry);
+    });
+}
+
+Answer query(Visit const& visit) {
+    auto const& body = visit.body;
+    auto const match = body.has("match") ? read_match(body.object("match")) : Match{};
+    return found(visit, body.number("limit", kUsualLimit), [&](Entry const& entry) {
+        return match.holds(entry);
+    });
+}
+
+Answer clear(Visit const& visit) {
+    visit.account.journal().clear();
+    return Answer::done();
+}
+
+void write_failure(
+    json::Writer& writer,
+    Verdict::Failure const& failure,
+    std::string_view account
+) {
+    writer.object([&] {
+        writer.member("index", failure.index);
+        writer.member("message", failure.message);
+        writer.member("count", failure.count);
+        writer.key("nearest");
+        writer.list(failure.nearest, [&](auto const& near) {
+            writer.object([&] {
+                writer.key("request");
+                write_entry(writer, *near.entry, account);
+                writer.key("differs");
+                writer.list(near.differs, [&](auto const& difference) {
+                    writer.value(difference);
+                });
+            });
+        });
+    });
+}
+
+Answer verify_calls(Visit const& visit) {
+    std::vector<Expectation> expectations;
+    for (auto const& call : visit.body.objects("calls"))
+        expectations.push_back(read_expectation(call));
+    auto const order = visit.body.flag("inOrder", false) ? Order::as_given : Order::any;
+    auto const window = journal_of(visit).window();
+    auto const verdict = verify(window, expectations, order);
+    json::Writer writer;
+    writer.object([&] {
+        writer.member("verified", verdict.failures.empty());
+        writer.key("counts");
+        writer.list(verdict.counts, [&](auto count) { writer.value(count); });
+        writer.member("dropped", window.dropped);
+        if (verdict.failures.empty()) return;
+        writer.key("failures");
+        writer.list(verdict.failures, [&](auto const& failure) {
+            write_failure(writer, failure, visit.account.id());
+        });
+    });
+    return Answer::json(writer.text());
+}
+
+std::chrono::milliseconds timeout(json::Node const& body) {
+    if (!body.has("timeout")) return kUsualWait;
+    auto const time = text::parse_duration(body.text("timeout"));
+    if (!time || time->count() < 0 || *time > kLongestWait)
+        body.refuse("timeout", "is not a duration of 0 to 60s, like 500ms or 10s");
+    return *time;
+}
+
+// The calls are looked up again: a waiter keeps none of them alive.
+Answer
+waited(Account& account, Match const& match, std::size_t wanted, Waits::Outcome const& outcome) {
+    if (outcome.why == Waits::Why::stopped)
+        return answer(Problem{503, "The emulator is stopping; nobody will call any more."});
+    auto is_cut = false;
+    auto const entries = last_ones(
+        account.journal().window().entries,
+        std::max<std::size_t>(wanted, kUsualLimit),
+        [&match](Entry const& entry) { return match.holds(entry); },
+        is_cut
+    );
+    json::Writer writer;
+    writer.object([&] {
+        writer.member("reached", outcome.why == Waits::Why::reached);
+        writer.member("count", outcome.count);
+        write_entries(writer, entries, account.id());
+    });
+    return Answer::json(writer.text());
+}
+
+void wait(Waits& waits, Visit const& visit, Reply reply) {
+    auto& journal = journal_of(visit);
+    auto match = visit.body.has("match") ? read_match(visit.body.object("match")) : Match{};
+    auto const wanted = static_cast<std::size_t>(visit.body.number("count", 1));
+    auto const tell = [&account = visit.account, match, wanted, reply = std::move(reply)](
+                          Waits::Outcome const& outcome
+                      ) { reply(waited(account, match, wanted, outcome)); };
+    if (waits.wait(journal, std::move(match), wanted, timeout(visit.body), tell)) return;
+    throw Problem{
+        409,
+        fmt::format(
+            "{} wait for calls of this account already, as many as may.",
+            Journal::kMostWatchers
+        )};
+}
+
+struct Found {
+    SharedEntry entry;
+    std::string account;
+};
+
+// A RequestId names one call of the whole server, and whoever has it was answered or told.
+std::optional<Found> find(Accounts& accounts, std::string_view request_id, std::string account) {
+    auto const ids = account.empty() ? accounts.ids() : std::vector{std::move(account)};
+    for (auto const& id : ids) {
+        auto* const one = accounts.find_or_add(id);
+        if (one == nullptr) continue;
+        if (auto entry = one->journal().find(request_id)) return Found{std::move(entry), id};
+    }
+    return std::nullopt;
+}
+
+Answer page(Found const& found) {
+    Answer answer{.body = page_of(*found.entry, found.account)};
+    answer.content_type = "text/html; charset=utf-8";
+    // Whatever a caller managed to get into it: nothing in it is run or fetched.
+    answer.fields.add(
+        "Content-Security-Policy",
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
+        "frame-ancestors 'none'"
+    );
+    answer.fields.add("X-Content-Type-Options", "nosniff");
+    return answer;
+}
+
+Answer show(ServerVisit const& visit, std::optional<Found> const& found) {
+    if (!found) {
+        throw Problem{
+            404,
+            fmt::format(
+                "No journal has the request {}: it was not made here, or so long ago that there "
+                "was no room for it (--journal-entries, --journal-bytes).",
+                text::quoted(visit.arguments.text("requestId"))
+            )}
+            .in_parameter("requestId");
+    }
+    auto const accept = visit.request.fields.value_or_empty("Accept");
+    if (accept.find("text/html") != std::string_view::npos) return page(*found);
+    json::Writer writer;
+    write_entry(writer, *found->entry, found->account);
+    return Answer::json(writer.text());
+}
+
+}  // namespace
+
+Routes journal_routes(
+    Accounts& accounts,
+    Waits& waits,
+    std::function<std::string(std::string_view access_key_id)> account_of
+) {
+    auto const show_one = [&accounts,
+                           account_of = std::move(account_of)](ServerVisit const& visit) {
+        auto const& arguments = visit.arguments;
+        auto account =
+            arguments.has("account") ? account_of(arguments.text("account")) : std::string{};
+        return show(visit, find(accounts, arguments.text("requestId"), std::move(account)));
+    };
+    return {
+        {"listRequests", list},
+        {"queryRequests", query},
+        {"clearRequests", clear},
+        {"verifyRequests", verify_calls},
+        {"waitForRequests",
+         [&waits](Visit const& visit, Reply reply) { wait(waits, visit, std::move(reply)); }},
+        {"showRequest", show_one},
+    };
+}
+
+}  // namespace rds::control::rest

@@ -1,0 +1,27 @@
+// Inside this layer only: the journal's calls, as they are shown.
+#pragma once
+
+#include "server/control/journal/journal.hpp"
+#include "server/json/writer.hpp"
+
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace rds::control::rest {
+
+// UTF-8 as it is; else every byte that is no printable ASCII as %XX.
+std::string shown_text(std::string_view text);
+
+// Each with the value that counts.
+std::map<std::string, std::string> shown_parameters(Entry const& entry);
+
+// "2026-01-02T03:04:05Z", with milliseconds where there are some.
+std::string shown_instant(storage::Instant instant);
+
+void write_entry(json::Writer& writer, Entry const& entry, std::string_view account);
+
+// A page for a browser.
+std::string page_of(Entry const& entry, std::string_view account);
+
+}  // namespace rds::control::rest

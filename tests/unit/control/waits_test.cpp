@@ -1,0 +1,171 @@
+#include "server/control/journal/waits.hpp"
+
+#include "tests/unit/control/entries.hpp"
+
+#include <gmock/gmock.h>
+
+#include <atomic>
+#include <list>
+#include <optional>
+#include <thread>
+#include <vector>
+
+namespace rds::control {
+
+namespace {
+
+using namespace std::chrono_literals;
+using Why = Waits::Why;
+
+// Timers that go off when a test says so.
+class HandTimers {
+  public:
+    Timers timers() {
+        return [this](std::chrono::milliseconds time, Task task) -> CallOff {
+            auto const timer = running_.insert(running_.end(), {time, std::move(task)});
+            return [this, timer] { running_.erase(timer); };
+        };
+    }
+
+    // All at once.
+    void go_off() {
+        for (auto const& timer : std::list<Timer>{running_})
+            timer.task();
+    }
+
+    std::size_t running() const { return running_.size(); }
+
+  private:
+    struct Timer {
+        std::chrono::milliseconds time;
+        Task task;
+    };
+
+    std::list<Timer> running_;
+};
+
+Match polls() {
+    return {{{.name = "action", .expected = "DescribeBackupTasks"}}};
+}
+
+class WaitsTest : public testing::Test {
+  protected:
+    bool wait(std::size_t wanted) {
+        return waits_.wait(journal_, polls(), wanted, 10s, [this](Waits::Outcome const& outcome) {
+            told_.push_back(outcome);
+        });
+    }
+
+    Journal journal_{{}};
+    HandTimers timers_;
+    Waits waits_{timers_.timers()};
+    std::vector<Waits::Outcome> told_;
+};
+
+TEST_F(WaitsTest, AreToldByTheCallThatCompletesThem) {
+    ASSERT_TRUE(wait(2));
+    journal_.append(poll("1", "rm-a"));
+    journal_.append(call("CreateBackup", "2"));
+    EXPECT_TRUE(told_.empty());
+
+    journal_.append(poll("3", "rm-a"));
+
+    ASSERT_EQ(told_.size(), 1U);
+    EXPECT_EQ(told_[0].why, Why::reached);
+    EXPECT_EQ(told_[0].count, 2U);
+    EXPECT_EQ(timers_.running(), 0U);
+    journal_.append(poll("4", "rm-a"));
+    EXPECT_EQ(told_.size(), 1U);
+}
+
+TEST_F(WaitsTest, CountWhatIsThereAlready) {
+    journal_.append(poll("1", "rm-a"));
+    ASSERT_TRUE(wait(1));
+
+    ASSERT_EQ(told_.size(), 1U);
+    EXPECT_EQ(told_[0].why, Why::reached);
+    EXPECT_EQ(timers_.running(), 0U);
+}
+
+TEST_F(WaitsTest, EndWithTheirTime) {
+    ASSERT_TRUE(wait(2));
+    journal_.append(poll("1", "rm-a"));
+
+    timers_.go_off();
+
+    ASSERT_EQ(told_.size(), 1U);
+    EXPECT_EQ(told_[0].why, Why::timed_out);
+    EXPECT_EQ(told_[0].count, 1U);
+    journal_.append(poll("2", "rm-a"));
+    EXPECT_EQ(told_.size(), 1U);
+}
+
+TEST_F(WaitsTest, EndAtOnceWithoutTime) {
+    waits_.wait(journal_, polls(), 1, 0ms, [this](Waits::Outcome const& outcome) {
+        told_.push_back(outcome);
+    });
+    ASSERT_EQ(told_.size(), 1U);
+    EXPECT_EQ(told_[0].why, Why::timed_out);
+    EXPECT_EQ(timers_.running(), 0U);
+}
+
+TEST_F(WaitsTest, AreAllToldWhenTheServerStops) {
+    ASSERT_TRUE(wait(1));
+    ASSERT_TRUE(wait(2));
+
+    waits_.stop();
+
+    ASSERT_EQ(told_.size(), 2U);
+    EXPECT_EQ(told_[0].why, Why::stopped);
+    EXPECT_EQ(told_[1].why, Why::stopped);
+    EXPECT_EQ(timers_.running(), 0U);
+    ASSERT_TRUE(wait(1));
+    EXPECT_EQ(told_.size(), 3U);
+}
+
+TEST_F(WaitsTest, AreNoMoreThanTheJournalHasRoomFor) {
+    for (std::size_t i = 0; i < Journal::kMostWatchers; ++i)
+        ASSERT_TRUE(wait(1));
+    EXPECT_FALSE(wait(1));
+
+    timers_.go_off();
+
+    EXPECT_EQ(told_.size(), Journal::kMostWatchers);
+    EXPECT_TRUE(wait(1));
+    waits_.stop();
+    EXPECT_EQ(told_.size(), Journal::kMostWatchers + 1);
+}
+
+// Registration, calls, timers and the stop race with each other: each wait is told exactly once.
+TEST(WaitsOfManyThreads, AreToldOnce) {
+    constexpr int kWaits = 500;
+    Journal journal{{.entries = 10}};
+    std::vector<std::jthread> timers;
+    Waits waits{[&timers](std::chrono::milliseconds /*time*/, Task task) -> CallOff {
+        timers.emplace_back(std::move(task));
+        return [] {};
+    }};
+    std::atomic<int> told{0};
+    int refused = 0;
+    {
+        std::jthread const calls{[&journal] {
+            for (int i = 0; i < kWaits; ++i)
+                journal.append(poll("1", "rm-a"));
+        }};
+        for (int i = 0; i < kWaits; ++i) {
+            journal.clear();
+            auto const is_waiting =
+                waits.wait(journal, polls(), 2, 1ms, [&told](Waits::Outcome const& /*outcome*/) {
+                    ++told;
+                });
+            if (!is_waiting) ++refused;
+        }
+        waits.stop();
+    }
+    timers.clear();
+    EXPECT_EQ(told + refused, kWaits);
+}
+
+}  // namespace
+
+}  // namespace rds::control
