@@ -106,7 +106,6 @@ TEST_F(EditsTest, AStepOfAJobThatStandsStillMovesItOnce) {
     auto const job = create(kHeld);
 
     EXPECT_EQ(step(job, Phase::checking, 100).phase, Phase::checking);
-
     EXPECT_EQ(found(job, 1'000'000).phase, Phase::checking);
     EXPECT_TRUE(is_live(1'000'000));
 }
@@ -171,13 +170,11 @@ TEST_F(EditsTest, NothingIsMadeOfAJobThatHasEnded) {
     constexpr int kEnd = 6000;
     auto const before = jobs.history(job.id);
 
-    for (auto const& why : {
-             refusal([&] { step(job, Phase::failed, kEnd); }),
-             refusal([&] { hold(job, kEnd); }),
-             refusal([&] { release(job, kEnd); }),
-             refusal([&] { change_plan(job, kHeld, kEnd); }),
-         })
-        EXPECT_EQ(why, IllegalEdit::Why::ended);
+    constexpr auto kEnded = IllegalEdit::Why::ended;
+    EXPECT_EQ(refusal([&] { step(job, Phase::failed, kEnd); }), kEnded);
+    EXPECT_EQ(refusal([&] { hold(job, kEnd); }), kEnded);
+    EXPECT_EQ(refusal([&] { release(job, kEnd); }), kEnded);
+    EXPECT_EQ(refusal([&] { change_plan(job, kHeld, kEnd); }), kEnded);
     EXPECT_THAT(IllegalEdit(Phase::finished, IllegalEdit::Why::ended).legal(), IsEmpty());
     EXPECT_EQ(jobs.history(job.id), before);
 }
@@ -213,7 +210,6 @@ TEST_F(EditsTest, AHeldJobThatIsSteppedStaysHeldWithTheGapsOfItsPlan) {
 
     EXPECT_TRUE(step(job, Phase::preparing, 5000).held);
     EXPECT_EQ(found(job, 100'000).phase, Phase::preparing);
-
     release(job, 100'000);
     EXPECT_THAT(times(job), ElementsAre(5000, 5000, 101'000, 102'000, 103'000, 104'000));
 }
@@ -295,7 +291,6 @@ TEST_F(EditsTest, AnotherPlanOfAHeldJobBeginsWhenItIsReleased) {
 
     EXPECT_TRUE(change_plan(job, {.name = "i", .kind = PlanKind::instant}, 200).held);
     EXPECT_EQ(found(job, 10'000).phase, Phase::not_started);
-
     EXPECT_EQ(release(job, 10'000).phase, Phase::finished);
 }
 
