@@ -1,7 +1,6 @@
 #include "server/resume.hpp"
 
 #include "server/clock_options.hpp"
-#include "server/fault_rules.hpp"
 #include "server/fixture/invalid.hpp"
 #include "server/log/log.hpp"
 #include "server/text/printable.hpp"
@@ -95,14 +94,10 @@ void restore_faults(
     std::filesystem::path const& file,
     api::Catalog const& catalog
 ) {
-    for (auto const& kept : contents.state.injected_faults().all()) {
-        try {
-            fixture::Fault const names{kept.action, kept.code, kept.first, {}};
-            auto rule = fault_rule(names, "a fault that another version injected", catalog);
-            contents.faults.restore(std::move(rule), kept);
-        } catch (fixture::Invalid const& invalid) {
-            throw storage::Unusable{file, invalid.what()};
-        }
+    try {
+        contents.faults = control::Faults::kept_in(contents.state, catalog);
+    } catch (fixture::Invalid const& invalid) {
+        throw storage::Unusable{file, invalid.what()};
     }
 }
 

@@ -83,9 +83,10 @@ control::AccountContents StartState::new_account(storage::Instant machine_now) c
             plans.put(plan);
         transaction.commit();
     }
-    fixture::apply(fixture_, state, state.clock().now(machine_now));
+    auto const now = state.clock().now(machine_now);
+    fixture::apply(fixture_, state, now);
     for (auto const& rule : fault_rules_)
-        contents.faults.add(rule, state);
+        contents.faults.add(rule, state, now);
     state.release_memory();
     return contents;
 }

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace rds::storage {
@@ -10,29 +12,35 @@ namespace sqlite {
 class Connection;
 }
 
-// A fault as it is kept. What the two names mean is for others to know.
-struct InjectedFault {
+// A rule by which calls are struck, as it is kept. What its text means is for others to know.
+struct KeptFaultRule {
     std::int64_t id = 0;  // chosen by add()
-    std::string action;
-    std::string code;
-    int first = 1;  // how many calls it strikes
-    int hits = 0;   // how many it has struck
+    std::string rule;
+    std::int64_t calls = 0;  // that it was tried on
+    std::int64_t hits = 0;   // of these, that it struck
 
-    bool operator==(InjectedFault const&) const = default;
+    bool operator==(KeptFaultRule const&) const = default;
 };
 
-// The faults of one account. Use inside a transaction on the account's strand.
-class InjectedFaults {
+// The rules of one account. Use inside a transaction on the account's strand.
+class FaultRules {
   public:
-    explicit InjectedFaults(sqlite::Connection& database) : database_{database} {}
+    explicit FaultRules(sqlite::Connection& database) : database_{database} {}
 
-    // Returns its id.
-    std::int64_t add(InjectedFault const& fault);
+    // Returns its id, which is greater than all before.
+    std::int64_t add(std::string_view rule);
+
+    std::optional<KeptFaultRule> find(std::int64_t id);
 
     // The oldest first.
-    std::vector<InjectedFault> all();
+    std::vector<KeptFaultRule> all();
 
-    void set_hits(std::int64_t id, int hits);
+    void set_counts(std::int64_t id, std::int64_t calls, std::int64_t hits);
+
+    // False: there is none of this id.
+    bool remove(std::int64_t id);
+
+    void clear();
 
   private:
     sqlite::Connection& database_;

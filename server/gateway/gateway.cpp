@@ -5,10 +5,13 @@
 #include "server/gateway/decode.hpp"
 #include "server/gateway/envelope.hpp"
 #include "server/gateway/hints.hpp"
+#include "server/gateway/injected.hpp"
 #include "server/log/log.hpp"
 
 #include <cassert>
+#include <cstdint>
 #include <exception>
+#include <optional>
 #include <utility>
 
 namespace rds::gateway {
@@ -26,6 +29,8 @@ struct Gateway::Pending {
     Caller caller;
     api::Action const* action = nullptr;
     std::string hint;
+    std::optional<std::int64_t> fault;                    // the rule that struck
+    std::shared_ptr<control::FaultRule const> struck_by;  // likewise
 
     void add_hint(std::string_view text) {
         if (text.empty()) return;
@@ -125,12 +130,14 @@ void Gateway::refuse_unknown_action(Pending& pending) const {
 }
 
 void Gateway::handle(Pending& pending, control::Account& account) {
-    auto& [state, faults, opened_at] = account.contents();
+    auto& contents = account.contents();
+    auto& state = contents.state;
     auto const now = state.now(machine_time_());
-    if (auto expired = expiry(pending.caller, opened_at, now)) return refuse(pending, *expired);
+    if (auto expired = expiry(pending.caller, contents.opened_at, now))
+        return refuse(pending, *expired);
     if (pending.action == nullptr) return refuse_unknown_action(pending);
     auto const& action = *pending.action;
-    if (auto injected = faults.strike(action.name, state)) return refuse(pending, *injected);
+    if (strike(pending, contents, now)) return;
 
     auto transaction = state.begin(action.access);
     api::Context context{state, now, behaviour_};
@@ -159,6 +166,25 @@ void Gateway::handle(Pending& pending, control::Account& account) {
     finish(pending, std::move(response), {});
 }
 
+// True: a fault that a test injected has ended the call. Another one may have its say once there is
+// an answer.
+bool Gateway::strike(Pending& pending, control::AccountContents& contents, storage::Instant now) {
+    auto struck =
+        contents.faults.strike(pending.action->name, pending.call.arguments, now, contents.state);
+    if (!struck) return false;
+    pending.fault = struck->id;
+    pending.struck_by = std::move(struck->rule);
+    pending.add_hint(struck->hint);
+    auto const& effect = pending.struck_by->effect;
+    if (effect.refusal) {
+        refuse(pending, injected_fault(*effect.refusal));
+        return true;
+    }
+    if (effect.close != control::FaultEffect::Close::before) return false;
+    finish(pending, unanswered(), {});
+    return true;
+}
+
 void Gateway::refuse(Pending& pending, api::Fault const& fault) {
     pending.add_hint(fault.hint());
     finish(pending, failure(pending.call, fault, pending.request_id), fault.code());
@@ -185,6 +211,7 @@ void Gateway::fail(Pending& pending, std::string_view cause) noexcept {
 
 void Gateway::finish(Pending& pending, http::Response response, std::string_view code) {
     add_hint(response, pending.hint);
+    if (pending.struck_by) distort(response, pending.struck_by->effect);
     log::request({
         .request_id = pending.request_id,
         .account = pending.caller.account,
