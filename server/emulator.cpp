@@ -1,7 +1,11 @@
 #include "server/emulator.hpp"
 
 #include "server/actions/catalog.hpp"
+#include "server/control/routes/clock.hpp"
 #include "server/control/routes/health.hpp"
+#include "server/control/routes/instances.hpp"
+#include "server/control/routes/jobs.hpp"
+#include "server/control/routes/plans.hpp"
 #include "server/fixture/invalid.hpp"
 #include "server/http/address.hpp"
 #include "server/log/log.hpp"
@@ -115,7 +119,11 @@ control::rest::Routes Emulator::routes() {
     using namespace control::rest;
     Routes all;
     auto const add = [&all](Routes some) { std::ranges::move(some, std::back_inserter(all)); };
+    add(clock_routes());
     add(health_routes(accounts_, is_ready_));
+    add(instances_routes());
+    add(jobs_routes());
+    add(plans_routes());
     return all;
 }
 

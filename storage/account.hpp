@@ -5,6 +5,7 @@
 #include "storage/fault_rules.hpp"
 #include "storage/instances.hpp"
 #include "storage/plans.hpp"
+#include "storage/schedule.hpp"
 #include "storage/settings.hpp"
 
 #include <cstdint>
@@ -76,6 +77,8 @@ class Account {
     Instances instances() { return Instances{*database_}; }
 
     BackupJobs backup_jobs() { return BackupJobs{*database_}; }
+
+    Schedule schedule() { return Schedule{*database_}; }
 
     Plans plans() { return Plans{*database_}; }
 

@@ -1,5 +1,6 @@
 #include "storage/backup_job.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace rds::storage {
@@ -27,11 +28,6 @@ constexpr int kPhasesOfARun = 6;
 // The k-th sixth of the whole, without overflow however long that is.
 Duration sixths(Duration whole, int k) {
     return whole / kPhasesOfARun * k + whole % kPhasesOfARun * k / kPhasesOfARun;
-}
-
-// The end of time if that is earlier.
-Instant after(Instant now, Duration span) {
-    return now > Instant::max() - span ? Instant::max() : now + span;
 }
 
 }  // namespace
@@ -92,7 +88,7 @@ std::vector<Move> planned_moves(Plan const& plan, Phase from, Instant now) {
     std::vector<Move> moves;
     auto phase = from;
     while (auto const next = next_phase(phase)) {
-        auto const at = after(now, sixths(whole, static_cast<int>(moves.size()) + 1));
+        auto const at = later(now, sixths(whole, static_cast<int>(moves.size()) + 1));
         if (plan.kind == PlanKind::failing && phase >= plan.fails_in) {
             moves.push_back({phase, Phase::failed, at, plan.reason.empty() ? why : plan.reason});
             break;
@@ -101,6 +97,10 @@ std::vector<Move> planned_moves(Plan const& plan, Phase from, Instant now) {
         phase = *next;
     }
     return moves;
+}
+
+Instant plan_begins(Phase phase, Instant started_at, Instant now) {
+    return phase == Phase::not_started ? std::max(now, started_at) : now;
 }
 
 }  // namespace rds::storage

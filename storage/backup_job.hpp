@@ -116,6 +116,9 @@ struct Move {
 // is not a move.
 std::vector<Move> planned_moves(Plan const& plan, Phase from, Instant now);
 
+// When a plan that is given at `now` begins: a job that has not begun waits for its start first.
+Instant plan_begins(Phase phase, Instant started_at, Instant now);
+
 // A job as it stands at some instant.
 struct BackupJob {
     std::int32_t id = 0;
@@ -126,6 +129,7 @@ struct BackupJob {
     Phase phase = Phase::not_started;
     Phase stopped_in = Phase::not_started;  // of a failed job
     bool polled = false;                    // polls move it
+    bool held = false;                      // neither time nor polls move it
 
     Standing standing() const { return storage::standing(phase, stopped_in); }
 };

@@ -1,6 +1,7 @@
 #include "storage/backup_jobs.hpp"
 
 #include "storage/columns.hpp"
+#include "storage/job_rows.hpp"
 #include "storage/moves.hpp"
 #include "storage/sqlite/connection.hpp"
 
@@ -13,35 +14,6 @@
 namespace rds::storage {
 
 namespace {
-
-// The query for the jobs that meet the condition at the instant ?2, with the columns that
-// read_job() takes by position. The phases are those of the last move that is due, NULL if none is.
-std::string jobs_where(std::string_view condition) {
-    constexpr std::string_view kJobs = R"(
-SELECT
-    job.id, job.instance_id, job.mode, job.started_at, job.backup_id, job.polls_per_phase > 0,
-    move.from_phase, move.to_phase
-FROM backup_jobs AS job
-LEFT JOIN moves AS move ON move.job_id = job.id AND move.seq = (
-    SELECT MAX(due.seq) FROM moves AS due WHERE due.job_id = job.id AND due.at <= ?2
-)
-WHERE )";
-    return std::string{kJobs}.append(condition);
-}
-
-BackupJob read_job(sqlite::Statement const& row) {
-    auto const phase = row.is_null(7) ? Phase::not_started : phase_in(row, 7);
-    return {
-        .id = static_cast<std::int32_t>(row.integer(0)),
-        .instance_id = std::string{row.text(1)},
-        .mode = static_cast<JobMode>(row.integer(2)),
-        .started_at = instant_in(row, 3),
-        .backup_id = static_cast<std::int32_t>(row.integer(4)),
-        .phase = phase,
-        .stopped_in = phase == Phase::failed ? phase_in(row, 6) : Phase::not_started,
-        .polled = row.integer(5) != 0,
-    };
-}
 
 // How a job that is created in a later phase came there.
 std::vector<Move> moves_so_far(NewBackupJob const& job, Instant now) {
@@ -109,9 +81,8 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0)
 
 BackupJob BackupJobs::create(NewBackupJob const& job, Plan const& plan, Instant now) {
     auto moves = moves_so_far(job, now);
-    auto const begun = job.phase != Phase::not_started;
-    auto const plan_begins = begun ? now : std::max(now, job.started_at);
-    std::ranges::move(planned_moves(plan, job.phase, plan_begins), std::back_inserter(moves));
+    auto const begins = plan_begins(job.phase, job.started_at, now);
+    std::ranges::move(planned_moves(plan, job.phase, begins), std::back_inserter(moves));
 
     auto const ids = choose_ids(database_, job);
     database_.statement(kCreate)

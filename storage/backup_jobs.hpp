@@ -24,6 +24,12 @@ struct NewBackupJob {
     std::optional<std::int32_t> backup_id;  // absent: the account's next
 };
 
+struct JobFilter {
+    std::optional<std::string_view> instance_id;
+    std::optional<Phase> phase;
+    std::int32_t after = 0;  // only greater IDs
+};
+
 // The backup jobs of one account: a row for each, and its timeline, a row for each move with the
 // instant at which it falls due. A job's phase is its last move that is due, so reading writes
 // nothing. Use inside a transaction on the account's strand. Every `now` is account time.
@@ -63,6 +69,38 @@ class BackupJobs {
 
     // Every move of a job, due or not, in order.
     std::vector<Move> history(std::int32_t id);
+
+    // The moves to come of a job that was found at `now`; of a held one, those that it would make
+    // if it were released now.
+    std::vector<Move> planned(BackupJob const& job, Instant now);
+
+    // The account's jobs in order of ID, `limit` at most.
+    std::vector<BackupJob> page(JobFilter const& filter, int limit, Instant now);
+
+    // The IDs there are that are nearest to this one, the nearest first.
+    std::vector<std::int32_t> nearest_ids(std::int32_t id, int limit);
+
+    bool has_backup_id(std::int32_t backup_id);
+
+    // With their moves.
+    void remove_all_of(std::string_view instance_id);
+
+    // The following change a job that was found at `now` and return what has become of it. Each
+    // throws IllegalEdit if the job's state does not allow it.
+
+    // Moves the job at `now` through every phase up to `to`, a later one or Phase::failed; what was
+    // planned after it keeps its gaps, counted from now. A job that had not begun has now. A held
+    // one stays held unless it ends.
+    BackupJob move_by_hand(BackupJob const& job, Phase to, std::string const& why, Instant now);
+
+    // Neither time nor polls move the job until it is released; then it needs as much time for each
+    // planned move as was left, and as many polls.
+    BackupJob hold(BackupJob const& job, Instant now);
+    BackupJob release(BackupJob const& job, Instant now);
+
+    // Plans anew from where the job stands. A held one stays held; one that has not begun still
+    // waits for its start.
+    BackupJob change_plan(BackupJob const& job, Plan const& plan, Instant now);
 
   private:
     sqlite::Connection& database_;

@@ -24,7 +24,7 @@ LEFT JOIN moves AS last ON last.job_id = job.id AND last.seq = (
 )
 WHERE
     job.instance_id = ?1 AND job.ends_at > ?2 AND job.polls_per_phase > 0
-    AND job.polls_seen >= job.polls_per_phase
+    AND job.held = 0 AND job.polls_seen >= job.polls_per_phase
     AND (?3 IS NULL OR job.id = ?3)
     AND COALESCE(last.at, job.started_at) <= ?2
 ORDER BY job.id
@@ -74,7 +74,7 @@ WHERE id = ?1 AND polls_seen < polls_per_phase
 
 void BackupJobs::count_poll(std::vector<BackupJob> const& shown) {
     for (auto const& job : shown) {
-        if (!job.polled || is_terminal(job.phase)) continue;
+        if (!job.polled || job.held || is_terminal(job.phase)) continue;
         database_.statement(kCountPoll).with(job.id)->step();
     }
 }

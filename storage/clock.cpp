@@ -24,6 +24,11 @@ Instant Clock::now(Instant machine_now) const {
     return account_anchor_ + Duration{static_cast<Duration::rep>(shown)};
 }
 
+std::optional<Instant> advanced(Instant now, Duration by) {
+    auto const reached = later(now, by);
+    return reached > kLastInstant ? std::nullopt : std::optional{reached};
+}
+
 Clock changed(Clock const& clock, ClockChange const& change, Instant machine_now) {
     if (change.changes_nothing()) return clock;
     return Clock{

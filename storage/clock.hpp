@@ -6,6 +6,10 @@
 
 namespace rds::storage {
 
+// As far as a clock is taken: the API writes years of four digits.
+inline constexpr Instant kLastInstant{
+    std::chrono::sys_days{std::chrono::year{9999} / 12 / 31} + std::chrono::days{1} - Duration{1}};
+
 // An account's clock: real, scaled, frozen, or started at a chosen instant. A pure value: it turns
 // the machine's time into the account's and never reads a clock itself.
 //
@@ -45,6 +49,9 @@ struct ClockChange {
 
     bool changes_nothing() const { return !at && !speed; }
 };
+
+// `now` and so much more, never negative, but nothing past kLastInstant.
+std::optional<Instant> advanced(Instant now, Duration by);
 
 Clock changed(Clock const& clock, ClockChange const& change, Instant machine_now);
 

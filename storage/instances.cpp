@@ -53,6 +53,19 @@ std::map<std::string, std::string> tags_of(sqlite::Connection& database, std::st
     return tags;
 }
 
+constexpr std::string_view kRemoveDatabases = R"(
+DELETE FROM instance_databases WHERE instance_id = ?1
+)";
+
+constexpr std::string_view kRemoveTags = R"(
+DELETE FROM instance_tags WHERE instance_id = ?1
+)";
+
+void remove_lists(sqlite::Connection& database, std::string_view id) {
+    database.statement(kRemoveDatabases).with(id)->step();
+    database.statement(kRemoveTags).with(id)->step();
+}
+
 }  // namespace
 
 constexpr std::string_view kAdd = R"(
@@ -74,6 +87,38 @@ void Instances::add(Instance const& instance) {
         ->step();
     add_databases(database_, instance);
     add_tags(database_, instance);
+}
+
+constexpr std::string_view kUpdate = R"(
+UPDATE instances
+SET engine = ?2, engine_version = ?3, region_id = ?4, status = ?5, read_only = ?6, job_plan = ?7
+WHERE id = ?1
+)";
+
+void Instances::update(Instance const& instance) {
+    database_.statement(kUpdate)
+        .with(
+            instance.id,
+            instance.engine,
+            instance.engine_version,
+            instance.region_id,
+            instance.status,
+            instance.read_only,
+            instance.job_plan
+        )
+        ->step();
+    remove_lists(database_, instance.id);
+    add_databases(database_, instance);
+    add_tags(database_, instance);
+}
+
+constexpr std::string_view kRemove = R"(
+DELETE FROM instances WHERE id = ?1
+)";
+
+void Instances::remove(std::string_view id) {
+    remove_lists(database_, id);
+    database_.statement(kRemove).with(id)->step();
 }
 
 constexpr std::string_view kFind = R"(

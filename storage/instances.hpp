@@ -36,6 +36,12 @@ class Instances {
     // Throws sqlite::Error if the ID is taken.
     void add(Instance const& instance);
 
+    // Makes the instance of this ID, which is there, what is given.
+    void update(Instance const& instance);
+
+    // With its databases and tags. Throws sqlite::Error if it has backup jobs.
+    void remove(std::string_view id);
+
     // With databases and tags.
     std::optional<Instance> find(std::string_view id);
 

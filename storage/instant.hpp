@@ -10,4 +10,9 @@ using Duration = std::chrono::milliseconds;
 // name must say.
 using Instant = std::chrono::sys_time<Duration>;
 
+// `span`, which is not negative, after `from`, or the end of time if that is earlier.
+inline Instant later(Instant from, Duration span) {
+    return from > Instant::max() - span ? Instant::max() : from + span;
+}
+
 }  // namespace rds::storage

@@ -13,6 +13,21 @@ std::vector<Plan> built_in_plans(Duration duration) {
     return {timed, polls, instant, failing, held};
 }
 
+namespace {
+
+Plan read_plan(sqlite::Statement const& row) {
+    return {
+        .name = std::string{row.text(0)},
+        .kind = static_cast<PlanKind>(row.integer(1)),
+        .duration = Duration{row.integer(2)},
+        .polls_per_phase = static_cast<int>(row.integer(3)),
+        .fails_in = static_cast<Phase>(row.integer(4)),
+        .reason = std::string{row.text(5)},
+    };
+}
+
+}  // namespace
+
 constexpr std::string_view kPut = R"(
 INSERT OR REPLACE INTO plans (name, kind, duration, polls_per_phase, fails_in, reason)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6)
@@ -38,14 +53,7 @@ SELECT name, kind, duration, polls_per_phase, fails_in, reason FROM plans WHERE 
 std::optional<Plan> Plans::find(std::string_view name) {
     auto const query = database_.statement(kFind);
     if (!query.with(name)->step()) return std::nullopt;
-    return Plan{
-        .name = std::string{query->text(0)},
-        .kind = static_cast<PlanKind>(query->integer(1)),
-        .duration = Duration{query->integer(2)},
-        .polls_per_phase = static_cast<int>(query->integer(3)),
-        .fails_in = static_cast<Phase>(query->integer(4)),
-        .reason = std::string{query->text(5)},
-    };
+    return read_plan(*query);
 }
 
 constexpr std::string_view kNames = R"(
@@ -58,6 +66,18 @@ std::vector<std::string> Plans::names() {
     while (query->step())
         names.emplace_back(query->text(0));
     return names;
+}
+
+constexpr std::string_view kAll = R"(
+SELECT name, kind, duration, polls_per_phase, fails_in, reason FROM plans ORDER BY name
+)";
+
+std::vector<Plan> Plans::all() {
+    std::vector<Plan> plans;
+    auto const query = database_.statement(kAll);
+    while (query->step())
+        plans.push_back(read_plan(*query));
+    return plans;
 }
 
 }  // namespace rds::storage

@@ -29,6 +29,7 @@ class Plans {
 
     // In order of name.
     std::vector<std::string> names();
+    std::vector<Plan> all();
 
   private:
     sqlite::Connection& database_;

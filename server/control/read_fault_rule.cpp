@@ -107,8 +107,8 @@ read_duration(Node const& node, char const* name, std::chrono::milliseconds long
     if (!duration) node.refuse(name, fmt::format("is not {}", text::kDurationExample));
     if (*duration < std::chrono::milliseconds{0}) node.refuse(name, "is negative; 0s is the least");
     if (*duration > longest) {
-        auto const minutes = std::chrono::floor<std::chrono::minutes>(longest).count();
-        node.refuse(name, fmt::format("is too long; {}m is the most", minutes));
+        auto const most = text::duration_text(longest);
+        node.refuse(name, fmt::format("is too long; {} is the most", most));
     }
     return duration;
 }

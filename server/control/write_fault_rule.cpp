@@ -1,18 +1,10 @@
 #include "server/control/fault_rule_text.hpp"
+#include "server/text/duration.hpp"
 #include "server/text/timestamp.hpp"
-
-#include <fmt/format.h>
 
 namespace rds::control {
 
 namespace {
-
-std::string duration_text(std::chrono::milliseconds duration) {
-    constexpr auto kSecond = 1000;
-    auto const count = duration.count();
-    if (count % kSecond == 0) return fmt::format("{}s", count / kSecond);
-    return fmt::format("{}ms", count);
-}
 
 std::string instant_text(storage::Instant instant) {
     constexpr std::string_view kWhole = ".000Z";
@@ -41,14 +33,14 @@ void write_refusal(json::Writer& writer, FaultEffect const& effect) {
         writer.member("status", effect.refusal->status);
         writer.member("message", effect.refusal->message);
     }
-    if (effect.retry_after) writer.member("retryAfter", duration_text(*effect.retry_after));
+    if (effect.retry_after) writer.member("retryAfter", text::duration_text(*effect.retry_after));
 }
 
 void write_effect(json::Writer& writer, FaultEffect const& effect) {
     using Close = FaultEffect::Close;
     using Body = FaultEffect::Body;
     write_refusal(writer, effect);
-    if (effect.delay) writer.member("delay", duration_text(*effect.delay));
+    if (effect.delay) writer.member("delay", text::duration_text(*effect.delay));
     if (effect.close != Close::no)
         writer.member("close", effect.close == Close::before ? "before" : "after");
     if (effect.body != Body::whole)
@@ -69,7 +61,7 @@ void write_members(json::Writer& writer, FaultRule const& rule) {
     }
     write_turn(writer, rule.turn);
     if (rule.until) writer.member("until", instant_text(*rule.until));
-    if (rule.lasts) writer.member("until", duration_text(*rule.lasts));
+    if (rule.lasts) writer.member("until", text::duration_text(*rule.lasts));
     write_effect(writer, rule.effect);
 }
 

@@ -71,4 +71,14 @@ std::optional<milliseconds> parse_duration(std::string_view text) {
     return negative ? -sum : sum;
 }
 
+std::string duration_text(milliseconds duration) {
+    std::string text;
+    for (auto const& unit : kUnits) {
+        auto const count = duration / unit.length;
+        if (count > 0) text.append(std::to_string(count)).append(unit.name);
+        duration %= unit.length;
+    }
+    return text.empty() ? "0s" : text;
+}
+
 }  // namespace rds::text

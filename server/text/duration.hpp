@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace rds::text {
@@ -15,5 +16,8 @@ inline constexpr std::string_view kDurationExample = "a duration like 500ms, 6s,
 // "500ms", "6s", "1h30m", "-2d": whole numbers with the units d, h, m, s and ms, larger before
 // smaller, each at most once; a minus sign counts for the whole. Zero may stand without a unit.
 std::optional<std::chrono::milliseconds> parse_duration(std::string_view text);
+
+// As parse_duration() reads it: "1h30m", "0s". Not negative.
+std::string duration_text(std::chrono::milliseconds duration);
 
 }  // namespace rds::text

@@ -69,6 +69,39 @@ TEST(Instances, WithAnIdThatIsTakenAreRefused) {
     EXPECT_EQ(account.instances().find("rm-1")->engine, "MySQL");
 }
 
+TEST(Instances, BecomeWhatTheyAreUpdatedTo) {
+    Account account{Clock{}};
+    account.instances().add({.id = "rm-1", .databases = {"a", "b"}, .tags = {{"k", "1"}}});
+    account.instances().add({.id = "rm-2", .databases = {"a"}});
+    Instance const wanted{
+        .id = "rm-1",
+        .engine = "PostgreSQL",
+        .engine_version = "15.0",
+        .region_id = "eu-central-1",
+        .status = "Rebooting",
+        .read_only = true,
+        .job_plan = "held",
+        .databases = {"b", "c"},
+        .tags = {{"j", "2"}}};
+
+    account.instances().update(wanted);
+
+    EXPECT_EQ(account.instances().find("rm-1"), wanted);
+    EXPECT_EQ(account.instances().find("rm-2"), (Instance{.id = "rm-2", .databases = {"a"}}));
+}
+
+TEST(Instances, AreRemovedOnlyWithoutJobs) {
+    Account account{Clock{}};
+    account.instances().add({.id = "rm-1", .databases = {"a"}, .tags = {{"k", "1"}}});
+    account.instances().add({.id = "rm-2"});
+    account.backup_jobs().create({.instance_id = "rm-2"}, {.name = "t"}, Instant{});
+
+    account.instances().remove("rm-1");
+    EXPECT_THROW(account.instances().remove("rm-2"), sqlite::Error);
+
+    EXPECT_THAT(account.instances().ids(), ElementsAre("rm-2"));
+}
+
 TEST(Instances, WithADatabaseNamedTwiceAreRefused) {
     Account account{Clock{}};
     EXPECT_THROW(account.instances().add({.id = "rm-1", .databases = {"a", "a"}}), sqlite::Error);

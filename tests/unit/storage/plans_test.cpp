@@ -219,6 +219,19 @@ TEST(Plans, ReplaceTheOneOfTheirName) {
     );
 }
 
+TEST(Plans, AreAllListedWithWhatTheyAre) {
+    Account account{Clock{}};
+    account.plans().put({.name = "b", .kind = PlanKind::polls, .polls_per_phase = 3});
+    account.plans().put({.name = "a", .kind = PlanKind::timed, .duration = Duration{7}});
+
+    auto const plans = account.plans().all();
+
+    ASSERT_EQ(plans.size(), 2U);
+    EXPECT_EQ(plans[0].name, "a");
+    EXPECT_EQ(plans[0].duration, Duration{7});
+    EXPECT_EQ(plans[1].polls_per_phase, 3);
+}
+
 TEST(Plans, ThatMakeNoSenseAreRefused) {
     Account account{Clock{}};
     EXPECT_THROW(account.plans().put(plan(PlanKind::timed, Duration{-1})), sqlite::Error);

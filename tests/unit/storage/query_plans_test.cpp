@@ -1,5 +1,6 @@
 #include "storage/backup_jobs.hpp"
 #include "storage/instances.hpp"
+#include "storage/schedule.hpp"
 #include "storage/schema.hpp"
 #include "storage/sqlite/connection.hpp"
 
@@ -44,12 +45,13 @@ std::vector<std::string> plan_of(sqlite::Connection& database, std::string const
     return steps;
 }
 
-// The steps of the one statement that this use of the jobs runs.
+// The steps of the one statement that this use of the store runs.
+template <class Store = BackupJobs>
 std::vector<std::string> steps_of(auto const& use) {
     auto original = account_database();
     auto database = sqlite::Connection::in_memory();  // has prepared nothing yet
     database.copy_from(original);
-    use(BackupJobs{database});
+    use(Store{database});
     auto const texts = prepared(database);
     EXPECT_EQ(texts.size(), 1U);
     return plan_of(database, texts.at(0));
@@ -110,6 +112,30 @@ TEST(QueryPlans, OfTheDaysManualJobsSeekThemByTheirStart) {
     auto const steps = steps_of([](BackupJobs jobs) { jobs.count_manual("rm-1", kNow, kNow); });
 
     EXPECT_THAT(steps, testing::ElementsAre(kManualOfTheInstance));
+}
+
+TEST(QueryPlans, OfTheScheduleReadItInItsOrder) {
+    auto const moves = steps_of<Schedule>([](Schedule all) { all.between(kNow, kNow, 1); });
+    auto const count = steps_of<Schedule>([](Schedule all) { all.count(kNow, kNow); });
+
+    EXPECT_THAT(
+        moves,
+        testing::ElementsAre(
+            "SEARCH move USING INDEX moves_by_time (at>? AND at<?)",
+            "SEARCH job USING INTEGER PRIMARY KEY (rowid=?)"
+        )
+    );
+    EXPECT_THAT(
+        count,
+        testing::ElementsAre("SEARCH moves USING COVERING INDEX moves_by_time (at>? AND at<?)")
+    );
+}
+
+TEST(QueryPlans, OfAPageOfJobsSeekWhereItBegins) {
+    auto const steps = steps_of([](BackupJobs jobs) { jobs.page({}, 1, kNow); });
+
+    EXPECT_THAT(steps, Contains("SEARCH job USING INTEGER PRIMARY KEY (rowid>?)"));
+    EXPECT_THAT(steps, Not(Contains(HasSubstr("TEMP B-TREE"))));
 }
 
 TEST(QueryPlans, OfCountingPollsAreNoneForJobsThatPollsDoNotMove) {

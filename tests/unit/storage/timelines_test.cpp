@@ -1,5 +1,6 @@
 #include "storage/account.hpp"
 #include "storage/backup_jobs.hpp"
+#include "storage/timeline.hpp"
 
 #include <gmock/gmock.h>
 
@@ -100,6 +101,52 @@ void expect_none_before(Instant started_at, std::vector<Move> const& history) {
     for (auto const& move : history) {
         if (move.why == "fixture") return;
         EXPECT_GE(move.at, started_at);
+    }
+}
+
+void edit(BackupJobs jobs, BackupJob const& job, Chance& chance, Instant now) {
+    auto const steps = steps_from(job.phase);
+    if (steps.empty()) return;
+    switch (chance.upto(2)) {
+        case 0:
+            jobs.move_by_hand(
+                job,
+                steps[static_cast<std::size_t>(chance.upto(static_cast<int>(steps.size()) - 1))],
+                "step",
+                now
+            );
+            break;
+        case 1:
+            job.held ? jobs.release(job, now) : jobs.hold(job, now);
+            break;
+        default:
+            jobs.change_plan(job, chance.plan(), now);
+    }
+}
+
+TEST(Timelines, StayTheOneTruthWhateverIsMadeOfThem) {
+    for (unsigned seed = 0; seed < 30; ++seed) {
+        SCOPED_TRACE(seed);
+        Chance chance{seed};
+        Account account{Clock{}};
+        account.instances().add({.id = "rm-1"});
+        auto jobs = account.backup_jobs();
+        auto const ids = create_jobs(account, chance);
+
+        auto now = kNow;
+        for (int i = 0; i < 40; ++i) {
+            auto const id = ids[static_cast<std::size_t>(chance.upto(19))];
+            edit(jobs, jobs.find_anywhere(id, now).value(), chance, now);
+            expect_one_truth(jobs, ids, now);
+            jobs.advance_polled("rm-1", std::nullopt, now);
+            jobs.count_poll(jobs.live("rm-1", now));
+            now += Duration{chance.upto(200)};
+        }
+        for (auto const id : ids) {
+            auto const history = jobs.history(id);
+            expect_legal(history);
+            expect_none_before(jobs.find("rm-1", id, now).value().started_at, history);
+        }
     }
 }
 

@@ -1,0 +1,90 @@
+#include "server/control/routes/jobs.hpp"
+
+#include "server/control/routes/job_edits.hpp"
+#include "server/control/routes/known.hpp"
+#include "server/control/routes/shown_state.hpp"
+#include "server/control/routes/transactions.hpp"
+#include "server/fixture/apply.hpp"
+#include "server/fixture/rows.hpp"
+#include "server/fixture/words.hpp"
+
+#include <fmt/format.h>
+
+namespace rds::control::rest {
+
+namespace {
+
+using storage::Instant;
+
+constexpr int kUsualPage = 100;
+
+Answer jobs(Visit const& visit) {
+    return reading(visit, [&](Instant now) {
+        auto const& arguments = visit.arguments;
+        auto const instance = arguments.text("instance");
+        if (!instance.empty()) known_instance(visit.state(), instance);
+        storage::JobFilter filter{.after = arguments.number("after", 0)};
+        if (!instance.empty()) filter.instance_id = instance;
+        if (arguments.has("phase")) filter.phase = fixture::phase(arguments.text("phase"));
+
+        auto store = visit.state().backup_jobs();
+        auto const limit = static_cast<std::size_t>(arguments.number("limit", kUsualPage));
+        auto page = store.page(filter, static_cast<int>(limit) + 1, now);
+        auto const more = page.size() > limit;
+        if (more) page.pop_back();
+
+        json::Writer writer;
+        writer.object([&] {
+            writer.key("jobs");
+            writer.list(page, [&](auto const& job) { write_job(writer, store, job, now); });
+            writer.member("more", more);
+        });
+        return Answer::json(writer.text());
+    });
+}
+
+void require_free_ids(storage::Account& state, storage::NewBackupJob const& job, Instant now) {
+    auto jobs = state.backup_jobs();
+    if (job.id && jobs.find_anywhere(*job.id, now))
+        throw Problem{409, fmt::format("There is a backup job {} already.", *job.id), "/id"};
+    if (job.backup_id && jobs.has_backup_id(*job.backup_id)) {
+        throw Problem{
+            409,
+            fmt::format("There is a backup {} already.", *job.backup_id),
+            "/backupId"};
+    }
+}
+
+Answer create(Visit const& visit) {
+    return writing(visit, [&](Instant now) {
+        auto& state = visit.state();
+        auto const row = fixture::read_backup_job(visit.body);
+        fixture::check_begun(row, now, visit.body.source(), visit.body.pointer());
+        known_instance(state, row.job.instance_id, "/instance");
+        require_plan(state, visit.body, "plan");
+        require_free_ids(state, row.job, now);
+        return Answer::created(shown_job(state, fixture::apply_job(row, state, now), now));
+    });
+}
+
+Answer job(Visit const& visit) {
+    return reading(visit, [&](Instant now) {
+        auto const found = known_job(visit.state(), visit.arguments.number("job", 0), now);
+        return Answer::json(shown_job(visit.state(), found, now));
+    });
+}
+
+}  // namespace
+
+Routes jobs_routes() {
+    Routes routes{
+        {"jobs", Handle{jobs}},
+        {"createJob", Handle{create}},
+        {"job", Handle{job}},
+    };
+    for (auto& route : job_edit_routes())
+        routes.push_back(std::move(route));
+    return routes;
+}
+
+}  // namespace rds::control::rest

@@ -1,0 +1,66 @@
+#include "server/control/routes/known.hpp"
+
+#include "server/control/rest/problem.hpp"
+#include "server/json/shown.hpp"
+#include "server/text/printable.hpp"
+#include "server/text/suggestion.hpp"
+
+#include <fmt/format.h>
+
+#include <vector>
+
+namespace rds::control::rest {
+
+namespace {
+
+[[noreturn]] void refuse_unknown(
+    std::string_view kind,
+    std::string_view name,
+    std::vector<std::string> const& known,
+    std::string const& pointer
+) {
+    auto const right = text::near_or_known(name, {known.begin(), known.end()});
+    throw Problem{
+        404,
+        fmt::format("This account has no {} {}{}.", kind, text::quoted(name), right),
+        pointer};
+}
+
+}  // namespace
+
+storage::Instance
+known_instance(storage::Account& state, std::string_view id, std::string const& pointer) {
+    auto instance = state.instances().find(id);
+    if (!instance) refuse_unknown("instance", id, state.instances().ids(), pointer);
+    return *std::move(instance);
+}
+
+storage::Plan
+known_plan(storage::Account& state, std::string_view name, std::string const& pointer) {
+    auto plan = state.plans().find(name);
+    if (!plan) refuse_unknown("plan", name, state.plans().names(), pointer);
+    return *std::move(plan);
+}
+
+storage::BackupJob known_job(
+    storage::Account& state,
+    std::int32_t id,
+    storage::Instant now,
+    std::string const& pointer
+) {
+    auto job = state.backup_jobs().find_anywhere(id, now);
+    if (job) return *std::move(job);
+    constexpr int kNear = 3;
+    auto const near = state.backup_jobs().nearest_ids(id, kNear);
+    auto const right = near.empty()
+                           ? std::string{"it has none at all"}
+                           : fmt::format("the nearest there are: {}", fmt::join(near, ", "));
+    throw Problem{404, fmt::format("This account has no backup job {}; {}.", id, right), pointer};
+}
+
+void require_plan(storage::Account& state, json::Node const& body, char const* name) {
+    if (!body.has(name)) return;
+    known_plan(state, body.text(name), body.pointer() + json::pointer_token(name));
+}
+
+}  // namespace rds::control::rest

@@ -1,0 +1,82 @@
+#include "server/control/routes/plans.hpp"
+
+#include "server/control/routes/known.hpp"
+#include "server/control/routes/shown_state.hpp"
+#include "server/control/routes/transactions.hpp"
+#include "server/fixture/apply.hpp"
+#include "server/fixture/rows.hpp"
+
+namespace rds::control::rest {
+
+namespace {
+
+using storage::Instant;
+
+Answer shown(storage::AccountSettings const& settings) {
+    json::Writer writer;
+    writer.object([&] {
+        writer.member("jobPlan", settings.job_plan);
+        writer.member("backupsPerDay", settings.backups_per_day);
+    });
+    return Answer::json(writer.text());
+}
+
+Answer shown(storage::Plan const& plan) {
+    json::Writer writer;
+    write_plan(writer, plan);
+    return Answer::json(writer.text());
+}
+
+Answer settings(Visit const& visit) {
+    return reading(visit, [&](Instant) { return shown(visit.state().settings().get()); });
+}
+
+Answer change_settings(Visit const& visit) {
+    return writing(visit, [&](Instant) {
+        require_plan(visit.state(), visit.body, "jobPlan");
+        fixture::apply_settings(fixture::read_settings(visit.body), visit.state());
+        return shown(visit.state().settings().get());
+    });
+}
+
+Answer plans(Visit const& visit) {
+    return reading(visit, [&](Instant) {
+        json::Writer writer;
+        writer.object([&] {
+            writer.key("plans");
+            writer.list(visit.state().plans().all(), [&](auto const& plan) {
+                write_plan(writer, plan);
+            });
+        });
+        return Answer::json(writer.text());
+    });
+}
+
+Answer plan(Visit const& visit) {
+    return reading(visit, [&](Instant) {
+        return shown(known_plan(visit.state(), visit.arguments.text("plan")));
+    });
+}
+
+Answer put_plan(Visit const& visit) {
+    return writing(visit, [&](Instant) {
+        auto row = fixture::read_plan(visit.body);
+        row.plan.name = visit.arguments.text("plan");
+        fixture::apply_plan(row, visit.state());
+        return shown(visit.state().plans().find(row.plan.name).value());
+    });
+}
+
+}  // namespace
+
+Routes plans_routes() {
+    return {
+        {"settings", Handle{settings}},
+        {"changeSettings", Handle{change_settings}},
+        {"plans", Handle{plans}},
+        {"plan", Handle{plan}},
+        {"putPlan", Handle{put_plan}},
+    };
+}
+
+}  // namespace rds::control::rest

@@ -1,0 +1,110 @@
+#include "server/control/routes/shown_state.hpp"
+
+#include "server/fixture/words.hpp"
+#include "server/text/duration.hpp"
+#include "server/text/timestamp.hpp"
+#include "storage/timeline.hpp"
+
+#include <algorithm>
+
+namespace rds::control::rest {
+
+namespace {
+
+using fixture::word;
+
+// The API documents a percentage; what lies above it is --uncapped-process's to show.
+constexpr int kMostPercent = 100;
+
+void write_moves(json::Writer& writer, std::vector<storage::Move> const& moves) {
+    writer.list(moves, [&writer](auto const& move) {
+        writer.object([&] { write_move_members(writer, move); });
+    });
+}
+
+}  // namespace
+
+std::string instant_text(storage::Instant instant) {
+    auto text = text::timestamp(instant);
+    constexpr std::string_view kWhole = ".000Z";
+    if (!text.ends_with(kWhole)) return text;
+    text.resize(text.size() - kWhole.size());
+    return text += 'Z';
+}
+
+void write_instance(json::Writer& writer, storage::Instance const& instance) {
+    writer.object([&] {
+        writer.member("id", instance.id);
+        writer.member("engine", instance.engine);
+        writer.member("engineVersion", instance.engine_version);
+        writer.member("regionId", instance.region_id);
+        writer.member("status", instance.status);
+        writer.member("readOnly", instance.read_only);
+        if (!instance.job_plan.empty()) writer.member("jobPlan", instance.job_plan);
+        writer.key("databases");
+        writer.list(instance.databases, [&](auto const& name) { writer.value(name); });
+        writer.key("tags");
+        writer.object([&] {
+            for (auto const& [key, value] : instance.tags)
+                writer.member(key, value);
+        });
+    });
+}
+
+void write_plan(json::Writer& writer, storage::Plan const& plan) {
+    using storage::PlanKind;
+    auto const lasts = plan.kind == PlanKind::timed || plan.kind == PlanKind::failing;
+    writer.object([&] {
+        writer.member("name", plan.name);
+        writer.member("kind", word(plan.kind));
+        if (lasts) writer.member("duration", text::duration_text(plan.duration));
+        if (plan.kind == PlanKind::polls) writer.member("polls", plan.polls_per_phase);
+        if (plan.kind != PlanKind::failing) return;
+        writer.member("failsIn", word(plan.fails_in));
+        if (!plan.reason.empty()) writer.member("reason", plan.reason);
+    });
+}
+
+void write_move_members(json::Writer& writer, storage::Move const& move) {
+    writer.member("from", word(move.from));
+    writer.member("to", word(move.to));
+    writer.member("at", instant_text(move.at));
+    writer.member("why", move.why);
+}
+
+void write_scheduled(json::Writer& writer, storage::ScheduledMove const& row) {
+    writer.object([&] {
+        writer.member("job", row.job_id);
+        writer.member("instance", row.instance_id);
+        write_move_members(writer, row.move);
+    });
+}
+
+void write_job(
+    json::Writer& writer,
+    storage::BackupJobs jobs,
+    storage::BackupJob const& job,
+    storage::Instant now
+) {
+    auto const moves = storage::timeline_at(jobs.history(job.id), now);
+    auto const standing = job.standing();
+    writer.object([&] {
+        writer.member("id", job.id);
+        writer.member("backupId", job.backup_id);
+        writer.member("instance", job.instance_id);
+        writer.member("mode", word(job.mode));
+        writer.member("startedAt", instant_text(job.started_at));
+        writer.member("phase", word(job.phase));
+        writer.member("status", word(standing.status));
+        writer.member("progressStatus", word(standing.progress));
+        if (standing.percent) writer.member("process", std::min(*standing.percent, kMostPercent));
+        writer.member("held", job.held);
+        writer.member("polled", job.polled);
+        writer.key("history");
+        write_moves(writer, moves.due);
+        writer.key("planned");
+        write_moves(writer, moves.planned);
+    });
+}
+
+}  // namespace rds::control::rest
