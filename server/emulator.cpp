@@ -2,6 +2,7 @@
 
 #include "server/actions/catalog.hpp"
 #include "server/control/routes/clock.hpp"
+#include "server/control/routes/faults.hpp"
 #include "server/control/routes/health.hpp"
 #include "server/control/routes/instances.hpp"
 #include "server/control/routes/jobs.hpp"
@@ -120,6 +121,7 @@ control::rest::Routes Emulator::routes() {
     Routes all;
     auto const add = [&all](Routes some) { std::ranges::move(some, std::back_inserter(all)); };
     add(clock_routes());
+    add(faults_routes(catalog_));
     add(health_routes(accounts_, is_ready_));
     add(instances_routes());
     add(jobs_routes());
