@@ -14,8 +14,9 @@ namespace rds {
 int check(Options const& options) {
     try {
         auto const now = std::chrono::floor<storage::Duration>(std::chrono::system_clock::now());
-        StartState const state{options, actions::catalog(), now};
-        auto const& fixture = state.fixture();
+        auto const catalog = actions::catalog();
+        StartState const state{options, catalog, now};
+        auto const& fixture = state.first_fixture();
         fmt::print(
             "{}: good; instances: {}, backup jobs: {}, plans: {}, faults: {}, access keys: {}, STS "
             "tokens: {}, bearer tokens: {}\n",

@@ -7,6 +7,8 @@
 #include "server/control/routes/instances.hpp"
 #include "server/control/routes/jobs.hpp"
 #include "server/control/routes/plans.hpp"
+#include "server/control/routes/snapshots.hpp"
+#include "server/control/routes/state.hpp"
 #include "server/fixture/invalid.hpp"
 #include "server/http/address.hpp"
 #include "server/log/log.hpp"
@@ -90,14 +92,14 @@ Emulator::Emulator(Options const& options, Outside outside)
     : outside_{std::move(outside)},
       options_{options},
       catalog_{actions::catalog()},
-      start_{options, catalog_, outside_.machine_time()},
+      start_{options_, catalog_, outside_.machine_time()},
       directory_{data_directory(options)},
       accounts_{
           static_cast<std::size_t>(options.max_accounts),
           outside_.make_lane,
           [this](std::string const& id) { return open_account(id); }},
       authenticator_{
-          directory(options, start_.fixture()),
+          directory(options, start_.first_fixture()),
           {.mode = options.auth, .max_skew = options.auth_max_skew}},
       gateway_{
           catalog_,
@@ -126,7 +128,27 @@ control::rest::Routes Emulator::routes() {
     add(instances_routes());
     add(jobs_routes());
     add(plans_routes());
+    add(state_routes(state_sources()));
+    add(snapshot_routes(accounts_, state_sources()));
     return all;
+}
+
+control::rest::StateSources Emulator::state_sources() {
+    return {
+        .machine_time = outside_.machine_time,
+        .account_of = [this](std::string_view key) { return authenticator_.account_of(key); },
+        .fresh = [this](storage::Instant now) { return start_.new_account(now); },
+        .from =
+            [this](fixture::Fixture fixture, storage::Instant now) {
+                return start_.account_of(std::move(fixture), now);
+            },
+        .set_start =
+            [this](fixture::Fixture fixture, storage::Instant now) {
+                start_.set_fixture(std::move(fixture), now);
+            },
+        .faults_of = [this](storage::Account& state
+                     ) { return control::Faults::kept_in(state, catalog_); },
+    };
 }
 
 void Emulator::answer(http::Request const& request, http::Reply reply) {

@@ -5,6 +5,7 @@
 #include "server/api/catalog.hpp"
 #include "server/control/accounts.hpp"
 #include "server/control/rest/router.hpp"
+#include "server/control/routes/state_sources.hpp"
 #include "server/fixture/fixture.hpp"
 #include "server/gateway/authenticate.hpp"
 #include "server/gateway/gateway.hpp"
@@ -58,13 +59,14 @@ class Emulator {
 
   private:
     control::rest::Routes routes();
+    control::rest::StateSources state_sources();
     control::AccountContents open_account(std::string const& id);
     control::AccountContents contents_of(std::string const& id, storage::Instant machine_now);
 
     Outside const outside_;
     Options const options_;
     api::Catalog const catalog_;
-    StartState const start_;
+    StartState start_;
     std::optional<storage::DataDirectory> const directory_;
     control::Accounts accounts_;
     gateway::Authenticator authenticator_;

@@ -89,13 +89,10 @@ void add_instances(Account& account, Options const& options) {
     }
 }
 
-void restore_faults(
-    control::AccountContents& contents,
-    std::filesystem::path const& file,
-    api::Catalog const& catalog
-) {
+control::Faults
+faults_of(Account& state, std::filesystem::path const& file, api::Catalog const& catalog) {
     try {
-        contents.faults = control::Faults::kept_in(contents.state, catalog);
+        return control::Faults::kept_in(state, catalog);
     } catch (fixture::Invalid const& invalid) {
         throw storage::Unusable{file, invalid.what()};
     }
@@ -110,7 +107,7 @@ control::AccountContents resume(
     Instant machine_now
 ) {
     control::AccountContents contents{Account::open(file, machine_now), {}};
-    restore_faults(contents, file, catalog);
+    contents.faults = faults_of(contents.state, file, catalog);
     require_job_plan(contents.state, file, options);
     contents.state.release_memory();
     return contents;

@@ -11,7 +11,6 @@
 #include "server/policy_doubts.hpp"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 namespace rds {
@@ -43,17 +42,46 @@ void set_duration(std::chrono::milliseconds duration, fixture::Fixture& fixture)
     }
 }
 
-// Flags win over the fixture.
-fixture::Fixture start_fixture(Options const& options) {
-    auto fixture = chosen_fixture(options);
+void require_job_plan(Options const& options, fixture::Fixture const& fixture) {
+    fixture::KnownPlans{fixture}.require(*options.job_plan, options.job_plan_source, "");
+}
+
+// Flags win over the fixture that accounts start with.
+fixture::Fixture overruled(fixture::Fixture fixture, Options const& options) {
     add_instances(options.instances, fixture);
     if (options.job_plan) {
-        fixture::KnownPlans{fixture}.require(*options.job_plan, options.job_plan_source, "");
+        require_job_plan(options, fixture);
         fixture.settings.job_plan = options.job_plan;
     }
     if (options.job_duration) set_duration(*options.job_duration, fixture);
     if (options.backups_per_day) fixture.settings.backups_per_day = *options.backups_per_day;
+    auto const clock = clock_change(options);
+    if (clock.at) fixture.clock.at = clock.at;
+    if (clock.speed) fixture.clock.speed = clock.speed;
     return fixture;
+}
+
+// One that a test loads is what the test wants: flags say only what it leaves open.
+fixture::Fixture completed(fixture::Fixture fixture, Options const& options) {
+    if (options.job_plan && !fixture.settings.job_plan) {
+        require_job_plan(options, fixture);
+        fixture.settings.job_plan = options.job_plan;
+    }
+    if (!fixture.settings.backups_per_day)
+        fixture.settings.backups_per_day = options.backups_per_day;
+    auto const clock = clock_change(options);
+    if (!fixture.clock.at) fixture.clock.at = clock.at;
+    if (!fixture.clock.speed) fixture.clock.speed = clock.speed;
+    return fixture;
+}
+
+void refuse_identities(fixture::Fixture const& fixture) {
+    if (!fixture.has_identities) return;
+    throw fixture::Invalid{
+        fixture.source,
+        "/identities",
+        "identities are the server's, which reads them from --fixture when it starts; leave them "
+        "out"};
 }
 
 }  // namespace
@@ -63,37 +91,70 @@ StartState::StartState(
     api::Catalog const& catalog,
     storage::Instant machine_now
 )
-    : fixture_{start_fixture(options)},
-      fault_rules_{fault_rules(fixture_, catalog)},
-      clock_{clock_change(options)},
-      job_duration_{options.job_duration.value_or(kJobDuration)} {
-    new_account(machine_now);
-    for (auto const& doubt : policy_doubts(fixture_))
-        log::warn("{}: {}", fixture_.source, doubt);
+    : options_{options},
+      catalog_{catalog},
+      first_{beginning(overruled(chosen_fixture(options), options))},
+      current_{first_} {
+    begin(*first_, machine_now);
+    for (auto const& doubt : policy_doubts(first_->fixture))
+        log::warn("{}: {}", first_->fixture.source, doubt);
 }
 
-control::AccountContents StartState::new_account(storage::Instant machine_now) const {
-    auto const clock = storage::changed(storage::Clock{}, clock_, machine_now);
-    control::AccountContents contents{storage::Account{clock}};
+StartState::SharedBeginning StartState::beginning(fixture::Fixture fixture) const {
+    auto rules = fault_rules(fixture, catalog_);
+    return std::make_shared<Beginning const>(std::move(fixture), std::move(rules));
+}
+
+StartState::SharedBeginning StartState::current() const {
+    std::lock_guard const lock{mutex_};
+    return current_;
+}
+
+control::AccountContents StartState::begin(Beginning const& beginning, storage::Instant machine_now)
+    const {
+    auto const& fixture = beginning.fixture;
+    auto const clock = storage::changed(storage::Clock{}, fixture.clock, machine_now);
+    auto const now = clock.now(machine_now);
+    control::AccountContents contents{storage::Account{clock}, {}, now};
     auto& state = contents.state;
     {
         auto transaction = state.begin(storage::Access::write);
         auto plans = state.plans();
-        for (auto const& plan : storage::built_in_plans(job_duration_))
+        for (auto const& plan :
+             storage::built_in_plans(options_.job_duration.value_or(kJobDuration)))
             plans.put(plan);
         transaction.commit();
     }
-    auto const now = state.clock().now(machine_now);
-    fixture::apply(fixture_, state, now);
-    for (auto const& rule : fault_rules_)
+    fixture::apply(fixture, state, now);
+    for (auto const& rule : beginning.fault_rules)
         contents.faults.add(rule, state, now);
     state.release_memory();
     return contents;
 }
 
+control::AccountContents StartState::new_account(storage::Instant machine_now) const {
+    return begin(*current(), machine_now);
+}
+
+control::AccountContents
+StartState::account_of(fixture::Fixture fixture, storage::Instant machine_now) const {
+    refuse_identities(fixture);
+    return begin(*beginning(completed(std::move(fixture), options_)), machine_now);
+}
+
+void StartState::set_fixture(fixture::Fixture fixture, storage::Instant machine_now) {
+    refuse_identities(fixture);
+    auto next = beginning(overruled(std::move(fixture), options_));
+    begin(*next, machine_now);
+    std::lock_guard const lock{mutex_};
+    current_ = std::move(next);
+}
+
 std::string StartState::example_instance() const {
-    auto const at = std::ranges::find(fixture_.instances, false, &storage::Instance::read_only);
-    return at == fixture_.instances.end() ? std::string{} : at->id;
+    auto const beginning = current();
+    auto const& instances = beginning->fixture.instances;
+    auto const at = std::ranges::find(instances, false, &storage::Instance::read_only);
+    return at == instances.end() ? std::string{} : at->id;
 }
 
 }  // namespace rds

@@ -71,6 +71,24 @@ void Account::keep_in(std::filesystem::path const& file, Instant machine_now) {
     kept_ = true;
 }
 
+Account Account::copy(Instant machine_now) {
+    auto database = std::make_unique<sqlite::Connection>(sqlite::Connection::in_memory());
+    database->copy_from(*database_);
+    return {std::move(database), Clock{clock_.now(machine_now), machine_now, clock_.speed()}};
+}
+
+void Account::become(Account& other, Clock const& clock, Instant machine_now) {
+    // Into the other one, so that one step brings both the contents and the clock into the file.
+    if (kept_) store_clock(*other.database_, clock, clock.now(machine_now));
+    database_->copy_from(*other.database_);
+    clock_ = clock;
+    reserved_until_ = Instant::min();
+}
+
+std::size_t Account::bytes() {
+    return database_->bytes();
+}
+
 void Account::release_memory() {
     database_->release_memory();
 }

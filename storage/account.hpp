@@ -4,10 +4,12 @@
 #include "storage/clock.hpp"
 #include "storage/fault_rules.hpp"
 #include "storage/instances.hpp"
+#include "storage/job_records.hpp"
 #include "storage/plans.hpp"
 #include "storage/schedule.hpp"
 #include "storage/settings.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -61,6 +63,18 @@ class Account {
     // Gives back memory that only opening and filling it needed. Outside transactions.
     void release_memory();
 
+    // An account in memory of the same contents, whose clock shows what this one's does and runs on
+    // from there at its speed. Outside transactions.
+    Account copy(Instant machine_now);
+
+    // From now on it holds what the other one holds, and this clock; where it is kept stays. All of
+    // it, also if the program ends meanwhile, or, if that fails, nothing: throws sqlite::Error.
+    // What the other one holds stays. Both outside transactions.
+    void become(Account& other, Clock const& clock, Instant machine_now);
+
+    // What its database takes.
+    std::size_t bytes();
+
     // Before the end: a clock that runs only with the program will go on from this reading. Waits
     // for nobody who has locked the file. Outside transactions. Throws sqlite::Error.
     void rest(Instant machine_now);
@@ -79,6 +93,8 @@ class Account {
     BackupJobs backup_jobs() { return BackupJobs{*database_}; }
 
     Schedule schedule() { return Schedule{*database_}; }
+
+    JobRecords job_records() { return JobRecords{*database_}; }
 
     Plans plans() { return Plans{*database_}; }
 

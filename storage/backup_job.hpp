@@ -92,6 +92,11 @@ enum class PlanKind : std::uint8_t {
     held = 4,     // stays where it is
 };
 
+// Whether a plan of this kind has a duration.
+constexpr bool lasts(PlanKind kind) {
+    return kind == PlanKind::timed || kind == PlanKind::failing;
+}
+
 struct Plan {
     std::string name;
     PlanKind kind = PlanKind::timed;
@@ -100,6 +105,8 @@ struct Plan {
     int polls_per_phase = 1;            // polls: at least 1
     Phase fails_in = Phase::uploading;  // failing: not terminal
     std::string reason{};               // failing: why, for the history
+
+    bool operator==(Plan const&) const = default;
 };
 
 struct Move {

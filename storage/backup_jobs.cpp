@@ -2,13 +2,12 @@
 
 #include "storage/columns.hpp"
 #include "storage/job_rows.hpp"
+#include "storage/last_ids.hpp"
 #include "storage/moves.hpp"
 #include "storage/sqlite/connection.hpp"
 
 #include <algorithm>
 #include <iterator>
-#include <limits>
-#include <stdexcept>
 #include <string>
 
 namespace rds::storage {
@@ -35,41 +34,6 @@ std::vector<Move> moves_so_far(NewBackupJob const& job, Instant now) {
     return moves;
 }
 
-// The given ID, or else the next.
-std::int32_t
-choose(std::string_view kind, std::optional<std::int32_t> given, std::int64_t last_used) {
-    if (given) return *given;
-    if (last_used < std::numeric_limits<std::int32_t>::max()) {
-        return static_cast<std::int32_t>(last_used + 1);
-    }
-    throw std::runtime_error{
-        "no " + std::string{kind} + " is left: " + std::to_string(last_used) +
-        " is taken and is the greatest there can be; start from lower IDs"};
-}
-
-struct Ids {
-    std::int32_t job;
-    std::int32_t backup;
-};
-
-constexpr std::string_view kLastIds = R"(
-SELECT last_job_id, last_backup_id FROM counters
-)";
-
-Ids choose_ids(sqlite::Connection& database, NewBackupJob const& job) {
-    auto const last = database.statement(kLastIds);
-    last->step();
-    return {
-        .job = choose("BackupJobId", job.id, last->integer(0)),
-        .backup = choose("BackupId", job.backup_id, last->integer(1)),
-    };
-}
-
-constexpr std::string_view kRememberIds = R"(
-UPDATE counters
-SET last_job_id = MAX(last_job_id, ?1), last_backup_id = MAX(last_backup_id, ?2)
-)";
-
 }  // namespace
 
 constexpr std::string_view kCreate = R"(
@@ -84,7 +48,7 @@ BackupJob BackupJobs::create(NewBackupJob const& job, Plan const& plan, Instant 
     auto const begins = plan_begins(job.phase, job.started_at, now);
     std::ranges::move(planned_moves(plan, job.phase, begins), std::back_inserter(moves));
 
-    auto const ids = choose_ids(database_, job);
+    auto const ids = ids_for_new_job(database_, job.id, job.backup_id);
     database_.statement(kCreate)
         .with(
             ids.job,
@@ -96,7 +60,7 @@ BackupJob BackupJobs::create(NewBackupJob const& job, Plan const& plan, Instant 
             plan.kind == PlanKind::polls ? plan.polls_per_phase : 0
         )
         ->step();
-    database_.statement(kRememberIds).with(ids.job, ids.backup)->step();
+    raise_last_ids(database_, ids);
 
     int seq = 0;
     for (auto const& move : moves)

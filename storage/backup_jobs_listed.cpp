@@ -29,10 +29,12 @@ std::vector<BackupJob> BackupJobs::page(JobFilter const& filter, int limit, Inst
 }
 
 constexpr std::string_view kNearestIds = R"(
-SELECT id FROM (SELECT id FROM backup_jobs WHERE id <= ?1 ORDER BY id DESC LIMIT ?2)
-UNION
-SELECT id FROM (SELECT id FROM backup_jobs WHERE id > ?1 ORDER BY id LIMIT ?2)
-ORDER BY ABS(id - ?1), id
+SELECT near.id FROM (
+    SELECT id FROM (SELECT id FROM backup_jobs WHERE id <= ?1 ORDER BY id DESC LIMIT ?2)
+    UNION
+    SELECT id FROM (SELECT id FROM backup_jobs WHERE id > ?1 ORDER BY id LIMIT ?2)
+) AS near
+ORDER BY ABS(near.id - ?1), near.id
 LIMIT ?2
 )";
 

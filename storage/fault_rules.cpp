@@ -18,12 +18,12 @@ KeptFaultRule read(sqlite::Statement const& query) {
 }  // namespace
 
 constexpr std::string_view kAdd = R"(
-INSERT INTO fault_rules (rule, calls, hits) VALUES (?1, 0, 0) RETURNING id
+INSERT INTO fault_rules (rule, calls, hits) VALUES (?1, ?2, ?3) RETURNING id
 )";
 
-std::int64_t FaultRules::add(std::string_view rule) {
+std::int64_t FaultRules::add(std::string_view rule, std::int64_t calls, std::int64_t hits) {
     auto const query = database_.statement(kAdd);
-    query.with(rule)->step();
+    query.with(rule, calls, hits)->step();
     return query->integer(0);
 }
 

@@ -28,7 +28,7 @@ class FaultRules {
     explicit FaultRules(sqlite::Connection& database) : database_{database} {}
 
     // Returns its id, which is greater than all before.
-    std::int64_t add(std::string_view rule);
+    std::int64_t add(std::string_view rule, std::int64_t calls = 0, std::int64_t hits = 0);
 
     std::optional<KeptFaultRule> find(std::int64_t id);
 

@@ -4,6 +4,23 @@
 
 namespace rds::control {
 
+void replace(AccountContents& contents, AccountContents other, storage::Instant machine_now) {
+    contents.state.become(other.state, other.state.clock(), machine_now);
+    contents.faults = std::move(other.faults);
+    contents.opened_at = other.opened_at;
+}
+
+void restore(
+    AccountContents& contents,
+    Snapshot& snapshot,
+    Faults faults,
+    storage::Instant machine_now
+) {
+    contents.state.become(snapshot.state, snapshot.clock(machine_now), machine_now);
+    contents.faults = std::move(faults);
+    contents.opened_at = snapshot.opened_at;
+}
+
 Account::Account(std::string id, Lane lane, Open open)
     : id_{std::move(id)}, lane_{std::move(lane)}, open_{std::move(open)} {}
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/control/faults.hpp"
+#include "server/control/snapshots.hpp"
 #include "storage/account.hpp"
 
 #include <functional>
@@ -22,6 +23,18 @@ struct AccountContents {
     storage::Instant opened_at{};  // account time; what is relative in an identity counts from here
 };
 
+// Puts `other` in the place of what an account holds, which stays where it is kept: all of it, also
+// if the program ends meanwhile, or, if that fails, nothing. Throws storage::sqlite::Error.
+void replace(AccountContents& contents, AccountContents other, storage::Instant machine_now);
+
+// The same with a snapshot, which stays, and whose faults are these.
+void restore(
+    AccountContents& contents,
+    Snapshot& snapshot,
+    Faults faults,
+    storage::Instant machine_now
+);
+
 // One account as the server holds it: its state, what tests do to it, and the lane on which alone
 // either may be touched.
 class Account {
@@ -39,6 +52,9 @@ class Account {
     // one then tries again.
     AccountContents& contents();
 
+    // On the lane.
+    Snapshots& snapshots() { return snapshots_; }
+
     bool is_open() const { return contents_.has_value(); }
 
   private:
@@ -46,6 +62,7 @@ class Account {
     Lane const lane_;
     Open const open_;
     std::optional<AccountContents> contents_;
+    Snapshots snapshots_;
 };
 
 }  // namespace rds::control

@@ -51,6 +51,12 @@ struct FaultEffect {
     std::string content_type;  // empty: its own
 };
 
+// How often a rule was tried on calls that match, and how often it struck.
+struct FaultCounts {
+    std::int64_t calls = 0;
+    std::int64_t hits = 0;
+};
+
 // A rule by which calls are struck.
 struct FaultRule {
     std::string action;  // empty: every action
@@ -59,6 +65,7 @@ struct FaultRule {
     std::optional<storage::Instant> until;   // account time
     std::optional<storage::Duration> lasts;  // until then, from when it is added
     FaultEffect effect;
+    FaultCounts begins_with;  // when it is added
 
     // Whether a call is one of those that it is about.
     bool matches(std::string_view asked, api::Arguments const& arguments) const;

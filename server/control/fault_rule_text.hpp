@@ -24,7 +24,8 @@ FaultRule parse_fault_rule(
     api::Catalog const& catalog
 );
 
-// What read_fault_rule() reads again, as members of the object that is being written.
+// What read_fault_rule() reads again but for the counts, as members of the object that is being
+// written.
 void write_members(json::Writer& writer, FaultRule const& rule);
 
 }  // namespace rds::control

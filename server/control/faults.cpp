@@ -29,13 +29,17 @@ Faults Faults::kept_in(storage::Account& state, api::Catalog const& catalog) {
 }
 
 std::int64_t Faults::add(FaultRule rule, storage::Account& state, storage::Instant now) {
-    if (rule.lasts) rule.until = now + *std::exchange(rule.lasts, std::nullopt);
+    if (rule.lasts) {
+        auto const until = storage::later(now, *std::exchange(rule.lasts, std::nullopt));
+        rule.until = std::min(until, storage::kLastInstant);  // later ones cannot be read back
+    }
     auto const shared = std::make_shared<FaultRule const>(std::move(rule));
     faults_.reserve(faults_.size() + 1);  // so that nothing fails once it is kept
     auto transaction = state.begin(storage::Access::write);
-    auto const id = state.fault_rules().add(text_of(*shared));
+    auto const id = state.fault_rules()
+                        .add(text_of(*shared), shared->begins_with.calls, shared->begins_with.hits);
     transaction.commit();
-    faults_.push_back({id, shared, 0, 0});
+    faults_.push_back({id, shared, shared->begins_with.calls, shared->begins_with.hits});
     return id;
 }
 

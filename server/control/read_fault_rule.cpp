@@ -200,6 +200,16 @@ read_refusal(Node const& node, api::Action const* action, api::Catalog const& ca
     return {code, node.number("status", 0), node.text("message"), false};
 }
 
+FaultCounts read_counts(Node const& node, Turn const& turn) {
+    auto const hits = node.number("hits", 0);
+    auto const calls = node.number("calls", hits);
+    if (hits > calls)
+        node.refuse("hits", fmt::format(R"(is more than "calls", which is {})", calls));
+    if (turn.kind == Turn::Kind::first && hits > turn.count)
+        node.refuse("hits", fmt::format(R"(is more than "first", which is {})", turn.count));
+    return {calls, hits};
+}
+
 FaultEffect read_effect(Node const& node, api::Action const* action, api::Catalog const& catalog) {
     using Close = FaultEffect::Close;
     using Body = FaultEffect::Body;
@@ -227,6 +237,7 @@ FaultRule read_fault_rule(Node const& node, api::Catalog const& catalog) {
     rule.turn = read_turn(node);
     read_until(node, rule);
     rule.effect = read_effect(node, action, catalog);
+    rule.begins_with = read_counts(node, rule.turn);
     return rule;
 }
 

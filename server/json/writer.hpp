@@ -6,6 +6,7 @@
 #include <rapidjson/writer.h>
 
 #include <concepts>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,6 +37,13 @@ class Writer {
         writer_.StartArray();
         for (auto const& element : elements)
             write(element);
+        writer_.EndArray();
+    }
+
+    // What `elements` writes becomes a list.
+    void list(auto&& elements) {
+        writer_.StartArray();
+        elements();
         writer_.EndArray();
     }
 
@@ -70,6 +78,9 @@ class Writer {
     void member(std::string_view name, std::optional<Value> const& its_value) {
         if (its_value) member(name, *its_value);
     }
+
+    // Of what has been written so far.
+    std::size_t bytes() const { return buffer_.GetSize(); }
 
     // What has been written; the writer is then used up.
     std::string text() const { return {buffer_.GetString(), buffer_.GetSize()}; }

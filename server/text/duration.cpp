@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cstdint>
+#include <cstdlib>
 #include <span>
 
 namespace rds::text {
@@ -72,13 +73,15 @@ std::optional<milliseconds> parse_duration(std::string_view text) {
 }
 
 std::string duration_text(milliseconds duration) {
+    if (duration == milliseconds{0}) return "0s";
     std::string text;
+    if (duration < milliseconds{0}) text = "-";
     for (auto const& unit : kUnits) {
         auto const count = duration / unit.length;
-        if (count > 0) text.append(std::to_string(count)).append(unit.name);
         duration %= unit.length;
+        if (count != 0) text.append(std::to_string(std::abs(count))).append(unit.name);
     }
-    return text.empty() ? "0s" : text;
+    return text;
 }
 
 }  // namespace rds::text

@@ -17,7 +17,7 @@ inline constexpr std::string_view kDurationExample = "a duration like 500ms, 6s,
 // smaller, each at most once; a minus sign counts for the whole. Zero may stand without a unit.
 std::optional<std::chrono::milliseconds> parse_duration(std::string_view text);
 
-// As parse_duration() reads it: "1h30m", "0s". Not negative.
+// The same the other way round, as short as can be: "1h30m".
 std::string duration_text(std::chrono::milliseconds duration);
 
 }  // namespace rds::text

@@ -109,8 +109,24 @@ Lease Connection::statement(std::string_view sql) {
 void Connection::copy_from(Connection& other) {
     auto* const backup = sqlite3_backup_init(handle(), "main", other.handle(), "main");
     if (backup == nullptr) fail(handle(), "starting to copy a database");
-    sqlite3_backup_step(backup, -1);
-    if (sqlite3_backup_finish(backup) != SQLITE_OK) fail(handle(), "copying a database");
+    auto const step = sqlite3_backup_step(backup, -1);
+    auto const finish = sqlite3_backup_finish(backup);
+    if (finish != SQLITE_OK) fail(handle(), "copying a database");
+    // A lock that does not end is no failure to SQLite, which would have it tried again.
+    if (step != SQLITE_DONE)
+        throw Error{
+            std::string{"SQLite: "} + sqlite3_errstr(step) + " in: copying a database",
+            step};
+    execute("SELECT 1");  // only where a statement ends does SQLite see that the log is long
+}
+
+std::size_t Connection::bytes() {
+    auto const count = [this](std::string_view pragma) {
+        auto const query = statement(pragma);
+        query->step();
+        return static_cast<std::size_t>(query->integer(0));
+    };
+    return count("PRAGMA page_count") * count("PRAGMA page_size");
 }
 
 void Connection::release_memory() {

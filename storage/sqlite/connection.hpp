@@ -6,6 +6,7 @@
 #include "storage/sqlite/statement.hpp"
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -46,8 +47,13 @@ class Connection {
     // the program. The lease must end before the next one of the same constant.
     Lease statement(std::string_view sql);
 
-    // Makes this database a copy of the other one. Neither may be in a transaction.
+    // Makes this database a copy of the other one, of the same page size, in one transaction; what
+    // is prepared stays good. Neither may be in a transaction. Throws Error, having changed
+    // nothing.
     void copy_from(Connection& other);
+
+    // Of all its pages.
+    std::size_t bytes();
 
     // Gives back what statements run so far may have left behind: prepared ones, cached pages. No
     // lease may be alive.

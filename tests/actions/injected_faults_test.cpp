@@ -33,7 +33,11 @@ class InjectedFault : public testing::Test {
         return emulator_.ask(call("DescribeBackupTasks").with("DBInstanceId", "rm-a"));
     }
 
-    std::string state() { return kit::state_text(emulator_.state()); }
+    // Without what the faults themselves count.
+    std::string state() {
+        emulator_.control("DELETE", "faults");
+        return kit::state_text(emulator_.state());
+    }
 
     EmulatorUnderTest emulator_{kFixture};
 };
@@ -94,6 +98,7 @@ TEST_F(InjectedFault, ThatOnlySpoilsTheAnswerLetsTheCallChangeExactlyOneThing) {
         auto const answer = emulator.ask(call("CreateBackup").with("DBInstanceId", "rm-a"));
 
         EXPECT_EQ(answer.status(), 200) << rule;
+        emulator.control("DELETE", "faults");
         EXPECT_EQ(kit::state_text(emulator.state()), kit::state_text(untouched.state())) << rule;
     }
 }
@@ -224,6 +229,30 @@ TEST(FixtureFaults, MayBeAnyRule) {
     EXPECT_EQ(emulator.control("GET", "faults/1").text("/until"), "2026-01-02T01:00:00Z");
     emulator.pass(1h);
     EXPECT_EQ(code(), "");
+}
+
+// An exported state holds its rules with what they have done.
+TEST_F(InjectedFault, GoesOnWhereItStoodInAnotherAccount) {
+    inject(R"({"every": 3, "code": "Mine", "status": 400, "message": "m", "until": "2h"})");
+    inject(R"({"first": 2, "code": "InternalError"})");
+    EXPECT_EQ(describe().code(), "InternalError");
+    auto const exported = emulator_.control("GET", "export").body();
+
+    auto const load = R"({"fixture": )" + exported + "}";
+    ASSERT_EQ(emulator_.control("POST", "load?account=2000000000000000", load).status(), 200);
+
+    EXPECT_EQ(
+        emulator_.control("GET", "faults?account=2000000000000000").body(),
+        emulator_.control("GET", "faults").body()
+    );
+    auto const ask = [this] {
+        return emulator_
+            .ask(call("DescribeBackupTasks").with("DBInstanceId", "rm-a").by("2000000000000000"))
+            .code();
+    };
+    EXPECT_EQ(ask(), "InternalError");
+    EXPECT_EQ(ask(), "Mine");
+    EXPECT_EQ(ask(), "");
 }
 
 class KeptFaults : public testing::TestWithParam<End> {};

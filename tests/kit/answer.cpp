@@ -17,8 +17,9 @@ std::string Answer::text(char const* pointer) const {
     auto const* const value = rapidjson::Pointer{pointer}.Get(document);
     if (value == nullptr) return {};
     if (value->IsString()) return value->GetString();
+    if (value->IsBool()) return value->GetBool() ? "true" : "false";
     if (value->IsInt64()) return std::to_string(value->GetInt64());
-    ADD_FAILURE() << pointer << " is neither text nor a number: " << response.body;
+    ADD_FAILURE() << pointer << " is neither a text nor a number nor a flag: " << response.body;
     return {};
 }
 

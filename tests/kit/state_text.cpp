@@ -9,38 +9,79 @@ namespace rds::kit {
 
 namespace {
 
-// Where the contract's fixtures keep their jobs, and a few beyond, where new ones would appear.
-constexpr std::int32_t kFirstJob = 4762610;
-constexpr std::int32_t kLastJob = 4762640;
-
-storage::Instant the_end() {
-    return storage::Instant{std::chrono::sys_days{std::chrono::year{9999} / 1 / 1}};
+std::int64_t count(storage::Instant instant) {
+    return instant.time_since_epoch().count();
 }
 
-void append_jobs(std::string& text, storage::Account& account) {
-    for (auto id = kFirstJob; id <= kLastJob; ++id) {
-        auto const job = account.backup_jobs().find_anywhere(id, the_end());
-        if (!job) continue;
+void append_instances(std::string& text, storage::Account& account) {
+    for (auto const& id : account.instances().ids()) {
+        auto const instance = account.instances().find(id).value();
         fmt::format_to(
             std::back_inserter(text),
-            "job {} of {} mode {} started {} backup {}:",
+            "instance {} {} {} {} {} {} plan {} {} {}\n",
             id,
-            job->instance_id,
-            static_cast<int>(job->mode),
-            job->started_at.time_since_epoch().count(),
-            job->backup_id
+            instance.engine,
+            instance.engine_version,
+            instance.region_id,
+            instance.status,
+            instance.read_only,
+            instance.job_plan,
+            instance.databases,
+            instance.tags
         );
-        for (auto const& move : account.backup_jobs().history(id)) {
-            fmt::format_to(
-                std::back_inserter(text),
-                " {}>{}@{} {};",
-                static_cast<int>(move.from),
-                static_cast<int>(move.to),
-                move.at.time_since_epoch().count(),
-                move.why
-            );
-        }
-        text += '\n';
+    }
+}
+
+void append_job(std::string& text, storage::JobRecord const& job) {
+    fmt::format_to(
+        std::back_inserter(text),
+        "job {} of {} mode {} started {} backup {} polls {}/{}:",
+        job.id,
+        job.instance_id,
+        static_cast<int>(job.mode),
+        count(job.started_at),
+        job.backup_id,
+        job.polls_seen,
+        job.polls_per_phase
+    );
+    for (auto const& move : job.moves) {
+        fmt::format_to(
+            std::back_inserter(text),
+            " {}>{}@{} {};",
+            static_cast<int>(move.from),
+            static_cast<int>(move.to),
+            count(move.at),
+            move.why
+        );
+    }
+    text += '\n';
+}
+
+void append_plans(std::string& text, storage::Account& account) {
+    for (auto const& name : account.plans().names()) {
+        auto const plan = account.plans().find(name).value();
+        fmt::format_to(
+            std::back_inserter(text),
+            "plan {} kind {} duration {} polls {} fails in {} {}\n",
+            name,
+            static_cast<int>(plan.kind),
+            plan.duration.count(),
+            plan.polls_per_phase,
+            static_cast<int>(plan.fails_in),
+            plan.reason
+        );
+    }
+}
+
+void append_faults(std::string& text, storage::Account& account) {
+    for (auto const& fault : account.fault_rules().all()) {
+        fmt::format_to(
+            std::back_inserter(text),
+            "fault {} {}/{}\n",
+            fault.rule,
+            fault.hits,
+            fault.calls
+        );
     }
 }
 
@@ -48,26 +89,32 @@ void append_jobs(std::string& text, storage::Account& account) {
 
 std::string state_text(storage::Account& account) {
     std::string text;
-    for (auto const& id : account.instances().ids()) {
-        auto const instance = account.instances().find(id);
-        fmt::format_to(
-            std::back_inserter(text),
-            "instance {} {} {} {} {}\n",
-            id,
-            instance->status,
-            instance->read_only,
-            instance->databases,
-            instance->tags
-        );
-    }
-    append_jobs(text, account);
+    append_instances(text, account);
+    account.job_records().for_each([&text](storage::JobRecord const& job) { append_job(text, job); }
+    );
+    append_plans(text, account);
+    append_faults(text, account);
     auto const settings = account.settings().get();
+    auto const ids = account.job_records().last_ids();
     fmt::format_to(
         std::back_inserter(text),
-        "plan {} backups per day {} plans {}\n",
+        "plan {} backups per day {} last job {} last backup {}\n",
         settings.job_plan,
         settings.backups_per_day,
-        account.plans().names()
+        ids.job,
+        ids.backup
+    );
+    return text;
+}
+
+std::string state_text(storage::Account& account, storage::Instant machine_now) {
+    auto text = state_text(account);
+    auto const now = account.now(machine_now);
+    fmt::format_to(
+        std::back_inserter(text),
+        "clock {} x {}\n",
+        count(now),
+        account.clock().speed()
     );
     return text;
 }

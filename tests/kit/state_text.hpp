@@ -6,7 +6,10 @@
 
 namespace rds::kit {
 
-// Instances, settings, plans' names and the jobs of the contract's fixture, as text to compare.
+// All that an account holds, as text to compare.
 std::string state_text(storage::Account& account);
+
+// And what its clock shows and how fast it runs.
+std::string state_text(storage::Account& account, storage::Instant machine_now);
 
 }  // namespace rds::kit

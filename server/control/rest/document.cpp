@@ -1,6 +1,7 @@
 #include "server/control/rest/document.hpp"
 
 #include "server/control/rest/assemble.hpp"
+#include "server/json/invalid.hpp"
 #include "server/json/parse.hpp"
 #include "server/json/schema.hpp"
 #include "server/json/shown.hpp"
@@ -121,6 +122,15 @@ rapidjson::Document Document::arguments(
 }
 
 void Document::check_arguments(Operation const& operation, Value const& arguments) {
+    // Patterns would see only what is before it.
+    for (auto const& [name, value] : arguments.GetObject()) {
+        if (value.IsString() && view(value).find('\0') != std::string_view::npos) {
+            throw json::Invalid{
+                "the query",
+                json::pointer_token(view(name)),
+                "the text holds the character U+0000; leave it out"};
+        }
+    }
     rule_at(own().rules_, operation.place + "/x-arguments").check(arguments, "the query");
 }
 

@@ -73,6 +73,15 @@ INSTANTIATE_TEST_SUITE_P(
     )
 );
 
+TEST(Duration, IsWrittenAsItIsReadAndAsShortAsCanBe) {
+    EXPECT_EQ(duration_text(0ms), "0s");
+    EXPECT_EQ(duration_text(90min), "1h30m");
+    EXPECT_EQ(duration_text(-48h), "-2d");
+    for (auto const each :
+         {1ms, -1ms, 1000ms, 26h + 3min + 4s + 5ms, kLongestDuration, -kLongestDuration})
+        EXPECT_EQ(parse_duration(duration_text(each)), each) << duration_text(each);
+}
+
 }  // namespace
 
 }  // namespace rds::text

@@ -1,0 +1,159 @@
+#include "server/control/routes/snapshots.hpp"
+
+#include "server/json/writer.hpp"
+#include "server/log/log.hpp"
+#include "server/text/printable.hpp"
+#include "server/text/suggestion.hpp"
+#include "server/text/timestamp.hpp"
+
+#include <fmt/format.h>
+
+#include <exception>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace rds::control::rest {
+
+namespace {
+
+std::string name_in(Visit const& visit) {
+    return visit.arguments.text("name");
+}
+
+Problem unknown(std::string const& name, Snapshots const& snapshots) {
+    auto const known = text::near_or_known(name, snapshots.names());
+    return Problem{
+        404,
+        fmt::format("{} is not a snapshot of this account{}.", text::quoted(name), known)}
+        .in_parameter("name");
+}
+
+Snapshot& named(Visit const& visit) {
+    auto& snapshots = visit.account.snapshots();
+    auto const name = name_in(visit);
+    auto* const entry = snapshots.find(name);
+    if (entry == nullptr) throw unknown(name, snapshots);
+    return entry->snapshot;
+}
+
+void write(json::Writer& writer, std::string const& name, Snapshots::Entry const& entry) {
+    auto const& clock = entry.snapshot.state.clock();
+    writer.object([&] {
+        writer.member("name", name);
+        writer.member("now", text::timestamp(clock.account_anchor()));
+        writer.member("speed", clock.speed());
+        writer.member("bytes", entry.bytes);
+    });
+}
+
+Answer list(Visit const& visit) {
+    json::Writer writer;
+    writer.object([&] {
+        writer.key("snapshots");
+        writer.list(visit.account.snapshots().all(), [&](auto const& named_entry) {
+            write(writer, named_entry.first, named_entry.second);
+        });
+    });
+    return Answer::json(writer.text());
+}
+
+Answer save(Visit const& visit) {
+    auto const name = name_in(visit);
+    auto& snapshots = visit.account.snapshots();
+    auto& contents = visit.contents();
+    auto const is_new = snapshots.find(name) == nullptr;
+    try {
+        auto const& entry =
+            snapshots.save(name, contents.state, contents.opened_at, visit.machine_now);
+        json::Writer writer;
+        write(writer, name, entry);
+        return is_new ? Answer::created(writer.text()) : Answer::json(writer.text());
+    } catch (TooManySnapshots const& refused) {
+        throw Problem{409, refused.what()};
+    }
+}
+
+Answer remove(Visit const& visit) {
+    auto const name = name_in(visit);
+    auto& snapshots = visit.account.snapshots();
+    if (!snapshots.remove(name)) throw unknown(name, snapshots);
+    return Answer::done();
+}
+
+// Into an account on whose lane this is.
+Answer
+put_into(Account& account, Snapshot& snapshot, StateSources const& sources, storage::Instant now) {
+    // Before anything is changed: it may refuse.
+    auto faults = sources.faults_of(snapshot.state);
+    auto& contents = account.contents();
+    restore(contents, snapshot, std::move(faults), now);
+    json::Writer writer;
+    writer.object([&] {
+        writer.member("account", account.id());
+        writer.member("now", text::timestamp(contents.state.now(now)));
+    });
+    return Answer::json(writer.text());
+}
+
+// Where the router does not catch what is thrown: on the lane of another account.
+void reply_with(Reply const& reply, auto&& work) {
+    std::optional<Answer> found;
+    try {
+        found = work();
+    } catch (std::exception const& error) {
+        log::error("a snapshot could not be put into another account: {}", error.what());
+        found = answer(Problem{500, "The emulator itself failed; its log has the cause."});
+    }
+    reply(*std::move(found));
+}
+
+Account& fork_target(Visit const& visit, Accounts& accounts, StateSources const& sources) {
+    auto const key = visit.body.text("account");
+    if (key == "*") visit.body.refuse("account", "is every account; name one");
+    auto* const target = accounts.find_or_add(sources.account_of(key));
+    if (target != nullptr) return *target;
+    throw Problem{
+        503,
+        fmt::format("There are {} accounts, as many as --max-accounts allows.", accounts.most()),
+        "/account"};
+}
+
+// Neither account's lane waits for the other: the copy is handed over.
+void fork(
+    Visit const& visit,
+    Reply const& reply,
+    Accounts& accounts,
+    std::shared_ptr<StateSources const> const& sources
+) {
+    auto& snapshot = named(visit);
+    auto& target = fork_target(visit, accounts, *sources);
+    auto const copy = std::make_shared<Snapshot>(snapshot.copy());
+    target.enter([&target, copy, sources, reply] {
+        reply_with(reply, [&] {
+            return put_into(target, *copy, *sources, sources->machine_time());
+        });
+    });
+}
+
+}  // namespace
+
+Routes snapshot_routes(Accounts& accounts, StateSources const& sources) {
+    auto const shared = std::make_shared<StateSources const>(sources);
+    return {
+        {"snapshots", list},
+        {"saveSnapshot", save},
+        {"restoreSnapshot",
+         [shared](Visit const& visit) {
+             return put_into(visit.account, named(visit), *shared, visit.machine_now);
+         }},
+        {"forkSnapshot",
+         [&accounts, shared](Visit const& visit, Reply const& reply) {
+             fork(visit, reply, accounts, shared);
+         }},
+        {"deleteSnapshot", remove},
+    };
+}
+
+}  // namespace rds::control::rest

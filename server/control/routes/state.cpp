@@ -1,0 +1,95 @@
+#include "server/control/routes/state.hpp"
+
+#include "server/fixture/export.hpp"
+#include "server/fixture/load.hpp"
+#include "server/fixture/read.hpp"
+#include "server/json/invalid.hpp"
+#include "server/json/shown.hpp"
+#include "server/json/writer.hpp"
+#include "server/text/timestamp.hpp"
+
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+#include <string>
+#include <utility>
+
+namespace rds::control::rest {
+
+namespace {
+
+constexpr char const* kMember = "fixture";
+constexpr char const* kDocument = "the fixture";  // what messages call one that came with the body
+
+std::string text_of(rapidjson::Value const& value) {
+    rapidjson::StringBuffer buffer;
+    rapidjson::Writer<rapidjson::StringBuffer> writer{buffer};
+    value.Accept(writer);
+    return {buffer.GetString(), buffer.GetSize()};
+}
+
+// What the body gives: one of ours by its name, never a file, or a document.
+fixture::Fixture read_fixture(json::Node const& body) {
+    auto const& given = body.value()[kMember];
+    if (given.IsString()) return fixture::load_compiled_in(std::string{json::view(given)});
+    if (given.IsObject()) return fixture::read(text_of(given), kDocument);
+    body.refuse(kMember, "is neither the name of a fixture nor a fixture (an object)");
+}
+
+// Does what may refuse the body's fixture; what is said of a place in it then leads through the
+// body.
+void with_fixture(json::Node const& body, auto&& use) {
+    try {
+        use(read_fixture(body));
+    } catch (json::Invalid const& invalid) {
+        if (invalid.source() == body.source()) throw;
+        auto const place = json::pointer_token(kMember);
+        if (invalid.source() == kDocument)
+            throw json::Invalid{body.source(), place + invalid.pointer(), invalid.message()};
+        throw json::Invalid{body.source(), place, invalid.what()};
+    }
+}
+
+Answer time_of(Visit const& visit) {
+    json::Writer writer;
+    writer.object([&] { writer.member("now", text::timestamp(visit.now())); });
+    return Answer::json(writer.text());
+}
+
+Answer export_fixture(Visit const& visit) {
+    try {
+        return Answer::json(fixture::exported(visit.state(), visit.now()));
+    } catch (fixture::NotExportable const& why) {
+        throw Problem{409, why.what()};
+    }
+}
+
+}  // namespace
+
+Routes state_routes(StateSources const& sources) {
+    return {
+        {"reset",
+         [fresh = sources.fresh](Visit const& visit) {
+             replace(visit.contents(), fresh(visit.machine_now), visit.machine_now);
+             return time_of(visit);
+         }},
+        {"load",
+         [from = sources.from](Visit const& visit) {
+             with_fixture(visit.body, [&](fixture::Fixture fixture) {
+                 auto contents = from(std::move(fixture), visit.machine_now);
+                 replace(visit.contents(), std::move(contents), visit.machine_now);
+             });
+             return time_of(visit);
+         }},
+        {"setStartFixture",
+         [set_start = sources.set_start](ServerVisit const& visit) {
+             with_fixture(visit.body, [&](fixture::Fixture fixture) {
+                 set_start(std::move(fixture), visit.machine_now);
+             });
+             return Answer::done();
+         }},
+        {"export", export_fixture},
+    };
+}
+
+}  // namespace rds::control::rest

@@ -1,0 +1,69 @@
+#include "server/control/snapshots.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace rds::control {
+
+namespace {
+
+constexpr unsigned kMiB = 20;  // as a shift
+
+}  // namespace
+
+void Snapshots::require_room(std::string_view name, std::size_t bytes) const {
+    std::size_t count = 1;
+    for (auto const& [other, entry] : by_name_) {
+        if (other == name) continue;
+        ++count;
+        bytes += entry.bytes;
+    }
+    if (count > kMost) {
+        throw TooManySnapshots{fmt::format(
+            "This account has {} snapshots, as many as it may have; delete one first.",
+            kMost
+        )};
+    }
+    if (bytes > kMostBytes) {
+        throw TooManySnapshots{fmt::format(
+            "With this one the account's snapshots would take {:.1f} MiB, and {} MiB are allowed; "
+            "delete others first.",
+            static_cast<double>(bytes) / (1U << kMiB),
+            kMostBytes >> kMiB
+        )};
+    }
+}
+
+Snapshots::Entry const& Snapshots::save(
+    std::string const& name,
+    storage::Account& state,
+    storage::Instant opened_at,
+    storage::Instant machine_now
+) {
+    auto const bytes = state.bytes();
+    require_room(name, bytes);
+    Entry entry{{state.copy(machine_now), opened_at}, bytes};
+    return by_name_.insert_or_assign(name, std::move(entry)).first->second;
+}
+
+Snapshots::Entry* Snapshots::find(std::string_view name) {
+    auto const at = by_name_.find(name);
+    return at == by_name_.end() ? nullptr : &at->second;
+}
+
+bool Snapshots::remove(std::string_view name) {
+    auto const at = by_name_.find(name);
+    if (at == by_name_.end()) return false;
+    by_name_.erase(at);
+    return true;
+}
+
+std::vector<std::string_view> Snapshots::names() const {
+    std::vector<std::string_view> names;
+    for (auto const& [name, entry] : by_name_)
+        names.emplace_back(name);
+    return names;
+}
+
+}  // namespace rds::control

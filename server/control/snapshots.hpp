@@ -1,0 +1,70 @@
+#pragma once
+
+#include "storage/account.hpp"
+
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rds::control {
+
+// An account's state as it was, in memory. What its clock showed then is where it begins again.
+struct Snapshot {
+    storage::Account state;  // its clock's anchor is what the clock showed
+    storage::Instant opened_at{};
+
+    // The clock as it goes on once the snapshot is restored.
+    storage::Clock clock(storage::Instant machine_now) const {
+        return {state.clock().account_anchor(), machine_now, state.clock().speed()};
+    }
+
+    Snapshot copy() { return {state.copy(state.clock().machine_anchor()), opened_at}; }
+};
+
+// One more would be more than an account may have. what() is a sentence for the caller.
+class TooManySnapshots : public std::runtime_error {
+  public:
+    using std::runtime_error::runtime_error;
+};
+
+// One account's snapshots, by name, gone with the program. Used on the account's lane.
+class Snapshots {
+  public:
+    static constexpr std::size_t kMost = 64;
+    static constexpr std::size_t kMostBytes = std::size_t{64} << 20U;
+
+    struct Entry {
+        Snapshot snapshot;
+        std::size_t bytes = 0;
+    };
+
+    // Of the account as it is now, in the place of the one of that name if there is one. Throws
+    // TooManySnapshots or storage::sqlite::Error; then nothing is changed.
+    Entry const& save(
+        std::string const& name,
+        storage::Account& state,
+        storage::Instant opened_at,
+        storage::Instant machine_now
+    );
+
+    // Nothing if there is none of that name.
+    Entry* find(std::string_view name);
+
+    // Whether there was one.
+    bool remove(std::string_view name);
+
+    std::map<std::string, Entry, std::less<>> const& all() const { return by_name_; }
+
+    std::vector<std::string_view> names() const;
+
+  private:
+    void require_room(std::string_view name, std::size_t bytes) const;
+
+    std::map<std::string, Entry, std::less<>> by_name_;
+};
+
+}  // namespace rds::control

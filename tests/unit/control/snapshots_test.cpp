@@ -1,0 +1,126 @@
+#include "server/control/snapshots.hpp"
+
+#include "server/control/account.hpp"
+
+#include <gmock/gmock.h>
+
+#include <string>
+
+namespace rds::control {
+
+namespace {
+
+using namespace std::chrono_literals;
+using storage::Clock;
+using storage::Instant;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+constexpr Instant kStart{std::chrono::sys_days{std::chrono::year{2026} / 1 / 2}};
+constexpr Instant kChosen{std::chrono::sys_days{std::chrono::year{2030} / 5 / 6}};
+
+class SnapshotsOfAnAccount : public testing::Test {
+  protected:
+    void save(std::string const& name) {
+        snapshots_.save(name, contents_.state, contents_.opened_at, machine_now_);
+    }
+
+    void restore_from(std::string const& name) {
+        auto* const entry = snapshots_.find(name);
+        ASSERT_NE(entry, nullptr);
+        restore(contents_, entry->snapshot, Faults{}, machine_now_);
+    }
+
+    std::string refusal(std::string const& name) {
+        try {
+            save(name);
+        } catch (TooManySnapshots const& refused) {
+            return refused.what();
+        }
+        return "saved";
+    }
+
+    Instant machine_now_ = kStart;
+    AccountContents contents_{storage::Account{Clock{kChosen, kStart, 60}}, {}, kChosen};
+    Snapshots snapshots_;
+};
+
+TEST_F(SnapshotsOfAnAccount, BringBackStateClockAndWhenItWasOpened) {
+    contents_.state.instances().add({.id = "rm-1"});
+    machine_now_ += 1s;
+    save("one");
+    contents_.state.instances().add({.id = "rm-2"});
+    contents_.state.set_clock(Clock{kChosen + 24h, machine_now_, 0}, machine_now_);
+    contents_.opened_at = kStart;
+    machine_now_ += 1h;
+
+    restore_from("one");
+
+    EXPECT_THAT(contents_.state.instances().ids(), ElementsAre("rm-1"));
+    EXPECT_EQ(contents_.state.now(machine_now_), kChosen + 1min);
+    EXPECT_EQ(contents_.state.now(machine_now_ + 1s), kChosen + 2min);
+    EXPECT_EQ(contents_.opened_at, kChosen);
+}
+
+TEST_F(SnapshotsOfAnAccount, BringBackTheSameAsOftenAsTheyAreRestored) {
+    save("one");
+    for (int i = 0; i < 3; ++i) {
+        contents_.state.instances().add({.id = "rm-1"});
+        machine_now_ += 1h;
+        restore_from("one");
+        EXPECT_THAT(contents_.state.instances().ids(), ElementsAre());
+        EXPECT_EQ(contents_.state.now(machine_now_), kChosen);
+    }
+}
+
+TEST_F(SnapshotsOfAnAccount, CopiedAreNoLongerThoseOfTheAccount) {
+    save("one");
+    auto copy = snapshots_.find("one")->snapshot.copy();
+    copy.state.instances().add({.id = "rm-copy"});
+    machine_now_ += 1h;
+
+    EXPECT_EQ(copy.clock(machine_now_).now(machine_now_), kChosen);
+    EXPECT_EQ(copy.opened_at, kChosen);
+    restore_from("one");
+    EXPECT_THAT(contents_.state.instances().ids(), ElementsAre());
+}
+
+TEST_F(SnapshotsOfAnAccount, OfTheSameNameTakeEachOthersPlace) {
+    save("one");
+    contents_.state.instances().add({.id = "rm-1"});
+    save("one");
+
+    EXPECT_THAT(snapshots_.names(), ElementsAre("one"));
+    restore_from("one");
+    EXPECT_THAT(contents_.state.instances().ids(), ElementsAre("rm-1"));
+}
+
+TEST_F(SnapshotsOfAnAccount, AreAtMostSoMany) {
+    for (std::size_t i = 0; i < Snapshots::kMost; ++i)
+        save(std::to_string(i));
+
+    EXPECT_THAT(refusal("one-more"), HasSubstr("64 snapshots"));
+    EXPECT_EQ(refusal("0"), "saved");
+    EXPECT_TRUE(snapshots_.remove("1"));
+    EXPECT_FALSE(snapshots_.remove("1"));
+    EXPECT_EQ(refusal("one-more"), "saved");
+}
+
+TEST_F(SnapshotsOfAnAccount, TakeAtMostSoManyBytes) {
+    auto transaction = contents_.state.begin(storage::Access::write);
+    std::string const large(8U << 20U, 'x');
+    contents_.state.instances().add({.id = "rm-1", .status = large});
+    contents_.state.instances().add({.id = "rm-2", .status = large});
+    transaction.commit();
+
+    EXPECT_EQ(refusal("a"), "saved");
+    EXPECT_EQ(refusal("b"), "saved");
+    EXPECT_EQ(refusal("c"), "saved");
+    EXPECT_THAT(refusal("d"), HasSubstr("64 MiB are allowed"));
+    EXPECT_EQ(refusal("c"), "saved");
+    EXPECT_THAT(snapshots_.names(), ElementsAre("a", "b", "c"));
+}
+
+}  // namespace
+
+}  // namespace rds::control
