@@ -2,14 +2,14 @@
 
 #include "server/actions/catalog.hpp"
 #include "server/control/routes/clock.hpp"
+#include "server/control/routes/faults.hpp"
 #include "server/control/routes/health.hpp"
 #include "server/control/routes/instances.hpp"
 #include "server/control/routes/jobs.hpp"
+#include "server/control/routes/journal.hpp"
 #include "server/control/routes/plans.hpp"
 #include "server/control/routes/snapshots.hpp"
 #include "server/control/routes/state.hpp"
-#include "server/fault_rules.hpp"
-#include "server/control/routes/journal.hpp"
 #include "server/fixture/invalid.hpp"
 #include "server/http/address.hpp"
 #include "server/log/log.hpp"
@@ -143,6 +143,7 @@ control::rest::Routes Emulator::routes() {
     Routes all;
     auto const add = [&all](Routes some) { std::ranges::move(some, std::back_inserter(all)); };
     add(clock_routes());
+    add(faults_routes(catalog_));
     add(health_routes(accounts_, is_ready_));
     add(instances_routes());
     add(jobs_routes());
@@ -168,7 +169,8 @@ control::rest::StateSources Emulator::state_sources() {
             [this](fixture::Fixture fixture, storage::Instant now) {
                 start_.set_fixture(std::move(fixture), now);
             },
-        .faults_of = [this](storage::Account& state) { return kept_faults(state, catalog_); },
+        .faults_of = [this](storage::Account& state
+                     ) { return control::Faults::kept_in(state, catalog_); },
     };
 }
 

@@ -1,7 +1,6 @@
 #include "server/resume.hpp"
 
 #include "server/clock_options.hpp"
-#include "server/fault_rules.hpp"
 #include "server/fixture/invalid.hpp"
 #include "server/log/log.hpp"
 #include "server/text/printable.hpp"
@@ -93,7 +92,7 @@ void add_instances(Account& account, Options const& options) {
 control::Faults
 faults_of(Account& state, std::filesystem::path const& file, api::Catalog const& catalog) {
     try {
-        return kept_faults(state, catalog);
+        return control::Faults::kept_in(state, catalog);
     } catch (fixture::Invalid const& invalid) {
         throw storage::Unusable{file, invalid.what()};
     }

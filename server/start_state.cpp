@@ -126,8 +126,8 @@ control::AccountContents StartState::begin(Beginning const& beginning, storage::
         transaction.commit();
     }
     fixture::apply(fixture, state, now);
-    for (std::size_t i = 0; i < fixture.faults.size(); ++i)
-        contents.faults.add(beginning.fault_rules[i], state, fixture.faults[i].hits);
+    for (auto const& rule : beginning.fault_rules)
+        contents.faults.add(rule, state, now);
     state.release_memory();
     return contents;
 }

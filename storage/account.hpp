@@ -2,7 +2,7 @@
 
 #include "storage/backup_jobs.hpp"
 #include "storage/clock.hpp"
-#include "storage/injected_faults.hpp"
+#include "storage/fault_rules.hpp"
 #include "storage/instances.hpp"
 #include "storage/job_records.hpp"
 #include "storage/plans.hpp"
@@ -100,7 +100,7 @@ class Account {
 
     Settings settings() { return Settings{*database_}; }
 
-    InjectedFaults injected_faults() { return InjectedFaults{*database_}; }
+    FaultRules fault_rules() { return FaultRules{*database_}; }
 
   private:
     Account(std::unique_ptr<sqlite::Connection> database, Clock clock);

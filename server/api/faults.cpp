@@ -17,8 +17,12 @@ std::string filled(std::string_view pattern, std::string_view parameter) {
 
 Fault::Fault(FaultKind const& kind, std::string_view parameter)
     : kind_{&kind},
+      status_{kind.status},
       code_{filled(kind.code, parameter)},
       message_{filled(kind.message, parameter)} {}
+
+Fault::Fault(std::string code, int status, std::string message)
+    : status_{status}, code_{std::move(code)}, message_{std::move(message)} {}
 
 Fault Fault::hinting(std::string hint) && {
     hint_ = std::move(hint);

@@ -25,12 +25,15 @@ class [[nodiscard]] Fault {
     // `parameter` fills the kind's "{}".
     explicit Fault(FaultKind const& kind, std::string_view parameter = {});
 
+    // One that no table has: a test's own, which has no kind().
+    Fault(std::string code, int status, std::string message);
+
     // Takes a hint: one or more sentences; makes no promise about its bytes.
     Fault hinting(std::string hint) &&;
 
     FaultKind const& kind() const { return *kind_; }
 
-    int status() const { return kind_->status; }
+    int status() const { return status_; }
 
     std::string const& code() const { return code_; }
 
@@ -39,7 +42,8 @@ class [[nodiscard]] Fault {
     std::string const& hint() const { return hint_; }
 
   private:
-    FaultKind const* kind_;
+    FaultKind const* kind_ = nullptr;
+    int status_;
     std::string code_;
     std::string message_;
     std::string hint_;

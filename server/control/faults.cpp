@@ -1,39 +1,102 @@
 #include "server/control/faults.hpp"
 
-#include <fmt/format.h>
+#include "server/control/fault_rule_text.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace rds::control {
 
-void Faults::add(FaultRule rule, storage::Account& state, int hits) {
-    auto transaction = state.begin(storage::Access::write);
-    auto const id = state.injected_faults().add({
-        .action = rule.action,
-        .code = std::string{rule.kind->code},
-        .first = rule.first,
-        .hits = hits,
-    });
-    transaction.commit();
-    armed_.push_back({std::move(rule), id, hits});
+namespace {
+
+std::string text_of(FaultRule const& rule) {
+    json::Writer writer;
+    writer.object([&] { write_members(writer, rule); });
+    return writer.text();
 }
 
-void Faults::restore(FaultRule rule, storage::InjectedFault const& kept) {
-    armed_.push_back({std::move(rule), kept.id, kept.hits});
-}
+}  // namespace
 
-std::optional<api::Fault> Faults::strike(std::string_view action, storage::Account& state) {
-    for (auto& [rule, kept_as, hits] : armed_) {
-        if (rule.action != action || hits >= rule.first) continue;
-        auto transaction = state.begin(storage::Access::write);
-        state.injected_faults().set_hits(kept_as, hits + 1);
-        transaction.commit();
-        ++hits;
-        return api::Fault{*rule.kind}.hinting(
-            fmt::format("Injected by the fixture: {} of the first {} calls.", hits, rule.first)
+Faults Faults::kept_in(storage::Account& state, api::Catalog const& catalog) {
+    Faults faults;
+    for (auto const& [id, text, calls, hits] : state.fault_rules().all()) {
+        auto rule = parse_fault_rule(text, "a fault that another version injected", {}, catalog);
+        faults.faults_.push_back(
+            {id, std::make_shared<FaultRule const>(std::move(rule)), calls, hits}
         );
     }
-    return std::nullopt;
+    return faults;
+}
+
+std::int64_t Faults::add(FaultRule rule, storage::Account& state, storage::Instant now) {
+    if (rule.lasts) {
+        auto const until = storage::later(now, *std::exchange(rule.lasts, std::nullopt));
+        rule.until = std::min(until, storage::kLastInstant);  // later ones cannot be read back
+    }
+    auto const shared = std::make_shared<FaultRule const>(std::move(rule));
+    faults_.reserve(faults_.size() + 1);  // so that nothing fails once it is kept
+    auto transaction = state.begin(storage::Access::write);
+    auto const id = state.fault_rules()
+                        .add(text_of(*shared), shared->begins_with.calls, shared->begins_with.hits);
+    transaction.commit();
+    faults_.push_back({id, shared, shared->begins_with.calls, shared->begins_with.hits});
+    return id;
+}
+
+StandingFault const* Faults::find(std::int64_t id) const {
+    auto const at = std::ranges::find(faults_, id, &StandingFault::id);
+    return at == faults_.end() ? nullptr : &*at;
+}
+
+bool Faults::remove(std::int64_t id, storage::Account& state) {
+    if (find(id) == nullptr) return false;
+    auto transaction = state.begin(storage::Access::write);
+    state.fault_rules().remove(id);
+    transaction.commit();
+    std::erase_if(faults_, [id](StandingFault const& fault) { return fault.id == id; });
+    return true;
+}
+
+void Faults::clear(storage::Account& state) {
+    auto transaction = state.begin(storage::Access::write);
+    state.fault_rules().clear();
+    transaction.commit();
+    faults_.clear();
+}
+
+std::optional<Strike> Faults::strike(
+    std::string_view action,
+    api::Arguments const& arguments,
+    storage::Instant now,
+    storage::Account& state
+) {
+    if (faults_.empty()) return std::nullopt;
+    std::vector<StandingFault*> counting;
+    StandingFault* striking = nullptr;
+    for (auto& fault : faults_) {
+        auto const& rule = *fault.rule;
+        if (rule.is_spent(fault.calls, now) || !rule.matches(action, arguments)) continue;
+        counting.push_back(&fault);
+        if (!rule.turn.comes_at(fault.calls + 1)) continue;
+        striking = &fault;
+        break;
+    }
+    if (counting.empty()) return std::nullopt;
+
+    auto const hits_of = [striking](StandingFault const* fault) {
+        return fault == striking ? fault->hits + 1 : fault->hits;
+    };
+    auto transaction = state.begin(storage::Access::write);
+    for (auto const* fault : counting)
+        state.fault_rules().set_counts(fault->id, fault->calls + 1, hits_of(fault));
+    transaction.commit();
+    for (auto* fault : counting) {
+        fault->hits = hits_of(fault);
+        ++fault->calls;
+    }
+    if (striking == nullptr) return std::nullopt;
+    auto hint = hint_injected(striking->id, striking->hits, striking->rule->turn);
+    return Strike{striking->id, std::move(hint), striking->rule};
 }
 
 }  // namespace rds::control

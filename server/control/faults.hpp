@@ -1,9 +1,12 @@
 #pragma once
 
-#include "server/api/faults.hpp"
+#include "server/api/arguments.hpp"
+#include "server/api/catalog.hpp"
+#include "server/control/fault_rule.hpp"
 #include "storage/account.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,37 +14,59 @@
 
 namespace rds::control {
 
-// Answers the first `first` calls of an action with a fault instead of handling them.
-struct FaultRule {
-    std::string action;
-    api::FaultKind const* kind;
-    int first = 1;
+// So many rules an account may have.
+inline constexpr std::size_t kMostFaultRules = 1000;
+
+// A rule of an account, and what it has done.
+struct StandingFault {
+    std::int64_t id;
+    std::shared_ptr<FaultRule const> rule;
+    std::int64_t calls;  // that matched, that no older rule struck, and while it was not spent
+    std::int64_t hits;   // of these, that it struck
 };
 
-// The faults that a test injected into one account: the rules here, how often each has struck in
-// the account's state as well, with which it is kept. Used on the account's lane, outside
-// transactions.
+// A call that a rule has struck.
+struct Strike {
+    std::int64_t id;  // of the rule
+    std::string hint;
+    std::shared_ptr<FaultRule const> rule;
+};
+
+// The faults that a test injected into one account: the rules here, each with its counts in the
+// account's state as well, with which they are kept. Used on the account's lane, outside
+// transactions. What throws storage::sqlite::Error has changed nothing.
 class Faults {
   public:
-    // One that has struck `hits` calls. Throws storage::sqlite::Error if it cannot be kept; nothing
-    // is added then.
-    void add(FaultRule rule, storage::Account& state, int hits = 0);
+    Faults() = default;
 
-    // One that is kept already, and has struck that often.
-    void restore(FaultRule rule, storage::InjectedFault const& kept);
+    // Those that are kept in the account. Throws json::Invalid if one of them can no longer be
+    // read.
+    static Faults kept_in(storage::Account& state, api::Catalog const& catalog);
 
-    // Counts the call; the fault that strikes it, of the oldest rule that still does. Throws as
-    // add() does; the call is not counted then.
-    std::optional<api::Fault> strike(std::string_view action, storage::Account& state);
+    // Returns its ID. For at most kMostFaultRules.
+    std::int64_t add(FaultRule rule, storage::Account& state, storage::Instant now);
+
+    // Nothing if there is none of this ID.
+    StandingFault const* find(std::int64_t id) const;
+
+    // The oldest first.
+    std::vector<StandingFault> const& all() const { return faults_; }
+
+    // False: there is none of this ID.
+    bool remove(std::int64_t id, storage::Account& state);
+
+    void clear(storage::Account& state);
+
+    // Counts the call; the oldest rule that strikes it, if one does.
+    std::optional<Strike> strike(
+        std::string_view action,
+        api::Arguments const& arguments,
+        storage::Instant now,
+        storage::Account& state
+    );
 
   private:
-    struct Armed {
-        FaultRule rule;
-        std::int64_t kept_as;
-        int hits;
-    };
-
-    std::vector<Armed> armed_;
+    std::vector<StandingFault> faults_;  // in order of ID
 };
 
 }  // namespace rds::control

@@ -6,11 +6,14 @@
 #include "server/gateway/envelope.hpp"
 #include "server/gateway/hints.hpp"
 #include "server/gateway/host.hpp"
+#include "server/gateway/injected.hpp"
 #include "server/gateway/record.hpp"
 #include "server/log/log.hpp"
 
 #include <cassert>
+#include <cstdint>
 #include <exception>
+#include <optional>
 #include <utility>
 
 namespace rds::gateway {
@@ -32,7 +35,8 @@ struct Gateway::Pending {
     control::Account* account = nullptr;  // whose journal it goes into; absent: none, or no room
     storage::Instant machine_time{};
     std::optional<storage::Instant> account_time;
-    std::optional<std::int64_t> fault;  // the rule that struck it
+    std::optional<std::int64_t> fault;                    // the rule that struck
+    std::shared_ptr<control::FaultRule const> struck_by;  // likewise
 
     void add_hint(std::string_view text) {
         if (text.empty()) return;
@@ -176,13 +180,15 @@ bool Gateway::refuse_unknown_parameters(Pending& pending) const {
 }
 
 void Gateway::handle(Pending& pending, control::Account& account) {
-    auto& [state, faults, opened_at] = account.contents();
+    auto& contents = account.contents();
+    auto& state = contents.state;
     auto const now = state.now(machine_time_());
     pending.account_time = now;
-    if (auto expired = expiry(pending.caller, opened_at, now)) return refuse(pending, *expired);
+    if (auto expired = expiry(pending.caller, contents.opened_at, now))
+        return refuse(pending, *expired);
     if (pending.action == nullptr) return refuse_unknown_action(pending);
     auto const& action = *pending.action;
-    if (auto injected = faults.strike(action.name, state)) return refuse(pending, *injected);
+    if (strike(pending, contents, now)) return;
 
     if (manner_.is_strict && refuse_unknown_parameters(pending)) return;
 
@@ -215,6 +221,25 @@ void Gateway::handle(Pending& pending, control::Account& account) {
     finish(pending, std::move(response), {});
 }
 
+// True: a fault that a test injected has ended the call. Another one may have its say once there is
+// an answer.
+bool Gateway::strike(Pending& pending, control::AccountContents& contents, storage::Instant now) {
+    auto struck =
+        contents.faults.strike(pending.action->name, pending.call.arguments, now, contents.state);
+    if (!struck) return false;
+    pending.fault = struck->id;
+    pending.struck_by = std::move(struck->rule);
+    pending.add_hint(struck->hint);
+    auto const& effect = pending.struck_by->effect;
+    if (effect.refusal) {
+        refuse(pending, injected_fault(*effect.refusal));
+        return true;
+    }
+    if (effect.close != control::FaultEffect::Close::before) return false;
+    finish(pending, unanswered(), {});
+    return true;
+}
+
 void Gateway::refuse(Pending& pending, api::Fault const& fault) {
     pending.add_hint(fault.hint());
     auto response = failure(pending.call, fault, pending.request_id, pending.own_address);
@@ -243,6 +268,7 @@ void Gateway::fail(Pending& pending, std::string_view cause) noexcept {
 void Gateway::finish(Pending& pending, http::Response response, std::string_view code) {
     add_hint(response, pending.hint);
     add_account(response, pending.caller.account);
+    if (pending.struck_by) distort(response, pending.struck_by->effect);
     auto const duration = std::chrono::duration_cast<std::chrono::microseconds>(
         std::chrono::steady_clock::now() - pending.request.received
     );

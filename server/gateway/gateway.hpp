@@ -56,6 +56,7 @@ class Gateway {
 
     void receive(std::shared_ptr<Pending> const& pending);
     void handle(Pending& pending, control::Account& account);
+    static bool strike(Pending& pending, control::AccountContents& contents, storage::Instant now);
     void refuse_plain_http(Pending& pending) const;
     void refuse_unknown_action(Pending& pending) const;
     bool refuse_unknown_parameters(Pending& pending) const;

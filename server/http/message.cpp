@@ -25,6 +25,16 @@ void Fields::add(std::string_view name, std::string_view value) {
     bytes_.append(name).append(value);
 }
 
+void Fields::replace(std::string_view name, std::string_view value) {
+    Fields others;
+    for (std::size_t index = 0; index < size(); ++index) {
+        auto const [field, its_value] = (*this)[index];
+        if (!equal_ignoring_case(field, name)) others.add(field, its_value);
+    }
+    others.add(name, value);
+    *this = std::move(others);
+}
+
 std::pair<std::string_view, std::string_view> Fields::operator[](std::size_t index) const {
     auto const& row = rows_[index];
     std::string_view const bytes = bytes_;

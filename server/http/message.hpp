@@ -1,6 +1,8 @@
 // What the rest of the program sees of HTTP: two plain structs. No socket, no Beast, no coroutine.
 #pragma once
 
+#include "server/http/delivery.hpp"
+
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -16,6 +18,9 @@ namespace rds::http {
 class Fields {
   public:
     void add(std::string_view name, std::string_view value);
+
+    // One field of that name in place of all that there are.
+    void replace(std::string_view name, std::string_view value);
 
     // The last value of that name, or nothing. The view lives until the next add().
     std::optional<std::string_view> find(std::string_view name) const;
@@ -61,6 +66,7 @@ struct Response {
     Fields fields;  // without Date, Content-Length, Connection and Keep-Alive, which the session
                     // writes
     std::string body;
+    Delivery delivery{};
 };
 
 // Equal without regard to ASCII case, as HTTP compares field names and tokens.

@@ -1,7 +1,6 @@
 #include "server/http/session.hpp"
 
 #include "server/http/request_parser.hpp"
-#include "server/http/response_head.hpp"
 #include "server/log/log.hpp"
 
 #include <boost/asio/as_tuple.hpp>
@@ -10,7 +9,6 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include <exception>
-#include <optional>
 #include <utility>
 
 namespace rds::http {
@@ -63,6 +61,7 @@ Session::Session(asio::ip::tcp::socket socket, std::shared_ptr<Sessions> session
     : sessions_(std::move(sessions)),
       connection_(std::make_shared<Connection>(std::move(socket))),
       answered_(connection_->executor(), asio::steady_timer::time_point::max()),
+      delayed_(connection_->executor()),
       idle_place_(sessions_->idle(), *this) {}
 
 Session::~Session() {
@@ -88,6 +87,7 @@ void Session::spawn(asio::awaitable<void> work) {
 
 void Session::end_if_idle() {
     asio::post(connection_->executor(), [self = shared_from_this()] {
+        if (self->sessions_->stopping()) self->delayed_.cancel();
         if (!self->idle_) return;
         self->leaving_ = true;
         self->connection_->cancel();
@@ -97,6 +97,7 @@ void Session::end_if_idle() {
 void Session::cut() {
     asio::post(connection_->executor(), [self = shared_from_this()] {
         self->connection_->close();
+        self->delayed_.cancel();
         if (self->exchange_ && self->exchange_->abandon()) self->answered_.cancel();
     });
 }
@@ -115,9 +116,8 @@ asio::awaitable<void> Session::run() {
             co_await wait_for_answer();
         }
         if (!exchange_->answered()) break;  // cut
-        keep_alive_ = keep_alive_ && !sessions_->stopping();
-        auto const written = co_await write(exchange_->response(), exchange_->request().method);
-        if (!written) break;
+        auto const delivered = co_await deliver();
+        if (!delivered) break;
         exchange_.reset();
     }
     end();
@@ -227,20 +227,6 @@ std::function<void()> Session::wake() {
             if (auto const self = weak.lock()) self->answered_.cancel();
         });
     };
-}
-
-asio::awaitable<bool> Session::write(Response const& response, std::string_view method) {
-    auto const& limits = sessions_->limits();
-    std::optional<std::chrono::seconds> keep_alive;
-    if (keep_alive_) {
-        keep_alive = std::chrono::duration_cast<std::chrono::seconds>(limits.idle_time);
-    }
-    write_head(head_, response, keep_alive);
-    std::string_view body;
-    if (carries_body(response.status, method)) body = response.body;
-    connection_->allow(limits.request_time);
-    auto const written = co_await connection_->write(head_, body);
-    co_return written;
 }
 
 // A bare answer.

@@ -8,6 +8,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -48,6 +49,8 @@ class Session : public std::enable_shared_from_this<Session> {
     boost::asio::awaitable<Reading> read_request();
     boost::asio::awaitable<bool> read_more(RequestParser& parser);
     boost::asio::awaitable<void> wait_for_answer();
+    boost::asio::awaitable<bool> deliver();
+    boost::asio::awaitable<void> hold_back(std::chrono::milliseconds delay);
     boost::asio::awaitable<bool> write(Response const& response, std::string_view method);
     boost::asio::awaitable<void> refuse(Reading reading);
     boost::asio::awaitable<void> drain();
@@ -65,6 +68,7 @@ class Session : public std::enable_shared_from_this<Session> {
     std::string head_;                    // of the response; kept for its memory
     std::shared_ptr<Exchange> exchange_;  // nothing between two requests
     boost::asio::steady_timer answered_;  // never expires: cancelled when the answer has come
+    boost::asio::steady_timer delayed_;   // runs while an answer is held back
     IdleSessions::Place idle_place_;
     bool requested_ = false;  // a first request has begun
     bool keep_alive_ = true;  // another request may follow the one in hand

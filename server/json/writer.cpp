@@ -4,6 +4,13 @@
 
 namespace rds::json {
 
+std::string text_of(rapidjson::Value const& value) {
+    rapidjson::StringBuffer buffer;
+    rapidjson::Writer<rapidjson::StringBuffer> writer{buffer};
+    value.Accept(writer);
+    return {buffer.GetString(), buffer.GetSize()};
+}
+
 namespace {
 
 // Up to here a double holds every whole number.

@@ -1,6 +1,7 @@
 // Shows RapidJSON.
 #pragma once
 
+#include <rapidjson/document.h>
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
@@ -11,6 +12,9 @@
 #include <string_view>
 
 namespace rds::json {
+
+// A value as it would be sent, without blanks.
+std::string text_of(rapidjson::Value const& value);
 
 // Writes one JSON text, member by member, in the order of the calls. Texts must be UTF-8.
 //

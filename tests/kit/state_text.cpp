@@ -80,14 +80,13 @@ void append_plans(std::string& text, storage::Account& account) {
 }
 
 void append_faults(std::string& text, storage::Account& account) {
-    for (auto const& fault : account.injected_faults().all()) {
+    for (auto const& fault : account.fault_rules().all()) {
         fmt::format_to(
             std::back_inserter(text),
-            "fault {} {} {}/{}\n",
-            fault.action,
-            fault.code,
+            "fault {} {}/{}\n",
+            fault.rule,
             fault.hits,
-            fault.first
+            fault.calls
         );
     }
 }

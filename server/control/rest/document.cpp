@@ -5,11 +5,10 @@
 #include "server/json/parse.hpp"
 #include "server/json/schema.hpp"
 #include "server/json/shown.hpp"
+#include "server/json/writer.hpp"
 
 #include <fmt/format.h>
 #include <rapidjson/pointer.h>
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
 
 #include <charconv>
 #include <map>
@@ -51,13 +50,6 @@ Operation read_operation(std::string_view path, std::string_view method, Value c
     }
     operation.place = "/paths" + json::pointer_token(path) + json::pointer_token(method);
     return operation;
-}
-
-std::string text_of(Value const& value) {
-    rapidjson::StringBuffer buffer;
-    rapidjson::Writer<rapidjson::StringBuffer> writer{buffer};
-    value.Accept(writer);
-    return {buffer.GetString(), buffer.GetSize()};
 }
 
 // For each thread its own: see json::Schema.
@@ -102,7 +94,7 @@ Document const& Document::own() {
     return own;
 }
 
-Document::Document() : rules_{assembled()}, text_{text_of(rules_)} {
+Document::Document() : rules_{assembled()}, text_{json::text_of(rules_)} {
     for (auto const& path : rules_["paths"].GetObject()) {
         for (auto const& method : path.value.GetObject()) {
             operations_.push_back(read_operation(view(path.name), view(method.name), method.value));

@@ -1,55 +1,266 @@
 #include "server/control/faults.hpp"
 
-#include <gtest/gtest.h>
+#include "server/control/fault_rule_text.hpp"
+#include "server/json/invalid.hpp"
+
+#include <gmock/gmock.h>
 
 namespace rds::control {
 
 namespace {
 
-namespace kinds = api::faults;
+using namespace std::chrono_literals;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+struct Request {
+    std::string instance;
+};
+
+struct Response {};
+
+api::Catalog const& catalog() {
+    static api::Parameters<Request> const parameters{
+        api::required("DBInstanceId", &Request::instance)};
+    static api::Shape<Response> const shape{};
+    static auto const run = [](Request const&, api::Context&) -> api::Result<Response> {
+        return Response{};
+    };
+    static auto const action = [](std::string_view name) {
+        return api::declare<Request, Response>(name, "Does it.")
+            .takes(parameters)
+            .answers(shape)
+            .runs(run);
+    };
+    static api::Catalog const two{{action("A"), action("B")}};
+    return two;
+}
 
 class InjectedFaults : public testing::Test {
   protected:
-    std::string struck(std::string_view action) {
-        auto const fault = faults_.strike(action, state_);
-        return fault ? fault->code() : "";
+    std::int64_t add(std::string_view rule) {
+        return faults_.add(parse_fault_rule(rule, "test", "", catalog()), state_, now_);
+    }
+
+    // The ID of the rule that strikes, 0 if none does.
+    std::int64_t struck(std::string_view action, api::Arguments const& arguments = {}) {
+        auto const strike = faults_.strike(action, arguments, now_, state_);
+        return strike ? strike->id : 0;
+    }
+
+    std::string hits_of(std::string_view rule, int calls) {
+        add(rule);
+        std::string hits;
+        for (int call = 0; call < calls; ++call)
+            hits += struck("A") != 0 ? 'x' : '.';
+        return hits;
     }
 
     storage::Account state_{storage::Clock{}};
+    storage::Instant now_{std::chrono::sys_days{std::chrono::year{2026} / 1 / 2}};
     Faults faults_;
 };
 
-TEST_F(InjectedFaults, StrikeTheFirstCallsOfTheirActionAndThenNoMore) {
-    faults_.add({"DescribeBackupTasks", &kinds::kInternalFailure, 2}, state_);
+TEST_F(InjectedFaults, StrikeTheFirstCallUnlessTheySayMore) {
+    EXPECT_EQ(hits_of(R"({"code": "InternalError"})", 3), "x..");
+}
 
-    EXPECT_EQ(struck("CreateBackup"), "");
-    EXPECT_EQ(struck("DescribeBackupTasks"), "InternalFailure");
-    EXPECT_EQ(struck("DescribeBackupTasks"), "InternalFailure");
-    EXPECT_EQ(struck("DescribeBackupTasks"), "");
+TEST_F(InjectedFaults, StrikeTheFirstCalls) {
+    EXPECT_EQ(hits_of(R"({"code": "InternalError", "first": 2})", 4), "xx..");
+}
+
+TEST_F(InjectedFaults, StrikeOneCallInSoMany) {
+    EXPECT_EQ(hits_of(R"({"code": "InternalError", "every": 3})", 7), "..x..x.");
+}
+
+TEST_F(InjectedFaults, StrikeAllButTheFirstCalls) {
+    EXPECT_EQ(hits_of(R"({"code": "InternalError", "after": 2})", 5), "..xxx");
+}
+
+TEST_F(InjectedFaults, StrikeAlways) {
+    EXPECT_EQ(hits_of(R"({"code": "InternalError", "always": true})", 3), "xxx");
+}
+
+TEST_F(InjectedFaults, StrikeTheirActionAlone) {
+    add(R"({"action": "A", "code": "InternalError"})");
+
+    EXPECT_EQ(struck("B"), 0);
+    EXPECT_EQ(struck("A"), 1);
+}
+
+TEST_F(InjectedFaults, StrikeTheirParametersAlone) {
+    add(R"({"parameters": {"DBInstanceId": "rm-a"}, "code": "InternalError"})");
+    api::Arguments other;
+    other.add("DBInstanceId", "rm-aa");
+    api::Arguments twice;
+    twice.add("DBInstanceId", "rm-b");
+    twice.add("DBInstanceId", "rm-a");
+
+    EXPECT_EQ(struck("A"), 0);
+    EXPECT_EQ(struck("A", other), 0);
+    EXPECT_EQ(struck("A", twice), 1);
+    EXPECT_EQ(faults_.find(1)->calls, 1);
+}
+
+TEST_F(InjectedFaults, TakeAnEmptyValueForAParameterThatIsNotGiven) {
+    add(R"({"parameters": {"ClientToken": ""}, "code": "InternalError"})");
+    api::Arguments given;
+    given.add("ClientToken", "x");
+
+    EXPECT_EQ(struck("A", given), 0);
+    EXPECT_EQ(struck("A"), 1);
+}
+
+TEST_F(InjectedFaults, EndWhenTheirTimeHasCome) {
+    add(R"({"until": "2026-01-02T00:00:10Z", "code": "InternalError", "always": true})");
+    add(R"({"until": "20s", "code": "InternalError", "always": true})");
+
+    EXPECT_EQ(struck("A"), 1);
+    now_ += 10s;
+    EXPECT_EQ(struck("A"), 2);
+    now_ += 10s - 1ms;
+    EXPECT_EQ(struck("A"), 2);
+    now_ += 1ms;
+    EXPECT_EQ(struck("A"), 0);
+}
+
+TEST_F(InjectedFaults, EndNoLaterThanTimeItself) {
+    now_ = storage::kLastInstant - 1h;
+    add(R"({"until": "36525d", "code": "InternalError", "first": 2})");
+
+    faults_ = Faults::kept_in(state_, catalog());
+
+    EXPECT_EQ(faults_.find(1)->rule->until, storage::kLastInstant);
+    EXPECT_EQ(struck("A"), 1);
 }
 
 TEST_F(InjectedFaults, TakeTurnsInTheOrderTheyWereAdded) {
-    faults_.add({"A", &kinds::kThrottlingUser, 1}, state_);
-    faults_.add({"A", &kinds::kInternalError, 1}, state_);
+    add(R"({"code": "Throttling.User"})");
+    add(R"({"code": "InternalError"})");
 
-    EXPECT_EQ(struck("A"), "Throttling.User");
-    EXPECT_EQ(struck("A"), "InternalError");
-    EXPECT_EQ(struck("A"), "");
+    EXPECT_EQ(struck("A"), 1);
+    EXPECT_EQ(struck("A"), 2);
+    EXPECT_EQ(struck("A"), 0);
 }
 
-TEST_F(InjectedFaults, GoOnWhereTheyStoodWhenTheyAreRestored) {
-    faults_.add({"A", &kinds::kThrottlingUser, 3}, state_);
+TEST_F(InjectedFaults, DoNotCountWhatAnOlderOneStruck) {
+    add(R"({"every": 2, "code": "InternalError"})");
+    add(R"({"every": 2, "code": "Throttling.User"})");
+
+    EXPECT_EQ(struck("A"), 0);
+    EXPECT_EQ(struck("A"), 1);
+    EXPECT_EQ(struck("A"), 2);
+    EXPECT_EQ(faults_.find(1)->calls, 3);
+    EXPECT_EQ(faults_.find(1)->hits, 1);
+    EXPECT_EQ(faults_.find(2)->calls, 2);
+    EXPECT_EQ(faults_.find(2)->hits, 1);
+}
+
+TEST_F(InjectedFaults, SayWhichOneItWasAndHowOften) {
+    add(R"({"first": 2, "code": "InternalError"})");
+    add(R"({"every": 1, "code": "InternalError"})");
+    add(R"({"after": 1, "code": "InternalError"})");
+    auto const hint = [this] { return faults_.strike("A", {}, now_, state_)->hint; };
+
+    EXPECT_EQ(hint(), "Injected: rule 1, hit 1 of the first 2.");
+    EXPECT_EQ(hint(), "Injected: rule 1, hit 2 of the first 2.");
+    EXPECT_EQ(hint(), "Injected: rule 2, hit 1, one in every 1 calls.");
+    faults_.remove(2, state_);
+    faults_.strike("A", {}, now_, state_);
+    EXPECT_EQ(hint(), "Injected: rule 3, hit 1 after the first 1 calls.");
+}
+
+TEST_F(InjectedFaults, GoOnWhereTheyStoodWhenTheyAreTakenUpAgain) {
+    add(R"({"first": 3, "code": "Throttling.User"})");
+    add(R"({"every": 2, "delay": "5s", "until": "1h"})");
     struck("A");
     struck("A");
 
-    auto const kept = state_.injected_faults().all();
-    ASSERT_EQ(kept.size(), 1U);
-    EXPECT_EQ(kept[0].code, "Throttling.User");
-    faults_ = Faults{};
-    faults_.restore({"A", &kinds::kThrottlingUser, 3}, kept[0]);
+    faults_ = Faults::kept_in(state_, catalog());
 
-    EXPECT_EQ(struck("A"), "Throttling.User");
-    EXPECT_EQ(struck("A"), "");
+    ASSERT_THAT(faults_.all(), SizeIs(2));
+    EXPECT_EQ(faults_.find(2)->rule->until, now_ + 1h);
+    EXPECT_EQ(struck("A"), 1);
+    EXPECT_EQ(struck("A"), 0);
+    EXPECT_EQ(struck("A"), 2);
+    faults_ = Faults::kept_in(state_, catalog());
+    EXPECT_EQ(faults_.find(1)->hits, 3);
+    EXPECT_EQ(faults_.find(2)->calls, 2);
+    EXPECT_EQ(faults_.find(2)->hits, 1);
+}
+
+TEST_F(InjectedFaults, BeginWithTheCountsThatTheyBring) {
+    add(R"({"code": "InternalError", "first": 3, "hits": 2})");
+    add(R"({"code": "InternalError", "every": 4, "calls": 7, "hits": 1})");
+
+    EXPECT_EQ(struck("A"), 1);
+    EXPECT_EQ(struck("A"), 2);
+    EXPECT_EQ(struck("A"), 0);
+    faults_ = Faults::kept_in(state_, catalog());
+    EXPECT_EQ(faults_.find(1)->calls, 3);
+    EXPECT_EQ(faults_.find(2)->calls, 9);
+    EXPECT_EQ(faults_.find(2)->hits, 2);
+}
+
+TEST_F(InjectedFaults, AreNotTakenUpWhenTheyCannotBeRead) {
+    for (auto const* const text :
+         {"{",
+          "[]",
+          "{}",
+          R"({"code": "Unheard.Of"})",
+          R"({"action": "C", "delay": "1s"})",
+          R"({"code": "InternalError", "since": "2027"})"}) {
+        storage::Account state{storage::Clock{}};
+        state.fault_rules().add(text);
+        EXPECT_THROW(Faults::kept_in(state, catalog()), json::Invalid) << text;
+    }
+}
+
+TEST_F(InjectedFaults, AreRemovedHereAndInTheState) {
+    add(R"({"code": "InternalError"})");
+    add(R"({"code": "InternalError"})");
+
+    EXPECT_TRUE(faults_.remove(1, state_));
+    EXPECT_FALSE(faults_.remove(1, state_));
+    EXPECT_EQ(faults_.find(1), nullptr);
+    EXPECT_THAT(Faults::kept_in(state_, catalog()).all(), SizeIs(1));
+    EXPECT_EQ(struck("A"), 2);
+    faults_.clear(state_);
+    EXPECT_THAT(faults_.all(), IsEmpty());
+    EXPECT_THAT(Faults::kept_in(state_, catalog()).all(), IsEmpty());
+    EXPECT_EQ(add(R"({"code": "InternalError"})"), 3);
+}
+
+TEST_F(InjectedFaults, WriteNothingForCallsThatAreNotTheirs) {
+    add(R"({"action": "A", "code": "InternalError"})");
+    struck("A");
+    auto const transaction = state_.begin(storage::Access::read);  // a second one would throw
+
+    EXPECT_EQ(struck("B"), 0);
+    EXPECT_EQ(struck("A"), 0);  // spent
+}
+
+std::string rewritten(std::string_view rule) {
+    json::Writer writer;
+    writer.object([&] { write_members(writer, parse_fault_rule(rule, "test", "", catalog())); });
+    return writer.text();
+}
+
+TEST(FaultRuleText, IsWrittenAsItIsRead) {
+    for (auto const* const rule : {
+             R"({"first":1,"code":"InternalError"})",
+             R"({"action":"A","parameters":{"DBInstanceId":"a\"b","RegionId":""},"every":7,"delay":"10m"})",
+             R"({"after":2,"until":"2026-01-02T03:04:05Z","close":"before"})",
+             R"({"always":true,"until":"2026-01-02T03:04:05.006Z","close":"after"})",
+             R"({"first":3,"code":"Mine.Own","status":429,"message":"é","retryAfter":"1s500ms"})",
+             R"({"first":1,"body":"empty","contentType":"text/html"})",
+             R"({"first":1,"until":"1h30m","body":"truncated"})",
+         })
+        EXPECT_EQ(rewritten(rule), rule);
+}
+
+TEST(FaultRuleText, NamesTheTurnThatWasNotGiven) {
+    EXPECT_EQ(rewritten(R"({"delay": "0s", "always": false})"), R"({"first":1,"delay":"0s"})");
 }
 
 }  // namespace

@@ -20,6 +20,20 @@ TEST(Fields, KeepTheirOrderAndSpelling) {
     EXPECT_EQ(fields[2].second, "2");
 }
 
+TEST(Fields, ReplaceAllOfAName) {
+    Fields fields;
+    fields.add("Content-Type", "first");
+    fields.add("ETag", "x");
+    fields.add("content-type", "second");
+
+    fields.replace("CONTENT-TYPE", "only");
+
+    EXPECT_EQ(fields.size(), 2U);
+    EXPECT_EQ(fields.count("Content-Type"), 1U);
+    EXPECT_EQ(fields.find("Content-Type"), "only");
+    EXPECT_EQ(fields.find("ETag"), "x");
+}
+
 TEST(Fields, FindTheLastOfANameWithoutRegardToCase) {
     Fields fields;
     fields.add("Content-Type", "first");

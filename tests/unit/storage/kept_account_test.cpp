@@ -72,7 +72,6 @@ TEST_F(KeptAccount, KeepsAClockThatIsSet) {
 }
 
 TEST_F(KeptAccount, KeepsEverythingElse) {
-    InjectedFault const fault{.id = 1, .action = "A", .code = "C", .first = 3, .hits = 0};
     Plan const plan{.name = "polls", .kind = PlanKind::polls};
     {
         Account account{Clock{}};
@@ -80,8 +79,8 @@ TEST_F(KeptAccount, KeepsEverythingElse) {
         account.plans().put(plan);
         account.keep_in(file_, kStart);
         account.settings().set({.job_plan = "polls", .backups_per_day = 7});
-        EXPECT_EQ(account.injected_faults().add(fault), 1);
-        account.injected_faults().set_hits(1, 2);
+        EXPECT_EQ(account.fault_rules().add(R"({"code":"C"})"), 1);
+        account.fault_rules().set_counts(1, 3, 2);
         auto const job = account.backup_jobs()
                              .create({.instance_id = "rm-1", .started_at = kStart}, plan, kStart);
         account.backup_jobs().count_poll({job});
@@ -90,9 +89,8 @@ TEST_F(KeptAccount, KeepsEverythingElse) {
     auto account = Account::open(file_, kStart);
 
     EXPECT_EQ(account.settings().get().backups_per_day, 7);
-    auto struck = fault;
-    struck.hits = 2;
-    EXPECT_THAT(account.injected_faults().all(), ElementsAre(struck));
+    KeptFaultRule const rule{.id = 1, .rule = R"({"code":"C"})", .calls = 3, .hits = 2};
+    EXPECT_THAT(account.fault_rules().all(), ElementsAre(rule));
     auto const jobs = account.backup_jobs().live("rm-1", kStart + 2s);
     ASSERT_EQ(jobs.size(), 1U);
     EXPECT_EQ(jobs[0].phase, Phase::checking);

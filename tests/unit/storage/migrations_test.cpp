@@ -1,6 +1,7 @@
 // The account's own migrations, from every version that there has been.
 
 #include "storage/account_file.hpp"
+#include "storage/fault_rules.hpp"
 #include "storage/schema.hpp"
 #include "storage/sqlite/connection.hpp"
 #include "storage/sqlite/migrate.hpp"
@@ -84,6 +85,26 @@ TEST(Migrations, KeepWhatAnOlderVersionHeld) {
     auto const query = database.statement("SELECT id FROM instances");
     ASSERT_TRUE(query->step());
     EXPECT_EQ(query->text(0), "rm-1");
+}
+
+TEST(Migrations, KeepInjectedFaultsUnderTheirIds) {
+    auto database = sqlite::Connection::in_memory();
+    bring_to(database, 2);
+    database.execute("INSERT INTO injected_faults VALUES (3, 'CreateBackup', 'InternalError', 5, 2)"
+    );
+    database.execute("INSERT INTO injected_faults VALUES (9, 'A\"B', 'C', 1, 1)");
+
+    migrate_account(database);
+
+    FaultRules rules{database};
+    EXPECT_THAT(
+        rules.all(),
+        testing::ElementsAre(
+            KeptFaultRule{3, R"({"action":"CreateBackup","code":"InternalError","first":5})", 2, 2},
+            KeptFaultRule{9, R"({"action":"A\"B","code":"C","first":1})", 1, 1}
+        )
+    );
+    EXPECT_EQ(rules.add("{}"), 10);
 }
 
 TEST(Migrations, LeaveTheOldVersionIntactWhenOneFailsHalfWay) {

@@ -1,0 +1,110 @@
+#include "server/control/routes/faults.hpp"
+
+#include "server/control/fault_rule_text.hpp"
+#include "server/json/writer.hpp"
+#include "server/text/printable.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace rds::control::rest {
+
+namespace {
+
+// Of those that there are, a message names so many.
+constexpr std::size_t kMostNamed = 16;
+
+void write_fault(json::Writer& writer, StandingFault const& fault, storage::Instant now) {
+    writer.object([&] {
+        writer.member("id", fault.id);
+        write_members(writer, *fault.rule);
+        writer.member("calls", fault.calls);
+        writer.member("hits", fault.hits);
+        writer.member("spent", fault.rule->is_spent(fault.calls, now));
+    });
+}
+
+std::string shown(StandingFault const& fault, storage::Instant now) {
+    json::Writer writer;
+    write_fault(writer, fault, now);
+    return writer.text();
+}
+
+[[noreturn]] void refuse_unknown(int id, std::vector<StandingFault> const& all) {
+    if (all.empty())
+        throw Problem{404, fmt::format("There is no fault {}; the account has none.", id)};
+    std::vector<std::string> ids;
+    for (std::size_t index = 0; index < std::min(all.size(), kMostNamed); ++index)
+        ids.push_back(std::to_string(all[index].id));
+    auto const there = text::joined(ids, "and");
+    auto const more = all.size() - ids.size();
+    throw Problem{
+        404,
+        more == 0 ? fmt::format("There is no fault {}; there is {}.", id, there)
+                  : fmt::format("There is no fault {}; there is {} and {} more.", id, there, more)};
+}
+
+Answer faults(Visit const& visit) {
+    auto const now = visit.now();
+    json::Writer writer;
+    writer.object([&] {
+        writer.key("faults");
+        writer.list(visit.contents().faults.all(), [&](StandingFault const& fault) {
+            write_fault(writer, fault, now);
+        });
+    });
+    return Answer::json(writer.text());
+}
+
+Answer add_fault(Visit const& visit, api::Catalog const& catalog) {
+    auto& faults = visit.contents().faults;
+    auto rule = read_fault_rule(visit.body, catalog);
+    if (faults.all().size() >= kMostFaultRules) {
+        throw Problem{
+            409,
+            fmt::format(
+                "The account has {} faults, as many as it can hold; remove some of them first.",
+                faults.all().size()
+            )};
+    }
+    auto const now = visit.now();
+    auto const id = faults.add(std::move(rule), visit.state(), now);
+    return Answer::created(shown(*faults.find(id), now));
+}
+
+Answer fault(Visit const& visit) {
+    auto const& faults = visit.contents().faults;
+    auto const id = visit.arguments.number("fault", 0);
+    auto const* const found = faults.find(id);
+    if (found == nullptr) refuse_unknown(id, faults.all());
+    return Answer::json(shown(*found, visit.now()));
+}
+
+Answer remove_fault(Visit const& visit) {
+    auto& faults = visit.contents().faults;
+    auto const id = visit.arguments.number("fault", 0);
+    if (!faults.remove(id, visit.state())) refuse_unknown(id, faults.all());
+    return Answer::done();
+}
+
+Answer remove_faults(Visit const& visit) {
+    visit.contents().faults.clear(visit.state());
+    return Answer::done();
+}
+
+}  // namespace
+
+Routes faults_routes(api::Catalog const& catalog) {
+    return {
+        {"faults", Handle{faults}},
+        {"addFault", Handle{[&catalog](Visit const& visit) { return add_fault(visit, catalog); }}},
+        {"fault", Handle{fault}},
+        {"removeFault", Handle{remove_fault}},
+        {"removeFaults", Handle{remove_faults}},
+    };
+}
+
+}  // namespace rds::control::rest
