@@ -6,13 +6,6 @@ namespace rds::control {
 
 namespace {
 
-std::string instant_text(storage::Instant instant) {
-    constexpr std::string_view kWhole = ".000Z";
-    auto text = text::timestamp(instant);
-    if (text.ends_with(kWhole)) text.replace(text.size() - kWhole.size(), kWhole.size(), "Z");
-    return text;
-}
-
 void write_turn(json::Writer& writer, Turn const& turn) {
     switch (turn.kind) {
         case Turn::Kind::first:
@@ -60,7 +53,7 @@ void write_members(json::Writer& writer, FaultRule const& rule) {
         });
     }
     write_turn(writer, rule.turn);
-    if (rule.until) writer.member("until", instant_text(*rule.until));
+    if (rule.until) writer.member("until", text::short_timestamp(*rule.until));
     if (rule.lasts) writer.member("until", text::duration_text(*rule.lasts));
     write_effect(writer, rule.effect);
 }

@@ -76,4 +76,11 @@ std::string timestamp(sys_time<milliseconds> instant) {
     );
 }
 
+std::string short_timestamp(sys_time<milliseconds> instant) {
+    constexpr std::string_view kWhole = ".000Z";
+    auto text = timestamp(instant);
+    if (text.ends_with(kWhole)) text.replace(text.size() - kWhole.size(), kWhole.size(), "Z");
+    return text;
+}
+
 }  // namespace rds::text

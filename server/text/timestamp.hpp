@@ -19,4 +19,7 @@ std::optional<std::chrono::sys_time<std::chrono::milliseconds>> parse_timestamp(
 // "2026-01-02T03:04:05.000Z"
 std::string timestamp(std::chrono::sys_time<std::chrono::milliseconds> instant);
 
+// The same, but "2026-01-02T03:04:05Z" of a whole second.
+std::string short_timestamp(std::chrono::sys_time<std::chrono::milliseconds> instant);
+
 }  // namespace rds::text

@@ -32,7 +32,7 @@ Answer shown(Visit const& visit) {
         auto const next = visit.state().schedule().next(now);
         json::Writer writer;
         writer.object([&] {
-            writer.member("now", instant_text(now));
+            writer.member("now", text::short_timestamp(now));
             writer.member("speed", clock.speed());
             writer.member("mode", mode_of(clock));
             if (!next || next->move.at > storage::kLastInstant) return;
@@ -56,8 +56,8 @@ void require_ahead(Instant wanted, Instant now, std::string const& pointer) {
         fmt::format(
             "The account's clock shows {} and goes forward only, not to {}; a reset or a restore "
             "turns it back.",
-            instant_text(now),
-            instant_text(wanted)
+            text::short_timestamp(now),
+            text::short_timestamp(wanted)
         ),
         pointer};
 }
@@ -89,8 +89,8 @@ Instant read_by(json::Node const& body, Instant now) {
         409,
         fmt::format(
             "{} and so much more is past {}, where every clock ends.",
-            instant_text(now),
-            instant_text(storage::kLastInstant)
+            text::short_timestamp(now),
+            text::short_timestamp(storage::kLastInstant)
         ),
         "/by"};
 }
@@ -160,8 +160,8 @@ Answer advance(Visit const& visit) {
         to = destination(visit, now);
         json::Writer writer;
         writer.object([&] {
-            writer.member("from", instant_text(now));
-            writer.member("now", instant_text(to));
+            writer.member("from", text::short_timestamp(now));
+            writer.member("now", text::short_timestamp(to));
             writer.key("moves");
             writer.list(state.schedule().between(now, to, kMostMovesListed), [&](auto const& row) {
                 write_scheduled(writer, row);

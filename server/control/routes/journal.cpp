@@ -52,7 +52,7 @@ void write_oldest(json::Writer& writer, Entries const& entries) {
     writer.key("oldest");
     writer.object([&] {
         writer.member("requestId", entries.front()->request_id);
-        writer.member("machineTime", shown_instant(entries.front()->machine_time));
+        writer.member("machineTime", text::short_timestamp(entries.front()->machine_time));
     });
 }
 

@@ -18,18 +18,12 @@ std::map<std::string, std::string> shown_parameters(Entry const& entry) {
     return all;
 }
 
-std::string shown_instant(storage::Instant instant) {
-    constexpr std::string_view kWhole = ".000Z";
-    auto text = text::timestamp(instant);
-    if (text.ends_with(kWhole)) text.replace(text.size() - kWhole.size(), kWhole.size(), "Z");
-    return text;
-}
-
 void write_entry(json::Writer& writer, Entry const& entry, std::string_view account) {
     writer.object([&] {
         writer.member("requestId", entry.request_id);
-        writer.member("machineTime", shown_instant(entry.machine_time));
-        if (entry.account_time) writer.member("accountTime", shown_instant(*entry.account_time));
+        writer.member("machineTime", text::short_timestamp(entry.machine_time));
+        if (entry.account_time)
+            writer.member("accountTime", text::short_timestamp(*entry.account_time));
         writer.member("account", account);
         writer.member("caller", shown_text(entry.caller));
         writer.member("client", shown_text(entry.client));

@@ -16,9 +16,6 @@ std::string shown_text(std::string_view text);
 // Each with the value that counts.
 std::map<std::string, std::string> shown_parameters(Entry const& entry);
 
-// "2026-01-02T03:04:05Z", with milliseconds where there are some.
-std::string shown_instant(storage::Instant instant);
-
 void write_entry(json::Writer& writer, Entry const& entry, std::string_view account);
 
 // A page for a browser.

@@ -1,4 +1,5 @@
 #include "server/control/routes/journal_answer.hpp"
+#include "server/text/timestamp.hpp"
 
 #include <fmt/format.h>
 
@@ -62,8 +63,9 @@ std::string page_of(Entry const& entry, std::string_view account) {
     );
     add_row(page, "Hint", shown_text(entry.hint));
     add_row(page, "RequestId", entry.request_id);
-    add_row(page, "Came at", shown_instant(entry.machine_time));
-    if (entry.account_time) add_row(page, "Account's time", shown_instant(*entry.account_time));
+    add_row(page, "Came at", text::short_timestamp(entry.machine_time));
+    if (entry.account_time)
+        add_row(page, "Account's time", text::short_timestamp(*entry.account_time));
     add_row(page, "Took", fmt::format("{} microseconds", entry.duration.count()));
     add_row(page, "Account", account);
     add_row(page, "Caller", shown_text(entry.caller));

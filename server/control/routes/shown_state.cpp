@@ -24,14 +24,6 @@ void write_moves(json::Writer& writer, std::vector<storage::Move> const& moves) 
 
 }  // namespace
 
-std::string instant_text(storage::Instant instant) {
-    auto text = text::timestamp(instant);
-    constexpr std::string_view kWhole = ".000Z";
-    if (!text.ends_with(kWhole)) return text;
-    text.resize(text.size() - kWhole.size());
-    return text += 'Z';
-}
-
 void write_instance(json::Writer& writer, storage::Instance const& instance) {
     writer.object([&] {
         writer.member("id", instance.id);
@@ -68,7 +60,7 @@ void write_plan(json::Writer& writer, storage::Plan const& plan) {
 void write_move_members(json::Writer& writer, storage::Move const& move) {
     writer.member("from", word(move.from));
     writer.member("to", word(move.to));
-    writer.member("at", instant_text(move.at));
+    writer.member("at", text::short_timestamp(move.at));
     writer.member("why", move.why);
 }
 
@@ -93,7 +85,7 @@ void write_job(
         writer.member("backupId", job.backup_id);
         writer.member("instance", job.instance_id);
         writer.member("mode", word(job.mode));
-        writer.member("startedAt", instant_text(job.started_at));
+        writer.member("startedAt", text::short_timestamp(job.started_at));
         writer.member("phase", word(job.phase));
         writer.member("status", word(standing.status));
         writer.member("progressStatus", word(standing.progress));

@@ -8,9 +8,6 @@
 
 namespace rds::control::rest {
 
-// "2026-01-02T03:04:05Z", with milliseconds if it is not a whole second.
-std::string instant_text(storage::Instant instant);
-
 void write_instance(json::Writer& writer, storage::Instance const& instance);
 void write_plan(json::Writer& writer, storage::Plan const& plan);
 void write_move_members(json::Writer& writer, storage::Move const& move);

@@ -42,7 +42,7 @@ void write(json::Writer& writer, std::string const& name, Snapshots::Entry const
     auto const& clock = entry.snapshot.state.clock();
     writer.object([&] {
         writer.member("name", name);
-        writer.member("now", text::timestamp(clock.account_anchor()));
+        writer.member("now", text::short_timestamp(clock.account_anchor()));
         writer.member("speed", clock.speed());
         writer.member("bytes", entry.bytes);
     });
@@ -92,7 +92,7 @@ put_into(Account& account, Snapshot& snapshot, StateSources const& sources, stor
     json::Writer writer;
     writer.object([&] {
         writer.member("account", account.id());
-        writer.member("now", text::timestamp(contents.state.now(now)));
+        writer.member("now", text::short_timestamp(contents.state.now(now)));
     });
     return Answer::json(writer.text());
 }

@@ -52,7 +52,7 @@ void with_fixture(json::Node const& body, auto&& use) {
 
 Answer time_of(Visit const& visit) {
     json::Writer writer;
-    writer.object([&] { writer.member("now", text::timestamp(visit.now())); });
+    writer.object([&] { writer.member("now", text::short_timestamp(visit.now())); });
     return Answer::json(writer.text());
 }
 
