@@ -94,7 +94,13 @@ TEST(ReadmeExamples, AreTheseWithCommandsInEach) {
     }
     EXPECT_THAT(
         names,
-        testing::ElementsAre("thirty_minutes", "second_poll", "answer_lost", "sixteen_tests")
+        testing::ElementsAre(
+            "refusal",
+            "thirty_minutes",
+            "second_poll",
+            "answer_lost",
+            "sixteen_tests"
+        )
     );
 }
 
