@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 
 #include <fstream>
+#include <ostream>
 #include <regex>
 #include <string>
 #include <string_view>
@@ -30,6 +31,10 @@ struct Example {
     std::string name{};
     std::vector<Step> steps{};
 };
+
+void PrintTo(Example const& example, std::ostream* out) {  // NOLINT(readability-identifier-naming)
+    *out << example.name;
+}
 
 // The lines of a block whose opening fence has just been read.
 std::string read_block(std::istream& readme) {
