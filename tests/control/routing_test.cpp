@@ -55,6 +55,22 @@ TEST(ControlRouting, LeavesEverythingElseToTheApi) {
     EXPECT_EQ(emulator.ask(request).code(), "InvalidAction.NotFound");
 }
 
+TEST(ControlRouting, SaysWhoseEveryAnswerIs) {
+    EmulatorUnderTest emulator{"{}"};
+    auto const whose = [&emulator](auto const&... call) {
+        return emulator.control(call...).field("x-rds-emulator-account");
+    };
+    EXPECT_EQ(whose("GET", "clock?account=1234567890123456"), "1234567890123456");
+    EXPECT_EQ(whose("GET", "clock?account=anything"), "1000000000000000");
+    EXPECT_EQ(whose("GET", "clock?account=*"), "*");
+    EXPECT_EQ(whose("GET", "nothing"), "*");
+    EXPECT_EQ(whose("GET", "version"), "*");
+    EXPECT_EQ(whose("POST", "clock/advance", R"({"by": 5})"), "1000000000000000");
+
+    auto const call = emulator.ask(kit::call("DescribeBackupTasks").by("1234567890123456"));
+    EXPECT_EQ(whose("GET", "requests/" + call.text("/RequestId")), "1234567890123456");
+}
+
 TEST(ControlDocument, NamesEachOperationOnce) {
     std::set<std::string> ids;
     for (auto const& operation : Document::own().operations())

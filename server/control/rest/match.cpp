@@ -13,8 +13,6 @@ namespace rds::control::rest {
 
 namespace {
 
-using Arguments = std::vector<std::pair<std::string, std::string>>;
-
 // Takes the part before the next '/' off the path.
 std::string_view next_segment(std::string_view& path) {
     auto const end = path.find('/');
@@ -48,7 +46,7 @@ std::optional<Arguments> arguments_of(std::string_view pattern, std::string_view
     throw Problem{
         404,
         fmt::format(
-            "There is no {}{}. GET /_emulator/openapi.json lists what there is.",
+            "There is no {} (GET /_emulator/openapi.json lists what there is){}",
             text::quoted(path),
             text::near_name(path, known)
         )};

@@ -1,18 +1,16 @@
 #pragma once
 
 #include "server/control/rest/document.hpp"
+#include "server/control/rest/query.hpp"
 
-#include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 namespace rds::control::rest {
 
 // The operation that a request asks for, and what stands for the braces of its path.
 struct Match {
     Operation const* operation = nullptr;
-    std::vector<std::pair<std::string, std::string>> path_arguments;
+    Arguments path_arguments;
 };
 
 // A HEAD is a GET. Throws Problem: 404 for a path that the document does not have, 405 for a method

@@ -1,11 +1,11 @@
 #include "server/control/rest/router.hpp"
 
 #include "server/control/rest/match.hpp"
+#include "server/control/rest/query.hpp"
 #include "server/json/invalid.hpp"
 #include "server/json/parse.hpp"
 #include "server/json/writer.hpp"
 #include "server/log/log.hpp"
-#include "server/text/percent.hpp"
 
 #include <fmt/format.h>
 
@@ -21,45 +21,13 @@ namespace rds::control::rest {
 
 namespace {
 
-using Arguments = std::vector<std::pair<std::string, std::string>>;
-
 constexpr std::string_view kPrefix = "/_emulator";
 constexpr std::string_view kAccountField = "x-rds-emulator-account";
 constexpr std::string_view kEveryAccount = "*";
 
-// What a query may hold at most; the document knows no path that takes as many.
-constexpr std::size_t kMostArguments = 64;
-
 // Health tells nothing that a stranger could use.
 bool is_open(Operation const& operation) {
     return operation.id == "live" || operation.id == "ready";
-}
-
-std::string decoded(std::string_view text) {
-    auto value = text::percent_decoded(text, text::Plus::space);
-    if (!value) {
-        throw Problem{
-            400,
-            "The query holds a percent sign that two hexadecimal digits do not follow."};
-    }
-    return *std::move(value);
-}
-
-void read_query(std::string_view query, Arguments& arguments) {
-    while (!query.empty()) {
-        auto const end = query.find('&');
-        auto const pair = query.substr(0, end);
-        query = end == std::string_view::npos ? std::string_view{} : query.substr(end + 1);
-        if (pair.empty()) continue;
-        if (arguments.size() == kMostArguments) {
-            throw Problem{
-                400,
-                fmt::format("The query holds more than {} parameters.", kMostArguments)};
-        }
-        auto const equals = std::min(pair.find('='), pair.size());
-        auto const value = pair.substr(std::min(equals + 1, pair.size()));
-        arguments.emplace_back(decoded(pair.substr(0, equals)), decoded(value));
-    }
 }
 
 // The name in a pointer of one token.
@@ -84,7 +52,7 @@ struct Router::Pending {
     json::Node arguments_node{arguments, "", arguments_source};
     json::Node body_node{body, "", body_source};
     Route const* route = nullptr;
-    std::string account;  // an ID, or *
+    std::string account{kEveryAccount};  // an ID, or * where it is no one account's
 };
 
 // The answers of every account to one call, on as many lanes; the last one completes them.
@@ -181,17 +149,35 @@ void Router::receive(SharedPending const& pending) {
     pending->matched = match(Document::own(), request.method, request.path());
     auto const& operation = *pending->matched.operation;
     if (auto problem = safety_.refusal(request, is_open(operation))) throw *std::move(problem);
-    read(*pending);
+    read_arguments(*pending);
+    choose_account(*pending);
+    read_body(*pending);
     serve(pending, *routes_by_operation_.at(operation.id));
 }
 
-void Router::read(Pending& pending) const {
+void Router::read_arguments(Pending& pending) {
     auto const& operation = *pending.matched.operation;
     auto arguments = std::move(pending.matched.path_arguments);
     read_query(pending.request.query(), arguments);
     pending.arguments = Document::own().arguments(operation, arguments);
     Document::check_arguments(operation, pending.arguments);
+}
 
+// Before anything else can be refused, so that every answer says whose it is.
+void Router::choose_account(Pending& pending) const {
+    auto const scope = pending.matched.operation->scope;
+    if (scope == Scope::none) return;
+    auto const key = pending.arguments_node.text("account");
+    if (key != kEveryAccount) {
+        pending.account = outside_.account_of(key);
+    } else if (scope == Scope::one) {
+        throw Problem{400, "This is about one account; name its AccessKeyId instead of *."}
+            .in_parameter("account");
+    }
+}
+
+void Router::read_body(Pending& pending) {
+    auto const& operation = *pending.matched.operation;
     auto const& body = pending.request.body;
     if (!operation.takes_body && !body.empty())
         throw Problem{400, "This takes no body; leave it out."};
@@ -206,7 +192,6 @@ void Router::serve(SharedPending const& pending, Route const& route) {
     pending->route = &route;
     auto const& operation = *pending->matched.operation;
     if (operation.scope == Scope::none) {
-        pending->account = kEveryAccount;
         ServerVisit const visit{
             pending->request,
             pending->arguments_node,
@@ -214,16 +199,7 @@ void Router::serve(SharedPending const& pending, Route const& route) {
             outside_.machine_time()};
         return finish(*pending, std::get<HandleServer>(route.handle)(visit));
     }
-    auto const key = pending->arguments_node.text("account");
-    if (key == kEveryAccount && operation.scope == Scope::many) {
-        pending->account = key;
-        return enter_all(pending);
-    }
-    if (key == kEveryAccount) {
-        throw Problem{400, "This is about one account; name its AccessKeyId instead of *."}
-            .in_parameter("account");
-    }
-    pending->account = outside_.account_of(key);
+    if (pending->account == kEveryAccount) return enter_all(pending);
     enter(pending, account_of(*pending));
 }
 
@@ -286,8 +262,9 @@ void Router::finish(Pending& pending, Answer answer) {
     } else {
         log::info("{}", line);
     }
+    auto const whose = answer.account.empty() ? pending.account : answer.account;
     auto response = rest::response(std::move(answer));
-    if (!pending.account.empty()) response.fields.add(kAccountField, pending.account);
+    response.fields.add(kAccountField, whose);
     pending.reply(std::move(response));
 }
 

@@ -46,7 +46,9 @@ class Router {
     void enter_all(SharedPending const& pending);
     void handle(SharedPending const& pending, Account& account, Reply const& reply);
     Account& account_of(Pending const& pending);
-    void read(Pending& pending) const;
+    static void read_arguments(Pending& pending);
+    static void read_body(Pending& pending);
+    void choose_account(Pending& pending) const;
     static void finish(Pending& pending, Answer answer);
     static void guard(Reply const& reply, auto&& work) noexcept;
 

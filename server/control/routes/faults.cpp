@@ -3,6 +3,7 @@
 #include "server/control/fault_rule_text.hpp"
 #include "server/json/writer.hpp"
 #include "server/text/printable.hpp"
+#include "server/text/timestamp.hpp"
 
 #include <fmt/format.h>
 
@@ -71,6 +72,15 @@ Answer add_fault(Visit const& visit, api::Catalog const& catalog) {
             )};
     }
     auto const now = visit.now();
+    if (rule.until && *rule.until <= now) {
+        throw Problem{
+            400,
+            fmt::format(
+                "It would never strike: the account's clock shows {} already.",
+                text::short_timestamp(now)
+            ),
+            "/until"};
+    }
     auto const id = faults.add(std::move(rule), visit.state(), now);
     return Answer::created(shown(*faults.find(id), now));
 }

@@ -220,6 +220,12 @@ Answer page(Found const& found) {
     return answer;
 }
 
+Answer json_of(Found const& found) {
+    json::Writer writer;
+    write_entry(writer, *found.entry, found.account);
+    return Answer::json(writer.text());
+}
+
 Answer show(ServerVisit const& visit, std::optional<Found> const& found) {
     if (!found) {
         throw Problem{
@@ -232,10 +238,10 @@ Answer show(ServerVisit const& visit, std::optional<Found> const& found) {
             .in_parameter("requestId");
     }
     auto const accept = visit.request.fields.value_or_empty("Accept");
-    if (accept.find("text/html") != std::string_view::npos) return page(*found);
-    json::Writer writer;
-    write_entry(writer, *found->entry, found->account);
-    return Answer::json(writer.text());
+    auto const wants_page = accept.find("text/html") != std::string_view::npos;
+    auto answer = wants_page ? page(*found) : json_of(*found);
+    answer.account = found->account;
+    return answer;
 }
 
 }  // namespace
