@@ -1,0 +1,3 @@
+module rds-emulator-sdk-tests
+
+go 1.19
