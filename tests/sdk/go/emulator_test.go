@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
-	"net/url"
 	"os"
 	"os/exec"
 	"strings"
@@ -14,7 +13,13 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/aliyun/alibaba-cloud-sdk-go/sdk/errors"
+	"github.com/aliyun/alibaba-cloud-sdk-go/sdk/requests"
+	"github.com/aliyun/alibaba-cloud-sdk-go/services/rds"
 )
+
+const instance = "rm-bp1emulator00002"
 
 var address = os.Getenv("RDS_EMULATOR")
 
@@ -52,70 +57,75 @@ func run(m *testing.M) int {
 type account struct {
 	t   *testing.T
 	key string
+	rds *rds.Client
 }
 
 var lastKey = time.Now().UnixMicro()
 
 func newAccount(t *testing.T) account {
-	mine := account{t, fmt.Sprint(atomic.AddInt64(&lastKey, 1))}
+	key := fmt.Sprint(atomic.AddInt64(&lastKey, 1))
+	client, err := rds.NewClientWithAccessKey("cn-hangzhou", key, "any")
+	if err != nil {
+		t.Fatal(err)
+	}
+	client.Domain = strings.TrimPrefix(address, "http://")
+	client.GetConfig().WithScheme("HTTP")
+	mine := account{t, key, client}
 	mine.control("PUT", "clock", `{"frozen": true}`)
 	return mine
 }
 
 type answer struct {
-	Code, BackupJobId string
-	Items             struct {
-		BackupJob []struct{ BackupStatus string }
-	}
 	Requests []struct{ Code string }
 	Jobs     []struct{ Id json.Number }
 }
 
-func (mine account) send(method, url, body string) (answer, error) {
-	var read answer
-	request, err := http.NewRequest(method, url, strings.NewReader(body))
-	if err != nil {
-		return read, err
-	}
-	response, err := http.DefaultClient.Do(request)
-	if err != nil {
-		return read, err
-	}
-	defer response.Body.Close()
-	return read, json.NewDecoder(response.Body).Decode(&read)
-}
-
-func (mine account) control(method, path, body string) answer {
+func (mine account) control(method, path, body string) (read answer) {
 	mine.t.Helper()
-	read, err := mine.send(method, address+"/_emulator/"+path+"?account="+mine.key, body)
+	url := address + "/_emulator/" + path + "?account=" + mine.key
+	request, err := http.NewRequest(method, url, strings.NewReader(body))
 	if err != nil {
 		mine.t.Fatal(err)
 	}
-	return read
-}
-
-func (mine account) call(action string, parameters url.Values) answer {
-	parameters.Set("Action", action)
-	parameters.Set("AccessKeyId", mine.key)
-	parameters.Set("Format", "JSON")
-	read, err := mine.send("POST", address+"/?"+parameters.Encode(), "")
+	response, err := http.DefaultClient.Do(request)
 	if err != nil {
-		return answer{Code: "no answer"}
+		mine.t.Fatal(err)
+	}
+	defer response.Body.Close()
+	if err := json.NewDecoder(response.Body).Decode(&read); err != nil || response.StatusCode >= 300 {
+		mine.t.Fatal(method, path, response.Status, err)
 	}
 	return read
 }
 
-func (mine account) createBackup() answer {
-	return mine.call("CreateBackup", url.Values{"DBInstanceId": {"rm-bp1emulator00002"}})
+// The new job's ID and OK, or what went wrong.
+func (mine account) createBackup() (job, code string) {
+	request := rds.CreateCreateBackupRequest()
+	request.DBInstanceId = instance
+	response, err := mine.rds.CreateBackup(request)
+	return response.BackupJobId, codeOf(err)
 }
 
-// The job's status, or the code of a refusal.
+// The job's status, or what went wrong.
 func (mine account) poll(job string) string {
-	read := mine.call("DescribeBackupTasks", url.Values{"DBInstanceId": {"rm-bp1emulator00002"}, "BackupJobId": {job}})
-	if read.Code != "" {
-		return read.Code
+	request := rds.CreateDescribeBackupTasksRequest()
+	request.DBInstanceId = instance
+	request.BackupJobId = requests.Integer(job)
+	response, err := mine.rds.DescribeBackupTasks(request)
+	if err != nil {
+		return codeOf(err)
 	}
-	return read.Items.BackupJob[0].BackupStatus
+	return response.Items.BackupJob[0].BackupStatus
+}
+
+func codeOf(err error) string {
+	if err == nil {
+		return "OK"
+	}
+	if refusal, is := err.(*errors.ServerError); is {
+		return refusal.ErrorCode()
+	}
+	return "no answer"
 }
 
 func expect(t *testing.T, got, want string) {

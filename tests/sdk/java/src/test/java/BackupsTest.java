@@ -3,6 +3,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.aliyun.tea.TeaException;
 import com.aliyun.tea.TeaUnretryableException;
+import java.util.List;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -35,9 +36,8 @@ class BackupsTest {
         assertThrows(TeaUnretryableException.class, emulator::createBackup);
         assertEquals("BackupJobExists", assertThrows(TeaException.class, emulator::createBackup).getCode());
         var calls = emulator.control("GET", "requests", "").getAsJsonArray("requests");
-        assertEquals("OK", calls.get(0).getAsJsonObject().get("code").getAsString());
-        assertEquals("BackupJobExists", calls.get(1).getAsJsonObject().get("code").getAsString());
-        var jobs = emulator.control("GET", "jobs", "").getAsJsonArray("jobs"); // The first is the fixture's.
-        assertEquals("NoStart", emulator.poll(jobs.get(1).getAsJsonObject().get("id").getAsInt()));
+        assertEquals(List.of("OK", "BackupJobExists"), Emulator.values("code", calls));
+        var jobs = Emulator.values("id", emulator.control("GET", "jobs", "").getAsJsonArray("jobs"));
+        assertEquals("NoStart", emulator.poll(Integer.parseInt(jobs.get(1)))); // The first is the fixture's.
     }
 }

@@ -2,6 +2,7 @@ import com.aliyun.rds20140815.Client;
 import com.aliyun.rds20140815.models.CreateBackupRequest;
 import com.aliyun.rds20140815.models.DescribeBackupTasksRequest;
 import com.aliyun.teaopenapi.models.Config;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.BufferedReader;
@@ -11,7 +12,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /**
  * An account of the emulator that nobody else uses; its clock stands still until the test moves it. The emulator is the one that
@@ -57,6 +61,13 @@ class Emulator {
     String poll(int job) throws Exception {
         var request = new DescribeBackupTasksRequest().setDBInstanceId(INSTANCE).setBackupJobId(job);
         return client.describeBackupTasks(request).getBody().getItems().getBackupJob().get(0).getBackupStatus();
+    }
+
+    /** What each object of the list has as this member. */
+    static List<String> values(String member, JsonArray objects) {
+        return StreamSupport.stream(objects.spliterator(), false)
+                .map(object -> object.getAsJsonObject().get(member).getAsString())
+                .collect(Collectors.toList());
     }
 
     private static String address() {
