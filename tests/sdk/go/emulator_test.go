@@ -53,7 +53,8 @@ func run(m *testing.M) int {
 	return m.Run()
 }
 
-// An account that nobody else uses: its key is 16 digits of its own. Its clock stands still until the test moves it.
+// An account that nobody else uses: its key is 16 digits of its own. Its clock stands still until
+// the test moves it.
 type account struct {
 	t   *testing.T
 	key string

@@ -1,4 +1,7 @@
-"""The emulator that RDS_EMULATOR names, or one that is started from RDS_EMULATOR_BINARY; each test has an account of its own."""
+"""The emulator that RDS_EMULATOR names, or one that is started from RDS_EMULATOR_BINARY.
+
+Each test has an account of its own in it.
+"""
 import json
 import os
 import random

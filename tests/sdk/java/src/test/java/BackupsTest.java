@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a test does with the emulator, by the service's own Java client. */
 class BackupsTest {
-    private final Emulator emulator = new Emulator(); // JUnit makes one of these for each test: an account of its own.
+    private final Emulator emulator = new Emulator(); // For each test: an account of its own.
 
     @Test
     void aThirtyMinuteBackupTakesAMillisecond() throws Exception {

@@ -18,15 +18,16 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * An account of the emulator that nobody else uses; its clock stands still until the test moves it. The emulator is the one that
- * RDS_EMULATOR names, or one that is started from RDS_EMULATOR_BINARY.
+ * An account that nobody else uses; its clock stands still until the test moves it. The emulator
+ * is the one that RDS_EMULATOR names, or one that is started from RDS_EMULATOR_BINARY.
  */
 class Emulator {
     private static final String INSTANCE = "rm-bp1emulator00002";
     private static final String ADDRESS = address();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private final String key = String.valueOf(ThreadLocalRandom.current().nextLong(1_000_000_000_000_000L, 10_000_000_000_000_000L));
+    private final String key = // 16 digits
+            String.valueOf(ThreadLocalRandom.current().nextLong(1_000_000_000_000_000L, 10_000_000_000_000_000L));
     private final Client client;
 
     Emulator() {
