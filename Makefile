@@ -20,6 +20,7 @@ test: ## install what is missing, build and run all tests
 	cmake --preset dev
 	cmake --build --preset dev $(jobs)
 	@$(MAKE) --no-print-directory $(node)/node_modules/.package-lock.json
+	tests/sdk/examples prepare
 	ctest --preset dev
 
 # npm writes this file last.
