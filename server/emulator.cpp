@@ -52,8 +52,8 @@ gateway::Gateway::Manner manner(Options const& options) {
     return {
         .is_https_only = options.tls == TlsMode::only,
         .is_strict = options.strict,
-        .recommends_journal =
-            options.recommend == Recommend::local && options.control && options.journal_entries > 0,
+        .recommends_journal = options.recommend == Recommend::local && options.control &&
+                              options.control_token.empty() && options.journal_entries > 0,
     };
 }
 
@@ -169,6 +169,8 @@ control::rest::StateSources Emulator::state_sources() {
             [this](fixture::Fixture fixture, storage::Instant now) {
                 start_.set_fixture(std::move(fixture), now);
             },
+        .forget_jobs = [this](std::string const& account
+                       ) { accounts_.recent_jobs().forget(account); },
         .faults_of = [this](storage::Account& state
                      ) { return control::Faults::kept_in(state, catalog_); },
     };

@@ -56,6 +56,7 @@ class Account {
     // On the lane.
     Snapshots& snapshots() { return snapshots_; }
 
+    // On the lane, or while none runs.
     bool is_open() const { return contents_.has_value(); }
 
     // Any thread, and whether or not the account is open.

@@ -12,6 +12,12 @@ Accounts::Accounts(
 )
     : most_{most}, make_lane_{std::move(make_lane)}, open_{std::move(open)}, journal_{journal} {}
 
+Account* Accounts::find(std::string_view id) {
+    std::lock_guard const lock{mutex_};
+    auto const at = accounts_.find(id);
+    return at == accounts_.end() ? nullptr : at->second.get();
+}
+
 Account* Accounts::find_or_add(std::string_view id) {
     std::lock_guard const lock{mutex_};
     if (auto const at = accounts_.find(id); at != accounts_.end()) return at->second.get();

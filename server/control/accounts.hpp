@@ -29,6 +29,9 @@ class Accounts {
         Journal::Limits journal = {}
     );
 
+    // Nothing if it has not been used yet.
+    Account* find(std::string_view id);
+
     // Nothing if it would be one more than `most`.
     Account* find_or_add(std::string_view id);
 

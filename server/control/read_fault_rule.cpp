@@ -197,7 +197,10 @@ read_refusal(Node const& node, api::Action const* action, api::Catalog const& ca
         if (!node.has(name))
             node.refuse("code", fmt::format(R"(is a code of your own and lacks "{}")", name));
     }
-    return {code, node.number("status", 0), node.text("message"), false};
+    auto const message = node.text("message");
+    if (std::ranges::any_of(message, [](char c) { return c >= 0 && c < ' '; }))
+        node.refuse("message", "holds a control character, which no XML may");
+    return {code, node.number("status", 0), message, false};
 }
 
 FaultCounts read_counts(Node const& node, Turn const& turn) {

@@ -12,6 +12,13 @@ void RecentJobs::note(std::string_view account, std::int64_t job) {
     next_ = (next_ + 1) % kMost;
 }
 
+void RecentJobs::forget(std::string_view account) {
+    std::lock_guard const lock{mutex_};
+    for (auto& made : made_) {
+        if (made.account == account) made = {};
+    }
+}
+
 bool RecentJobs::another_has(std::string_view account, std::int64_t job) {
     std::lock_guard const lock{mutex_};
     return std::ranges::any_of(made_, [&](Made const& made) {

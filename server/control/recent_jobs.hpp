@@ -15,6 +15,9 @@ class RecentJobs {
   public:
     void note(std::string_view account, std::int64_t job);
 
+    // Its jobs have become others: a reset, a restore.
+    void forget(std::string_view account);
+
     bool another_has(std::string_view account, std::int64_t job);
 
   private:

@@ -7,7 +7,7 @@
 #include "server/gateway/hints.hpp"
 #include "server/gateway/host.hpp"
 #include "server/gateway/injected.hpp"
-#include "server/gateway/record.hpp"
+#include "server/gateway/pending.hpp"
 #include "server/log/log.hpp"
 
 #include <cassert>
@@ -17,48 +17,6 @@
 #include <utility>
 
 namespace rds::gateway {
-
-// A request that waits for its answer; shared between the session's thread and the account's lane,
-// one after the other.
-struct Gateway::Pending {
-    Pending(http::Request const& asked, http::Reply answer, std::string id)
-        : request{asked}, reply{std::move(answer)}, request_id{std::move(id)} {}
-
-    http::Request const& request;
-    http::Reply reply;
-    std::string request_id;
-    Call call;
-    Caller caller;
-    api::Action const* action = nullptr;
-    std::string hint;
-    std::string own_address;  // of this server, for Recommend; empty: it leads to the service
-    control::Account* account = nullptr;  // whose journal it goes into; absent: none, or no room
-    storage::Instant machine_time{};
-    std::optional<storage::Instant> account_time;
-    std::optional<std::int64_t> fault;                    // the rule that struck
-    std::shared_ptr<control::FaultRule const> struck_by;  // likewise
-
-    void add_hint(std::string_view text) {
-        if (text.empty()) return;
-        if (!hint.empty()) hint += ' ';
-        hint += text;
-    }
-
-    void keep(int status, std::string_view code, std::chrono::microseconds duration) const {
-        if (account == nullptr) return;
-        control::Entry draft{
-            .request_id = request_id,
-            .machine_time = machine_time,
-            .account_time = account_time,
-            .status = status,
-            .hint = hint,
-            .fault = fault,
-            .duration = duration,
-        };
-        if (!code.empty()) draft.code = code;
-        record(account->journal(), std::move(draft), request, call, caller);
-    }
-};
 
 Gateway::Gateway(
     api::Catalog const& catalog,
@@ -100,11 +58,7 @@ void Gateway::receive(std::shared_ptr<Pending> const& pending) {
     if (manner_.recommends_journal) pending->own_address = own_address(request);
     if (manner_.is_https_only && !request.secure) return refuse_plain_http(*pending);
     if (request.method == "OPTIONS") return finish(*pending, preflight(request), {});
-    if (wants_front_page(request)) {
-        auto const is_open = authenticator_.mode() == identity::AuthMode::off;
-        auto const example = is_open ? std::string_view{example_instance_} : std::string_view{};
-        return finish(*pending, front_page(request, example), {});
-    }
+    if (wants_front_page(request)) return show_front_page(*pending);
 
     auto decoded = decode(request, limits_);
     pending->call = std::move(decoded.call);
@@ -118,13 +72,20 @@ void Gateway::receive(std::shared_ptr<Pending> const& pending) {
     pending->machine_time = machine_time_();
     auto authenticated = authenticator_.authenticate(request, pending->call, pending->machine_time);
     pending->caller = std::move(authenticated.caller);
-    pending->account = accounts_.find_or_add(pending->caller.account);
     pending->add_hint(authenticated.hint);
-    if (authenticated.refused) return refuse(*pending, *authenticated.refused);
+    if (authenticated.refused) {
+        pending->account = journal_of_refused(pending->caller.account);
+        return refuse(*pending, *authenticated.refused);
+    }
+    pending->account = accounts_.find_or_add(pending->caller.account);
 
     // Whether a token has expired comes first, and only its account can tell.
     if (pending->action == nullptr && !pending->caller.expires_at)
         return refuse_unknown_action(*pending);
+    enter(pending);
+}
+
+void Gateway::enter(std::shared_ptr<Pending> const& pending) {
     auto* const account = pending->account;
     if (account == nullptr) {
         auto hint = hint_too_many_accounts(accounts_.most());
@@ -136,6 +97,20 @@ void Gateway::receive(std::shared_ptr<Pending> const& pending) {
     account->enter([this, account, pending] {
         guard(*pending, [&] { handle(*pending, *account); });
     });
+}
+
+void Gateway::show_front_page(Pending& pending) const {
+    auto const is_open = authenticator_.mode() == identity::AuthMode::off;
+    auto const example = is_open ? std::string_view{example_instance_} : std::string_view{};
+    finish(pending, front_page(pending.request, example), {});
+}
+
+// A caller who has not shown who it is takes no account's place: where there is none yet, the call
+// is one of the default account's.
+control::Account* Gateway::journal_of_refused(std::string const& account) const {
+    if (authenticator_.mode() == identity::AuthMode::off) return accounts_.find_or_add(account);
+    if (auto* const known = accounts_.find(account)) return known;
+    return accounts_.find_or_add(control::kDefaultAccount);
 }
 
 // Whatever else is wrong with it, and before a key is looked at: it has been seen by others. It is
@@ -158,7 +133,7 @@ void Gateway::find_account(Pending& pending) const {
     pending.machine_time = machine_time_();
     pending.caller.access_key_id = pending.call.access_key_id;
     pending.caller.account = authenticator_.account_of(pending.call.access_key_id);
-    pending.account = accounts_.find_or_add(pending.caller.account);
+    pending.account = journal_of_refused(pending.caller.account);
 }
 
 void Gateway::refuse_unknown_action(Pending& pending) const {
@@ -194,18 +169,7 @@ void Gateway::handle(Pending& pending, control::Account& account) {
 
     auto transaction = state.begin(action.access);
     api::Context context{state, now, behaviour_};
-    context.another_has_job = jobs_of_others(account);
-    if (authenticator_.mode() == identity::AuthMode::ram && is_bound(pending.caller)) {
-        context.authorise = [&pending, &action](api::Context& asked) {
-            return authorise(
-                pending.caller,
-                pending.request,
-                pending.call.arguments,
-                action,
-                asked
-            );
-        };
-    }
+    prepare(context, pending, account);
     auto document = action.run(pending.call.arguments, context);
     pending.add_hint(hint_ignored_parameters(pending.call.arguments, action));
     if (!document) {
@@ -219,6 +183,21 @@ void Gateway::handle(Pending& pending, control::Account& account) {
     if (context.created_job) accounts_.recent_jobs().note(account.id(), *context.created_job);
     pending.add_hint(context.hint);
     finish(pending, std::move(response), {});
+}
+
+void Gateway::prepare(api::Context& context, Pending& pending, control::Account& account) const {
+    auto const mode = authenticator_.mode();
+    if (mode == identity::AuthMode::off) context.another_has_job = jobs_of_others(account);
+    if (mode != identity::AuthMode::ram || !is_bound(pending.caller)) return;
+    context.authorise = [&pending](api::Context& asked) {
+        return authorise(
+            pending.caller,
+            pending.request,
+            pending.call.arguments,
+            *pending.action,
+            asked
+        );
+    };
 }
 
 // True: a fault that a test injected has ended the call. Another one may have its say once there is
@@ -236,7 +215,7 @@ bool Gateway::strike(Pending& pending, control::AccountContents& contents, stora
         return true;
     }
     if (effect.close != control::FaultEffect::Close::before) return false;
-    finish(pending, unanswered(), {});
+    finish(pending, unanswered(), kConnectionClosed);
     return true;
 }
 

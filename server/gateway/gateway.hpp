@@ -55,7 +55,11 @@ class Gateway {
     struct Pending;
 
     void receive(std::shared_ptr<Pending> const& pending);
+    void enter(std::shared_ptr<Pending> const& pending);
+    void show_front_page(Pending& pending) const;
+    control::Account* journal_of_refused(std::string const& account) const;
     void handle(Pending& pending, control::Account& account);
+    void prepare(api::Context& context, Pending& pending, control::Account& account) const;
     static bool strike(Pending& pending, control::AccountContents& contents, storage::Instant now);
     void refuse_plain_http(Pending& pending) const;
     void refuse_unknown_action(Pending& pending) const;

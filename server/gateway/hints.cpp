@@ -96,7 +96,8 @@ std::string hint_ignored_parameters(api::Arguments const& arguments, api::Action
 }
 
 std::string hint_unknown_parameters(api::Arguments const& arguments, api::Action const& action) {
-    auto const names = unknown_parameters(arguments, action, arguments.all().size());
+    constexpr std::size_t kMostNames = 20;
+    auto const names = unknown_parameters(arguments, action, kMostNames);
     if (names.empty()) return {};
     return fmt::format(
         "{} does not know {}, and --strict refuses what it would pass over otherwise.",

@@ -7,6 +7,9 @@
 
 namespace rds::gateway {
 
+// What log and journal call the outcome of a call that a fault closed before it was handled.
+inline constexpr std::string_view kConnectionClosed = "ConnectionClosed";
+
 api::Fault injected_fault(control::FaultEffect::Refusal const& refusal);
 
 // Of a call that was not handled and gets no answer: status 0, which is for log and journal alone.

@@ -36,10 +36,7 @@ bool Waits::wait(
     auto const window = journal.watch(wait.get(), [this, wait](Entry const& entry) {
         if (wait->match.holds(entry)) count(wait, 1);
     });
-    if (!window) {
-        forget(wait);
-        return false;
-    }
+    if (!window) return !give_up(wait);
     auto const before = std::ranges::count_if(window->entries, [&wait](SharedEntry const& entry) {
         return wait->match.holds(*entry);
     });
@@ -58,6 +55,13 @@ bool Waits::admit(SharedWait const& wait) {
 void Waits::forget(SharedWait const& wait) {
     std::lock_guard const lock{mutex_};
     waiting_.erase(wait);
+}
+
+// False: a stop has told it already.
+bool Waits::give_up(SharedWait const& wait) {
+    forget(wait);
+    std::lock_guard const lock{wait->mutex};
+    return !std::exchange(wait->is_told, true);
 }
 
 void Waits::count(SharedWait const& wait, std::size_t more) {

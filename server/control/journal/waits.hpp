@@ -49,6 +49,7 @@ class Waits {
 
     bool admit(SharedWait const& wait);
     void forget(SharedWait const& wait);
+    bool give_up(SharedWait const& wait);
     void count(SharedWait const& wait, std::size_t more);
     void start_timer(SharedWait const& wait, std::chrono::milliseconds time);
     void end(SharedWait const& wait, Why why);

@@ -26,8 +26,8 @@ constexpr std::string_view kAccountField = "x-rds-emulator-account";
 constexpr std::string_view kEveryAccount = "*";
 
 // Health tells nothing that a stranger could use.
-bool is_open(Operation const& operation) {
-    return operation.id == "live" || operation.id == "ready";
+bool is_open(std::string_view path) {
+    return path == "/_emulator/live" || path == "/_emulator/ready";
 }
 
 // The name in a pointer of one token.
@@ -64,6 +64,12 @@ struct Router::Gathered {
     std::map<std::string_view, std::string> bodies{};
     std::optional<Answer> failure{};
     std::size_t left;
+
+    // Of one that nobody has used.
+    bool pass_over() {
+        std::lock_guard const lock{mutex};
+        return --left == 0;
+    }
 
     // True for the last one.
     bool add(std::string_view id, Answer answer) {
@@ -145,10 +151,9 @@ void Router::guard(Reply const& reply, auto&& work) noexcept {
 void Router::receive(SharedPending const& pending) {
     auto const& request = pending->request;
     // Before anything is told of what there is.
-    if (auto problem = safety_.refusal(request, true)) throw *std::move(problem);
+    if (auto problem = safety_.refusal(request, is_open(request.path()))) throw *std::move(problem);
     pending->matched = match(Document::own(), request.method, request.path());
     auto const& operation = *pending->matched.operation;
-    if (auto problem = safety_.refusal(request, is_open(operation))) throw *std::move(problem);
     read_arguments(*pending);
     choose_account(*pending);
     read_body(*pending);
@@ -239,6 +244,10 @@ void Router::enter_all(SharedPending const& pending) {
     for (auto const& id : gathered->ids) {
         auto& account = *accounts_.find_or_add(id);
         account.enter([this, pending, gathered, &id, &account] {
+            if (!account.is_open()) {
+                if (gathered->pass_over()) finish(*pending, gathered->answer());
+                return;
+            }
             handle(pending, account, [pending, gathered, &id](Answer answer) {
                 if (gathered->add(id, std::move(answer))) finish(*pending, gathered->answer());
             });
@@ -255,9 +264,7 @@ void Router::finish(Pending& pending, Answer answer) {
         pending.account,
         answer.status
     );
-    auto const is_health =
-        pending.matched.operation != nullptr && is_open(*pending.matched.operation);
-    if (is_health) {
+    if (is_open(request.path())) {
         log::debug("{}", line);
     } else {
         log::info("{}", line);

@@ -118,8 +118,7 @@ std::string why_never(Obstacle obstacle, BackupJob const& job, Phase wanted) {
         case Obstacle::polled:
             return fmt::format(
                 "{} and waits for polls, not for time; call DescribeBackupTasks, step it, or "
-                "change "
-                "its plan.",
+                "change its plan.",
                 so
             );
         case Obstacle::not_planned:
@@ -139,7 +138,15 @@ Instant when_job_reaches(json::Node const& until, storage::Account& state, Insta
     auto const reached = storage::when_reaching(wanted, job, planned, now);
     if (auto const* const obstacle = std::get_if<Obstacle>(&reached))
         throw Problem{409, why_never(*obstacle, job, wanted), "/until"};
-    return std::get<Instant>(reached);
+    auto const at = std::get<Instant>(reached);
+    if (at <= storage::kLastInstant) return at;
+    throw Problem{
+        409,
+        fmt::format(
+            "It will not be before {}, where clocks end.",
+            text::short_timestamp(storage::kLastInstant)
+        ),
+        "/until"};
 }
 
 // Where the body wants the clock.

@@ -15,6 +15,8 @@ namespace {
 
 using storage::Instant;
 
+constexpr std::size_t kMostInstances = 10'000;
+
 std::string shown(storage::Instance const& instance) {
     json::Writer writer;
     write_instance(writer, instance);
@@ -58,6 +60,15 @@ Answer create(Visit const& visit) {
                 text::quoted(instance.id)
             );
             throw Problem{409, detail, "/id"};
+        }
+        if (visit.state().instances().ids().size() >= kMostInstances) {
+            throw Problem{
+                409,
+                fmt::format(
+                    "The account has {} instances, as many as it can hold.",
+                    kMostInstances
+                ),
+                "/id"};
         }
         visit.state().instances().add(instance);
         return Answer::created(shown(instance));

@@ -63,7 +63,11 @@ Answer create(Visit const& visit) {
         known_instance(state, row.job.instance_id, "/instance");
         require_plan(state, visit.body, "plan");
         require_free_ids(state, row.job, now);
-        return Answer::created(shown_job(state, fixture::apply_job(row, state, now), now));
+        try {
+            return Answer::created(shown_job(state, fixture::apply_job(row, state, now), now));
+        } catch (storage::NoIdLeft const& none) {
+            throw Problem{409, none.what(), row.job.id ? "/backupId" : "/id"};
+        }
     });
 }
 

@@ -200,7 +200,7 @@ struct Found {
 std::optional<Found> find(Accounts& accounts, std::string_view request_id, std::string account) {
     auto const ids = account.empty() ? accounts.ids() : std::vector{std::move(account)};
     for (auto const& id : ids) {
-        auto* const one = accounts.find_or_add(id);
+        auto* const one = accounts.find(id);
         if (one == nullptr) continue;
         if (auto entry = one->journal().find(request_id)) return Found{std::move(entry), id};
     }

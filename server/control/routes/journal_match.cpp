@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kLongestPattern = 256;
 
 std::string text_of(rapidjson::Value const& value) {
-    return value.IsInt64() ? std::to_string(value.GetInt64()) : std::string{json::view(value)};
+    return value.IsString() ? std::string{json::view(value)} : std::to_string(value.GetInt64());
 }
 
 std::string expected(json::Node const& node, char const* name) {

@@ -6,11 +6,15 @@
 #include "server/fixture/apply.hpp"
 #include "server/fixture/rows.hpp"
 
+#include <fmt/format.h>
+
 namespace rds::control::rest {
 
 namespace {
 
 using storage::Instant;
+
+constexpr std::size_t kMostPlans = 1000;
 
 Answer shown(storage::AccountSettings const& settings) {
     json::Writer writer;
@@ -58,10 +62,20 @@ Answer plan(Visit const& visit) {
     });
 }
 
+void require_room(storage::Account& state, std::string const& name) {
+    auto plans = state.plans();
+    if (plans.find(name) || plans.names().size() < kMostPlans) return;
+    throw Problem{
+        409,
+        fmt::format("The account has {} plans, as many as it can hold; change one.", kMostPlans),
+        "/plan"};
+}
+
 Answer put_plan(Visit const& visit) {
     return writing(visit, [&](Instant) {
         auto row = fixture::read_plan(visit.body);
         row.plan.name = visit.arguments.text("plan");
+        require_room(visit.state(), row.plan.name);
         fixture::apply_plan(row, visit.state());
         return shown(visit.state().plans().find(row.plan.name).value());
     });

@@ -89,6 +89,7 @@ put_into(Account& account, Snapshot& snapshot, StateSources const& sources, stor
     auto faults = sources.faults_of(snapshot.state);
     auto& contents = account.contents();
     restore(contents, snapshot, std::move(faults), now);
+    sources.forget_jobs(account.id());
     json::Writer writer;
     writer.object([&] {
         writer.member("account", account.id());

@@ -69,17 +69,19 @@ Answer export_fixture(Visit const& visit) {
 Routes state_routes(StateSources const& sources) {
     return {
         {"reset",
-         [fresh = sources.fresh](Visit const& visit) {
+         [fresh = sources.fresh, forget_jobs = sources.forget_jobs](Visit const& visit) {
              replace(visit.contents(), fresh(visit.machine_now), visit.machine_now);
+             forget_jobs(visit.account.id());
              visit.account.journal().clear();  // what the next test counts begins with it
              return time_of(visit);
          }},
         {"load",
-         [from = sources.from](Visit const& visit) {
+         [from = sources.from, forget_jobs = sources.forget_jobs](Visit const& visit) {
              with_fixture(visit.body, [&](fixture::Fixture fixture) {
                  auto contents = from(std::move(fixture), visit.machine_now);
                  replace(visit.contents(), std::move(contents), visit.machine_now);
              });
+             forget_jobs(visit.account.id());
              return time_of(visit);
          }},
         {"setStartFixture",

@@ -25,6 +25,9 @@ struct StateSources {
     // From now on accounts begin with this fixture. Throws json::Invalid, having changed nothing.
     std::function<void(fixture::Fixture, storage::Instant machine_now)> set_start;
 
+    // An account's jobs have become others.
+    std::function<void(std::string const& account)> forget_jobs;
+
     // The faults that are kept in a state, which nobody else uses meanwhile.
     std::function<Faults(storage::Account&)> faults_of;
 };
