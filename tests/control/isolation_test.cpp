@@ -150,10 +150,11 @@ TEST_F(Isolation, WhatAnotherAccountHasIsNotThere) {
     names["requestId"] = emulator_.control("GET", fmt::format("requests?account={}", kBusy))
                              .text("/requests/0/requestId");
     for (auto const& [path, answer] : everything_of(kAsked, names)) {
-        if (path.find(names["requestId"]) != std::string::npos)
+        if (path.find(names["requestId"]) != std::string::npos) {
             EXPECT_TRUE(answer.starts_with("404 ")) << answer;
-        else
+        } else {
             EXPECT_EQ(answer, before[path]);
+        }
     }
 }
 
