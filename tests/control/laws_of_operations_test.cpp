@@ -2,6 +2,7 @@
 // refused, the refusal points at what is wrong, and nothing is half-applied. The document itself
 // says what can be wrong.
 #include "server/control/rest/document.hpp"
+#include "tests/kit/control.hpp"
 #include "tests/kit/emulator_under_test.hpp"
 
 #include <fmt/format.h>
@@ -158,18 +159,18 @@ class Wrongs {
     std::vector<Wrong> all_;
 };
 
-std::string exported(EmulatorUnderTest& emulator, std::string_view account) {
-    return emulator.control("GET", fmt::format("export?account={}", account)).body();
-}
-
-// All that a body could change, where accounts begin included.
+// All that a body could change, where accounts begin included. Read as it is: these answers are not
+// what is tested here, and there are thousands.
 std::string everything(EmulatorUnderTest& emulator) {
-    emulator.control("POST", fmt::format("reset?account={}", kUnused));
+    auto const ask = [&emulator](std::string_view method, std::string const& path) {
+        return emulator.ask(kit::control_request(method, path)).body();
+    };
+    ask("POST", fmt::format("reset?account={}", kUnused));
     std::string all;
     for (auto const account : {control::kDefaultAccount, kUnused, kForkTarget})
-        all += exported(emulator, account);
+        all += ask("GET", fmt::format("export?account={}", account));
     for (auto const* const path : {"clock", "snapshots", "faults", "plans", "settings"})
-        all += emulator.control("GET", path).body();
+        all += ask("GET", path);
     return all;
 }
 
