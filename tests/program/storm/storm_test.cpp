@@ -27,7 +27,15 @@ constexpr int kCalls = 25;
 
 std::vector<std::string> arguments(std::filesystem::path const& data) {
     std::vector<std::string> all{"--port", "0", "--listen", "127.0.0.1", "--threads", "4"};
-    all.insert(all.end(), {"--log-level", "error", "--fixture-json", std::string{storm::kFixture}});
+    all.insert(
+        all.end(),
+        {"--log-format",
+         "json",
+         "--log-level",
+         "warn",
+         "--fixture-json",
+         std::string{storm::kFixture}}
+    );
     if (!data.empty()) all.insert(all.end(), {"--data-dir", data.string()});
     return all;
 }
