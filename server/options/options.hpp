@@ -64,12 +64,11 @@ struct Options {
 
     bool control = true;  // whether /_emulator/ is served
     bool strict = false;  // parameters that an action does not know are refused
+    Recommend recommend = Recommend::service;
     identity::AuthMode auth = identity::AuthMode::off;
     std::chrono::milliseconds auth_max_skew = std::chrono::minutes{15};  // 0: not looked at
     std::string access_key_id;                     // a root key of the default account; empty: none
     std::string access_key_secret = "testsecret";  // of every root key without one of its own
-
-    Recommend recommend = Recommend::service;
 
     std::string control_token;   // what callers of /_emulator/ must know; empty: nothing
     int journal_entries = 1000;  // of each account; 0: no journal is kept

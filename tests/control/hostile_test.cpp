@@ -1,0 +1,133 @@
+// What callers of either API may try, and what it must not cost.
+#include "tests/kit/emulator_under_test.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace rds {
+
+namespace {
+
+using kit::call;
+using kit::EmulatorUnderTest;
+using testing::HasSubstr;
+
+constexpr auto* kFixture = R"({"instances": [{"id": "rm-a"}, {"id": "rm-b"}]})";
+
+TEST(HostileControl, NumbersBeyondAllBoundsAreRefused) {
+    EmulatorUnderTest emulator{kFixture};
+    for (auto const* const body :
+         {R"({"match": {"fault": 18446744073709551615}})",
+          R"({"match": {"fault": 9223372036854775807}})",
+          R"({"match": {"status": -1}})"})
+        EXPECT_EQ(emulator.control("POST", "requests/query", body).status(), 400) << body;
+    EXPECT_EQ(emulator.control("GET", "requests?fault=18446744073709551615").status(), 400);
+}
+
+TEST(HostileControl, PatternsLookAtTheBeginningOfLongValuesAlone) {
+    EmulatorUnderTest emulator{kFixture};
+    auto const value = std::string(2000, 'a') + "b";
+    emulator.ask(call("DescribeBackupTasks").with("DBInstanceId", value));
+    auto const counted = [&emulator](std::string const& pattern) {
+        auto const body = R"({"match": {"parameters": {"DBInstanceId": ")" + pattern + R"("}}})";
+        return emulator.control("POST", "requests/query", body).json()["requests"].Size();
+    };
+    EXPECT_EQ(counted("aaa*"), 1U);
+    EXPECT_EQ(counted("*b"), 0U);
+    EXPECT_EQ(counted(value), 1U) << "an exact value is compared whole";
+}
+
+TEST(HostileControl, CallersThatShowNobodyTakeNoAccountsPlace) {
+    Options options;
+    options.auth = identity::AuthMode::signature;
+    EmulatorUnderTest emulator{kFixture, options};
+    for (auto const* const key : {"1111111111111111", "2222222222222222"})
+        EXPECT_EQ(emulator.ask(call("DescribeBackupTasks").by(key)).status(), 400);
+    auto const accounts = emulator.control("GET", "accounts").json();
+    ASSERT_EQ(accounts["accounts"].Size(), 1U) << "the default one, whose journal has them";
+    EXPECT_EQ(emulator.control("GET", "requests").json()["requests"].Size(), 2U);
+}
+
+TEST(HostileControl, AccountsThatNobodyOpenedStayClosed) {
+    EmulatorUnderTest emulator{kFixture};
+    emulator.ask(call("NoSuchAction").by("1111111111111111"));
+    emulator.ask(call("DescribeBackupTasks").by("2222222222222222"));
+    auto const clocks = emulator.control("GET", "clock?account=*").json();
+    EXPECT_FALSE(clocks["accounts"].HasMember("1111111111111111"));
+    EXPECT_TRUE(clocks["accounts"].HasMember("2222222222222222"));
+}
+
+TEST(HostileControl, JobsAreRefusedOnceIdsHaveRunOut) {
+    EmulatorUnderTest emulator{kFixture};
+    auto const last = R"({"id": 2147483647, "instance": "rm-a", "status": "Finished"})";
+    ASSERT_EQ(emulator.control("POST", "jobs", last).status(), 201);
+    auto const answer = emulator.control("POST", "jobs", R"({"instance": "rm-b"})");
+    EXPECT_EQ(answer.status(), 409);
+    EXPECT_THAT(answer.text("/detail"), HasSubstr("2147483647"));
+}
+
+TEST(HostileControl, ClocksEndWithTheYear9999WhateverIsWaitedFor) {
+    EmulatorUnderTest emulator{kFixture};
+    emulator.control("PUT", "plans/slow", R"({"kind": "timed", "duration": "36500d"})");
+    emulator.control("PUT", "clock", R"({"frozen": true, "now": "9999-12-01T00:00:00Z"})");
+    auto const job =
+        emulator.control("POST", "jobs", R"({"id": 7, "instance": "rm-a", "plan": "slow"})");
+    ASSERT_EQ(job.status(), 201) << job.body();
+    auto const answer =
+        emulator.control("POST", "clock/advance", R"({"until": {"job": 7, "status": "Finished"}})");
+    EXPECT_EQ(answer.status(), 409);
+    EXPECT_EQ(emulator.control("GET", "clock").text("/now"), "9999-12-01T00:00:00Z");
+}
+
+TEST(HostileControl, StrangersAreNotToldWhichPathsThereAre) {
+    Options options;
+    options.control_token = "open-sesame";
+    EmulatorUnderTest emulator{kFixture, options};
+    EXPECT_EQ(emulator.control("GET", "clok").status(), 401);
+    EXPECT_EQ(emulator.control("DELETE", "clock").status(), 401);
+}
+
+TEST(HostileControl, ACallThatWasClosedBeforeItWasHandledIsNotOk) {
+    EmulatorUnderTest emulator{kFixture};
+    emulator.control("POST", "faults", R"({"action": "CreateBackup", "close": "before"})");
+    for (int i = 0; i < 2; ++i)
+        emulator.ask(call("CreateBackup").with("DBInstanceId", "rm-a"));
+    auto const verified = emulator.control(
+        "POST",
+        "requests/verify",
+        R"({"calls": [{"match": {"code": "OK"}, "exactly": 1},
+                      {"match": {"code": "ConnectionClosed", "status": 0}, "exactly": 1}]})"
+    );
+    EXPECT_EQ(verified.text("/verified"), "true") << verified.body();
+}
+
+TEST(HostileControl, JobsThatAResetTookAreForgottenByHints) {
+    EmulatorUnderTest emulator{kFixture};
+    auto const made = emulator.ask(call("CreateBackup").with("DBInstanceId", "rm-a"));
+    auto const ask = [&emulator, id = made.text("/BackupJobId")] {
+        return emulator.ask(call("DescribeBackupTasks")
+                                .with("DBInstanceId", "rm-a")
+                                .with("BackupJobId", id)
+                                .by("1111111111111111"));
+    };
+    EXPECT_THAT(ask().hint(), HasSubstr("nother account"));
+    emulator.control("POST", "reset");
+    EXPECT_THAT(ask().hint(), testing::Not(HasSubstr("nother account")));
+}
+
+TEST(HostileControl, AMessageThatNoXmlMayHoldIsRefused) {
+    EmulatorUnderTest emulator{kFixture};
+    auto const answer = emulator.control(
+        "POST",
+        "faults",
+        R"({"code": "Mine", "status": 418, "message": "a\u0001b"})"
+    );
+    EXPECT_EQ(answer.status(), 400);
+    EXPECT_EQ(answer.text("/pointer"), "/message");
+}
+
+}  // namespace
+
+}  // namespace rds
