@@ -102,7 +102,7 @@ StartState::StartState(
 
 StartState::SharedBeginning StartState::beginning(fixture::Fixture fixture) const {
     auto rules = fault_rules(fixture, catalog_);
-    return std::make_shared<Beginning const>(std::move(fixture), std::move(rules));
+    return std::make_shared<Beginning const>(Beginning{std::move(fixture), std::move(rules)});
 }
 
 StartState::SharedBeginning StartState::current() const {

@@ -113,10 +113,11 @@ void Connection::copy_from(Connection& other) {
     auto const finish = sqlite3_backup_finish(backup);
     if (finish != SQLITE_OK) fail(handle(), "copying a database");
     // A lock that does not end is no failure to SQLite, which would have it tried again.
-    if (step != SQLITE_DONE)
+    if (step != SQLITE_DONE) {
         throw Error{
             std::string{"SQLite: "} + sqlite3_errstr(step) + " in: copying a database",
             step};
+    }
     execute("SELECT 1");  // only where a statement ends does SQLite see that the log is long
 }
 
