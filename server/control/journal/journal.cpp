@@ -5,7 +5,7 @@
 
 namespace rds::control {
 
-void Journal::append(SharedEntry entry) {
+void Journal::append(SharedEntry const& entry) {
     if (!is_on()) return;
     auto const bytes = entry->bytes();
     std::vector<SharedEntry> no_room;  // freed at the end, when nobody waits for it

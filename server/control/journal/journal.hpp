@@ -40,7 +40,7 @@ class Journal {
     Limits const& limits() const { return limits_; }
 
     // Then watchers have seen it too. One that alone is larger than all may be is only counted.
-    void append(SharedEntry entry);
+    void append(SharedEntry const& entry);
 
     Window window() const;
 

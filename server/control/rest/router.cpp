@@ -137,9 +137,10 @@ void Router::guard(Reply const& reply, auto&& work) noexcept {
             reply(rest::answer(problem));
         } catch (json::Invalid const& invalid) {
             Problem problem{400, invalid.message(), invalid.pointer()};
-            if (invalid.source() == "the query")
+            if (invalid.source() == "the query") {
                 problem =
                     Problem{400, invalid.message()}.in_parameter(first_token(invalid.pointer()));
+            }
             reply(rest::answer(problem));
         }
     } catch (std::exception const& error) {

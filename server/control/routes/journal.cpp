@@ -32,11 +32,12 @@ using Entries = std::vector<SharedEntry>;
 // Of the calls for which `is_wanted` holds the last ones, oldest first.
 Entries last_ones(Entries const& all, std::size_t limit, auto const& is_wanted, bool& is_cut) {
     Entries wanted;
-    for (auto at = all.rbegin(); at != all.rend(); ++at) {
-        if (!is_wanted(**at)) continue;
+    for (auto left = all.size(); left > 0; --left) {
+        auto const& entry = all[left - 1];
+        if (!is_wanted(*entry)) continue;
         is_cut = wanted.size() == limit;
         if (is_cut) break;
-        wanted.push_back(*at);
+        wanted.push_back(entry);
     }
     std::ranges::reverse(wanted);
     return wanted;
