@@ -25,7 +25,7 @@ std::ostream& operator<<(std::ostream& out, Refusal const& refusal) {
     return out << refusal.name;
 }
 
-constexpr Refusal kRefusals[]{
+constexpr auto kRefusals = std::to_array<Refusal>({
     {"AnUnknownAction",
      R"({"action": "DescribeBackupTask", "code": "InternalFailure"})",
      "/action",
@@ -176,7 +176,7 @@ constexpr Refusal kRefusals[]{
      "/contentType",
      "is not a content type of 1 to 128 printable ASCII characters"},
     {"AnEmptyContentType", R"({"contentType": ""})", "/contentType", "is not a content type"},
-};
+});
 
 class ImpossibleFaults : public testing::TestWithParam<Refusal> {};
 

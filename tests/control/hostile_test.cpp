@@ -61,7 +61,7 @@ TEST(HostileControl, AccountsThatNobodyOpenedStayClosed) {
 
 TEST(HostileControl, JobsAreRefusedOnceIdsHaveRunOut) {
     EmulatorUnderTest emulator{kFixture};
-    auto const last = R"({"id": 2147483647, "instance": "rm-a", "status": "Finished"})";
+    auto const* const last = R"({"id": 2147483647, "instance": "rm-a", "status": "Finished"})";
     ASSERT_EQ(emulator.control("POST", "jobs", last).status(), 201);
     auto const answer = emulator.control("POST", "jobs", R"({"instance": "rm-b"})");
     EXPECT_EQ(answer.status(), 409);

@@ -163,7 +163,7 @@ TEST_F(JournalApi, RefusesFiltersThatMakeNoSense) {
     EXPECT_EQ(list("?status=none").text("/parameter"), "status");
     auto const pattern = std::string(300, 'a') + "*";
     EXPECT_EQ(list("?action=" + pattern).text("/parameter"), "action");
-    auto const body = R"({"match": {"colour": "red"}})";
+    auto const* const body = R"({"match": {"colour": "red"}})";
     EXPECT_EQ(emulator_.control("POST", "requests/query", body).text("/pointer"), "/match/colour");
 }
 
@@ -210,12 +210,12 @@ TEST_F(JournalApi, VerifiesOrShowsWhatCameNearest) {
 }
 
 TEST_F(JournalApi, RefusesExpectationsThatContradictThemselves) {
-    auto const both = R"({"calls": [{"match": {}, "atLeast": 1, "atMost": 2}]})";
+    auto const* const both = R"({"calls": [{"match": {}, "atLeast": 1, "atMost": 2}]})";
     EXPECT_EQ(
         emulator_.control("POST", "requests/verify", both).text("/pointer"),
         "/calls/0/atMost"
     );
-    auto const none = R"({"calls": []})";
+    auto const* const none = R"({"calls": []})";
     EXPECT_EQ(emulator_.control("POST", "requests/verify", none).text("/pointer"), "/calls");
 }
 

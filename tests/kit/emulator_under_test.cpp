@@ -54,7 +54,7 @@ void EmulatorUnderTest::pass(storage::Duration time) {
 
 std::shared_ptr<std::optional<Answer>> EmulatorUnderTest::ask_and_go_on(http::Request request) {
     auto const kept = std::make_shared<http::Request const>(std::move(request));
-    auto const answer = std::make_shared<std::optional<Answer>>();
+    auto answer = std::make_shared<std::optional<Answer>>();
     emulator_->answer(*kept, [kept, answer](http::Response response) {
         answer->emplace(Answer{std::move(response)});
     });
