@@ -147,7 +147,7 @@ std::function<bool(std::int64_t)> Gateway::jobs_of_others(control::Account const
     };
 }
 
-bool Gateway::refuse_unknown_parameters(Pending& pending) const {
+bool Gateway::refuse_unknown_parameters(Pending& pending) {
     auto hint = hint_unknown_parameters(pending.call.arguments, *pending.action);
     if (hint.empty()) return false;
     refuse(pending, api::Fault{api::faults::kMalformedParameter}.hinting(std::move(hint)));

@@ -63,7 +63,7 @@ class Gateway {
     static bool strike(Pending& pending, control::AccountContents& contents, storage::Instant now);
     void refuse_plain_http(Pending& pending) const;
     void refuse_unknown_action(Pending& pending) const;
-    bool refuse_unknown_parameters(Pending& pending) const;
+    static bool refuse_unknown_parameters(Pending& pending);
     void find_account(Pending& pending) const;
     std::function<bool(std::int64_t)> jobs_of_others(control::Account const& account) const;
     static void finish(Pending& pending, http::Response response, std::string_view code);

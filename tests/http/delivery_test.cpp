@@ -20,7 +20,7 @@ using Sent = Delivery::Sent;
 constexpr auto kGet = "GET /one HTTP/1.1\r\nHost: a\r\n\r\n";
 constexpr auto kHead = "HEAD /one HTTP/1.1\r\nHost: a\r\n\r\n";
 
-Handler delivering(Delivery delivery, std::string body = "0123456789") {
+Handler delivering(Delivery delivery, std::string const& body = "0123456789") {
     return [delivery, body](Request const&, Reply const& reply) {
         auto response = text(body);
         response.delivery = delivery;

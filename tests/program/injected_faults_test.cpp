@@ -31,7 +31,7 @@ std::string call(std::string_view action) {
 
 class FaultsOfTheProgram : public testing::Test {
   protected:
-    void inject(std::string_view rule) {
+    void inject(std::string_view rule) const {
         RawClient client{port_};
         ASSERT_EQ(client.ask(post("/_emulator/faults", rule)).status, 201);
     }

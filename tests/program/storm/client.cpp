@@ -83,7 +83,7 @@ void Client::control(
     std::string_view method,
     std::string const& path,
     std::string_view body,
-    std::optional<std::string> account
+    std::optional<std::string> const& account
 ) {
     constexpr std::array kExpected{200, 201, 204, 404, 409};
     auto const whose = account.value_or(key_);

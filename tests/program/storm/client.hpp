@@ -61,7 +61,7 @@ class Client {
         std::string_view method,
         std::string const& path,
         std::string_view body = {},
-        std::optional<std::string> account = std::nullopt
+        std::optional<std::string> const& account = std::nullopt
     );
 
     void turn_clock();
