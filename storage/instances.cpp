@@ -66,15 +66,9 @@ void remove_lists(sqlite::Connection& database, std::string_view id) {
     database.statement(kRemoveTags).with(id)->step();
 }
 
-}  // namespace
-
-constexpr std::string_view kAdd = R"(
-INSERT INTO instances (id, engine, engine_version, region_id, status, read_only, job_plan)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-)";
-
-void Instances::add(Instance const& instance) {
-    database_.statement(kAdd)
+// Runs `sql`, which takes all that the row itself holds, and writes the lists beside it.
+void write(sqlite::Connection& database, std::string_view sql, Instance const& instance) {
+    database.statement(sql)
         .with(
             instance.id,
             instance.engine,
@@ -85,8 +79,19 @@ void Instances::add(Instance const& instance) {
             instance.job_plan
         )
         ->step();
-    add_databases(database_, instance);
-    add_tags(database_, instance);
+    add_databases(database, instance);
+    add_tags(database, instance);
+}
+
+}  // namespace
+
+constexpr std::string_view kAdd = R"(
+INSERT INTO instances (id, engine, engine_version, region_id, status, read_only, job_plan)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+)";
+
+void Instances::add(Instance const& instance) {
+    write(database_, kAdd, instance);
 }
 
 constexpr std::string_view kUpdate = R"(
@@ -96,20 +101,8 @@ WHERE id = ?1
 )";
 
 void Instances::update(Instance const& instance) {
-    database_.statement(kUpdate)
-        .with(
-            instance.id,
-            instance.engine,
-            instance.engine_version,
-            instance.region_id,
-            instance.status,
-            instance.read_only,
-            instance.job_plan
-        )
-        ->step();
     remove_lists(database_, instance.id);
-    add_databases(database_, instance);
-    add_tags(database_, instance);
+    write(database_, kUpdate, instance);
 }
 
 constexpr std::string_view kRemove = R"(

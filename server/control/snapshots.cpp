@@ -8,7 +8,7 @@ namespace rds::control {
 
 namespace {
 
-constexpr unsigned kMiB = 20;  // as a shift
+constexpr std::size_t kMiB = std::size_t{1} << 20U;
 
 }  // namespace
 
@@ -29,8 +29,8 @@ void Snapshots::require_room(std::string_view name, std::size_t bytes) const {
         throw TooManySnapshots{fmt::format(
             "With this one the account's snapshots would take {:.1f} MiB, and {} MiB are allowed; "
             "delete others first.",
-            static_cast<double>(bytes) / (1U << kMiB),
-            kMostBytes >> kMiB
+            static_cast<double>(bytes) / static_cast<double>(kMiB),
+            kMostBytes / kMiB
         )};
     }
 }

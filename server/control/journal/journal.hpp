@@ -37,8 +37,6 @@ class Journal {
 
     bool is_on() const { return limits_.entries > 0; }
 
-    Limits const& limits() const { return limits_; }
-
     // Then watchers have seen it too. One that alone is larger than all may be is only counted.
     void append(SharedEntry const& entry);
 

@@ -43,12 +43,6 @@ Answer shown(Visit const& visit) {
     });
 }
 
-Instant read_instant(json::Node const& node, char const* name) {
-    auto const instant = text::parse_timestamp(node.text(name));
-    if (!instant) node.refuse(name, fmt::format("is not {}", text::kTimestampExample));
-    return *instant;
-}
-
 void require_ahead(Instant wanted, Instant now, std::string const& pointer) {
     if (wanted >= now) return;
     throw Problem{
@@ -67,14 +61,14 @@ std::optional<double> read_speed(json::Node const& body) {
         body.refuse("speed", "stands beside frozen; give one of the two");
     if (body.has("frozen")) return body.flag("frozen", false) ? 0.0 : 1.0;
     if (!body.has("speed")) return std::nullopt;
-    return body.value()["speed"].GetDouble();
+    return body.real("speed", 1);
 }
 
 Answer change(Visit const& visit) {
     auto const now = visit.now();
     storage::ClockChange change{.speed = read_speed(visit.body)};
     if (visit.body.has("now")) {
-        change.at = read_instant(visit.body, "now");
+        change.at = fixture::read_instant(visit.body, "now");
         require_ahead(*change.at, now, "/now");
     }
     auto const clock = changed(visit.state().clock(), change, visit.machine_now);
@@ -155,7 +149,7 @@ Instant destination(Visit const& visit, Instant now) {
     if (body.has("by")) return read_by(body, now);
     if (body.has("toNextEvent")) return next_event(visit.state(), now);
     if (body.has("until")) return when_job_reaches(body.object("until"), visit.state(), now);
-    auto const to = read_instant(body, "to");
+    auto const to = fixture::read_instant(body, "to");
     require_ahead(to, now, "/to");
     return to;
 }

@@ -2,6 +2,7 @@
 
 #include "server/control/routes/journal_answer.hpp"
 #include "server/control/routes/journal_match.hpp"
+#include "server/fixture/rows.hpp"
 #include "server/text/duration.hpp"
 #include "server/text/printable.hpp"
 #include "server/text/timestamp.hpp"
@@ -72,18 +73,11 @@ Answer found(Visit const& visit, int limit, auto const& is_wanted) {
     return Answer::json(writer.text());
 }
 
-storage::Instant instant(json::Node const& node, char const* name) {
-    auto const text = node.text(name);
-    auto const instant = text::parse_timestamp(text);
-    if (!instant) node.refuse(name, fmt::format("is not {}", text::kTimestampExample));
-    return *instant;
-}
-
 Answer list(Visit const& visit) {
     auto const& arguments = visit.arguments;
     auto const match = read_match(arguments);
-    auto const since =
-        arguments.has("since") ? instant(arguments, "since") : storage::Instant::min();
+    auto const since = arguments.has("since") ? fixture::read_instant(arguments, "since")
+                                              : storage::Instant::min();
     return found(visit, arguments.number("limit", kUsualLimit), [&](Entry const& entry) {
         return entry.machine_time >= since && match.holds(entry);
     });

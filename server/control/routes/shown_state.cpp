@@ -1,7 +1,6 @@
 #include "server/control/routes/shown_state.hpp"
 
 #include "server/fixture/words.hpp"
-#include "server/text/duration.hpp"
 #include "server/text/timestamp.hpp"
 #include "storage/timeline.hpp"
 
@@ -23,39 +22,6 @@ void write_moves(json::Writer& writer, std::vector<storage::Move> const& moves) 
 }
 
 }  // namespace
-
-void write_instance(json::Writer& writer, storage::Instance const& instance) {
-    writer.object([&] {
-        writer.member("id", instance.id);
-        writer.member("engine", instance.engine);
-        writer.member("engineVersion", instance.engine_version);
-        writer.member("regionId", instance.region_id);
-        writer.member("status", instance.status);
-        writer.member("readOnly", instance.read_only);
-        if (!instance.job_plan.empty()) writer.member("jobPlan", instance.job_plan);
-        writer.key("databases");
-        writer.list(instance.databases, [&](auto const& name) { writer.value(name); });
-        writer.key("tags");
-        writer.object([&] {
-            for (auto const& [key, value] : instance.tags)
-                writer.member(key, value);
-        });
-    });
-}
-
-void write_plan(json::Writer& writer, storage::Plan const& plan) {
-    using storage::PlanKind;
-    auto const lasts = plan.kind == PlanKind::timed || plan.kind == PlanKind::failing;
-    writer.object([&] {
-        writer.member("name", plan.name);
-        writer.member("kind", word(plan.kind));
-        if (lasts) writer.member("duration", text::duration_text(plan.duration));
-        if (plan.kind == PlanKind::polls) writer.member("polls", plan.polls_per_phase);
-        if (plan.kind != PlanKind::failing) return;
-        writer.member("failsIn", word(plan.fails_in));
-        if (!plan.reason.empty()) writer.member("reason", plan.reason);
-    });
-}
 
 void write_move_members(json::Writer& writer, storage::Move const& move) {
     writer.member("from", word(move.from));

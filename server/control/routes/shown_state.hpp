@@ -1,6 +1,7 @@
 // How answers show what an account holds. Members are those of fixtures where these have them.
 #pragma once
 
+#include "server/fixture/write_rows.hpp"
 #include "server/json/writer.hpp"
 #include "storage/account.hpp"
 
@@ -8,8 +9,9 @@
 
 namespace rds::control::rest {
 
-void write_instance(json::Writer& writer, storage::Instance const& instance);
-void write_plan(json::Writer& writer, storage::Plan const& plan);
+using fixture::write_instance;
+using fixture::write_plan;
+
 void write_move_members(json::Writer& writer, storage::Move const& move);
 void write_scheduled(json::Writer& writer, storage::ScheduledMove const& row);
 

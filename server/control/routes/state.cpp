@@ -8,9 +8,6 @@
 #include "server/json/writer.hpp"
 #include "server/text/timestamp.hpp"
 
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
-
 #include <string>
 #include <utility>
 
@@ -21,18 +18,11 @@ namespace {
 constexpr char const* kMember = "fixture";
 constexpr char const* kDocument = "the fixture";  // what messages call one that came with the body
 
-std::string text_of(rapidjson::Value const& value) {
-    rapidjson::StringBuffer buffer;
-    rapidjson::Writer<rapidjson::StringBuffer> writer{buffer};
-    value.Accept(writer);
-    return {buffer.GetString(), buffer.GetSize()};
-}
-
 // What the body gives: one of ours by its name, never a file, or a document.
 fixture::Fixture read_fixture(json::Node const& body) {
     auto const& given = body.value()[kMember];
     if (given.IsString()) return fixture::load_compiled_in(std::string{json::view(given)});
-    if (given.IsObject()) return fixture::read(text_of(given), kDocument);
+    if (given.IsObject()) return fixture::read(json::text_of(given), kDocument);
     body.refuse(kMember, "is neither the name of a fixture nor a fixture (an object)");
 }
 
