@@ -11,13 +11,13 @@ namespace rds::api {
 
 namespace {
 
-TEST(Reference, StandsInTheReadmeAsTheDeclarationsSayIt) {
-    std::ifstream file{RDS_README};
-    std::stringstream readme;
-    readme << file.rdbuf();
+TEST(Reference, StandsInTheDocumentsAsTheDeclarationsSayIt) {
+    std::ifstream file{RDS_REFERENCE};
+    std::stringstream page;
+    page << file.rdbuf();
 
-    // On failure: replace README's section with this text.
-    EXPECT_THAT(readme.str(), testing::HasSubstr(reference(actions::catalog())));
+    // On failure: replace the reference of docs/actions.md with this text.
+    EXPECT_THAT(page.str(), testing::HasSubstr(reference(actions::catalog())));
 }
 
 }  // namespace

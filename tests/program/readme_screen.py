@@ -1,0 +1,104 @@
+"""Runs commands as README shows them, and makes what they print comparable."""
+import contextlib
+import os
+import pathlib
+import re
+import signal
+import subprocess
+import time
+
+from readme_pages import ROOT
+
+ASSIGNMENTS = r"(?:\w+=(?:'[^']*'|\S*) )*"
+SERVES = re.compile(rf'^{ASSIGNMENTS}rds-emulator(?! (?:check|healthcheck|--help|--version)\b)', re.MULTILINE)
+READY = re.compile(r'READY https?://[^ ]+:(\d+)')
+# Not that of 2014-08-15.
+USUAL_PORT = re.compile(r'\b2014\b(?!-)')
+
+# What no two runs have in common. An instant of 2030 is one that an example has set.
+VOLATILE = [
+    (re.compile(r'\r'), ''),
+    (re.compile(r' https?://\[::1\]:\d+'), ''),  # not everywhere
+    (re.compile(r'(127\.0\.0\.1|localhost):\d+'), r'\1:<port>'),
+    (re.compile(r'[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}'), '<RequestId>'),
+    (re.compile(r'\b(?!2030)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z'), '<instant>'),
+    (re.compile(r'(?m)^(Date|ETag|x-acs-trace-id): .*$'), r'\1: <volatile>'),
+    (re.compile(r'"microseconds":\d+'), '"microseconds":<number>'),
+    (re.compile(r'\b\d+us\b'), '<time>'),
+    (re.compile(r'\bkill \d+'), 'kill <pid>'),
+    (re.compile(r'\n ?'), ''),  # README breaks long lines, and begins what follows with a space more
+]
+
+PATIENCE = 60  # seconds
+
+
+def comparable(text):
+    for pattern, name in VOLATILE:
+        text = pattern.sub(name, text)
+    return text
+
+
+class Screen:
+    """A chapter's folder and its emulators; those that are still running are stopped at the end."""
+
+    def __init__(self, program, folder):
+        self.folder = pathlib.Path(folder)
+        self.port = None
+        self.running = []
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith('RDS_')}
+        self.environment = inherited | {
+            'PATH': f'{pathlib.Path(program).resolve().parent}:{os.environ["PATH"]}',
+            'CURL_HOME': folder,
+            'NODE_PATH': str(ROOT / 'tests/sdk/node/node_modules'),
+            'RDS_EMULATOR_PORT': '0',
+        }
+        # On a terminal curl shows no progress; here it must be told.
+        self.write('.curlrc', 'silent\nshow-error\n')
+
+    def write(self, name, text):
+        (self.folder / name).write_text(text)
+
+    def run(self, commands):
+        """What they print, to whichever of the two outputs, and the code of the last."""
+        if self.port is None:
+            self.start('rds-emulator')
+        done = subprocess.run(
+            self.shell(commands), cwd=self.folder, env=self.environment, text=True, timeout=PATIENCE, check=False,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )
+        return done.stdout, done.returncode
+
+    def start(self, commands, beside=False, answer=''):
+        """Commands that end with an emulator: what they print until it is ready, or until they end."""
+        if not beside:
+            self.close()
+        output = self.folder / f'.output-{len(self.running)}'
+        with output.open('w') as file:
+            process = subprocess.Popen(
+                self.shell(commands), cwd=self.folder, env=self.environment, start_new_session=True,
+                stdin=subprocess.DEVNULL, stdout=file, stderr=file,
+            )
+        self.running.append(process)
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            ended = process.poll() is not None
+            printed = output.read_text()
+            ready = READY.search(printed)
+            if ready and not beside:
+                self.port = ready[1]
+            # Some of it may follow READY.
+            if ended or (ready and (not answer or comparable(printed) == comparable(answer))):
+                return printed, process.poll() or 0
+            time.sleep(0.01)
+        return printed, None
+
+    def shell(self, commands):
+        return ['bash', '-c', USUAL_PORT.sub(self.port, commands) if self.port else commands]
+
+    def close(self):
+        for process in self.running:
+            # The shell and what it has started.
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGTERM)
+            process.wait(PATIENCE)
+        self.running.clear()
