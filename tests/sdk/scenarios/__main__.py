@@ -8,7 +8,7 @@ from . import clients, scenario, summary
 from .emulator import Emulator
 from .fixture import document
 from .outcome import Broken, Skipped
-from .run import run_client
+from .run import account_of, run_client
 
 
 def arguments():
@@ -47,8 +47,8 @@ def run_all(ready, scenarios):
     """Whether no scenario failed."""
     good = True
     most = min(len(ready), len(os.sched_getaffinity(0)))
-    accounts = len(ready) * len(scenarios) + 16
-    with Emulator(document(), '--max-accounts', str(accounts)) as emulator, concurrent.futures.ThreadPoolExecutor(most) as pool:
+    accounts = [account_of(client, number) for client in range(len(ready)) for number in range(len(scenarios))]
+    with Emulator(document(accounts), '--max-accounts', str(2 * len(accounts) + 1)) as emulator, concurrent.futures.ThreadPoolExecutor(most) as pool:
         runs = {pool.submit(run_client, client, place, scenarios, emulator): client for place, client in enumerate(ready)}
         for run in concurrent.futures.as_completed(runs):
             results, seconds = run.result()

@@ -58,6 +58,13 @@ class Rds:
             return refused.error
         raise Failed(f'{action} {expect.shown(parameters)}\n  expected  an error\n  came      {expect.shown(body)}')
 
+    def attempt(self, action, **parameters):
+        """Whatever comes of it."""
+        try:
+            self.call(action, **parameters)
+        except Refused:
+            pass
+
     def refused(self, action, parameters, code, status, message, **details):
         """Expects this error from the service, and all that the client should show of it."""
         error = self.error(action, **parameters)

@@ -28,7 +28,7 @@ def account_of(client, scenario):
 
 
 def run_on_emulator(scenario, driver, emulator, account, expectations):
-    control = Control(emulator.endpoint, account)
+    control = Control(emulator, account)
     connection = {**DEFAULTS, 'endpoint': emulator.endpoint, 'accessKeyId': account, 'accessKeySecret': SECRET}
     rds = Rds(driver, EmulatorSide(control), connection, expectations)
     if scenario.needs_emulator:

@@ -20,7 +20,7 @@ class EmulatorSide:
         """The last call in the journal, which must have been answered like this."""
         calls = self._control.calls()
         # Who is refused before the account is known is in another account's journal.
-        call = calls[-1] if calls else self._control.get(f'requests/{error["requestId"]}')
+        call = calls[-1] if calls else self._control.call_of(error['requestId'])
         expect.same(f'what the emulator sent, in its journal\n  {expect.shown(call)}',
                     {'code': call['code'], 'status': call['status']}, {'code': code, 'status': status})
         return Sent(code, message, status, call['requestId'], host, retry_after)
