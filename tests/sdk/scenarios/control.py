@@ -15,6 +15,7 @@ class Control:
         self.ca = emulator.ca
         self.disabled_key = fixture.disabled_key(account)
         self.temporary_key = fixture.temporary_key(account)
+        self.token_of_somebody_else = fixture.SOMEBODY_ELSES['securityToken']
 
     def get(self, path, **query):
         return self._ask('GET', path, None, query)

@@ -2,6 +2,7 @@
 from .sides import EmulatorSide
 
 SECRET = 'testsecret'
+SOMEBODY_ELSES = {'accessKeyId': 'STS.somebody', 'secret': 'sts-secret', 'securityToken': 'CAIS/somebody', 'role': 'reader'}
 
 
 def disabled_key(account):
@@ -20,10 +21,10 @@ def document(accounts):
         'settings': {'jobPlan': 'held'},
         'instances': [{'id': EmulatorSide.instance}],
         'identities': {
-            'roles': [{'name': 'reader', 'account': account} for account in accounts],
+            'roles': [{'name': 'reader'}] + [{'name': 'reader', 'account': account} for account in accounts],
             'accessKeys': [{'id': 'testid'}] + [
                 {'id': disabled_key(account), 'secret': SECRET, 'status': 'Inactive', 'account': account} for account in accounts],
-            'stsTokens': [
+            'stsTokens': [SOMEBODY_ELSES] + [
                 {'accessKeyId': key['accessKeyId'], 'secret': key['accessKeySecret'], 'securityToken': key['securityToken'],
                  'role': 'reader', 'account': account} for account, key in zip(accounts, keys, strict=True)],
         },

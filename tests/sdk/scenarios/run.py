@@ -50,6 +50,7 @@ def _ended(name, run):
 
 def run_client(client, place, scenarios, emulator, target=None):
     """All results, and the seconds they took. A target is asked by one scenario at a time."""
+    print(f'{client.name}: {len(scenarios)} scenarios', flush=True)
     begin = time.monotonic()
     expectations = client.expectations()
 

@@ -37,6 +37,12 @@ def a_temporary_key_with_a_wrong_token_is_refused(rds, emulator):
         'Specified SecurityToken is malformed.')
 
 
+def a_temporary_key_with_the_token_of_another_one_is_refused(rds, emulator):
+    rds.using(**{**emulator.temporary_key, 'securityToken': emulator.token_of_somebody_else}).refused(
+        'DescribeBackupTasks', {'DBInstanceId': rds.instance}, 'InvalidSecurityToken.MismatchWithAccessKey', 400,
+        'Specified SecurityToken mismatch with the AccessKey.')
+
+
 def a_temporary_key_with_a_wrong_secret_does_not_match(rds, emulator):
     rds.using(**{**emulator.temporary_key, 'accessKeySecret': 'wrong'}).refused(
         'DescribeBackupTasks', {'DBInstanceId': rds.instance}, *DOES_NOT_MATCH)
