@@ -30,8 +30,8 @@ abstract class Driver {
         System.setOut(System.err); // What the client prints is no answer.
         var pool = Executors.newFixedThreadPool(8);
         var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (String line; (line = lines.readLine()) != null; ) {
-            var request = JSON.fromJson(line, Request.class);
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            String request = line;
             pool.execute(() -> answer(request));
         }
         pool.shutdown();
@@ -39,8 +39,9 @@ abstract class Driver {
         System.exit(0); // Whatever threads the client has left.
     }
 
-    private void answer(Request request) {
+    private void answer(String requestLine) {
         try {
+            var request = JSON.fromJson(requestLine, Request.class);
             var answer = new HashMap<String, Object>(outcome(request));
             answer.put("id", request.id);
             String line = JSON.toJson(answer);
