@@ -44,10 +44,10 @@ class Rds:
             raise Unsupported(answer['unsupported'])
         called = f'{action} {expect.shown(texts)}'
         if 'error' in answer:
-            self.side.after(called, error=answer['error'])
+            self.side.after(called, {'error': answer['error']})
             raise Refused(called, answer['error'])
         body = self._set(answer['body'])
-        self.side.after(called, body=body)
+        self.side.after(called, {'body': body})
         return body
 
     def error(self, action, **parameters):

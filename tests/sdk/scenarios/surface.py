@@ -59,6 +59,15 @@ def _compare(what, error, surface, values):
                        _filled(surface[member], values))
 
 
+def said(error, expectations):
+    """The service's own message, out of what the client made of it; None if it is not made like that."""
+    template = expectations.get('error', {}).get('message') or '{Message}'
+    parts = [f'(?P<{part[1:-1]}>.*)' if part.startswith('{') else expect.pattern(part)
+             for part in re.split(r'(\{\w+\})', template)]
+    found = re.fullmatch(''.join(parts), error.get('message') or '', re.DOTALL)
+    return found and found['Message']
+
+
 def refused(what, error, sent, expectations):
     """An error that came from the service."""
     kinds = ['error']

@@ -16,12 +16,14 @@ def _phase(job):
     return job['BackupStatus'], job['BackupProgressStatus'], job.get('Process')
 
 
-def a_new_backup_is_listed_at_once(rds):
+def a_new_backup_is_listed_at_once_and_a_second_one_is_refused(rds):
     job = rds.create(rds.instance)
     expect.same('the type of the BackupJobId', type(job).__name__, 'str')
     listed = rds.jobs(rds.instance, BackupJobId=job)[0]
     expect.same('the job', (str(listed['BackupJobId']), listed['JobMode'], listed['TaskAction']),
                 (job, 'Manual', 'TempBackupTask'))
+    rds.refused('CreateBackup', {'DBInstanceId': rds.instance}, 'BackupJobExists', 400,
+                'A backup job already exists in the specified DB instance.')
 
 
 def polls_see_every_phase_until_it_is_finished(rds, emulator):

@@ -23,12 +23,6 @@ def creating_while_the_instance_is_made(rds, emulator):
                 'Current DB instance state does not support this operation.')
 
 
-def creating_while_another_backup_runs(rds):
-    rds.create(rds.instance)
-    rds.refused('CreateBackup', {'DBInstanceId': rds.instance}, 'BackupJobExists', 400,
-                'A backup job already exists in the specified DB instance.')
-
-
 def creating_more_than_the_day_allows(rds, emulator):
     emulator.patch('settings', {'backupsPerDay': 2, 'jobPlan': 'instant'})
     rds.create(rds.instance)
