@@ -18,7 +18,8 @@ import java.util.concurrent.TimeUnit;
 abstract class Driver {
     private static final Gson JSON = new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
 
-    private final PrintStream answers = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+    private final PrintStream answers =
+            new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
 
     /** Makes the request's call; the body, by the names of the API. */
     abstract Object call(Request request) throws Exception;

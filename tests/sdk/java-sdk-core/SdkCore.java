@@ -16,7 +16,10 @@ import java.util.Map;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-/** com.aliyun:aliyun-java-sdk-core with aliyun-java-sdk-rds: a class for each action, V1 signatures. */
+/**
+ * com.aliyun:aliyun-java-sdk-core with aliyun-java-sdk-rds: a class for each action, V1 signatures. What a class has no
+ * setter for, and an action without class, can be called all the same.
+ */
 final class SdkCore extends Driver {
     public static void main(String[] none) throws Exception {
         new SdkCore().run();
