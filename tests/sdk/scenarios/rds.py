@@ -79,8 +79,8 @@ class Rds:
         surface.cut_off(f'{action}, {kind}', error, kind, self.expectations)
 
     def jobs(self, instance, **filters):
-        """What DescribeBackupTasks lists."""
-        return self.call('DescribeBackupTasks', DBInstanceId=instance, **filters)['Items']['BackupJob']
+        """What DescribeBackupTasks lists; a client may leave a list out that is empty."""
+        return self.call('DescribeBackupTasks', DBInstanceId=instance, **filters)['Items'].get('BackupJob', [])
 
     def create(self, instance, **parameters):
         """The BackupJobId of a new job."""

@@ -1,7 +1,7 @@
 """What a client's error object offers of an error that the service sent, or of none: its expectations.json.
 
 Each member is a template over what was sent, `{Code}` for example, or null where the client offers nothing; `*` stands for any
-text. Beside "error" there may be "error 5xx" or "error Throttling", whose members replace those of "error".
+text. Where some errors look otherwise, the members of what `_kinds` names replace those of "error".
 """
 import dataclasses
 import re
@@ -68,14 +68,20 @@ def said(error, expectations):
     return found and found['Message']
 
 
+def _kinds(sent):
+    yield 'error'
+    if sent.status >= 500:
+        yield 'error 5xx'
+    if 'Throttling' in sent.code:
+        yield 'error Throttling'
+    if sent.retry_after is not None:
+        yield 'error retryAfter'
+    yield f'error {sent.code}'
+
+
 def refused(what, error, sent, expectations):
     """An error that came from the service."""
-    kinds = ['error']
-    if sent.status >= 500:
-        kinds.append('error 5xx')
-    if 'Throttling' in sent.code:
-        kinds.append('error Throttling')
-    _compare(what, error, _surface(expectations, *kinds), sent.values())
+    _compare(what, error, _surface(expectations, *_kinds(sent)), sent.values())
 
 
 def cut_off(what, error, kind, expectations):
