@@ -41,7 +41,10 @@ def call(request):
     client = new_client(request)
     typed = request_of(request['action'])
     for name, text in request['parameters'].items():
-        typed.add_query_param(name, text)
+        if name == 'Version':
+            typed.set_version(text)
+        else:
+            typed.add_query_param(name, text)
     # README: begin
     typed.set_protocol_type(PROTOCOLS[request['protocol']])
     typed.set_endpoint(request['endpoint'])
