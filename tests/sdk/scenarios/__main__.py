@@ -1,0 +1,80 @@
+"""The command line: see ../README.md."""
+import argparse
+import concurrent.futures
+import os
+import sys
+
+from . import clients, scenario, summary
+from .emulator import Emulator
+from .fixture import document
+from .outcome import Broken, Skipped
+from .run import run_client
+
+
+def arguments():
+    parser = argparse.ArgumentParser(prog='tests/sdk/run', description='Runs the scenarios by the clients, all unless some are named.')
+    parser.add_argument('client', nargs='*', help='a folder of tests/sdk with a driver')
+    parser.add_argument('--scenario', metavar='TEXT', help='only scenarios whose names hold this')
+    parser.add_argument('--list', action='store_true', help='print the names of the scenarios, and run nothing')
+    parser.add_argument('--prepare', action='store_true', help='only fetch and build what the clients need')
+    return parser.parse_args()
+
+
+def chosen(text):
+    every = scenario.every()
+    found = [one for one in every if text is None or text.replace('_', ' ') in one.name]
+    if not found:
+        raise Broken(f'no scenario has "{text}" in its name; --list shows all {len(every)}')
+    return found
+
+
+def prepared(some):
+    """Those that are ready, and why the others are not."""
+    ready, skipped, broken = [], {}, {}
+    for client in some:
+        print(f'{client.name}: preparing', flush=True)
+        try:
+            client.prepare()
+            ready.append(client)
+        except Skipped as why:
+            skipped[client.name] = str(why)
+        except Broken as why:
+            broken[client.name] = str(why)
+    return ready, skipped, broken
+
+
+def run_all(ready, scenarios):
+    """Whether no scenario failed."""
+    good = True
+    most = min(len(ready), len(os.sched_getaffinity(0)))
+    accounts = len(ready) * len(scenarios) + 16
+    with Emulator(document(), '--max-accounts', str(accounts)) as emulator, concurrent.futures.ThreadPoolExecutor(most) as pool:
+        runs = {pool.submit(run_client, client, place, scenarios, emulator): client for place, client in enumerate(ready)}
+        for run in concurrent.futures.as_completed(runs):
+            results, seconds = run.result()
+            print(summary.of_client(runs[run].name, results, seconds), flush=True)
+            good = good and all(result.ending != 'failed' for result in results)
+    return good
+
+
+def main():
+    options = arguments()
+    scenarios = chosen(options.scenario)
+    if options.list:
+        print(*[one.name for one in scenarios], sep='\n')
+        return 0
+    ready, skipped, broken = prepared(clients.named(options.client))
+    good = options.prepare or not ready or run_all(ready, scenarios)
+    for name, why in broken.items():
+        print(f'{name}: failed: {why}')
+    for name, why in skipped.items():
+        print(f'{name}: skipped: {why}')
+    if broken or not good or (skipped and os.environ.get('CI')):
+        return 1
+    return 0 if ready else clients.TOOLCHAIN_IS_MISSING
+
+
+try:
+    sys.exit(main())
+except Broken as why:
+    sys.exit(f'tests/sdk/run: {why}')
