@@ -1,13 +1,15 @@
 // The request that `aliyun rds ...` makes, by the SDK that the command line client is made of.
 //
-// It is not the program itself: the Go proxy has no version of it, and its module lacks the
+// It is not the program itself: the Go proxy does not serve it, and its module would lack the
 // metadata of the actions, which are a Git submodule. What is done here is what its RPC calls do
 // (openapi/invoker.go and openapi/rpc.go of github.com/aliyun/aliyun-cli, 3.x): a CommonRequest,
-// POST, parameters in the query. Its own second tries when it is throttled are not.
+// POST, parameters in the query. That it tries again by itself when it is throttled is left out.
 //
 // README: begin
-// aliyun rds DescribeBackupTasks --DBInstanceId rm-uf6wjk5xxxxxxx --endpoint 127.0.0.1:2014 --insecure \
-//   --mode AK --access-key-id testid --access-key-secret testsecret --region cn-hangzhou
+//
+//	aliyun rds DescribeBackupTasks --DBInstanceId rm-uf6wjk5xxxxxxx --endpoint 127.0.0.1:2014 --insecure \
+//	  --mode AK --access-key-id testid --access-key-secret testsecret --region cn-hangzhou
+//
 // README: end
 package main
 
@@ -28,7 +30,7 @@ import (
 )
 
 func main() {
-	driver.Serve(call, explain)
+	driver.Serve(call, failure.Of)
 }
 
 // The client of one call, since the program ends after each.
@@ -50,7 +52,6 @@ func newClient(settings driver.Settings) (*sdk.Client, error) {
 	}
 	client.SetConnectTimeout(settings.Timeout()) // --connect-timeout
 	client.SetReadTimeout(settings.Timeout())    // --read-timeout
-	client.AppendUserAgent("Aliyun-CLI", "3.0.0")
 	return client, nil
 }
 
@@ -93,12 +94,13 @@ func call(asked driver.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return json.RawMessage(response.GetHttpContentBytes()), nil // Which it prints, indented.
+	return printed(response.GetHttpContentBytes()), nil
 }
 
-// The program shows an error as text alone, and ends with code 1.
-func explain(err error) driver.Failure {
-	offered := failure.Of(err)
-	offered.Text = "ERROR: " + offered.Text
-	return offered
+// The program prints the answer, indented if it is JSON.
+func printed(content []byte) any {
+	if json.Valid(content) {
+		return json.RawMessage(content)
+	}
+	return string(content)
 }

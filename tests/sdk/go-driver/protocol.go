@@ -94,7 +94,10 @@ func Serve(call func(Request) (any, error), explain func(error) Failure) {
 			answered := answerTo(request, call, explain)
 			line.Lock()
 			defer line.Unlock()
-			output.Encode(answered)
+			if err := output.Encode(answered); err != nil {
+				fmt.Fprintln(os.Stderr, "no JSON:", err)
+				os.Exit(1)
+			}
 		}()
 	}
 	calls.Wait()

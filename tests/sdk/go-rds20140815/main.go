@@ -79,7 +79,7 @@ func createBackup(client *rds.Client, parameters map[string]string, options *uti
 		return nil, err
 	}
 	response, err := client.CreateBackupWithOptions(request, options)
-	return response.Body, err
+	return tea.ToMap(response.Body), err
 }
 
 func describeBackupTasks(client *rds.Client, parameters map[string]string, options *util.RuntimeOptions) (any, error) {
@@ -102,7 +102,19 @@ func describeBackupTasks(client *rds.Client, parameters map[string]string, optio
 		return nil, err
 	}
 	response, err := client.DescribeBackupTasksWithOptions(request, options)
-	return response.Body, err
+	if err != nil {
+		return nil, err
+	}
+	return tasks(response.Body), nil
+}
+
+// As tea.ToMap, which leaves out a list that is empty.
+func tasks(body *rds.DescribeBackupTasksResponseBody) map[string]any {
+	shown := tea.ToMap(body)
+	if body.Items != nil && body.Items.BackupJob != nil && len(body.Items.BackupJob) == 0 {
+		shown["Items"] = map[string]any{"BackupJob": []any{}}
+	}
+	return shown
 }
 
 func set(parameters map[string]string, setters map[string]func(string)) error {
