@@ -8,13 +8,13 @@ import { Unsupported, drive } from '../node/driver.mjs';
 
 const { RPCClient } = PopCore;
 
-function newClient({ endpoint, protocol, accessKeyId, accessKeySecret, securityToken, ca }) {
+function newClient({ endpoint, protocol, accessKeyId, accessKeySecret, securityToken, ca }, apiVersion) {
   // README: begin
   const client = new RPCClient({
     accessKeyId,
     accessKeySecret,
     endpoint: `${protocol}://${endpoint}`,
-    apiVersion: '2014-08-15',
+    apiVersion,
     // README: end
     securityToken: securityToken ?? undefined,
     opts: ca ? { agent: new Agent({ ca: readFileSync(ca) }) } : {},
@@ -24,8 +24,9 @@ function newClient({ endpoint, protocol, accessKeyId, accessKeySecret, securityT
 
 async function answer(request) {
   if (request.retries > 0) throw new Unsupported('@alicloud/pop-core tries nothing again');
-  const parameters = { RegionId: request.regionId, ...request.parameters };
-  return newClient(request).request(request.action, parameters, { timeout: request.timeoutMs });
+  const { Version = '2014-08-15', ...parameters } = request.parameters;
+  const client = newClient(request, Version);
+  return client.request(request.action, { RegionId: request.regionId, ...parameters }, { timeout: request.timeoutMs });
 }
 
 const describe = (error) => ({

@@ -5,10 +5,11 @@ import os
 import sys
 
 from . import clients, scenario, summary
-from .emulator import Emulator
+from . import target as targets
+from .emulator import Emulator, program
 from .fixture import document
 from .outcome import Broken, Skipped
-from .run import run_client
+from .run import account_of, run_client
 
 
 def arguments():
@@ -43,13 +44,15 @@ def prepared(some):
     return ready, skipped, broken
 
 
-def run_all(ready, scenarios):
-    """Whether no scenario failed."""
+def run_all(ready, scenarios, target):
+    """Whether no scenario failed. As many clients at a time as there are cores; one if there is a target."""
     good = True
-    most = min(len(ready), len(os.sched_getaffinity(0)))
-    accounts = len(ready) * len(scenarios) + 16
-    with Emulator(document(), '--max-accounts', str(accounts)) as emulator, concurrent.futures.ThreadPoolExecutor(most) as pool:
-        runs = {pool.submit(run_client, client, place, scenarios, emulator): client for place, client in enumerate(ready)}
+    most = 1 if target else min(len(ready), len(os.sched_getaffinity(0)))
+    accounts = [account_of(client, number) for client in range(len(ready)) for number in range(len(scenarios))]
+    with Emulator(document(accounts), '--max-accounts', str(2 * len(accounts) + 1)) as emulator, \
+            concurrent.futures.ThreadPoolExecutor(most) as pool:
+        runs = {pool.submit(run_client, client, place, scenarios, emulator, target): client
+                for place, client in enumerate(ready)}
         for run in concurrent.futures.as_completed(runs):
             results, seconds = run.result()
             print(summary.of_client(runs[run].name, results, seconds), flush=True)
@@ -63,8 +66,14 @@ def main():
     if options.list:
         print(*[one.name for one in scenarios], sep='\n')
         return 0
+    target = targets.from_environment()
+    if not options.prepare:
+        program()
     ready, skipped, broken = prepared(clients.named(options.client))
-    good = options.prepare or not ready or run_all(ready, scenarios)
+    if target and ready and not options.prepare:
+        print(f'Compared with {target.protocol}://{target.endpoint}, '
+              f'{"which may be written to" if target.allows_writes else "which is only read"}', flush=True)
+    good = options.prepare or not ready or run_all(ready, scenarios, target)
     for name, why in broken.items():
         print(f'{name}: failed: {why}')
     for name, why in skipped.items():

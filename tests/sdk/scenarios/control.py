@@ -4,13 +4,17 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
+from . import fixture
 from .outcome import Failed
 
 
 class Control:
-    def __init__(self, endpoint, account):
-        self._address = f'http://{endpoint}/_emulator/'
-        self.account = account
+    def __init__(self, emulator, account):
+        self._address = f'http://{emulator.endpoint}/_emulator/'
+        self._account = account
+        self.ca = emulator.ca
+        self.disabled_key = fixture.disabled_key(account)
+        self.temporary_key = fixture.temporary_key(account)
 
     def get(self, path, **query):
         return self._ask('GET', path, None, query)
@@ -40,8 +44,13 @@ class Control:
         """The account's calls of the API, oldest first."""
         return self.get('requests', limit=1000, **query)['requests']
 
+    def call_of(self, request_id):
+        """One call, whosoever's account it was made in."""
+        return self._ask('GET', f'requests/{request_id}', None, {'account': ''})
+
     def _ask(self, method, path, body, query):
-        address = f'{self._address}{path}?{urllib.parse.urlencode({"account": self.account, **query})}'
+        query = {'account': self._account, **query}
+        address = f'{self._address}{path}?{urllib.parse.urlencode({name: text for name, text in query.items() if text != ""})}'
         data = None if body is None else json.dumps(body).encode()
         try:
             with urllib.request.urlopen(urllib.request.Request(address, data, method=method), timeout=20) as answer:

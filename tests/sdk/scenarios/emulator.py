@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 import time
 
+from .control import Control
 from .outcome import Broken
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
@@ -48,6 +49,9 @@ class Emulator:
 
     def __exit__(self, *_):
         self.stop()
+
+    def control(self, account):
+        return Control(self, account)
 
     def stop(self):
         self._process.terminate()

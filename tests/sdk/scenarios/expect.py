@@ -15,13 +15,13 @@ def same(what, came, expected):
         raise Failed(f'{what}\n  expected  {shown(expected)}\n  came      {shown(came)}')
 
 
-def fits(pattern, text):
-    """`*` stands for any text, as in the control API."""
-    return re.fullmatch('.*'.join(map(re.escape, pattern.split('*'))), text, re.DOTALL) is not None
+def pattern(text):
+    """The regular expression of a text in which `*` stands for any text, as in the control API."""
+    return '.*'.join(map(re.escape, text.split('*')))
 
 
-def matches(what, came, pattern):
+def matches(what, came, expected):
     """As `same`, but for texts that hold a `*`."""
-    if isinstance(pattern, str) and isinstance(came, str) and fits(pattern, came):
+    if isinstance(expected, str) and isinstance(came, str) and re.fullmatch(pattern(expected), came, re.DOTALL):
         return
-    same(what, came, pattern)
+    same(what, came, expected)

@@ -44,10 +44,10 @@ class Rds:
             raise Unsupported(answer['unsupported'])
         called = f'{action} {expect.shown(texts)}'
         if 'error' in answer:
-            self.side.after(called, error=answer['error'])
+            self.side.after(called, {'error': answer['error']})
             raise Refused(called, answer['error'])
         body = self._set(answer['body'])
-        self.side.after(called, body=body)
+        self.side.after(called, {'body': body})
         return body
 
     def error(self, action, **parameters):
@@ -57,6 +57,13 @@ class Rds:
         except Refused as refused:
             return refused.error
         raise Failed(f'{action} {expect.shown(parameters)}\n  expected  an error\n  came      {expect.shown(body)}')
+
+    def attempt(self, action, **parameters):
+        """Whatever comes of it."""
+        try:
+            self.call(action, **parameters)
+        except Refused:
+            pass
 
     def refused(self, action, parameters, code, status, message, **details):
         """Expects this error from the service, and all that the client should show of it."""
@@ -72,8 +79,8 @@ class Rds:
         surface.cut_off(f'{action}, {kind}', error, kind, self.expectations)
 
     def jobs(self, instance, **filters):
-        """What DescribeBackupTasks lists."""
-        return self.call('DescribeBackupTasks', DBInstanceId=instance, **filters)['Items']['BackupJob']
+        """What DescribeBackupTasks lists; a client may leave a list out that is empty."""
+        return self.call('DescribeBackupTasks', DBInstanceId=instance, **filters)['Items'].get('BackupJob', [])
 
     def create(self, instance, **parameters):
         """The BackupJobId of a new job."""

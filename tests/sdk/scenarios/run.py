@@ -1,10 +1,10 @@
-"""Runs the scenarios of one client, several at a time."""
+"""Runs the scenarios of one client."""
 import concurrent.futures
 import dataclasses
 import time
 import traceback
 
-from .control import Control
+from . import target as targets
 from .driver import Driver
 from .fixture import SECRET
 from .outcome import Broken, Failed, Skipped, Unsupported
@@ -15,7 +15,7 @@ AT_A_TIME = 8
 ENDINGS = {Failed: 'failed', Refused: 'failed', Broken: 'failed', Skipped: 'skipped', Unsupported: 'unsupported'}
 
 
-@dataclasses.dataclass
+@dataclasses.dataclass(frozen=True)
 class Result:
     scenario: str
     ending: str
@@ -27,8 +27,8 @@ def account_of(client, scenario):
     return f'5{client:03}{scenario:012}'
 
 
-def run_on_emulator(scenario, driver, emulator, account, expectations):
-    control = Control(emulator.endpoint, account)
+def _on_emulator(scenario, driver, emulator, account, expectations):
+    control = emulator.control(account)
     connection = {**DEFAULTS, 'endpoint': emulator.endpoint, 'accessKeyId': account, 'accessKeySecret': SECRET}
     rds = Rds(driver, EmulatorSide(control), connection, expectations)
     if scenario.needs_emulator:
@@ -37,25 +37,30 @@ def run_on_emulator(scenario, driver, emulator, account, expectations):
         scenario.run(rds)
 
 
-def ended(scenario, run):
+def _ended(name, run):
     """How it ended, as a value."""
     try:
         run()
     except tuple(ENDINGS) as end:
-        return Result(scenario.name, ENDINGS[type(end)], str(end))
+        return Result(name, ENDINGS[type(end)], str(end))
     except Exception:  # A mistake in the scenario, such as a member that an answer lacks.
-        return Result(scenario.name, 'failed', traceback.format_exc())
-    return Result(scenario.name, 'passed')
+        return Result(name, 'failed', traceback.format_exc())
+    return Result(name, 'passed')
 
 
-def run_client(client, place, scenarios, emulator):
-    """All results, and the seconds they took."""
+def run_client(client, place, scenarios, emulator, target=None):
+    """All results, and the seconds they took. A target is asked by one scenario at a time."""
     begin = time.monotonic()
     expectations = client.expectations()
-    with Driver(client.name, client.driver) as driver, concurrent.futures.ThreadPoolExecutor(AT_A_TIME) as pool:
-        def one(numbered):
-            number, scenario = numbered
-            account = account_of(place, number)
-            return ended(scenario, lambda: run_on_emulator(scenario, driver, emulator, account, expectations))
+
+    def one(numbered):
+        number, scenario = numbered
+        account = account_of(place, number)
+        if target:
+            return _ended(scenario.name, lambda: targets.compare(scenario, driver, target, emulator, account, expectations))
+        return _ended(scenario.name, lambda: _on_emulator(scenario, driver, emulator, account, expectations))
+
+    with Driver(client.name, client.driver) as driver, \
+            concurrent.futures.ThreadPoolExecutor(1 if target else AT_A_TIME) as pool:
         results = list(pool.map(one, enumerate(scenarios)))
     return results, time.monotonic() - begin

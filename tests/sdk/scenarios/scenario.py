@@ -3,6 +3,7 @@
 `rds` alone: calls through the client, so the scenario can be had from the real service too. With `emulator` it turns the clock,
 makes instances or injects faults, and so on: that is had from the emulator alone.
 """
+import functools
 import importlib
 import inspect
 import pkgutil
@@ -11,16 +12,36 @@ from . import behaviour
 
 
 class Scenario:
-    def __init__(self, function):
-        self.name = function.__name__.replace('_', ' ')
-        self.run = function
-        self.needs_emulator = 'emulator' in inspect.signature(function).parameters
+    def __init__(self, name, needs_emulator, run):
+        self.name = name
+        self.needs_emulator = needs_emulator
+        self.run = run
+
+
+def each(*cases):
+    """A scenario for each case, a tuple that begins with its name; the function takes what follows by its parameters' names."""
+    def mark(function):
+        function.cases = cases
+        return function
+    return mark
+
+
+def _scenarios(function):
+    sentence = function.__name__.replace('_', ' ')
+    parameters = list(inspect.signature(function).parameters)
+    needs_emulator = 'emulator' in parameters
+    if not hasattr(function, 'cases'):
+        return [Scenario(sentence, needs_emulator, function)]
+    own = [name for name in parameters if name not in ('rds', 'emulator')]
+    return [Scenario(f'{sentence}: {name}', needs_emulator, functools.partial(function, **dict(zip(own, values, strict=True))))
+            for name, *values in function.cases]
 
 
 def every():
     found = []
     for module in pkgutil.iter_modules(behaviour.__path__):
-        members = vars(importlib.import_module(f'{behaviour.__name__}.{module.name}'))
-        found += [Scenario(member) for name, member in members.items()
-                  if inspect.isfunction(member) and not name.startswith('_') and member.__module__.endswith(module.name)]
+        path = f'{behaviour.__name__}.{module.name}'
+        for name, member in vars(importlib.import_module(path)).items():
+            if inspect.isfunction(member) and member.__module__ == path and not name.startswith('_'):
+                found += _scenarios(member)
     return found

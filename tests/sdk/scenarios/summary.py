@@ -2,18 +2,17 @@
 ENDINGS = ('passed', 'failed', 'skipped', 'unsupported')
 
 
-def indented(text):
+def _indented(text):
     return '\n'.join(f'    {line}' for line in text.splitlines())
 
 
 def of_client(name, results, seconds):
-    """What did not pass, and one line of figures."""
-    lines = []
+    """What did not pass, each reason once, and one line of figures."""
+    reasons = {}
     for result in results:
-        if result.ending == 'failed':
-            lines.append(f'{name}: failed: {result.scenario}\n{indented(result.why)}')
-        elif result.ending != 'passed':
-            lines.append(f'{name}: {result.ending}: {result.scenario}: {result.why}')
+        if result.ending != 'passed':
+            reasons.setdefault((result.ending, result.why), []).append(result.scenario)
+    lines = [f'{name}: {ending}: {scenario}' + ('' if scenario != those[-1] else f'\n{_indented(why)}')
+             for (ending, why), those in reasons.items() for scenario in those]
     counts = ', '.join(f'{sum(result.ending == ending for result in results)} {ending}' for ending in ENDINGS)
-    lines.append(f'{name}: {counts}, {seconds:.1f} s')
-    return '\n'.join(lines)
+    return '\n'.join([*lines, f'{name}: {counts}, {seconds:.1f} s'])

@@ -1,7 +1,7 @@
 """What a client's error object offers of an error that the service sent, or of none: its expectations.json.
 
 Each member is a template over what was sent, `{Code}` for example, or null where the client offers nothing; `*` stands for any
-text. Beside "error" there may be "error 5xx" or "error Throttling", whose members replace those of "error".
+text. Where some errors look otherwise, the members of what `_kinds` names replace those of "error".
 """
 import dataclasses
 import re
@@ -59,14 +59,29 @@ def _compare(what, error, surface, values):
                        _filled(surface[member], values))
 
 
+def said(error, expectations):
+    """The service's own message, out of what the client made of it; None if it is not made like that."""
+    template = expectations.get('error', {}).get('message') or '{Message}'
+    parts = [f'(?P<{part[1:-1]}>.*)' if part.startswith('{') else expect.pattern(part)
+             for part in re.split(r'(\{\w+\})', template)]
+    found = re.fullmatch(''.join(parts), error.get('message') or '', re.DOTALL)
+    return found and found['Message']
+
+
+def _kinds(sent):
+    yield 'error'
+    if sent.status >= 500:
+        yield 'error 5xx'
+    if 'Throttling' in sent.code:
+        yield 'error Throttling'
+    if sent.retry_after is not None:
+        yield 'error retryAfter'
+    yield f'error {sent.code}'
+
+
 def refused(what, error, sent, expectations):
     """An error that came from the service."""
-    kinds = ['error']
-    if sent.status >= 500:
-        kinds.append('error 5xx')
-    if 'Throttling' in sent.code:
-        kinds.append('error Throttling')
-    _compare(what, error, _surface(expectations, *kinds), sent.values())
+    _compare(what, error, _surface(expectations, *_kinds(sent)), sent.values())
 
 
 def cut_off(what, error, kind, expectations):
