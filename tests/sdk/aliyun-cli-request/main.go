@@ -88,7 +88,11 @@ func call(asked driver.Request) (any, error) {
 	request.Method = requests.POST
 	request.ApiName = asked.Action
 	for name, value := range asked.Parameters {
-		request.QueryParams[name] = value
+		if name == "Version" { // --version
+			request.Version = value
+		} else {
+			request.QueryParams[name] = value
+		}
 	}
 	response, err := client.ProcessCommonRequest(request)
 	if err != nil {
