@@ -44,6 +44,11 @@ class Control:
         """The account's calls of the API, oldest first."""
         return self.get('requests', limit=1000, **query)['requests']
 
+    def all_calls(self):
+        """Those of every account that has been used."""
+        accounts = self._ask('GET', 'requests', None, {'account': '*', 'limit': 1000})['accounts']
+        return [call for journal in accounts.values() for call in journal['requests']]
+
     def call_of(self, request_id):
         """One call, whosoever's account it was made in."""
         return self._ask('GET', f'requests/{request_id}', None, {'account': ''})

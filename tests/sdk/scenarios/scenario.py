@@ -26,7 +26,8 @@ def each(*cases):
     return mark
 
 
-def _scenarios(function):
+def of(function):
+    """One, or one for each case."""
     sentence = function.__name__.replace('_', ' ')
     parameters = list(inspect.signature(function).parameters)
     needs_emulator = 'emulator' in parameters
@@ -43,5 +44,5 @@ def every():
         path = f'{behaviour.__name__}.{module.name}'
         for name, member in vars(importlib.import_module(path)).items():
             if inspect.isfunction(member) and member.__module__ == path and not name.startswith('_'):
-                found += _scenarios(member)
+                found += of(member)
     return found
