@@ -71,7 +71,7 @@ class Hints(unittest.TestCase):
         self.assertGreater(len(rows), 10)
         for symptom, hints, _ in rows:
             for hint in HINT.findall(re.sub(r'\([^)]*\)$', '', hints)):
-                self.assertIn(hint, screens, symptom)
+                self.assertTrue(hint in screens, f'{symptom}: {hint}')
 
 
 class Clients(unittest.TestCase):
