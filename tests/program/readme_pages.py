@@ -6,7 +6,7 @@ A comment right above a block says what it is, where it is not commands in `sh` 
     <!-- file: mine.json -->                      a file of that name, beside the commands that follow
     <!-- quoted: tests/sdk/go-sdk/main.go -->     the lines of that file between `README: begin` and `README: end`
     <!-- beside -->                               starts another emulator beside the one that runs
-    <!-- needs: tests/sdk/node/node_modules -->   is skipped where there is no such thing
+    <!-- node: tests/sdk/x/node_modules -->       needs these modules; skipped where they are not installed
 """
 import dataclasses
 import pathlib
@@ -15,7 +15,7 @@ import re
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PAGES = [ROOT / 'README.md', *sorted((ROOT / 'docs').glob('*.md'))]
 
-COMMENT = re.compile(r'<!-- (not run|file|quoted|beside|needs)(?:: (.+))? -->$')
+COMMENT = re.compile(r'<!-- (not run|file|quoted|beside|node)(?:: (.+))? -->$')
 FENCE = '```'
 
 

@@ -7,8 +7,6 @@ import signal
 import subprocess
 import time
 
-from readme_pages import ROOT
-
 ASSIGNMENTS = r"(?:\w+=(?:'[^']*'|\S*) )*"
 SERVES = re.compile(rf'^{ASSIGNMENTS}rds-emulator(?! (?:check|healthcheck|--help|--version)\b)', re.MULTILINE)
 READY = re.compile(r'READY https?://[^ ]+:(\d+)')
@@ -49,33 +47,32 @@ class Screen:
         self.environment = inherited | {
             'PATH': f'{pathlib.Path(program).resolve().parent}:{os.environ["PATH"]}',
             'CURL_HOME': folder,
-            'NODE_PATH': str(ROOT / 'tests/sdk/node/node_modules'),
             'RDS_EMULATOR_PORT': '0',
         }
         # On a terminal curl shows no progress; here it must be told.
-        self.write('.curlrc', 'silent\nshow-error\n')
+        (self.folder / '.curlrc').write_text('silent\nshow-error\n')
 
     def write(self, name, text):
-        (self.folder / name).write_text(text)
+        (self.folder / name).write_text(self.with_port(text))
 
     def run(self, commands):
         """What they print, to whichever of the two outputs, and the code of the last."""
-        if self.port is None:
-            self.start('rds-emulator')
         done = subprocess.run(
-            self.shell(commands), cwd=self.folder, env=self.environment, text=True, timeout=PATIENCE, check=False,
+            ['bash', '-c', self.with_port(commands)], cwd=self.folder, env=self.environment, text=True, timeout=PATIENCE, check=False,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )
         return done.stdout, done.returncode
 
     def start(self, commands, beside=False, answer=''):
         """Commands that end with an emulator: what they print until it is ready, or until they end."""
-        if not beside:
+        if beside:
+            commands = self.with_port(commands)
+        else:
             self.close()
         output = self.folder / f'.output-{len(self.running)}'
         with output.open('w') as file:
             process = subprocess.Popen(
-                self.shell(commands), cwd=self.folder, env=self.environment, start_new_session=True,
+                ['bash', '-c', commands], cwd=self.folder, env=self.environment, start_new_session=True,
                 stdin=subprocess.DEVNULL, stdout=file, stderr=file,
             )
         self.running.append(process)
@@ -92,8 +89,13 @@ class Screen:
             time.sleep(0.01)
         return printed, None
 
-    def shell(self, commands):
-        return ['bash', '-c', USUAL_PORT.sub(self.port, commands) if self.port else commands]
+    def with_port(self, text):
+        """Names the port of the emulator that runs; if none does and the text names one, starts it."""
+        if not USUAL_PORT.search(text):
+            return text
+        if self.port is None:
+            self.start('rds-emulator')
+        return USUAL_PORT.sub(self.port, text)
 
     def close(self):
         for process in self.running:

@@ -33,8 +33,10 @@ class Screens(unittest.TestCase):
         if block.mark == 'file':
             screen.write(block.about, block.text)
             return
-        if block.mark == 'needs' and not (ROOT / block.about).exists():
-            self.skipTest(f'{place}: {block.about} is not there')
+        if block.mark == 'node':
+            if not (ROOT / block.about).exists():
+                self.skipTest(f'{place}: no {block.about}')
+            screen.environment['NODE_PATH'] = str(ROOT / block.about)
         self.assertEqual(block.language, 'sh', f'{place}: neither commands, nor what some before it print, nor marked')
         shows = following and following[0].language != 'sh' and not following[0].mark
         answer = following.pop(0).text if shows else ''
