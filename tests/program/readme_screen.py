@@ -1,5 +1,4 @@
 """Runs commands as README shows them, and makes what they print comparable."""
-import contextlib
 import os
 import pathlib
 import re
@@ -58,8 +57,8 @@ class Screen:
     def run(self, commands):
         """What they print, to whichever of the two outputs, and the code of the last."""
         done = subprocess.run(
-            ['bash', '-c', self.with_port(commands)], cwd=self.folder, env=self.environment, text=True, timeout=PATIENCE, check=False,
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            ['bash', '-c', self.with_port(commands)], cwd=self.folder, env=self.environment, text=True,
+            timeout=PATIENCE, check=False, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )
         return done.stdout, done.returncode
 
@@ -99,8 +98,7 @@ class Screen:
 
     def close(self):
         for process in self.running:
-            # The shell and what it has started.
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGTERM)
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGTERM)  # the shell and what it has started
             process.wait(PATIENCE)
         self.running.clear()

@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
-"""Each chapter of README.md and docs/, run as it stands there. It begins in an empty folder, with a fresh emulator unless it
-starts one itself. Blocks in `sh` are commands; the block after one, if it has another language, is what they print.
+"""Each chapter of README.md and docs/, run as it stands there.
+
+It begins in an empty folder, with a fresh emulator unless it starts one itself. Blocks in `sh` are commands; the block
+after one, if it has another language, is what they print.
 
     readme_screens_test.py PROGRAM [TEST...]
 """
@@ -48,6 +50,10 @@ class Screens(unittest.TestCase):
             self.assertEqual(comparable(printed), comparable(answer), f'{place} prints:\n{printed}')
         else:
             self.assertEqual(code, 0, f'{place} ends with this code, and prints:\n{printed}')
+
+    def test_none_hides_in_a_list(self):
+        for page in PAGES:
+            self.assertNotRegex(page.read_text(), r'(?m)^ +```', page.name)
 
 
 def test_of(chapter):
