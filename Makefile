@@ -1,11 +1,12 @@
 # Short names for what CMake's presets do.
 .DEFAULT_GOAL := help
-.PHONY: help run build test bench fuzz format
+.PHONY: help run build test test-docker dist bench fuzz format
 jobs = --parallel $(shell .ci/jobs)
 node := tests/sdk/node
+static := build/static$(addprefix -,$(ARCH))
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
 
 run: build ## build the release and start it; ARGS="--port 0" passes options
 	@exec build/release/rds-emulator $(ARGS)
@@ -27,6 +28,16 @@ test: ## install what is missing, build and run all tests
 $(node)/node_modules/.package-lock.json: $(node)/package-lock.json
 	cd $(node) && npm ci --no-audit --no-fund
 	@touch $@
+
+test-docker: ## build the container image and check it; ARGS="--start-engine" where no engine answers
+	docker/test $(ARGS)
+
+dist: ## the static program as build/dist/rds-emulator-VERSION-linux-ARCH.tar.gz; ARCH=arm64 cross-compiles
+	@.ci/packages --static --for=$(ARCH)
+	@.ci/tinyxml2
+	cmake --preset static $(if $(ARCH),-B $(static) --toolchain $(CURDIR)/.cmake/$(ARCH).cmake)
+	cmake --build $(static) $(jobs)
+	cpack --config $(static)/CPackConfig.cmake
 
 bench: ## measure the release (tests/bench)
 	@.ci/packages --bench
