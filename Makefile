@@ -1,10 +1,11 @@
 # Short names for what CMake's presets do.
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-sdk bench fuzz format
+.PHONY: help run build test test-sdk test-docker dist bench fuzz format
 jobs = --parallel $(shell .ci/jobs)
+static := build/static$(addprefix -,$(ARCH))
 
 help: ## this list
-	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
 
 run: build ## build the release and start it; ARGS="--port 0" passes options
 	@exec build/release/rds-emulator $(ARGS)
@@ -24,6 +25,16 @@ test: ## install what is missing, build and run all tests
 
 test-sdk: ## run the scenarios by the service's clients, on what is built; ARGS="node-pop-core" by one
 	tests/sdk/run $(ARGS)
+
+test-docker: ## build the container image and check it; ARGS="--start-engine" where no engine answers
+	docker/test $(ARGS)
+
+dist: ## the static program as build/dist/rds-emulator-VERSION-linux-ARCH.tar.gz; ARCH=arm64 cross-compiles
+	@.ci/packages --static --for=$(ARCH)
+	@.ci/tinyxml2
+	cmake --preset static $(if $(ARCH),-B $(static) --toolchain $(CURDIR)/.cmake/$(ARCH).cmake)
+	cmake --build $(static) $(jobs)
+	cpack --config $(static)/CPackConfig.cmake
 
 bench: ## measure the release (tests/bench)
 	@.ci/packages --bench

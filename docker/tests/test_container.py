@@ -1,0 +1,67 @@
+"""A container of the image: how it starts, serves and ends, however little it is given."""
+import statistics
+import subprocess
+import time
+import unittest
+
+from kit import IMAGE, call, container, docker, emulator, inspect, report
+
+HEALTHY_WITHIN = 3.0
+STOPPED_WITHIN = 0.5
+LOCKED = ('--read-only', '--network', 'none', '--user', '12345:54321', '--memory', '32m', '--cap-drop', 'ALL',
+          '--security-opt', 'no-new-privileges')
+
+
+def seconds_to_stop(running):
+    """Of the program alone: what the engine does around it is no part of it."""
+    began = time.time()
+    docker('stop', running.id)
+    return time.time() - began
+
+
+class Start(unittest.TestCase):
+    def test_it_is_healthy_soon(self):
+        with container() as running:
+            seconds = running.wait_until_healthy()
+        report(f'healthy {seconds:.2f} s after docker run')
+        self.assertLess(seconds, HEALTHY_WITHIN)
+
+    def test_it_needs_no_network_no_root_no_capability_and_little_memory(self):
+        with container(*LOCKED) as running:
+            running.wait_until_healthy()
+            report(f'memory: {docker("stats", "--no-stream", "--format", "{{.MemUsage}}", running.id)}')
+
+    def test_what_stops_a_start_is_one_line_and_code_2(self):
+        done = subprocess.run(['docker', 'run', '--rm', IMAGE, '--job-plan', 'pols'], capture_output=True, text=True, check=False)
+        self.assertEqual(done.returncode, 2)
+        self.assertEqual(len(done.stderr.splitlines()), 1, done.stderr)
+        self.assertIn('"pols"', done.stderr)
+
+
+class Service(unittest.TestCase):
+    def test_its_published_port_answers(self):
+        with emulator() as running:
+            self.assertRegex(call(running.endpoint(), 'CreateBackup')['BackupJobId'], r'^\d+$')
+
+    def test_options_are_arguments_or_variables(self):
+        for options, arguments in ((['--env', 'RDS_EMULATOR_PORT=2015'], []), ([], ['--port', '2015'])):
+            with self.subTest(options or arguments), container(*options, arguments=arguments) as running:
+                running.wait_until_healthy()
+                self.assertIn('READY http://0.0.0.0:2015', running.log())
+
+    def test_it_serves_under_load_within_its_memory(self):
+        with emulator('--memory', '32m', '--memory-swap', '32m') as running:
+            for _ in range(500):
+                call(running.endpoint(), 'DescribeBackupTasks')
+            self.assertFalse(inspect(running.id, 'State')['OOMKilled'])
+
+
+class Stop(unittest.TestCase):
+    def test_it_ends_at_once_and_well(self):
+        seconds = []
+        for _ in range(3):
+            with emulator() as running:
+                seconds.append(seconds_to_stop(running))
+                self.assertEqual(inspect(running.id, 'State')['ExitCode'], 0, running.log())
+        report(f'docker stop took {statistics.median(seconds):.2f} s (median of {len(seconds)})')
+        self.assertLess(statistics.median(seconds), STOPPED_WITHIN)
