@@ -48,8 +48,10 @@ def run_all(ready, scenarios, target):
     """Whether no scenario failed. As many clients at a time as there are cores; one if there is a target."""
     good = True
     most = 1 if target else min(len(ready), len(os.sched_getaffinity(0)))
-    accounts = [account_of(client, number) for client in range(len(ready)) for number in range(len(scenarios))]
-    with Emulator(document(accounts), '--max-accounts', str(2 * len(accounts) + 1)) as emulator, \
+    with_keys = [account_of(client, number) for client in range(len(ready))
+                 for number, one in enumerate(scenarios) if one.needs_keys]
+    accounts = 2 * len(ready) * len(scenarios) + 1  # A scenario may use a second one; the default one is there anyway.
+    with Emulator(document(with_keys), '--max-accounts', str(accounts)) as emulator, \
             concurrent.futures.ThreadPoolExecutor(most) as pool:
         runs = {pool.submit(run_client, client, place, scenarios, emulator, target): client
                 for place, client in enumerate(ready)}
