@@ -9,7 +9,7 @@ from . import target as targets
 from .emulator import Emulator, program
 from .fixture import document
 from .outcome import Broken, Skipped
-from .run import account_of, run_client
+from .run import Result, account_of, run_client
 
 
 def arguments():
@@ -48,14 +48,20 @@ def run_all(ready, scenarios, target):
     """Whether no scenario failed. As many clients at a time as there are cores; one if there is a target."""
     good = True
     most = 1 if target else min(len(ready), len(os.sched_getaffinity(0)))
-    accounts = [account_of(client, number) for client in range(len(ready)) for number in range(len(scenarios))]
-    with Emulator(document(accounts), '--max-accounts', str(2 * len(accounts) + 1)) as emulator, \
+    with_keys = [account_of(client, number) for client in range(len(ready))
+                 for number, one in enumerate(scenarios) if one.needs_keys]
+    accounts = 2 * len(ready) * len(scenarios) + 1  # A scenario may use a second one; the default one is there anyway.
+    with Emulator(document(with_keys), '--max-accounts', str(accounts)) as emulator, \
             concurrent.futures.ThreadPoolExecutor(most) as pool:
         runs = {pool.submit(run_client, client, place, scenarios, emulator, target): client
                 for place, client in enumerate(ready)}
         for run in concurrent.futures.as_completed(runs):
-            results, seconds = run.result()
-            print(summary.of_client(runs[run].name, results, seconds), flush=True)
+            name = runs[run].name
+            try:
+                results, seconds = run.result()
+            except (Broken, OSError) as why:
+                results, seconds = [Result('its driver', 'failed', str(why))], 0
+            print(summary.of_client(name, results, seconds), flush=True)
             good = good and all(result.ending != 'failed' for result in results)
     return good
 
@@ -74,13 +80,12 @@ def main():
         print(f'Compared with {target.protocol}://{target.endpoint}, '
               f'{"which may be written to" if target.allows_writes else "which is only read"}', flush=True)
     good = options.prepare or not ready or run_all(ready, scenarios, target)
-    for name, why in broken.items():
-        print(f'{name}: failed: {why}')
-    for name, why in skipped.items():
-        print(f'{name}: skipped: {why}')
+    for ending, reasons in (('failed', broken), ('skipped', skipped)):
+        for name, why in reasons.items():
+            print(f'{name}: {ending}: {why}')
     if broken or not good or (skipped and os.environ.get('CI')):
         return 1
-    return 0 if ready else clients.TOOLCHAIN_IS_MISSING
+    return 0 if ready or options.prepare else clients.TOOLCHAIN_IS_MISSING
 
 
 try:

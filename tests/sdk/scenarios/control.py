@@ -4,7 +4,6 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
-from . import fixture
 from .outcome import Failed
 
 
@@ -13,8 +12,6 @@ class Control:
         self._address = f'http://{emulator.endpoint}/_emulator/'
         self._account = account
         self.ca = emulator.ca
-        self.disabled_key = fixture.disabled_key(account)
-        self.temporary_key = fixture.temporary_key(account)
 
     def get(self, path, **query):
         return self._ask('GET', path, None, query)

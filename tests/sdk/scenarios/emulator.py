@@ -63,10 +63,10 @@ class Emulator:
         shutil.rmtree(self._folder)
 
     def _read(self, port):
-        for _ in range(1000):
+        for _ in range(6000):
             if port.exists():
                 return port.read_text().strip()
             if self._process.poll() is not None:
                 raise Broken(f'the emulator ended with code {self._process.returncode}: {self._log.read_text()[-2000:]}')
             time.sleep(0.01)
-        raise Broken('the emulator was not ready within 10 s')
+        raise Broken('the emulator was not ready within 60 s')

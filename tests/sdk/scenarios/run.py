@@ -6,7 +6,7 @@ import traceback
 
 from . import target as targets
 from .driver import Driver
-from .fixture import SECRET
+from .fixture import SECRET, Keys
 from .outcome import Broken, Failed, Skipped, Unsupported
 from .rds import DEFAULTS, Rds, Refused
 from .sides import EmulatorSide
@@ -31,10 +31,7 @@ def _on_emulator(scenario, driver, emulator, account, expectations):
     control = emulator.control(account)
     connection = {**DEFAULTS, 'endpoint': emulator.endpoint, 'accessKeyId': account, 'accessKeySecret': SECRET}
     rds = Rds(driver, EmulatorSide(control), connection, expectations)
-    if scenario.needs_emulator:
-        scenario.run(rds, control)
-    else:
-        scenario.run(rds)
+    scenario.run(rds=rds, emulator=control, keys=Keys(account))
 
 
 def _ended(name, run):
@@ -50,6 +47,7 @@ def _ended(name, run):
 
 def run_client(client, place, scenarios, emulator, target=None):
     """All results, and the seconds they took. A target is asked by one scenario at a time."""
+    print(f'{client.name}: {len(scenarios)} scenarios', flush=True)
     begin = time.monotonic()
     expectations = client.expectations()
 

@@ -22,6 +22,6 @@ class Scenarios(unittest.TestCase):
             rds.append(size)
         seen = []
         for one in scenario.of(a_size):
-            one.run(seen)
+            one.run(rds=seen, emulator=None, keys=None)
         self.assertEqual([one.name for one in scenario.of(a_size)], ['a size: small', 'a size: big'])
         self.assertEqual(seen, [1, 2])
