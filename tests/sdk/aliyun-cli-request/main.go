@@ -14,39 +14,27 @@
 package main
 
 import (
-	"crypto/tls"
-	"crypto/x509"
 	"encoding/json"
-	"net/http"
-	"os"
 
 	"github.com/aliyun/alibaba-cloud-sdk-go/sdk"
-	"github.com/aliyun/alibaba-cloud-sdk-go/sdk/auth"
-	"github.com/aliyun/alibaba-cloud-sdk-go/sdk/auth/credentials"
 	"github.com/aliyun/alibaba-cloud-sdk-go/sdk/requests"
 
 	driver "rds-emulator/go-driver"
-	"rds-emulator/go-sdk/failure"
+	"rds-emulator/go-sdk/acs"
 )
 
 func main() {
-	driver.Serve(call, failure.Of)
+	driver.Serve(call, acs.FailureOf)
 }
 
-// The client of one call, since the program ends after each.
+// The client of one call, since the program ends after each. What config holds are its
+// --retry-count, and SSL_CERT_FILE in its environment; what the credential, --mode AK or StsToken.
 func newClient(settings driver.Settings) (*sdk.Client, error) {
-	config := sdk.NewConfig()
-	if settings.CA != "" {
-		pool, err := poolOf(settings.CA)
-		if err != nil {
-			return nil, err
-		}
-		config.WithHttpTransport(&http.Transport{TLSClientConfig: &tls.Config{RootCAs: pool}})
+	config, err := acs.Config(settings)
+	if err != nil {
+		return nil, err
 	}
-	if settings.Retries > 0 { // --retry-count
-		config.WithAutoRetry(true).WithMaxRetryTime(settings.Retries)
-	}
-	client, err := sdk.NewClientWithOptions(settings.RegionID, config, credential(settings))
+	client, err := sdk.NewClientWithOptions(settings.RegionID, config, acs.Credential(settings))
 	if err != nil {
 		return nil, err
 	}
@@ -55,30 +43,11 @@ func newClient(settings driver.Settings) (*sdk.Client, error) {
 	return client, nil
 }
 
-// As SSL_CERT_FILE would do for the program, for this client alone.
-func poolOf(certificate string) (*x509.CertPool, error) {
-	pem, err := os.ReadFile(certificate)
-	if err != nil {
-		return nil, err
-	}
-	pool := x509.NewCertPool()
-	pool.AppendCertsFromPEM(pem)
-	return pool, nil
-}
-
-func credential(settings driver.Settings) auth.Credential {
-	if settings.SecurityToken != "" { // --mode StsToken --sts-token
-		return credentials.NewStsTokenCredential(settings.AccessKeyID, settings.AccessKeySecret, settings.SecurityToken)
-	}
-	return credentials.NewAccessKeyCredential(settings.AccessKeyID, settings.AccessKeySecret)
-}
-
 func call(asked driver.Request) (any, error) {
 	client, err := newClient(asked.Settings)
 	if err != nil {
 		return nil, err
 	}
-	defer client.Shutdown()
 	request := requests.NewCommonRequest()
 	request.Product = "Rds"
 	request.Version = "2014-08-15"

@@ -6,6 +6,7 @@ require (
 	github.com/alibabacloud-go/darabonba-openapi/v2 v2.1.13
 	github.com/alibabacloud-go/tea v1.3.13
 	rds-emulator/go-driver v0.0.0
+	rds-emulator/go-rds20140815 v0.0.0
 )
 
 require (
@@ -22,4 +23,7 @@ require (
 	gopkg.in/ini.v1 v1.67.0 // indirect
 )
 
-replace rds-emulator/go-driver => ../go-driver
+replace (
+	rds-emulator/go-driver => ../go-driver
+	rds-emulator/go-rds20140815 => ../go-rds20140815
+)

@@ -13,10 +13,11 @@ import (
 	"github.com/alibabacloud-go/tea/dara"
 
 	driver "rds-emulator/go-driver"
+	"rds-emulator/go-rds20140815/failure"
 )
 
 func main() {
-	driver.Serve(call, failureOf)
+	driver.Serve(call, failure.Of)
 }
 
 func newClient(settings driver.Settings) (*openapi.Client, error) {
@@ -60,13 +61,18 @@ func call(request driver.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	version := "2014-08-15"
 	query := map[string]*string{}
 	for name, value := range request.Parameters {
-		query[name] = dara.String(value)
+		if name == "Version" {
+			version = value
+		} else {
+			query[name] = dara.String(value)
+		}
 	}
 	answer, err := client.CallApi(&openapiutil.Params{
 		Action:      dara.String(request.Action),
-		Version:     dara.String("2014-08-15"),
+		Version:     dara.String(version),
 		Protocol:    dara.String("HTTPS"),
 		Pathname:    dara.String("/"),
 		Method:      dara.String("POST"),

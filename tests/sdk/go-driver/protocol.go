@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// Settings are what a client is made with, so equal ones may share a client.
+// Settings are what a client is made with.
 type Settings struct {
 	Endpoint        string `json:"endpoint"`
 	Protocol        string `json:"protocol"`
@@ -68,13 +68,6 @@ func Text(value string) *string {
 	return &value
 }
 
-type answer struct {
-	ID          json.RawMessage `json:"id"`
-	Body        any             `json:"body,omitempty"`
-	Error       *Failure        `json:"error,omitempty"`
-	Unsupported string          `json:"unsupported,omitempty"`
-}
-
 // Serve answers each line of standard input as soon as its call is over, and returns at the end
 // of input when all are answered.
 func Serve(call func(Request) (any, error), explain func(error) Failure) {
@@ -103,14 +96,13 @@ func Serve(call func(Request) (any, error), explain func(error) Failure) {
 	calls.Wait()
 }
 
-func answerTo(request Request, call func(Request) (any, error), explain func(error) Failure) answer {
+func answerTo(request Request, call func(Request) (any, error), explain func(error) Failure) map[string]any {
 	body, err := call(request)
 	if err == nil {
-		return answer{ID: request.ID, Body: body}
+		return map[string]any{"id": request.ID, "body": body}
 	}
 	if why, is := err.(Unsupported); is {
-		return answer{ID: request.ID, Unsupported: string(why)}
+		return map[string]any{"id": request.ID, "unsupported": why}
 	}
-	failure := explain(err)
-	return answer{ID: request.ID, Error: &failure}
+	return map[string]any{"id": request.ID, "error": explain(err)}
 }

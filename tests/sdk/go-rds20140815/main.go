@@ -11,10 +11,11 @@ import (
 	"github.com/alibabacloud-go/tea/tea"
 
 	driver "rds-emulator/go-driver"
+	"rds-emulator/go-rds20140815/failure"
 )
 
 func main() {
-	driver.Serve(call, failureOf)
+	driver.Serve(call, failure.Of)
 }
 
 func newClient(settings driver.Settings) (*rds.Client, error) {

@@ -2,40 +2,25 @@
 package main
 
 import (
-	"crypto/tls"
-	"crypto/x509"
-	"net/http"
-	"os"
-	"sync"
-
-	"github.com/aliyun/alibaba-cloud-sdk-go/sdk"
-	"github.com/aliyun/alibaba-cloud-sdk-go/sdk/auth"
-	"github.com/aliyun/alibaba-cloud-sdk-go/sdk/auth/credentials"
 	"github.com/aliyun/alibaba-cloud-sdk-go/sdk/requests"
 	"github.com/aliyun/alibaba-cloud-sdk-go/services/rds"
 
 	driver "rds-emulator/go-driver"
-	"rds-emulator/go-sdk/failure"
+	"rds-emulator/go-sdk/acs"
 )
 
 func main() {
-	driver.Serve(call, failure.Of)
+	driver.Serve(call, acs.FailureOf)
 }
 
+// One for each call: this SDK is not safe for calls at the same time by one client.
 func newClient(settings driver.Settings) (*rds.Client, error) {
-	config := sdk.NewConfig()
-	if settings.Retries > 0 {
-		config.WithAutoRetry(true).WithMaxRetryTime(settings.Retries)
-	}
-	if settings.CA != "" {
-		trusting, err := transportThatTrusts(settings.CA)
-		if err != nil {
-			return nil, err
-		}
-		config.WithHttpTransport(trusting)
+	config, err := acs.Config(settings)
+	if err != nil {
+		return nil, err
 	}
 	// README: begin
-	client, err := rds.NewClientWithOptions(settings.RegionID, config, credential(settings))
+	client, err := rds.NewClientWithOptions(settings.RegionID, config, acs.Credential(settings))
 	if err != nil {
 		return nil, err
 	}
@@ -47,44 +32,8 @@ func newClient(settings driver.Settings) (*rds.Client, error) {
 	return client, nil
 }
 
-func credential(settings driver.Settings) auth.Credential {
-	if settings.SecurityToken != "" {
-		return credentials.NewStsTokenCredential(settings.AccessKeyID, settings.AccessKeySecret, settings.SecurityToken)
-	}
-	return credentials.NewAccessKeyCredential(settings.AccessKeyID, settings.AccessKeySecret)
-}
-
-func transportThatTrusts(certificate string) (*http.Transport, error) {
-	pem, err := os.ReadFile(certificate)
-	if err != nil {
-		return nil, err
-	}
-	pool := x509.NewCertPool()
-	pool.AppendCertsFromPEM(pem)
-	return &http.Transport{TLSClientConfig: &tls.Config{RootCAs: pool}}, nil
-}
-
-var (
-	clients     = map[driver.Settings]*rds.Client{}
-	clientsLock sync.Mutex
-)
-
-// One client for equal settings, as a program would have, so that connections are used again.
-func clientFor(settings driver.Settings) (*rds.Client, error) {
-	clientsLock.Lock()
-	defer clientsLock.Unlock()
-	if client, is := clients[settings]; is {
-		return client, nil
-	}
-	client, err := newClient(settings)
-	if err == nil {
-		clients[settings] = client
-	}
-	return client, err
-}
-
 func call(request driver.Request) (any, error) {
-	client, err := clientFor(request.Settings)
+	client, err := newClient(request.Settings)
 	if err != nil {
 		return nil, err
 	}

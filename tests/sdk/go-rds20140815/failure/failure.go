@@ -1,4 +1,5 @@
-package main
+// Package failure tells what the errors of the generated client and of its core offer.
+package failure
 
 import (
 	"encoding/json"
@@ -9,8 +10,8 @@ import (
 	driver "rds-emulator/go-driver"
 )
 
-// What the client's error offers. Its Data is the body of the answer, as text.
-func failureOf(err error) driver.Failure {
+// Of reads Data as well, which is the body of the answer as text.
+func Of(err error) driver.Failure {
 	failure := driver.PlainFailure(err)
 	var refusal *tea.SDKError
 	if !errors.As(err, &refusal) {

@@ -1,5 +1,4 @@
-// Package failure tells what the errors of alibaba-cloud-sdk-go offer.
-package failure
+package acs
 
 import (
 	"errors"
@@ -11,7 +10,8 @@ import (
 	driver "rds-emulator/go-driver"
 )
 
-func Of(err error) driver.Failure {
+// FailureOf is what an error of the SDK offers.
+func FailureOf(err error) driver.Failure {
 	failure := driver.PlainFailure(err)
 	var refusal sdk.Error // *ServerError or *ClientError
 	if !errors.As(err, &refusal) {
