@@ -27,7 +27,7 @@ class Fixture(unittest.TestCase):
         self.starts_with('rm-mine', '--env', f'RDS_EMULATOR_FIXTURE_JSON={json.dumps(MINE)}')
 
     def test_it_can_be_named(self):
-        self.starts_with('rm-failing000001', '--env', 'RDS_EMULATOR_FIXTURE=empty', '--env', 'RDS_EMULATOR_INSTANCES=rm-failing000001')
+        self.starts_with('rm-everystate0003', '--env', 'RDS_EMULATOR_FIXTURE=every-state')
 
 
 class DataVolume(unittest.TestCase):
