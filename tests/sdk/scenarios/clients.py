@@ -27,7 +27,10 @@ class Client:
         file = self._folder / 'expectations.json'
         if not file.exists():
             return {}
-        return json.loads(file.read_text())
+        try:
+            return json.loads(file.read_text())
+        except ValueError as why:
+            raise Broken(f'{self.name}/expectations.json: {why}') from None
 
 
 def every():

@@ -4,7 +4,6 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
-from . import fixture
 from .outcome import Failed
 
 
@@ -13,8 +12,6 @@ class Control:
         self._address = f'http://{emulator.endpoint}/_emulator/'
         self._account = account
         self.ca = emulator.ca
-        self.disabled_key = fixture.disabled_key(account)
-        self.temporary_key = fixture.temporary_key(account)
 
     def get(self, path, **query):
         return self._ask('GET', path, None, query)
@@ -43,6 +40,11 @@ class Control:
     def calls(self, **query):
         """The account's calls of the API, oldest first."""
         return self.get('requests', limit=1000, **query)['requests']
+
+    def all_calls(self):
+        """Those of every account that has been used."""
+        accounts = self._ask('GET', 'requests', None, {'account': '*', 'limit': 1000})['accounts']
+        return [call for journal in accounts.values() for call in journal['requests']]
 
     def call_of(self, request_id):
         """One call, whosoever's account it was made in."""

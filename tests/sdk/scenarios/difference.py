@@ -8,6 +8,7 @@ import re
 from . import expect, surface
 
 JSON_TYPES = {type(None): 'null', bool: 'boolean', int: 'number', float: 'number', str: 'text', list: 'list', dict: 'object'}
+ITEM = '[]'
 EQUAL = ('type', 'code', 'status', 'recommend', 'hostId')
 PRESENT = ('requestId', 'retryAfterMs')
 # What was signed ends the message of a signature that does not match; no two calls sign the same.
@@ -15,14 +16,14 @@ SIGNED = re.compile(r'(server string to sign is:|server StringToSign is ).*', re
 
 
 def _fields(value, path, found):
-    """Each path with its types; an item of a list has the path of all."""
+    """Each path, a tuple of names, with its types; all items of a list have the same one."""
     found.setdefault(path, set()).add(JSON_TYPES[type(value)])
     if isinstance(value, dict):
         for name, member in value.items():
-            _fields(member, f'{path}.{name}' if path else name, found)
+            _fields(member, (*path, name), found)
     if isinstance(value, list):
         for item in value:
-            _fields(item, f'{path}[]', found)
+            _fields(item, (*path, ITEM), found)
     return found
 
 
@@ -31,13 +32,14 @@ def _differing(field, emulator, target):
 
 
 def _of_bodies(emulator, target):
-    one, other = _fields(emulator, '', {}), _fields(target, '', {})
+    one, other = _fields(emulator, (), {}), _fields(target, (), {})
     for path in sorted(one.keys() | other.keys()):
-        container = path.rpartition('[]')[0] + '[]' if '[]' in path else ''
-        if container not in one or container not in other:
-            continue  # A list that is empty has no items to compare.
+        # What holds it may be absent itself, and a list that is empty has no items.
+        if path[:-1] not in one or path[:-1] not in other or (path[-1:] == (ITEM,) and (path in one) != (path in other)):
+            continue
         if one.get(path) != other.get(path):
-            yield _differing(path, *(', '.join(sorted(side[path])) if path in side else 'absent' for side in (one, other)))
+            yield _differing('.'.join(path).replace(f'.{ITEM}', ITEM),
+                             *(', '.join(sorted(side.get(path, ['absent']))) for side in (one, other)))
 
 
 def _message(error, expectations):
@@ -51,7 +53,8 @@ def _of_errors(emulator, target, expectations):
             yield _differing(f'error {member}', expect.shown(emulator[member]), expect.shown(target[member]))
     for member in PRESENT:
         if (emulator[member] is None) != (target[member] is None):
-            yield _differing(f'error {member}', *('absent' if side[member] is None else 'present' for side in (emulator, target)))
+            yield _differing(f'error {member}',
+                             *('absent' if side[member] is None else 'present' for side in (emulator, target)))
     one, other = _message(emulator, expectations), _message(target, expectations)
     if one != other:
         yield _differing('error message', expect.shown(one), expect.shown(other))

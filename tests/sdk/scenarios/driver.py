@@ -7,14 +7,19 @@ import threading
 
 from .outcome import Broken
 
-GRACE = 60  # Seconds beyond the timeouts that the client was told, for its waits between tries.
+OUTCOMES = ('body', 'error', 'unsupported')
 
 
 class Driver:
-    """The running driver; `with` ends it. Any thread may call."""
+    """The running driver; `with` ends it. Any thread may call.
 
-    def __init__(self, name, command):
+    `grace` is the seconds beyond the timeouts that the client is told, for its waits between tries.
+    """
+    patience = 10  # Seconds for it to end when its input does.
+
+    def __init__(self, name, command, grace=60):
         self._name = name
+        self._grace = grace
         self._ids = itertools.count(1)
         self._waiting = {}
         self._lock = threading.Lock()
@@ -30,12 +35,21 @@ class Driver:
         return self
 
     def __exit__(self, *_):
-        self._process.stdin.close()
         try:
-            self._process.wait(10)
+            self._process.stdin.close()
+        except OSError:  # It is gone, with what was still to be written.
+            pass
+        try:
+            self._process.wait(self.patience)
         except subprocess.TimeoutExpired:
             self._process.kill()
+            raise Broken(f'the driver of {self._name} did not end with its input') from None
+        finally:
             self._process.wait()
+            for reader in self._readers:
+                reader.join()
+            self._process.stdout.close()
+            self._process.stderr.close()
 
     def call(self, request):
         answer = concurrent.futures.Future()
@@ -43,7 +57,7 @@ class Driver:
             number = next(self._ids)
             self._waiting[number] = answer  # Before it is sent: the answer may be quick.
             self._send(json.dumps({'id': number, **request}).encode() + b'\n')
-        seconds = (request['retries'] + 1) * request['timeoutMs'] / 1000 + GRACE
+        seconds = (request['retries'] + 1) * request['timeoutMs'] / 1000 + self._grace
         try:
             return answer.result(seconds)
         except TimeoutError:
@@ -62,10 +76,15 @@ class Driver:
         for line in self._process.stdout:
             try:
                 answer = json.loads(line)
-                waiting = self._waiting.pop(answer.pop('id'))
+                number = answer.pop('id')
+                waiting = self._waiting[number]
+                [outcome] = answer
+                if outcome not in OUTCOMES:
+                    raise ValueError(outcome)
             except (ValueError, KeyError, TypeError, AttributeError):
                 self._break(f'the driver of {self._name} wrote what is no answer to a call: {line[:300]!r}')
                 return
+            del self._waiting[number]
             waiting.set_result(answer)
         self._break(self._end())
 

@@ -17,7 +17,9 @@ BUILDS = ('build/release/rds-emulator', 'build/dev/rds-emulator')
 def program():
     named = os.environ.get('RDS_EMULATOR_BINARY')
     if named:
-        return named
+        if not os.access(named, os.X_OK):
+            raise Broken(f'RDS_EMULATOR_BINARY is "{named}", which is no program')
+        return str(pathlib.Path(named).resolve())
     for build in BUILDS:
         if (ROOT / build).exists():
             return str(ROOT / build)
@@ -63,10 +65,10 @@ class Emulator:
         shutil.rmtree(self._folder)
 
     def _read(self, port):
-        for _ in range(1000):
+        for _ in range(6000):
             if port.exists():
                 return port.read_text().strip()
             if self._process.poll() is not None:
                 raise Broken(f'the emulator ended with code {self._process.returncode}: {self._log.read_text()[-2000:]}')
             time.sleep(0.01)
-        raise Broken('the emulator was not ready within 10 s')
+        raise Broken('the emulator was not ready within 60 s')

@@ -2,29 +2,36 @@
 from .sides import EmulatorSide
 
 SECRET = 'testsecret'
+STS_SECRET = 'sts-secret'
 
 
-def disabled_key(account):
-    return f'disabled-{account}'
+class Keys:
+    """Those of an account, beside its root's."""
+    token_of_somebody_else = 'CAIS/somebody'
+
+    def __init__(self, account):
+        self.disabled = f'disabled-{account}'
+        # As the driver's protocol names it.
+        self.temporary = {'accessKeyId': f'STS.{account}', 'accessKeySecret': STS_SECRET, 'securityToken': f'CAIS/+=~{account}'}
 
 
-def temporary_key(account):
-    """As the driver's protocol names it."""
-    return {'accessKeyId': f'STS.{account}', 'accessKeySecret': 'sts-secret', 'securityToken': f'CAIS/+=~{account}'}
+def _token(key, **owner):
+    named = {'accessKeyId': key['accessKeyId'], 'securityToken': key['securityToken']}
+    return {**named, 'secret': STS_SECRET, 'role': 'reader', **owner}
 
 
 def document(accounts):
-    keys = [temporary_key(account) for account in accounts]
+    """`accounts` are those that have keys beside their root's."""
+    somebody = {'accessKeyId': 'STS.somebody', 'securityToken': Keys.token_of_somebody_else}
     return {
         # A job that is started stays as it is until a scenario moves it.
         'settings': {'jobPlan': 'held'},
         'instances': [{'id': EmulatorSide.instance}],
         'identities': {
-            'roles': [{'name': 'reader', 'account': account} for account in accounts],
-            'accessKeys': [{'id': 'testid'}] + [
-                {'id': disabled_key(account), 'secret': SECRET, 'status': 'Inactive', 'account': account} for account in accounts],
-            'stsTokens': [
-                {'accessKeyId': key['accessKeyId'], 'secret': key['accessKeySecret'], 'securityToken': key['securityToken'],
-                 'role': 'reader', 'account': account} for account, key in zip(accounts, keys, strict=True)],
+            'roles': [{'name': 'reader'}, *({'name': 'reader', 'account': account} for account in accounts)],
+            'accessKeys': [{'id': 'testid'}, *(
+                {'id': Keys(account).disabled, 'secret': SECRET, 'status': 'Inactive', 'account': account}
+                for account in accounts)],
+            'stsTokens': [_token(somebody), *(_token(Keys(account).temporary, account=account) for account in accounts)],
         },
     }

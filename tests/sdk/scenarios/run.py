@@ -6,10 +6,11 @@ import traceback
 
 from . import target as targets
 from .driver import Driver
-from .fixture import SECRET
+from .fixture import SECRET, Keys
 from .outcome import Broken, Failed, Skipped, Unsupported
 from .rds import DEFAULTS, Rds, Refused
 from .sides import EmulatorSide
+from .summary import say
 
 AT_A_TIME = 8
 ENDINGS = {Failed: 'failed', Refused: 'failed', Broken: 'failed', Skipped: 'skipped', Unsupported: 'unsupported'}
@@ -31,10 +32,7 @@ def _on_emulator(scenario, driver, emulator, account, expectations):
     control = emulator.control(account)
     connection = {**DEFAULTS, 'endpoint': emulator.endpoint, 'accessKeyId': account, 'accessKeySecret': SECRET}
     rds = Rds(driver, EmulatorSide(control), connection, expectations)
-    if scenario.needs_emulator:
-        scenario.run(rds, control)
-    else:
-        scenario.run(rds)
+    scenario.run(rds=rds, emulator=control, keys=Keys(account))
 
 
 def _ended(name, run):
@@ -50,6 +48,7 @@ def _ended(name, run):
 
 def run_client(client, place, scenarios, emulator, target=None):
     """All results, and the seconds they took. A target is asked by one scenario at a time."""
+    say(f'{client.name}: {len(scenarios)} scenarios')
     begin = time.monotonic()
     expectations = client.expectations()
 

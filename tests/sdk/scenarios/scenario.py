@@ -1,7 +1,7 @@
 """The list of scenarios: functions, whose names are sentences and whose parameters say what they need.
 
 `rds` alone: calls through the client, so the scenario can be had from the real service too. With `emulator` it turns the clock,
-makes instances or injects faults, and so on: that is had from the emulator alone.
+makes instances or injects faults, and so on: that is had from the emulator alone. With `keys` its account has more than one.
 """
 import functools
 import importlib
@@ -10,12 +10,20 @@ import pkgutil
 
 from . import behaviour
 
+GIVEN = ('rds', 'emulator', 'keys')
+
 
 class Scenario:
-    def __init__(self, name, needs_emulator, run):
+    def __init__(self, name, needs, run):
         self.name = name
-        self.needs_emulator = needs_emulator
-        self.run = run
+        self.needs_emulator = 'emulator' in needs or 'keys' in needs
+        self.needs_keys = 'keys' in needs
+        self._needs = needs
+        self._run = run
+
+    def run(self, **given):
+        """`given` has all that there is, of which it takes what it needs."""
+        self._run(**{name: value for name, value in given.items() if name in self._needs})
 
 
 def each(*cases):
@@ -26,14 +34,15 @@ def each(*cases):
     return mark
 
 
-def _scenarios(function):
+def of(function):
+    """One, or one for each case."""
     sentence = function.__name__.replace('_', ' ')
-    parameters = list(inspect.signature(function).parameters)
-    needs_emulator = 'emulator' in parameters
+    parameters = inspect.signature(function).parameters
+    needs = [name for name in parameters if name in GIVEN]
     if not hasattr(function, 'cases'):
-        return [Scenario(sentence, needs_emulator, function)]
-    own = [name for name in parameters if name not in ('rds', 'emulator')]
-    return [Scenario(f'{sentence}: {name}', needs_emulator, functools.partial(function, **dict(zip(own, values, strict=True))))
+        return [Scenario(sentence, needs, function)]
+    own = [name for name in parameters if name not in GIVEN]
+    return [Scenario(f'{sentence}: {name}', needs, functools.partial(function, **dict(zip(own, values, strict=True))))
             for name, *values in function.cases]
 
 
@@ -43,5 +52,5 @@ def every():
         path = f'{behaviour.__name__}.{module.name}'
         for name, member in vars(importlib.import_module(path)).items():
             if inspect.isfunction(member) and member.__module__ == path and not name.startswith('_'):
-                found += _scenarios(member)
+                found += of(member)
     return found

@@ -56,7 +56,7 @@ def from_environment(variables=os.environ):
 def _end(scenario, rds):
     """How the scenario ended by itself; None is well."""
     try:
-        scenario.run(rds)
+        scenario.run(rds=rds)
     except (Failed, Refused) as end:
         return str(end)
     return None
