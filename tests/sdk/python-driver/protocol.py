@@ -37,3 +37,4 @@ def drive(call, describe):
     with concurrent.futures.ThreadPoolExecutor(8) as pool:
         for line in sys.stdin:
             pool.submit(answer, line)
+    os._exit(0)  # Taking apart the thousands of classes that a client has would keep the processor busy.
