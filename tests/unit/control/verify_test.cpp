@@ -4,6 +4,8 @@
 
 #include <gmock/gmock.h>
 
+#include <array>
+
 namespace rds::control {
 
 namespace {
@@ -41,8 +43,11 @@ TEST(Match, TakesAValueWithAStarAsAPattern) {
 }
 
 TEST(Match, TakesTheParameterThatCounts) {
-    Entry entry{.action = "DescribeBackupTasks"};
-    entry.parameters = {{"DBInstanceId", "rm-a"}, {"DBInstanceId", "rm-b"}};
+    using Parameter = Entry::Parameter;
+    std::array const parameters{
+        Parameter{"DBInstanceId", "rm-a"},
+        Parameter{"DBInstanceId", "rm-b"}};
+    Entry const entry{.action = "DescribeBackupTasks", .parameters = parameters};
     EXPECT_TRUE(poll_of("rm-b").holds(entry));
     EXPECT_FALSE(poll_of("rm-a").holds(entry));
 }
