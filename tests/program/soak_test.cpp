@@ -80,7 +80,10 @@ class Soak : public testing::Test {
     void start(std::vector<std::string> arguments) {
         arguments.insert(
             arguments.end(),
-            {"--fixture-json",
+            // A journal that is full before the warm-up ends.
+            {"--journal-entries",
+             "100",
+             "--fixture-json",
              R"({"instances": [{"id": "rm-instant", "jobPlan": "instant"},)"
              R"( {"id": "rm-held", "jobPlan": "held"}]})"}
         );
