@@ -1,6 +1,7 @@
 #include "server/control/journal/entry.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <new>
 #include <type_traits>
@@ -13,7 +14,7 @@ using Parameter = Entry::Parameter;
 
 // What a block is made of, so that it is aligned for all that it holds.
 struct alignas(std::max_align_t) Unit {
-    std::byte bytes[alignof(std::max_align_t)];
+    std::array<std::byte, alignof(std::max_align_t)> bytes;
 };
 
 // Nobody calls destructors in a block.
@@ -54,6 +55,7 @@ std::size_t Entry::bytes() const {
 
 SharedEntry keep(Entry const& draft) {
     auto const units = (draft.bytes() + sizeof(Unit) - 1) / sizeof(Unit);
+    // NOLINTNEXTLINE(modernize-avoid-c-arrays): std::array has a fixed size
     auto const block = std::make_shared_for_overwrite<Unit[]>(units);
     auto* const kept = new (block.get()) Entry{draft};
     auto* const parameters = reinterpret_cast<Parameter*>(kept + 1);

@@ -33,7 +33,7 @@ constexpr std::array kParts{
 // Parts that nobody knows are passed over.
 void store(std::string_view text, Authorization& authorization) {
     // Not text.find(): g++ 12 then warns of a memchr without end that there is not.
-    auto const equals = std::ranges::find(text, '=');
+    auto const* const equals = std::ranges::find(text, '=');
     if (equals == text.end()) return;
     auto const name = trimmed({text.begin(), equals});
     auto const value = trimmed({equals + 1, text.end()});

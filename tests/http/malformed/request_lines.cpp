@@ -33,10 +33,10 @@ std::vector<MalformedRequest> malformed_request_lines() {
         {"NulInTarget", with_line("GET /a" + "\0"s + "b HTTP/1.1")},
         {"ControlInTarget",
          with_line("GET /a\x01"
-              "b HTTP/1.1")},
+                   "b HTTP/1.1")},
         {"DeleteInTarget",
          with_line("GET /a\x7F"
-              "b HTTP/1.1")},
+                   "b HTTP/1.1")},
         {"BareCrInTarget", with_line("GET /a\rb HTTP/1.1")},
         {"BareLfInTarget", with_line("GET /a\nb HTTP/1.1")},
         {"BareLfEndsIt", "GET / HTTP/1.1\nHost: a\r\n\r\n"},

@@ -12,7 +12,7 @@ namespace rds::api {
 namespace {
 
 TEST(Reference, StandsInTheReadmeAsTheDeclarationsSayIt) {
-    std::ifstream file{RDS_README};
+    std::ifstream const file{RDS_README};
     std::stringstream readme;
     readme << file.rdbuf();
 

@@ -53,7 +53,7 @@ TEST(Match, TakesTheParameterThatCounts) {
 }
 
 TEST(Match, ReadsEveryMember) {
-    Entry entry{
+    Entry const entry{
         .request_id = "ID",
         .caller = "key",
         .client = "curl",
