@@ -1,11 +1,10 @@
 # Short names for what CMake's presets do.
 .DEFAULT_GOAL := help
-.PHONY: help run build test bench fuzz format
+.PHONY: help run build test test-sdk bench fuzz format
 jobs = --parallel $(shell .ci/jobs)
-node := tests/sdk/node
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
 run: build ## build the release and start it; ARGS="--port 0" passes options
 	@exec build/release/rds-emulator $(ARGS)
@@ -19,14 +18,12 @@ test: ## install what is missing, build and run all tests
 	@.ci/packages --tests
 	cmake --preset dev
 	cmake --build --preset dev $(jobs)
-	@$(MAKE) --no-print-directory $(node)/node_modules/.package-lock.json
+	tests/sdk/run --prepare
 	tests/sdk/examples prepare
 	ctest --preset dev
 
-# npm writes this file last.
-$(node)/node_modules/.package-lock.json: $(node)/package-lock.json
-	cd $(node) && npm ci --no-audit --no-fund
-	@touch $@
+test-sdk: ## run the scenarios by the service's clients, on what is built; ARGS="node-pop-core" by one
+	tests/sdk/run $(ARGS)
 
 bench: ## measure the release (tests/bench)
 	@.ci/packages --bench

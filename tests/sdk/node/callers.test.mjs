@@ -1,4 +1,4 @@
-// What both clients make of a server that checks who calls: right and wrong secrets, STS, bearer tokens, RAM.
+// Ways to call that the scenarios do not take: V1 by the new client, POST by the old one, bearer tokens, RAM policies.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
@@ -31,7 +31,7 @@ const old = sts('STS.old', 'CAIS/old');
 // Each client's way to make the same two calls.
 const clients = {
   'rds20140815, V3': (config) => {
-    const client = newClient(emulator.endpoint, config.accessKeyId, config);
+    const client = newClient(emulator.endpoint, config);
     return {
       describe: () => client.describeBackupTasks(new DescribeBackupTasksRequest({ DBInstanceId: 'rm-a' })),
       create: () => client.createBackup(new CreateBackupRequest({ DBInstanceId: 'rm-a' })),
@@ -39,7 +39,7 @@ const clients = {
   },
   'rds20140815, V1': (config) => clients['rds20140815, V3']({ ...config, signatureAlgorithm: 'v2' }),
   'pop-core, V1 by GET': (config, options = {}) => {
-    const client = oldClient(emulator.endpoint, config.accessKeyId, config);
+    const client = oldClient(emulator.endpoint, config);
     return {
       describe: () => client.request('DescribeBackupTasks', { DBInstanceId: 'rm-a', Flag: "a b*~'()!+&=%é" }, options),
       create: () => client.request('CreateBackup', { DBInstanceId: 'rm-a' }, options),
@@ -48,11 +48,10 @@ const clients = {
   'pop-core, V1 by POST': (config) => clients['pop-core, V1 by GET'](config, { method: 'POST' }),
 };
 
-for (const [name, by] of Object.entries(clients)) {
-  const refused = (call, code) => assert.rejects(call, (error) => {
-    assert.equal(error.code, code);
-    return true;
-  });
+const refused = (call, code) => assert.rejects(call, { code });
+
+for (const name of ['rds20140815, V1', 'pop-core, V1 by POST']) {
+  const by = clients[name];
 
   test(`${name}: the right secret passes, a wrong one does not match`, async () => {
     await by({ accessKeyId: 'testid', accessKeySecret: 'testsecret' }).describe();
@@ -67,7 +66,9 @@ for (const [name, by] of Object.entries(clients)) {
     await refused(by({ ...now, securityToken: 'CAIS/old' }).describe(), 'InvalidSecurityToken.MismatchWithAccessKey');
     await refused(by(old).describe(), 'InvalidSecurityToken.Expired');
   });
+}
 
+for (const [name, by] of Object.entries(clients)) {
   test(`${name}: policies decide what a user may do`, async () => {
     const alice = by({ accessKeyId: 'alices', accessKeySecret: 'alices-secret' });
     await alice.describe();

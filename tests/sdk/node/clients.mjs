@@ -1,30 +1,23 @@
-// The two generations of the service's Node client, configured as a user would.
-import OpenApi from '@alicloud/openapi-core';
-import RdsModule from '@alicloud/rds20140815';
-import RpcModule from '@alicloud/pop-core';
+// Both generations of the service's Node client, from the folders of their drivers.
+import { createRequire } from 'node:module';
 
-const { $OpenApiUtil } = OpenApi;
-const Rds = RdsModule.default ?? RdsModule;
+const newPackages = createRequire(new URL('../node-rds20140815/package.json', import.meta.url));
+const oldPackages = createRequire(new URL('../node-pop-core/package.json', import.meta.url));
 
-export const { DescribeBackupTasksRequest, CreateBackupRequest } = RdsModule;
+const { default: Rds, ...requests } = newPackages('@alicloud/rds20140815');
+const { $OpenApiUtil } = newPackages('@alicloud/openapi-core');
+const { RPCClient } = oldPackages('@alicloud/pop-core');
 
-// README shows these lines.
-export function newClient(endpoint, accessKeyId = 'testid', more = {}) {
+export const { DescribeBackupTasksRequest, CreateBackupRequest } = requests;
+
+export function newClient(endpoint, more = {}) {
   return new Rds(new $OpenApiUtil.Config({
-    accessKeyId,
-    accessKeySecret: 'testsecret',
-    endpoint,
-    protocol: 'http',
-    ...more,
+    accessKeyId: 'testid', accessKeySecret: 'testsecret', endpoint, protocol: 'http', ...more,
   }));
 }
 
-export function oldClient(endpoint, accessKeyId = 'testid', more = {}) {
-  return new RpcModule.RPCClient({
-    accessKeyId,
-    accessKeySecret: 'testsecret',
-    endpoint: `http://${endpoint}`,
-    apiVersion: '2014-08-15',
-    ...more,
+export function oldClient(endpoint, more = {}) {
+  return new RPCClient({
+    accessKeyId: 'testid', accessKeySecret: 'testsecret', endpoint: `http://${endpoint}`, apiVersion: '2014-08-15', ...more,
   });
 }

@@ -1,0 +1,3 @@
+module rds-emulator/go-driver
+
+go 1.19

@@ -1,0 +1,1 @@
+"""One list of scenarios, run by every client of the service: see ../README.md."""

@@ -1,0 +1,1 @@
+"""What is expected of the service, a file for each theme."""
