@@ -1,6 +1,6 @@
 # Short names for what CMake's presets do.
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-sdk bench fuzz format
+.PHONY: help run build test test-sdk coverage bench fuzz format
 jobs = --parallel $(shell .ci/jobs)
 
 help: ## this list
@@ -24,6 +24,16 @@ test: ## install what is missing, build and run all tests
 
 test-sdk: ## run the scenarios by the service's clients, on what is built; ARGS="node-pop-core" by one
 	tests/sdk/run $(ARGS)
+
+coverage: ## which lines of server/ and storage/ the C++ tests reach: build/coverage/report/index.html
+	@.ci/packages --tests --coverage
+	cmake --preset coverage
+	cmake --build --preset coverage $(jobs)
+	find build/coverage -name '*.gcda' -delete
+	ctest --preset coverage
+	mkdir -p build/coverage/report
+	gcovr --root . --filter server/ --filter storage/ --exclude-throw-branches build/coverage --print-summary \
+	    --txt build/coverage/report/lines.txt --html-details build/coverage/report/index.html
 
 bench: ## measure the release (tests/bench)
 	@.ci/packages --bench
