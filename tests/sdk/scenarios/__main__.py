@@ -13,7 +13,8 @@ from .run import Result, account_of, run_client
 
 
 def arguments():
-    parser = argparse.ArgumentParser(prog='tests/sdk/run', description='Runs the scenarios by the clients, all unless some are named.')
+    parser = argparse.ArgumentParser(
+        prog='tests/sdk/run', description='Runs the scenarios by the clients, all unless some are named.')
     parser.add_argument('client', nargs='*', help='a folder of tests/sdk with a driver')
     parser.add_argument('--scenario', metavar='TEXT', help='only scenarios whose names hold this')
     parser.add_argument('--list', action='store_true', help='print the names of the scenarios, and run nothing')
@@ -33,7 +34,7 @@ def prepared(some):
     """Those that are ready, and why the others are not."""
     ready, skipped, broken = [], {}, {}
     for client in some:
-        print(f'{client.name}: preparing', flush=True)
+        summary.say(f'{client.name}: preparing')
         try:
             client.prepare()
             ready.append(client)
@@ -61,7 +62,7 @@ def run_all(ready, scenarios, target):
                 results, seconds = run.result()
             except (Broken, OSError) as why:
                 results, seconds = [Result('its driver', 'failed', str(why))], 0
-            print(summary.of_client(name, results, seconds), flush=True)
+            summary.say(summary.of_client(name, results, seconds))
             good = good and all(result.ending != 'failed' for result in results)
     return good
 
@@ -70,19 +71,19 @@ def main():
     options = arguments()
     scenarios = chosen(options.scenario)
     if options.list:
-        print(*[one.name for one in scenarios], sep='\n')
+        summary.say('\n'.join(one.name for one in scenarios))
         return 0
     target = targets.from_environment()
     if not options.prepare:
         program()
     ready, skipped, broken = prepared(clients.named(options.client))
     if target and ready and not options.prepare:
-        print(f'Compared with {target.protocol}://{target.endpoint}, '
-              f'{"which may be written to" if target.allows_writes else "which is only read"}', flush=True)
+        summary.say(f'Compared with {target.protocol}://{target.endpoint}, '
+                    f'{"which may be written to" if target.allows_writes else "which is only read"}')
     good = options.prepare or not ready or run_all(ready, scenarios, target)
     for ending, reasons in (('failed', broken), ('skipped', skipped)):
         for name, why in reasons.items():
-            print(f'{name}: {ending}: {why}')
+            summary.say(f'{name}: {ending}: {why}')
     if broken or not good or (skipped and os.environ.get('CI')):
         return 1
     return 0 if ready or options.prepare else clients.TOOLCHAIN_IS_MISSING

@@ -53,7 +53,8 @@ def _of_errors(emulator, target, expectations):
             yield _differing(f'error {member}', expect.shown(emulator[member]), expect.shown(target[member]))
     for member in PRESENT:
         if (emulator[member] is None) != (target[member] is None):
-            yield _differing(f'error {member}', *('absent' if side[member] is None else 'present' for side in (emulator, target)))
+            yield _differing(f'error {member}',
+                             *('absent' if side[member] is None else 'present' for side in (emulator, target)))
     one, other = _message(emulator, expectations), _message(target, expectations)
     if one != other:
         yield _differing('error message', expect.shown(one), expect.shown(other))

@@ -17,7 +17,9 @@ BUILDS = ('build/release/rds-emulator', 'build/dev/rds-emulator')
 def program():
     named = os.environ.get('RDS_EMULATOR_BINARY')
     if named:
-        return named
+        if not os.access(named, os.X_OK):
+            raise Broken(f'RDS_EMULATOR_BINARY is "{named}", which is no program')
+        return str(pathlib.Path(named).resolve())
     for build in BUILDS:
         if (ROOT / build).exists():
             return str(ROOT / build)

@@ -16,7 +16,8 @@ class Keys:
 
 
 def _token(key, **owner):
-    return {'accessKeyId': key['accessKeyId'], 'secret': STS_SECRET, 'securityToken': key['securityToken'], 'role': 'reader', **owner}
+    named = {'accessKeyId': key['accessKeyId'], 'securityToken': key['securityToken']}
+    return {**named, 'secret': STS_SECRET, 'role': 'reader', **owner}
 
 
 def document(accounts):
@@ -29,7 +30,8 @@ def document(accounts):
         'identities': {
             'roles': [{'name': 'reader'}, *({'name': 'reader', 'account': account} for account in accounts)],
             'accessKeys': [{'id': 'testid'}, *(
-                {'id': Keys(account).disabled, 'secret': SECRET, 'status': 'Inactive', 'account': account} for account in accounts)],
+                {'id': Keys(account).disabled, 'secret': SECRET, 'status': 'Inactive', 'account': account}
+                for account in accounts)],
             'stsTokens': [_token(somebody), *(_token(Keys(account).temporary, account=account) for account in accounts)],
         },
     }

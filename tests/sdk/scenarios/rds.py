@@ -76,7 +76,7 @@ class Rds:
     def cut_off(self, action, parameters, kind):
         """Expects an error of the client's own: "closed", "late" or "untrusted"."""
         error = self.error(action, **parameters)
-        surface.cut_off(f'{action}, {kind}', error, kind, self.expectations)
+        surface.cut_off(f'{action}, {kind}', error, kind, self.expectations, self._connection['retries'])
 
     def jobs(self, instance, **filters):
         """What DescribeBackupTasks lists; a client may leave a list out that is empty."""

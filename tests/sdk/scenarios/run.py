@@ -10,6 +10,7 @@ from .fixture import SECRET, Keys
 from .outcome import Broken, Failed, Skipped, Unsupported
 from .rds import DEFAULTS, Rds, Refused
 from .sides import EmulatorSide
+from .summary import say
 
 AT_A_TIME = 8
 ENDINGS = {Failed: 'failed', Refused: 'failed', Broken: 'failed', Skipped: 'skipped', Unsupported: 'unsupported'}
@@ -47,7 +48,7 @@ def _ended(name, run):
 
 def run_client(client, place, scenarios, emulator, target=None):
     """All results, and the seconds they took. A target is asked by one scenario at a time."""
-    print(f'{client.name}: {len(scenarios)} scenarios', flush=True)
+    say(f'{client.name}: {len(scenarios)} scenarios')
     begin = time.monotonic()
     expectations = client.expectations()
 

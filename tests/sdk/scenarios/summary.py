@@ -1,5 +1,13 @@
 """What is printed of a run."""
+import sys
+
 ENDINGS = ('passed', 'failed', 'skipped', 'unsupported')
+
+
+def say(text):
+    """A line, whole, whichever thread says it."""
+    sys.stdout.write(f'{text}\n')
+    sys.stdout.flush()
 
 
 def _indented(text):

@@ -84,6 +84,7 @@ def refused(what, error, sent, expectations):
     _compare(what, error, _surface(expectations, *_kinds(sent)), sent.values())
 
 
-def cut_off(what, error, kind, expectations):
+def cut_off(what, error, kind, expectations, retries=0):
     """An error without an answer: "closed", "late" or "untrusted"."""
-    _compare(what, error, _surface(expectations, kind), {})
+    kinds = [kind, f'{kind} after retries'] if retries else [kind]
+    _compare(what, error, _surface(expectations, *kinds), {})

@@ -13,8 +13,9 @@ def an_instance_without_jobs_has_an_empty_list(rds, emulator):
     expect.same('the RequestId', answer['RequestId'], emulator.calls()[-1]['requestId'])
 
 
-def the_jobs_of_an_instance_are_listed(rds):
-    rds.jobs(rds.instance)
+def every_job_that_is_listed_has_these_members(rds):
+    always = {'BackupJobId', 'BackupProgressStatus', 'BackupStatus', 'JobMode', 'TaskAction'}
+    expect.same('what some lack', [sorted(always - job.keys()) for job in rds.jobs(rds.instance) if always - job.keys()], [])
 
 
 def a_job_that_there_is_not_gives_an_empty_list(rds):

@@ -9,7 +9,8 @@ from ..driver import Driver
 from ..outcome import Broken
 
 CALL = {'action': 'DescribeBackupTasks', 'parameters': {}, 'retries': 0, 'timeoutMs': 1000}
-ECHO = 'for line in sys.stdin: call = json.loads(line); print(json.dumps({"id": call["id"], "body": call["parameters"]}), flush=True)'
+ECHO = ('for line in sys.stdin:\n    call = json.loads(line)\n'
+        '    print(json.dumps({"id": call["id"], "body": call["parameters"]}), flush=True)')
 
 
 class Drivers(unittest.TestCase):
@@ -53,10 +54,12 @@ class Drivers(unittest.TestCase):
     def test_rubbish_is_shown(self):
         for rubbish in ('npm notice: new version', '[1]', '{"body": {}}', '{"id": 99, "body": {}}', '{"id": {}}'):
             with self.subTest(rubbish):
-                self.assert_broken(f'print({rubbish!r}, flush=True); sys.stdin.read()', 'mine wrote what is no answer to a call: b\'')
+                self.assert_broken(f'print({rubbish!r}, flush=True); sys.stdin.read()',
+                                   'mine wrote what is no answer to a call: b\'')
 
     def test_an_answer_without_an_outcome_is_rubbish(self):
-        self.assert_broken('print(json.dumps({"id": 1}), flush=True); sys.stdin.read()', 'mine wrote what is no answer to a call')
+        self.assert_broken('print(json.dumps({"id": 1}), flush=True); sys.stdin.read()',
+                           'mine wrote what is no answer to a call')
 
     def test_a_driver_that_stays_silent_is_not_waited_for_for_ever(self):
         self.assert_broken('sys.stdin.read()', 'mine did not answer DescribeBackupTasks within 1.2 s', 0.2)

@@ -6,8 +6,8 @@ from ..outcome import Failed
 
 SENT = surface.Sent('Some.Code', 'Some message.', 404, 'A-1', '127.0.0.1')
 ALL = {
-    'type': 'Error', 'code': '{Code}', 'message': '{Code}: {Message} ({RequestId})', 'requestId': '{RequestId}', 'status': '{Status}',
-    'recommend': None, 'hostId': '{HostId}', 'retryAfterMs': '{RetryAfter}', 'text': 'Error: {Message}*',
+    'type': 'Error', 'code': '{Code}', 'message': '{Code}: {Message} ({RequestId})', 'requestId': '{RequestId}',
+    'status': '{Status}', 'recommend': None, 'hostId': '{HostId}', 'retryAfterMs': '{RetryAfter}', 'text': 'Error: {Message}*',
 }
 ERROR = {
     'type': 'Error', 'code': 'Some.Code', 'message': 'Some.Code: Some message. (A-1)', 'requestId': 'A-1', 'status': 404,

@@ -21,7 +21,8 @@ def fixture(**members):
         'identities': {
             'accessKeys': [{'id': KEY, 'secret': SECRET}],
             'roles': [{'name': 'reader', 'account': KEY}],
-            'stsTokens': [{'accessKeyId': 'STS.real', 'secret': SECRET, 'securityToken': TOKEN, 'role': 'reader', 'account': KEY}],
+            'stsTokens': [{'accessKeyId': 'STS.real', 'secret': SECRET, 'securityToken': TOKEN, 'role': 'reader',
+                           'account': KEY}],
         },
         **members,
     }
@@ -86,7 +87,8 @@ class Targets(unittest.TestCase):
 
     def test_an_answer_in_the_place_of_an_error_is_reported(self):
         with Emulator(fixture(instances=[{'id': INSTANCE}, {'id': 'rm-sdk-none'}])) as target:
-            self.assert_differs(target, 'describing an instance that there is not', 'what came\n      emulator  {"error"', 'target    {"body"')
+            self.assert_differs(target, 'describing an instance that there is not',
+                                'what came\n      emulator  {"error"', 'target    {"body"')
 
     def test_members_that_the_emulator_does_not_send_are_reported_by_field(self):
         with Emulator(fixture(settings={'jobPlan': 'instant'})) as target:
@@ -102,7 +104,8 @@ class Targets(unittest.TestCase):
     def test_a_target_that_cannot_be_reached_is_a_difference(self):
         with Emulator(fixture()) as target:
             pass
-        self.assert_differs(target, 'describing without', 'error code\n      emulator  "MissingDBInstanceId"\n      target    "ECONNREFUSED"')
+        self.assert_differs(target, 'describing without',
+                            'error code\n      emulator  "MissingDBInstanceId"\n      target    "ECONNREFUSED"')
 
     def test_secrets_and_tokens_are_not_printed(self):
         with Emulator(fixture()) as target:
@@ -115,4 +118,5 @@ class Targets(unittest.TestCase):
     def test_without_keys_it_says_what_is_missing(self):
         with Emulator(fixture()) as target:
             code, printed = self.compare(target, ALIBABA_CLOUD_ACCESS_KEY_SECRET='')
-        self.assertEqual((code, printed), (1, f'tests/sdk/run: TARGET={target.endpoint} needs ALIBABA_CLOUD_ACCESS_KEY_SECRET\n'))
+        self.assertEqual(code, 1)
+        self.assertEqual(printed, f'tests/sdk/run: TARGET={target.endpoint} needs ALIBABA_CLOUD_ACCESS_KEY_SECRET\n')

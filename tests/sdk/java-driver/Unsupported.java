@@ -1,0 +1,6 @@
+/** What the client cannot do. */
+final class Unsupported extends Exception {
+    Unsupported(String why) {
+        super(why);
+    }
+}
