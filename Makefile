@@ -1,6 +1,6 @@
 # Short names for what CMake's presets do.
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-sdk test-docker dist bench fuzz format
+.PHONY: help run build test test-sdk test-docker dist coverage bench fuzz format
 jobs = --parallel $(shell .ci/jobs)
 static := build/static$(addprefix -,$(ARCH))
 
@@ -35,6 +35,16 @@ dist: ## the static program as build/dist/rds-emulator-VERSION-linux-ARCH.tar.gz
 	cmake --preset static $(if $(ARCH),-B $(static) --toolchain $(CURDIR)/.cmake/$(ARCH).cmake)
 	cmake --build $(static) $(jobs)
 	cpack --config $(static)/CPackConfig.cmake
+
+coverage: ## which lines of server/ and storage/ the C++ tests reach: build/coverage/report/index.html
+	@.ci/packages --tests --coverage
+	cmake --preset coverage
+	cmake --build --preset coverage $(jobs)
+	find build/coverage -name '*.gcda' -delete
+	ctest --preset coverage
+	mkdir -p build/coverage/report
+	gcovr --root . --filter server/ --filter storage/ --exclude-throw-branches build/coverage --print-summary \
+	    --txt build/coverage/report/lines.txt --html-details build/coverage/report/index.html
 
 bench: ## measure the release (tests/bench)
 	@.ci/packages --bench

@@ -62,7 +62,7 @@ bool is_named(identity::Identities const& identities, std::string_view id) {
     auto const is_others = [id](identity::AccessKey const& key) {
         auto const is_root = key.owner->kind == identity::Principal::Kind::root &&
                              key.owner->account == control::kDefaultAccount;
-        return key.id == id && !(is_root && !key.secret && key.is_active);
+        return key.id == id && (!is_root || key.secret || !key.is_active);
     };
     return std::ranges::any_of(identities.access_keys, is_others) ||
            std::ranges::any_of(identities.temporary_keys, is_others, &identity::TemporaryKey::key);

@@ -93,7 +93,7 @@ void run(net::io_context& context, int threads) {
         try {
             context.run();
         } catch (...) {
-            std::lock_guard const lock{mutex};
+            std::scoped_lock const lock{mutex};
             failure = std::current_exception();
             context.stop();
         }

@@ -106,7 +106,7 @@ StartState::SharedBeginning StartState::beginning(fixture::Fixture fixture) cons
 }
 
 StartState::SharedBeginning StartState::current() const {
-    std::lock_guard const lock{mutex_};
+    std::scoped_lock const lock{mutex_};
     return current_;
 }
 
@@ -146,7 +146,7 @@ void StartState::set_fixture(fixture::Fixture fixture, storage::Instant machine_
     refuse_identities(fixture);
     auto next = beginning(overruled(std::move(fixture), options_));
     begin(*next, machine_now);
-    std::lock_guard const lock{mutex_};
+    std::scoped_lock const lock{mutex_};
     current_ = std::move(next);
 }
 

@@ -72,7 +72,7 @@ std::optional<Strike> Faults::strike(
 ) {
     if (faults_.empty()) return std::nullopt;
     std::vector<StandingFault*> counting;
-    StandingFault* striking = nullptr;
+    StandingFault const* striking = nullptr;
     for (auto& fault : faults_) {
         auto const& rule = *fault.rule;
         if (rule.is_spent(fault.calls, now) || !rule.matches(action, arguments)) continue;

@@ -5,7 +5,7 @@
 namespace rds::control {
 
 void RecentJobs::note(std::string_view account, std::int64_t job) {
-    std::lock_guard const lock{mutex_};
+    std::scoped_lock const lock{mutex_};
     auto& oldest = made_.at(next_);
     oldest.account = account;
     oldest.job = job;
@@ -13,14 +13,14 @@ void RecentJobs::note(std::string_view account, std::int64_t job) {
 }
 
 void RecentJobs::forget(std::string_view account) {
-    std::lock_guard const lock{mutex_};
+    std::scoped_lock const lock{mutex_};
     for (auto& made : made_) {
         if (made.account == account) made = {};
     }
 }
 
 bool RecentJobs::another_has(std::string_view account, std::int64_t job) {
-    std::lock_guard const lock{mutex_};
+    std::scoped_lock const lock{mutex_};
     return std::ranges::any_of(made_, [&](Made const& made) {
         return made.job == job && !made.account.empty() && made.account != account;
     });

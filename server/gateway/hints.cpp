@@ -39,10 +39,11 @@ std::string shown_name(std::string_view name) {
 // The name as it came, and what may have been meant.
 std::string with_nearest(std::string_view name, api::Action const& action) {
     constexpr std::size_t kFewEdits = 2;
+    auto const common = api::common_parameters();
     std::vector<std::string_view> known;
+    known.reserve(action.parameters.size() + common.size());
     for (auto const& parameter : action.parameters)
         known.push_back(parameter.name);
-    auto const common = api::common_parameters();
     known.insert(known.end(), common.begin(), common.end());
     auto const near = text::nearest(name, known, kFewEdits);
     auto shown = shown_name(name);

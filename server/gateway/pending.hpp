@@ -51,7 +51,7 @@ struct Gateway::Pending {
             .duration = duration,
         };
         if (!code.empty()) draft.code = code;
-        record(account->journal(), std::move(draft), request, call, caller);
+        record(account->journal(), draft, request, call, caller);
     }
 };
 

@@ -3,16 +3,18 @@
 #include "server/gateway/secret_names.hpp"
 #include "server/log/log.hpp"
 
+#include <boost/container/small_vector.hpp>
+
 #include <exception>
 #include <string>
 #include <string_view>
-#include <utility>
 
 namespace rds::gateway {
 
 namespace {
 
 constexpr std::size_t kLongestClient = 256;
+constexpr std::size_t kUsualParameters = 16;
 
 // A name that is none, such as a JSON body that says it is a form, may hold a secret.
 control::Entry::Parameter redacted(api::Argument const& argument) {
@@ -40,10 +42,11 @@ void record(
         draft.client = request.fields.value_or_empty("User-Agent").substr(0, kLongestClient);
         draft.peer = request.peer;
         draft.action = call.action;
-        draft.parameters.reserve(call.arguments.all().size());
+        boost::container::small_vector<control::Entry::Parameter, kUsualParameters> parameters;
         for (auto const& argument : call.arguments.all())
-            draft.parameters.push_back(redacted(argument));
-        journal.append(control::keep(std::move(draft)));
+            parameters.push_back(redacted(argument));
+        draft.parameters = parameters;
+        journal.append(control::keep(draft));
     } catch (std::exception const& error) {
         log::error("a call is missing in the journal: {}", error.what());
     }

@@ -1,8 +1,8 @@
 #include "server/http/connection.hpp"
 
-#include <boost/asio/as_tuple.hpp>
+#include "server/http/as_tuple.hpp"
+
 #include <boost/asio/buffer.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
 #include <algorithm>
@@ -16,10 +16,6 @@ using asio::ip::tcp;
 using boost::system::error_code;
 
 namespace {
-
-constexpr auto kAsTuple = asio::as_tuple(asio::use_awaitable);
-
-constexpr std::size_t kReadBytes = 8UL * 1024;
 
 std::string address_of_peer(tcp::socket const& socket) {
     error_code error;

@@ -8,11 +8,15 @@
 #include <boost/beast/core/flat_buffer.hpp>
 
 #include <chrono>
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
 
 namespace rds::http {
+
+// What is read of a socket at a time, at most.
+inline constexpr std::size_t kReadBytes = 8UL * 1024;
 
 // A client's socket, plain or with TLS over it, and a deadline over whatever it waits for. Only on
 // its executor.

@@ -1,9 +1,8 @@
 // What a connection does once the client has begun to speak TLS.
+#include "server/http/as_tuple.hpp"
 #include "server/http/connection.hpp"
 
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/buffer.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
 #include <sys/socket.h>
@@ -18,10 +17,6 @@ namespace asio = boost::asio;
 using Progress = tls::Stream::Progress;
 
 namespace {
-
-constexpr auto kAsTuple = asio::as_tuple(asio::use_awaitable);
-
-constexpr std::size_t kReadBytes = 8UL * 1024;
 
 // What a record holds, and as much as is encrypted ahead of the socket.
 constexpr std::size_t kRecordBytes = 16UL * 1024;

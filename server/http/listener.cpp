@@ -1,13 +1,12 @@
 #include "server/http/listener.hpp"
 
+#include "server/http/as_tuple.hpp"
 #include "server/log/log.hpp"
 
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/ip/v6_only.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <fmt/format.h>
 
 #include <chrono>
@@ -20,8 +19,6 @@ using asio::ip::tcp;
 using boost::system::error_code;
 
 namespace {
-
-constexpr auto kAsTuple = asio::as_tuple(asio::use_awaitable);
 
 // How long accepting rests when there are no more descriptors or no memory.
 constexpr std::chrono::milliseconds kPause{50};

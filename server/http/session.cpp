@@ -1,12 +1,11 @@
 #include "server/http/session.hpp"
 
+#include "server/http/as_tuple.hpp"
 #include "server/http/request_parser.hpp"
 #include "server/log/log.hpp"
 
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/use_awaitable.hpp>
 
 #include <exception>
 #include <utility>
@@ -16,8 +15,6 @@ namespace rds::http {
 namespace asio = boost::asio;
 
 namespace {
-
-constexpr auto kAsTuple = asio::as_tuple(asio::use_awaitable);
 
 // What a session keeps of its buffer while it is idle, however long its last request was.
 constexpr std::size_t kIdleBytes = 16UL * 1024;

@@ -20,19 +20,19 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 
-constexpr auto kFixture = R"({
+constexpr auto kKeptFixture = R"({
     "instances": [{"id": "rm-a"}, {"id": "rm-polls", "jobPlan": "polls"}],
     "faults": [{"action": "CreateBackup", "code": "Throttling.User", "first": 2}]
 })";
 constexpr auto kOtherFixture = R"({"instances": [{"id": "rm-z"}]})";
-constexpr auto kOther = "2000000000000000";
+constexpr auto kAnotherAccount = "2000000000000000";
 
 class DataDirectory : public testing::TestWithParam<End> {
   protected:
     Options options() const {
         Options options;
         options.data_dir = folder_.path().string();
-        options.fixture_json = kFixture;
+        options.fixture_json = kKeptFixture;
         return options;
     }
 
@@ -47,7 +47,7 @@ class DataDirectory : public testing::TestWithParam<End> {
     void restart(Options const& with) { emulator_.restart(GetParam(), 1h, with); }
 
     kit::Folder folder_;
-    kit::EmulatorUnderTest emulator_{kFixture, options()};
+    kit::EmulatorUnderTest emulator_{kKeptFixture, options()};
 };
 
 INSTANTIATE_TEST_SUITE_P(
@@ -59,17 +59,17 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST_P(DataDirectory, KeepsEveryAccountAsItWas) {
     EXPECT_EQ(create("rm-a").code(), "Throttling.User");
-    EXPECT_EQ(create("rm-a", kOther).code(), "Throttling.User");
-    EXPECT_EQ(create("rm-a", kOther).code(), "Throttling.User");
-    EXPECT_EQ(create("rm-a", kOther).status(), 200);
+    EXPECT_EQ(create("rm-a", kAnotherAccount).code(), "Throttling.User");
+    EXPECT_EQ(create("rm-a", kAnotherAccount).code(), "Throttling.User");
+    EXPECT_EQ(create("rm-a", kAnotherAccount).status(), 200);
     auto const mine = kit::state_text(emulator_.state());
-    auto const others = kit::state_text(emulator_.state(kOther));
+    auto const others = kit::state_text(emulator_.state(kAnotherAccount));
     EXPECT_NE(mine, others);
 
     restart(options());
 
     EXPECT_EQ(kit::state_text(emulator_.state()), mine);
-    EXPECT_EQ(kit::state_text(emulator_.state(kOther)), others);
+    EXPECT_EQ(kit::state_text(emulator_.state(kAnotherAccount)), others);
 }
 
 TEST_P(DataDirectory, KeepsHowOftenFaultsHaveStruck) {
@@ -101,7 +101,7 @@ TEST_P(DataDirectory, SeedsOnlyNewAccounts) {
     restart(other);
 
     EXPECT_THAT(emulator_.state().instances().ids(), ElementsAre("rm-a", "rm-polls"));
-    EXPECT_THAT(emulator_.state(kOther).instances().ids(), ElementsAre("rm-z"));
+    EXPECT_THAT(emulator_.state(kAnotherAccount).instances().ids(), ElementsAre("rm-z"));
 }
 
 TEST_P(DataDirectory, HoldsClocksThatRunOnOnlyIfTheyAreReal) {
@@ -195,7 +195,7 @@ TEST_P(DataDirectory, IsRefusedIfAPlanThatAnOptionNamesIsUnknownThere) {
 
 TEST_P(DataDirectory, IsRefusedIfItHoldsMoreAccountsThanAreAllowed) {
     emulator_.state();
-    emulator_.state(kOther);
+    emulator_.state(kAnotherAccount);
     auto few = options();
     few.max_accounts = 1;
 

@@ -12,7 +12,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-constexpr auto kFixture = R"({
+constexpr auto kThreeModes = R"({
     "instances": [
         {"id": "rm-jobs"}, {"id": "rm-other"}, {"id": "rm-idle"}, {"id": "rr-replica", "readOnly": true},
         {"id": "rm-timed", "jobPlan": "timed"}, {"id": "rm-polls", "jobPlan": "polls"},
@@ -48,7 +48,7 @@ class DescribeBackupTasks : public testing::Test {
         return ask(call("CreateBackup").with("DBInstanceId", instance)).text("/BackupJobId");
     }
 
-    kit::EmulatorUnderTest emulator_{kFixture};
+    kit::EmulatorUnderTest emulator_{kThreeModes};
 };
 
 TEST_F(DescribeBackupTasks, ListsJobsThatHaveNotEndedByStartThenIdDescending) {
@@ -269,7 +269,7 @@ TEST_F(DescribeBackupTasks, CountsAListAsAPollAndDropsTheJobOnceItHasFinished) {
 TEST_F(DescribeBackupTasks, GivesTheRecordedProcessOfAFinishedJobIfAskedTo) {
     Options options;
     options.uncapped_process = true;
-    kit::EmulatorUnderTest emulator{kFixture, options};
+    kit::EmulatorUnderTest emulator{kThreeModes, options};
 
     auto const answer = emulator.ask(
         call("DescribeBackupTasks").with("DBInstanceId", "rm-jobs").with("BackupJobId", "5")

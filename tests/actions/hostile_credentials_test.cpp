@@ -116,7 +116,6 @@ TEST_F(HostileCredentials, GivenTwiceAreNoWayToSignOneCallAndMakeAnother) {
         expect_refused(twice, pair);
     }
     auto v3 = V3Call{"DescribeBackupTasks", kNow}.request();
-    auto const authorization = std::string{v3.fields.value_or_empty("Authorization")};
     v3.fields.add("Authorization", "ACS3-HMAC-SHA256 Credential=1234567890123456");
     expect_refused(v3, "a second Authorization");
     EXPECT_EQ(emulator_.state().instances().ids(), std::vector<std::string>{"rm-a"});

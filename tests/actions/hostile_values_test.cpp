@@ -11,7 +11,7 @@ using kit::call;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-constexpr auto kFixture = R"({
+constexpr auto kOneOfEach = R"({
     "instances": [{"id": "rm-a", "databases": ["app"]}, {"id": "rm-b"}],
     "backupJobs": [
         {"id": 1, "instance": "rm-a", "plan": "held"},
@@ -33,7 +33,7 @@ class HostileValues : public testing::Test {
         return emulator_.ask(call("DescribeBackupTasks").with("DBInstanceId", instance));
     }
 
-    kit::EmulatorUnderTest emulator_{kFixture};
+    kit::EmulatorUnderTest emulator_{kOneOfEach};
 };
 
 TEST_F(HostileValues, FindAJobByItsOwnNumberAlone) {

@@ -17,7 +17,7 @@ using End = EmulatorUnderTest::End;
 using testing::HasSubstr;
 using testing::StartsWith;
 
-constexpr auto kFixture = R"({"instances": [{"id": "rm-a"}, {"id": "rm-b"}]})";
+constexpr auto kTwoInstances = R"({"instances": [{"id": "rm-a"}, {"id": "rm-b"}]})";
 
 class InjectedFault : public testing::Test {
   protected:
@@ -39,7 +39,7 @@ class InjectedFault : public testing::Test {
         return kit::state_text(emulator_.state());
     }
 
-    EmulatorUnderTest emulator_{kFixture};
+    EmulatorUnderTest emulator_{kTwoInstances};
 };
 
 TEST_F(InjectedFault, ThatRefusesChangesNothing) {
@@ -71,7 +71,7 @@ TEST_F(InjectedFault, ThatClosesBeforeTheCallChangesNothing) {
 }
 
 TEST_F(InjectedFault, ThatClosesAfterTheCommitLetsItChangeExactlyOneThing) {
-    EmulatorUnderTest untouched{kFixture};
+    EmulatorUnderTest untouched{kTwoInstances};
     untouched.ask(call("CreateBackup").with("DBInstanceId", "rm-a"));
     inject(R"({"action": "CreateBackup", "close": "after"})");
 
@@ -84,7 +84,7 @@ TEST_F(InjectedFault, ThatClosesAfterTheCommitLetsItChangeExactlyOneThing) {
 }
 
 TEST_F(InjectedFault, ThatOnlySpoilsTheAnswerLetsTheCallChangeExactlyOneThing) {
-    EmulatorUnderTest untouched{kFixture};
+    EmulatorUnderTest untouched{kTwoInstances};
     untouched.ask(call("CreateBackup").with("DBInstanceId", "rm-a"));
     for (auto const* const rule : {
              R"({"delay": "1m"})",
@@ -92,7 +92,7 @@ TEST_F(InjectedFault, ThatOnlySpoilsTheAnswerLetsTheCallChangeExactlyOneThing) {
              R"({"body": "truncated"})",
              R"({"contentType": "text/html"})",
          }) {
-        EmulatorUnderTest emulator{kFixture};
+        EmulatorUnderTest emulator{kTwoInstances};
         emulator.control("POST", "faults", rule);
 
         auto const answer = emulator.ask(call("CreateBackup").with("DBInstanceId", "rm-a"));
@@ -268,7 +268,7 @@ TEST_P(KeptFaults, GoOnWithTheirCounts) {
     kit::Folder const folder;
     Options options;
     options.data_dir = folder.path().string();
-    EmulatorUnderTest emulator{kFixture, options};
+    EmulatorUnderTest emulator{kTwoInstances, options};
     emulator.control("POST", "faults", R"({"every": 3, "code": "InternalError", "until": "2h"})");
     emulator.control(
         "POST",
@@ -282,7 +282,7 @@ TEST_P(KeptFaults, GoOnWithTheirCounts) {
     EXPECT_EQ(ask(), "Mine");
     auto const before = emulator.control("GET", "faults").body();
 
-    options.fixture_json = kFixture;
+    options.fixture_json = kTwoInstances;
     emulator.restart(GetParam(), 1h, options);
 
     EXPECT_EQ(emulator.control("GET", "faults").body(), before);

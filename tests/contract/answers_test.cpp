@@ -54,7 +54,7 @@ Paths xml_paths(kit::Answer const& answer, std::string const& root) {
 
 // Each call has a RequestId of its own.
 bool is_request_id(std::string const& path) {
-    return path.find("/RequestId=") == 0;
+    return path.starts_with("/RequestId=");
 }
 
 TEST_P(EveryAnswer, SaysTheSameInJsonAndInXmlInTheSameOrder) {

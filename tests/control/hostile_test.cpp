@@ -14,10 +14,10 @@ using kit::call;
 using kit::EmulatorUnderTest;
 using testing::HasSubstr;
 
-constexpr auto* kFixture = R"({"instances": [{"id": "rm-a"}, {"id": "rm-b"}]})";
+constexpr auto* kTwoInstances = R"({"instances": [{"id": "rm-a"}, {"id": "rm-b"}]})";
 
 TEST(HostileControl, NumbersBeyondAllBoundsAreRefused) {
-    EmulatorUnderTest emulator{kFixture};
+    EmulatorUnderTest emulator{kTwoInstances};
     for (auto const* const body :
          {R"({"match": {"fault": 18446744073709551615}})",
           R"({"match": {"fault": 9223372036854775807}})",
@@ -27,7 +27,7 @@ TEST(HostileControl, NumbersBeyondAllBoundsAreRefused) {
 }
 
 TEST(HostileControl, PatternsLookAtTheBeginningOfLongValuesAlone) {
-    EmulatorUnderTest emulator{kFixture};
+    EmulatorUnderTest emulator{kTwoInstances};
     auto const value = std::string(2000, 'a') + "b";
     emulator.ask(call("DescribeBackupTasks").with("DBInstanceId", value));
     auto const counted = [&emulator](std::string const& pattern) {
@@ -42,7 +42,7 @@ TEST(HostileControl, PatternsLookAtTheBeginningOfLongValuesAlone) {
 TEST(HostileControl, CallersThatShowNobodyTakeNoAccountsPlace) {
     Options options;
     options.auth = identity::AuthMode::signature;
-    EmulatorUnderTest emulator{kFixture, options};
+    EmulatorUnderTest emulator{kTwoInstances, options};
     for (auto const* const key : {"1111111111111111", "2222222222222222"})
         EXPECT_EQ(emulator.ask(call("DescribeBackupTasks").by(key)).status(), 400);
     auto const accounts = emulator.control("GET", "accounts").json();
@@ -51,7 +51,7 @@ TEST(HostileControl, CallersThatShowNobodyTakeNoAccountsPlace) {
 }
 
 TEST(HostileControl, AccountsThatNobodyOpenedStayClosed) {
-    EmulatorUnderTest emulator{kFixture};
+    EmulatorUnderTest emulator{kTwoInstances};
     emulator.ask(call("NoSuchAction").by("1111111111111111"));
     emulator.ask(call("DescribeBackupTasks").by("2222222222222222"));
     auto const clocks = emulator.control("GET", "clock?account=*").json();
@@ -60,7 +60,7 @@ TEST(HostileControl, AccountsThatNobodyOpenedStayClosed) {
 }
 
 TEST(HostileControl, JobsAreRefusedOnceIdsHaveRunOut) {
-    EmulatorUnderTest emulator{kFixture};
+    EmulatorUnderTest emulator{kTwoInstances};
     auto const* const last = R"({"id": 2147483647, "instance": "rm-a", "status": "Finished"})";
     ASSERT_EQ(emulator.control("POST", "jobs", last).status(), 201);
     auto const answer = emulator.control("POST", "jobs", R"({"instance": "rm-b"})");
@@ -69,7 +69,7 @@ TEST(HostileControl, JobsAreRefusedOnceIdsHaveRunOut) {
 }
 
 TEST(HostileControl, ClocksEndWithTheYear9999WhateverIsWaitedFor) {
-    EmulatorUnderTest emulator{kFixture};
+    EmulatorUnderTest emulator{kTwoInstances};
     emulator.control("PUT", "plans/slow", R"({"kind": "timed", "duration": "36500d"})");
     emulator.control("PUT", "clock", R"({"frozen": true, "now": "9999-12-01T00:00:00Z"})");
     auto const job =
@@ -84,13 +84,13 @@ TEST(HostileControl, ClocksEndWithTheYear9999WhateverIsWaitedFor) {
 TEST(HostileControl, StrangersAreNotToldWhichPathsThereAre) {
     Options options;
     options.control_token = "open-sesame";
-    EmulatorUnderTest emulator{kFixture, options};
+    EmulatorUnderTest emulator{kTwoInstances, options};
     EXPECT_EQ(emulator.control("GET", "clok").status(), 401);
     EXPECT_EQ(emulator.control("DELETE", "clock").status(), 401);
 }
 
 TEST(HostileControl, ACallThatWasClosedBeforeItWasHandledIsNotOk) {
-    EmulatorUnderTest emulator{kFixture};
+    EmulatorUnderTest emulator{kTwoInstances};
     emulator.control("POST", "faults", R"({"action": "CreateBackup", "close": "before"})");
     for (int i = 0; i < 2; ++i)
         emulator.ask(call("CreateBackup").with("DBInstanceId", "rm-a"));
@@ -104,7 +104,7 @@ TEST(HostileControl, ACallThatWasClosedBeforeItWasHandledIsNotOk) {
 }
 
 TEST(HostileControl, JobsThatAResetTookAreForgottenByHints) {
-    EmulatorUnderTest emulator{kFixture};
+    EmulatorUnderTest emulator{kTwoInstances};
     auto const made = emulator.ask(call("CreateBackup").with("DBInstanceId", "rm-a"));
     auto const ask = [&emulator, id = made.text("/BackupJobId")] {
         return emulator.ask(call("DescribeBackupTasks")
@@ -118,7 +118,7 @@ TEST(HostileControl, JobsThatAResetTookAreForgottenByHints) {
 }
 
 TEST(HostileControl, AMessageThatNoXmlMayHoldIsRefused) {
-    EmulatorUnderTest emulator{kFixture};
+    EmulatorUnderTest emulator{kTwoInstances};
     auto const answer = emulator.control(
         "POST",
         "faults",

@@ -10,7 +10,7 @@ using kit::call;
 using kit::EmulatorUnderTest;
 using testing::HasSubstr;
 
-constexpr std::string_view kFixture = R"({
+constexpr std::string_view kInstancesWithJobs = R"({
     "plans": [{"name": "six", "duration": "6s"}],
     "settings": {"jobPlan": "six"},
     "instances": [{"id": "rm-a"}, {"id": "rm-b"}],
@@ -32,7 +32,7 @@ struct ControlJobs : testing::Test {
         ASSERT_EQ(post("clock/advance", R"({"by": ")" + by + R"("})").status(), 200);
     }
 
-    EmulatorUnderTest emulator{kFixture};
+    EmulatorUnderTest emulator{kInstancesWithJobs};
 };
 
 TEST_F(ControlJobs, AreShownWithWhatTheyDidAndWillDo) {

@@ -17,8 +17,8 @@ using kit::Call;
 using testing::HasSubstr;
 using testing::Not;
 
-constexpr std::string_view kFixture = R"({"instances": [{"id": "rm-a"}, {"id": "rm-b"}]})";
-constexpr std::string_view kOther = "1234567890123456";
+constexpr std::string_view kCalledInstances = R"({"instances": [{"id": "rm-a"}, {"id": "rm-b"}]})";
+constexpr std::string_view kSomebodyElse = "1234567890123456";
 
 Call poll(std::string_view instance = "rm-a") {
     return call("DescribeBackupTasks").with("DBInstanceId", instance);
@@ -38,7 +38,7 @@ class JournalApi : public testing::Test {
         return answer.json()["requests"].GetArray().Size();
     }
 
-    kit::EmulatorUnderTest emulator_{kFixture};
+    kit::EmulatorUnderTest emulator_{kCalledInstances};
 };
 
 TEST_F(JournalApi, ShowsACallAsItCameAndEnded) {
@@ -95,37 +95,37 @@ TEST_F(JournalApi, HasNoSecrets) {
 
 TEST_F(JournalApi, IsOfTheAccountThatTheKeyNames) {
     auto const own = emulator_.ask(poll());
-    auto const others = emulator_.ask(poll().by(kOther));
+    auto const others = emulator_.ask(poll().by(kSomebodyElse));
 
     EXPECT_EQ(own.field("x-rds-emulator-account"), control::kDefaultAccount);
-    EXPECT_EQ(others.field("x-rds-emulator-account"), kOther);
+    EXPECT_EQ(others.field("x-rds-emulator-account"), kSomebodyElse);
     EXPECT_EQ(list().text("/requests/0/requestId"), request_id(own));
-    auto const listed = list(fmt::format("?account={}", kOther));
+    auto const listed = list(fmt::format("?account={}", kSomebodyElse));
     EXPECT_EQ(count(listed), 1U);
     EXPECT_EQ(listed.text("/requests/0/requestId"), request_id(others));
 }
 
 TEST_F(JournalApi, TellsOfAllAccounts) {
     emulator_.ask(poll());
-    emulator_.ask(poll().by(kOther));
+    emulator_.ask(poll().by(kSomebodyElse));
 
     auto const all = list("?account=*").json();
 
     EXPECT_EQ(all["accounts"].MemberCount(), 2U);
     EXPECT_EQ(emulator_.control("DELETE", "requests?account=*").status(), 200);
-    EXPECT_EQ(count(list(fmt::format("?account={}", kOther))), 0U);
+    EXPECT_EQ(count(list(fmt::format("?account={}", kSomebodyElse))), 0U);
 }
 
 TEST_F(JournalApi, HasCallsThatWereRefusedBeforeTheirAccountWasEntered) {
-    auto const unknown = emulator_.ask(call("DescribeMoon").by(kOther));
-    auto malformed = poll().by(kOther).request();
+    auto const unknown = emulator_.ask(call("DescribeMoon").by(kSomebodyElse));
+    auto malformed = poll().by(kSomebodyElse).request();
     malformed.target += "&x=%FF";
     auto const undecodable = emulator_.ask(malformed);
     auto broken = poll().request();
     broken.method = "PUT";
     auto const keyless = emulator_.ask(broken);
 
-    auto const listed = list(fmt::format("?account={}", kOther));
+    auto const listed = list(fmt::format("?account={}", kSomebodyElse));
 
     ASSERT_EQ(count(listed), 2U);
     EXPECT_EQ(listed.text("/requests/0/action"), "DescribeMoon");
@@ -133,7 +133,7 @@ TEST_F(JournalApi, HasCallsThatWereRefusedBeforeTheirAccountWasEntered) {
     EXPECT_EQ(listed.text("/requests/1/parameters/x"), "%FF");
     EXPECT_FALSE(listed.json()["requests"][0].HasMember("accountTime"));
     for (auto const* const answer : {&unknown, &undecodable})
-        EXPECT_EQ(answer->field("x-rds-emulator-account"), kOther);
+        EXPECT_EQ(answer->field("x-rds-emulator-account"), kSomebodyElse);
     EXPECT_EQ(list().text("/requests/0/requestId"), request_id(keyless));
     EXPECT_EQ(keyless.field("x-rds-emulator-account"), control::kDefaultAccount);
 }
@@ -219,75 +219,6 @@ TEST_F(JournalApi, RefusesExpectationsThatContradictThemselves) {
     EXPECT_EQ(emulator_.control("POST", "requests/verify", none).text("/pointer"), "/calls");
 }
 
-class JournalWait : public JournalApi {
-  protected:
-    std::shared_ptr<std::optional<Answer>> wait(std::string_view body) {
-        return emulator_.ask_and_go_on(kit::control_request("POST", "requests/wait", body));
-    }
-
-    static void expect_documented(Answer const& answer) {
-        kit::expect_as_documented(kit::control_request("POST", "requests/wait", "{}"), answer);
-    }
-};
-
-TEST_F(JournalWait, IsAnsweredByTheCallThatCompletesIt) {
-    emulator_.ask(poll());
-    auto const waited = wait(R"({"match": {"action": "DescribeBackupTasks"}, "count": 2})");
-    ASSERT_FALSE(*waited);
-
-    auto const second = emulator_.ask(poll());
-
-    ASSERT_TRUE(*waited);
-    expect_documented(**waited);
-    EXPECT_TRUE((*waited)->json()["reached"].GetBool());
-    EXPECT_EQ((*waited)->text("/count"), "2");
-    EXPECT_EQ((*waited)->text("/requests/1/requestId"), request_id(second));
-}
-
-TEST_F(JournalWait, IsAnsweredWhenItsTimeIsOver) {
-    auto const waited = wait(R"({"timeout": "2s"})");
-    emulator_.pass(1s);
-    ASSERT_FALSE(*waited);
-
-    emulator_.pass(1s);
-
-    ASSERT_TRUE(*waited);
-    expect_documented(**waited);
-    EXPECT_FALSE((*waited)->json()["reached"].GetBool());
-}
-
-TEST_F(JournalWait, IsAnsweredWhenTheEmulatorStops) {
-    auto const waited = wait("{}");
-
-    emulator_.stop_waiting();
-
-    ASSERT_TRUE(*waited);
-    expect_documented(**waited);
-    EXPECT_EQ((*waited)->status(), 503);
-}
-
-TEST_F(JournalWait, IsRefusedBeyondSixtyFourOfAnAccount) {
-    for (int i = 0; i < 64; ++i)
-        ASSERT_FALSE(*wait("{}"));
-
-    EXPECT_EQ(emulator_.control("POST", "requests/wait", "{}").status(), 409);
-    auto const others = emulator_.ask_and_go_on(
-        kit::control_request("POST", fmt::format("requests/wait?account={}", kOther), "{}")
-    );
-    EXPECT_FALSE(*others);
-    emulator_.stop_waiting();
-    EXPECT_TRUE(*others);
-}
-
-TEST_F(JournalWait, IsNotLongerThanAMinute) {
-    for (auto const* const time : {"61s", "-1s", "soon", "1d"}) {
-        auto const body = fmt::format(R"({{"timeout": "{}"}})", time);
-        auto const answer = emulator_.control("POST", "requests/wait", body);
-        EXPECT_EQ(answer.status(), 400) << time;
-        EXPECT_EQ(answer.text("/pointer"), "/timeout");
-    }
-}
-
 TEST_F(JournalApi, ShowsACallAsAPageToABrowser) {
     auto const call_of_markup =
         emulator_.ask(call("<script>alert(1)</script>").with("Name", "<img src=x onerror='1'>\"&"));
@@ -306,10 +237,10 @@ TEST_F(JournalApi, ShowsACallAsAPageToABrowser) {
 }
 
 TEST_F(JournalApi, FindsACallInWhateverAccountItIs) {
-    auto const others = request_id(emulator_.ask(poll().by(kOther)));
+    auto const others = request_id(emulator_.ask(poll().by(kSomebodyElse)));
 
-    EXPECT_EQ(emulator_.control("GET", "requests/" + others).text("/account"), kOther);
-    auto const there = fmt::format("requests/{}?account={}", others, kOther);
+    EXPECT_EQ(emulator_.control("GET", "requests/" + others).text("/account"), kSomebodyElse);
+    auto const there = fmt::format("requests/{}?account={}", others, kSomebodyElse);
     EXPECT_EQ(emulator_.control("GET", there).status(), 200);
     EXPECT_EQ(emulator_.control("GET", "requests/" + others + "?account=key").status(), 404);
     EXPECT_EQ(emulator_.control("GET", "requests/none").text("/parameter"), "requestId");
@@ -318,7 +249,7 @@ TEST_F(JournalApi, FindsACallInWhateverAccountItIs) {
 TEST(JournalOptions, BoundTheEntries) {
     Options options;
     options.journal_entries = 2;
-    kit::EmulatorUnderTest emulator{kFixture, options};
+    kit::EmulatorUnderTest emulator{kCalledInstances, options};
     for (int i = 0; i < 5; ++i)
         emulator.ask(poll());
 
@@ -332,7 +263,7 @@ TEST(JournalOptions, MaySwitchItOff) {
     Options options;
     options.journal_entries = 0;
     options.recommend = Recommend::local;
-    kit::EmulatorUnderTest emulator{kFixture, options};
+    kit::EmulatorUnderTest emulator{kCalledInstances, options};
     auto const answer = emulator.ask(poll("rm-c"));
 
     EXPECT_EQ(emulator.control("GET", "requests").status(), 409);

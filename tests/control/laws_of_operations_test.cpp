@@ -31,7 +31,7 @@ using rapidjson::Value;
 
 constexpr std::string_view kUnused = "2000000000000000";
 constexpr std::string_view kForkTarget = "3000000000000000";
-constexpr auto kFixture = R"({
+constexpr auto kSomethingOfEverything = R"({
     "plans": [{"name": "slow", "duration": "1h"}],
     "instances": [{"id": "rm-a", "jobPlan": "slow"}, {"id": "rm-b"}],
     "backupJobs": [{"id": 7, "instance": "rm-a"}]
@@ -178,7 +178,7 @@ class LawsOfOperations : public testing::Test {
   protected:
     LawsOfOperations() { emulator_.control("PUT", "snapshots/kept"); }
 
-    EmulatorUnderTest emulator_{kFixture};
+    EmulatorUnderTest emulator_{kSomethingOfEverything};
 };
 
 Operation const& operation_of(Example const& example) {
@@ -203,7 +203,7 @@ TEST_F(LawsOfOperations, AreTriedWithEveryOperationThatTakesABody) {
 TEST_F(LawsOfOperations, ARightBodyIsTakenAndSeenToChangeSomething) {
     for (auto const& example : kExamples) {
         SCOPED_TRACE(fmt::format("{} {}", example.operation, example.body));
-        EmulatorUnderTest emulator{kFixture};
+        EmulatorUnderTest emulator{kSomethingOfEverything};
         emulator.ask(kit::call("CreateBackup").with("DBInstanceId", "rm-b"));
         emulator.control("PUT", "snapshots/kept");
         auto const before = everything(emulator);

@@ -81,6 +81,7 @@ TEST(ControlSafety, WantsTheTokenButForHealth) {
     EXPECT_EQ(refused.status(), 401);
     EXPECT_EQ(refused.field("WWW-Authenticate"), "Bearer");
     EXPECT_EQ(status_with(emulator, "Authorization", "Bearer open-sesame"), 200);
+    EXPECT_EQ(status_with(emulator, "Authorization", "bearer open-sesame"), 200);
     EXPECT_EQ(status_with(emulator, "Authorization", "Bearer open-sesam"), 401);
     EXPECT_EQ(status_with(emulator, "Authorization", "open-sesame"), 401);
 }

@@ -17,8 +17,8 @@ using namespace std::chrono_literals;
 using testing::AllOf;
 using testing::HasSubstr;
 
-constexpr auto kOther = "2000000000000000";
-constexpr auto kFixture = R"({
+constexpr auto kForkedAccount = "2000000000000000";
+constexpr auto kSavedFixture = R"({
     "instances": [{"id": "rm-a"}],
     "faults": [{"action": "CreateBackup", "code": "InternalError", "first": 1}]
 })";
@@ -43,7 +43,7 @@ class Snapshot : public testing::TestWithParam<bool> {
     }
 
     kit::Folder folder_;
-    EmulatorUnderTest emulator_{kFixture, options()};
+    EmulatorUnderTest emulator_{kSavedFixture, options()};
 };
 
 INSTANTIATE_TEST_SUITE_P(Kept, Snapshot, testing::Bool(), [](auto const& kept) {
@@ -98,14 +98,14 @@ TEST_P(Snapshot, IsForkedIntoAnotherAccount) {
     auto const answer = emulator_.control(
         "POST",
         "snapshots/it/fork",
-        fmt::format(R"({{"account": "{}"}})", kOther)
+        fmt::format(R"({{"account": "{}"}})", kForkedAccount)
     );
 
     EXPECT_EQ(answer.status(), 200);
-    EXPECT_EQ(answer.text("/account"), kOther);
-    EXPECT_EQ(jobs(kOther), 1U);
-    emulator_.control("POST", fmt::format("reset?account={}", kOther));
-    EXPECT_EQ(jobs(kOther), 0U);
+    EXPECT_EQ(answer.text("/account"), kForkedAccount);
+    EXPECT_EQ(jobs(kForkedAccount), 1U);
+    emulator_.control("POST", fmt::format("reset?account={}", kForkedAccount));
+    EXPECT_EQ(jobs(kForkedAccount), 0U);
     EXPECT_EQ(jobs(), 1U);
 }
 
@@ -113,8 +113,8 @@ TEST(Snapshots, ThatWereRestoredAreThereAfterARestart) {
     kit::Folder const folder;
     Options options;
     options.data_dir = folder.path().string();
-    options.fixture_json = kFixture;
-    EmulatorUnderTest emulator{kFixture, options};
+    options.fixture_json = kSavedFixture;
+    EmulatorUnderTest emulator{kSavedFixture, options};
     auto const create = [&emulator] {
         return emulator.ask(call("CreateBackup").with("DBInstanceId", "rm-a")).code();
     };
@@ -131,17 +131,17 @@ TEST(Snapshots, ThatWereRestoredAreThereAfterARestart) {
 }
 
 TEST(Snapshots, AreOfOneAccount) {
-    EmulatorUnderTest emulator{kFixture};
+    EmulatorUnderTest emulator{kSavedFixture};
     emulator.control("PUT", "snapshots/mine");
 
-    auto const list = emulator.control("GET", fmt::format("snapshots?account={}", kOther));
+    auto const list = emulator.control("GET", fmt::format("snapshots?account={}", kForkedAccount));
     EXPECT_EQ(list.body(), R"({"snapshots":[]})");
-    auto const path = fmt::format("snapshots/mine/restore?account={}", kOther);
+    auto const path = fmt::format("snapshots/mine/restore?account={}", kForkedAccount);
     EXPECT_EQ(emulator.control("POST", path).status(), 404);
 }
 
 TEST(Snapshots, AreForgotten) {
-    EmulatorUnderTest emulator{kFixture};
+    EmulatorUnderTest emulator{kSavedFixture};
     emulator.control("PUT", "snapshots/mine");
 
     EXPECT_EQ(emulator.control("DELETE", "snapshots/mine").status(), 204);
@@ -150,7 +150,7 @@ TEST(Snapshots, AreForgotten) {
 }
 
 TEST(Snapshots, HaveNamesWithoutPaths) {
-    EmulatorUnderTest emulator{kFixture};
+    EmulatorUnderTest emulator{kSavedFixture};
     for (auto const* const name :
          {"..",
           ".hidden",
@@ -171,7 +171,7 @@ TEST(Snapshots, HaveNamesWithoutPaths) {
 }
 
 TEST(Snapshots, ThatAreUnknownNameTheNearOnes) {
-    EmulatorUnderTest emulator{kFixture};
+    EmulatorUnderTest emulator{kSavedFixture};
     emulator.control("PUT", "snapshots/before");
 
     for (auto const* const what : {"beofre/restore", "beofre/fork"}) {
@@ -187,7 +187,7 @@ TEST(Snapshots, ThatAreUnknownNameTheNearOnes) {
 }
 
 TEST(Snapshots, AreNoMoreThanAnAccountMayHave) {
-    EmulatorUnderTest emulator{kFixture};
+    EmulatorUnderTest emulator{kSavedFixture};
     for (int i = 0; i < 64; ++i)
         EXPECT_EQ(emulator.control("PUT", fmt::format("snapshots/{}", i)).status(), 201);
 
@@ -200,7 +200,7 @@ TEST(Snapshots, AreNoMoreThanAnAccountMayHave) {
 TEST(Snapshots, AreForkedIntoOneAccountThatThereMayBe) {
     Options options;
     options.max_accounts = 1;
-    EmulatorUnderTest emulator{kFixture, options};
+    EmulatorUnderTest emulator{kSavedFixture, options};
     emulator.control("PUT", "snapshots/it");
 
     auto const beyond =

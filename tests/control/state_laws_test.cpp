@@ -20,8 +20,8 @@ using kit::EmulatorUnderTest;
 using namespace std::chrono_literals;
 
 constexpr auto kDefault = control::kDefaultAccount;
-constexpr std::string_view kOther = "2000000000000000";
-constexpr std::string_view kFixture = R"({
+constexpr std::string_view kSecondAccount = "2000000000000000";
+constexpr std::string_view kLawfulFixture = R"({
     "settings": {"backupsPerDay": 9},
     "plans": [
         {"name": "slow", "duration": "1h1m1s7ms"},
@@ -52,7 +52,7 @@ constexpr std::array<std::string_view, 6>
 class Random {
   public:
     Random(std::uint32_t seed, Options const& options)
-        : dice_{seed}, emulator_{kFixture, options} {}
+        : dice_{seed}, emulator_{kLawfulFixture, options} {}
 
     void live() {
         for (auto steps = below(40); steps >= 0; --steps)
@@ -166,10 +166,14 @@ TEST_P(StateLaws, ExportThenLoadIsTheIdentity) {
         auto const fixture = round.control("GET", "export").body();
         auto const body = fmt::format(R"({{"fixture": {}}})", fixture);
 
-        auto const answer = round.control("POST", fmt::format("load?account={}", kOther), body);
+        auto const answer =
+            round.control("POST", fmt::format("load?account={}", kSecondAccount), body);
         ASSERT_EQ(answer.status(), 200) << answer.body() << fixture;
-        ASSERT_EQ(round.text(kOther), before);
-        ASSERT_EQ(round.control("GET", fmt::format("export?account={}", kOther)).body(), fixture);
+        ASSERT_EQ(round.text(kSecondAccount), before);
+        ASSERT_EQ(
+            round.control("GET", fmt::format("export?account={}", kSecondAccount)).body(),
+            fixture
+        );
 
         round.live();
         auto const since = round.machine_now();
@@ -186,12 +190,12 @@ TEST_P(StateLaws, ResetEqualsAFreshStart) {
         round.control("POST", "reset");
 
         // An account that nobody has used yet begins now.
-        ASSERT_EQ(round.text(kDefault), round.text(kOther));
+        ASSERT_EQ(round.text(kDefault), round.text(kSecondAccount));
         for (int i = 0; i < 3; ++i) {
             auto const again =
                 round.emulator().ask(call("CreateBackup").with("DBInstanceId", "rm-at-once"));
             auto const fresh = round.emulator().ask(
-                call("CreateBackup").with("DBInstanceId", "rm-at-once").by(kOther)
+                call("CreateBackup").with("DBInstanceId", "rm-at-once").by(kSecondAccount)
             );
             ASSERT_EQ(again.code(), fresh.code());
             ASSERT_EQ(again.text("/BackupJobId"), fresh.text("/BackupJobId"));
@@ -210,8 +214,12 @@ TEST_P(StateLaws, RestoreEqualsTheMomentOfSaving) {
 
         round.control("POST", "snapshots/it/restore");
         ASSERT_EQ(round.text(kDefault), before);
-        round.control("POST", "snapshots/it/fork", fmt::format(R"({{"account": "{}"}})", kOther));
-        ASSERT_EQ(round.text(kOther), before);
+        round.control(
+            "POST",
+            "snapshots/it/fork",
+            fmt::format(R"({{"account": "{}"}})", kSecondAccount)
+        );
+        ASSERT_EQ(round.text(kSecondAccount), before);
     }
 }
 

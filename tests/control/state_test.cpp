@@ -18,8 +18,8 @@ using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-constexpr auto kOther = "2000000000000000";
-constexpr auto kFixture = R"({
+constexpr auto kNeighbour = "2000000000000000";
+constexpr auto kLoadedFixture = R"({
     "instances": [{"id": "rm-a"}],
     "faults": [{"action": "DescribeBackupTasks", "code": "InternalFailure", "first": 2}]
 })";
@@ -48,7 +48,7 @@ class State : public testing::Test {
         return answer;
     }
 
-    EmulatorUnderTest emulator_{kFixture};
+    EmulatorUnderTest emulator_{kLoadedFixture};
 };
 
 TEST_F(State, IsResetWithItsIdsItsFaultsAndItsClock) {
@@ -74,29 +74,29 @@ TEST_F(State, IsResetWithItsIdsItsFaultsAndItsClock) {
 
 TEST_F(State, IsResetOfOneAccountOrOfAll) {
     create("rm-a");
-    create("rm-a", kOther);
+    create("rm-a", kNeighbour);
 
-    emulator_.control("POST", fmt::format("reset?account={}", kOther));
+    emulator_.control("POST", fmt::format("reset?account={}", kNeighbour));
     EXPECT_EQ(create("rm-a").code(), "BackupJobExists");
-    EXPECT_EQ(create("rm-a", kOther).status(), 200);
+    EXPECT_EQ(create("rm-a", kNeighbour).status(), 200);
 
     auto const answer = emulator_.control("POST", "reset?account=*");
     EXPECT_EQ(answer.text("/accounts/2000000000000000/now"), "2026-01-02T00:00:00Z");
     EXPECT_EQ(create("rm-a").status(), 200);
-    EXPECT_EQ(create("rm-a", kOther).status(), 200);
+    EXPECT_EQ(create("rm-a", kNeighbour).status(), 200);
 }
 
 TEST_F(State, IsLoadedIntoOneAccountAlone) {
     instances();
     auto const answer = emulator_.control(
         "POST",
-        fmt::format("load?account={}", kOther),
+        fmt::format("load?account={}", kNeighbour),
         R"({"fixture": {"instances": [{"id": "rm-b"}], "clock": {"now": "2030-01-01T00:00:00Z", "speed": 0}}})"
     );
 
     EXPECT_EQ(answer.status(), 200);
     EXPECT_EQ(answer.text("/now"), "2030-01-01T00:00:00Z");
-    EXPECT_THAT(instances(kOther), ElementsAre("rm-b"));
+    EXPECT_THAT(instances(kNeighbour), ElementsAre("rm-b"));
     EXPECT_THAT(instances(), ElementsAre("rm-a"));
     EXPECT_EQ(describe_status(), 400);
 }
@@ -172,7 +172,7 @@ TEST_F(State, BeginsWithTheStartFixtureThatIsSetLast) {
 
     EXPECT_EQ(answer.status(), 204);
     EXPECT_THAT(instances(), ElementsAre("rm-a"));
-    EXPECT_THAT(instances(kOther), ElementsAre("rm-new"));
+    EXPECT_THAT(instances(kNeighbour), ElementsAre("rm-new"));
     emulator_.control("POST", "reset");
     EXPECT_THAT(instances(), ElementsAre("rm-new"));
 }
@@ -186,7 +186,7 @@ TEST_F(State, KeepsTheStartFixtureWhenTheNewOneIsWrong) {
 
     EXPECT_EQ(answer.status(), 400);
     EXPECT_EQ(answer.text("/pointer"), "/fixture/backupJobs/0/instance");
-    EXPECT_THAT(instances(kOther), ElementsAre("rm-a"));
+    EXPECT_THAT(instances(kNeighbour), ElementsAre("rm-a"));
 }
 
 TEST(StateWithOptions, OptionsWinOverAStartFixtureAndGiveWayToOneThatIsLoaded) {

@@ -15,17 +15,10 @@ namespace {
 
 using kit::RawClient;
 
-constexpr auto kGet = "GET /one HTTP/1.1\r\nHost: a\r\n\r\n";
-
 Limits three_connections() {
     Limits limits;
     limits.connections = 3;
     return limits;
-}
-
-// An answer arrives a few instructions before its session counts as idle.
-void settle() {
-    std::this_thread::sleep_for(std::chrono::milliseconds{60});
 }
 
 RawClient idle_client(std::uint16_t port) {

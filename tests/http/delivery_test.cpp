@@ -17,7 +17,6 @@ using std::chrono::minutes;
 using std::chrono::seconds;
 using Sent = Delivery::Sent;
 
-constexpr auto kGet = "GET /one HTTP/1.1\r\nHost: a\r\n\r\n";
 constexpr auto kHead = "HEAD /one HTTP/1.1\r\nHost: a\r\n\r\n";
 
 Handler delivering(Delivery delivery, std::string const& body = "0123456789") {

@@ -9,6 +9,8 @@
 
 namespace rds::http {
 
+inline constexpr auto* kGet = "GET /one HTTP/1.1\r\nHost: a\r\n\r\n";
+
 // Answers at once with what was asked: "POST /path?query body".
 inline void echo(Request const& request, Reply const& reply) {
     Response response;

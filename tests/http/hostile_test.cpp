@@ -13,11 +13,10 @@ namespace {
 using kit::RawClient;
 using std::chrono::milliseconds;
 
-constexpr auto kGet = "GET /one HTTP/1.1\r\nHost: a\r\n\r\n";
 constexpr auto kChunkedHead = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
 
 // Long enough for a busy machine to send what a test sends.
-constexpr milliseconds kShort{400};
+constexpr milliseconds kLongestRequest{400};
 
 constexpr std::size_t kLargeAnswer = 1'000'000;
 
@@ -27,7 +26,7 @@ class HttpHostile : public testing::Test {
   protected:
     static Limits limits() {
         Limits limits;
-        limits.request_time = kShort;
+        limits.request_time = kLongestRequest;
         limits.idle_time = milliseconds{10'000};
         limits.body_bytes = 10'000;
         limits.header_bytes = 2'000;
@@ -72,7 +71,7 @@ std::size_t send_endlessly(RawClient& client, std::string const& bytes) {
 }
 
 RawClient impatient_client(std::uint16_t port) {
-    return RawClient{port, "127.0.0.1", kShort / 4};
+    return RawClient{port, "127.0.0.1", kLongestRequest / 4};
 }
 
 TEST_F(HttpHostile, HeaderBombIsRefusedAndNotCollected) {
@@ -111,7 +110,7 @@ TEST_F(HttpHostile, RequestThatTricklesInIs408) {
     for (std::string const head : {"GET / HTTP/1.1\r\nHost: a\r\nX: ", kChunkedHead}) {
         RawClient client{server_.port()};
         client.send(head);
-        while (client.stays_silent(kShort / 10) && client.try_send("1"))
+        while (client.stays_silent(kLongestRequest / 10) && client.try_send("1"))
             expect_others_are_served();
 
         EXPECT_EQ(client.read_answer().status, 408);

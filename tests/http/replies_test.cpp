@@ -13,8 +13,6 @@ namespace {
 using kit::RawClient;
 using std::chrono::seconds;
 
-constexpr auto kGet = "GET /one HTTP/1.1\r\nHost: a\r\n\r\n";
-
 TEST(HttpReplies, MayComeFromAnotherThread) {
     Waiting waiting;
     RunningServer server{waiting.handler()};

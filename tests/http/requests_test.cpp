@@ -10,8 +10,6 @@ namespace {
 using kit::RawClient;
 using testing::StartsWith;
 
-constexpr auto kGet = "GET /one HTTP/1.1\r\nHost: a\r\n\r\n";
-
 TEST(HttpRequests, AnswerHasTheFieldsOfTheSessionAndThenItsOwn) {
     RunningServer server{[](Request const&, Reply const& reply) {
         Response response;

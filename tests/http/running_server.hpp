@@ -7,9 +7,22 @@
 #include <algorithm>
 #include <chrono>
 #include <future>
+#include <thread>
 #include <vector>
 
 namespace rds::http {
+
+// Draining takes longer than a test would wait for what should happen at once.
+inline Limits patient() {
+    Limits limits;
+    limits.drain_time = std::chrono::seconds{60};
+    return limits;
+}
+
+// An answer arrives a few instructions before its session counts as idle.
+inline void settle() {
+    std::this_thread::sleep_for(std::chrono::milliseconds{60});
+}
 
 // A server on a free port of 127.0.0.1 and the threads that run it.
 class RunningServer {

@@ -13,15 +13,6 @@ using kit::RawClient;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-constexpr auto kGet = "GET /one HTTP/1.1\r\nHost: a\r\n\r\n";
-
-// Draining takes longer than a test would wait for what should happen at once.
-Limits patient() {
-    Limits limits;
-    limits.drain_time = seconds{60};
-    return limits;
-}
-
 // One thread without strands, and two with.
 class HttpStop : public testing::TestWithParam<int> {};
 

@@ -19,16 +19,14 @@ using std::chrono::milliseconds;
 using testing::HasSubstr;
 using testing::StartsWith;
 
-constexpr auto kGet = "GET /one HTTP/1.1\r\nHost: a\r\n\r\n";
-
 // The beginning of a ClientHello of 512 bytes.
 constexpr std::string_view kHalfHello{"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11};
 
 // Long enough for a busy machine to shake hands.
-constexpr milliseconds kShort{400};
+constexpr milliseconds kLongestHandshake{400};
 
-Limits short_limits() {
-    return {.request_time = kShort, .idle_time = milliseconds{60'000}};
+Limits handshake_limits() {
+    return {.request_time = kLongestHandshake, .idle_time = milliseconds{60'000}};
 }
 
 // Counts what reaches the handler: nothing of what is broken may.
@@ -52,7 +50,7 @@ class HttpTlsHostile : public testing::Test {
 
   private:
     CapturedLog log_;
-    RunningServer server_{counting(), short_limits(), 1, with_tls()};
+    RunningServer server_{counting(), handshake_limits(), 1, with_tls()};
 
   protected:
     std::uint16_t const port_ = server_.port();

@@ -17,21 +17,13 @@ using kit::TlsClient;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-constexpr auto kGet = "GET /one HTTP/1.1\r\nHost: a\r\n\r\n";
 constexpr auto kHalfPost =
     "POST /busy HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nExpect: 100-continue\r\n\r\n";
 
-// Draining takes longer than a test would wait for what should happen at once.
-Limits patient() {
-    Limits limits;
-    limits.drain_time = seconds{60};
+Limits room_for_three() {
+    auto limits = patient();
     limits.connections = 3;
     return limits;
-}
-
-// An answer arrives a few instructions before its session counts as idle.
-void settle() {
-    std::this_thread::sleep_for(milliseconds{60});
 }
 
 // One thread without strands, and two with.
@@ -44,7 +36,7 @@ class HttpTlsEnd : public testing::TestWithParam<int> {
         return client;
     }
 
-    RunningServer server_{echo, patient(), GetParam(), with_tls()};
+    RunningServer server_{echo, room_for_three(), GetParam(), with_tls()};
     std::uint16_t const port_ = server_.port();
 };
 

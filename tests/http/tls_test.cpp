@@ -16,8 +16,6 @@ using kit::RawClient;
 using kit::TlsClient;
 using testing::HasSubstr;
 
-constexpr auto kGet = "GET /one HTTP/1.1\r\nHost: a\r\n\r\n";
-
 // What a handshake fails with; empty if it does not.
 std::string refusal_of(std::uint16_t port, TlsClient::Wishes const& wishes) {
     try {

@@ -122,7 +122,7 @@ void RawClient::send(std::string_view bytes) {
 bool RawClient::try_send(std::string_view bytes) {
     while (!bytes.empty()) {
         auto const sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-        if (sent > 0) {
+        if (sent >= 0) {
             bytes.remove_prefix(static_cast<std::size_t>(sent));
         } else if (errno != EAGAIN) {
             return false;

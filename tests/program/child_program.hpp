@@ -12,6 +12,9 @@
 
 namespace rds::kit {
 
+// The exit code when a bad option, fixture or database stops the start.
+inline constexpr int kCannotStart = 2;
+
 enum class Output : std::uint8_t {
     kept,       // in files
     abandoned,  // pipes whose reader has hung up before the program writes

@@ -16,11 +16,11 @@ namespace rds {
 namespace {
 
 using kit::ChildProgram;
+using kit::kCannotStart;
 using testing::ContainsRegex;
 using testing::HasSubstr;
 using testing::StartsWith;
 
-constexpr int kCannotStart = 2;
 constexpr std::string_view kInstance = "rm-bp1emulator00002";
 constexpr std::string_view kFirst = "1111111111111111";
 constexpr std::string_view kSecond = "2222222222222222";

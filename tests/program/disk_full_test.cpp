@@ -21,7 +21,7 @@ using kit::ChildProgram;
 using testing::HasSubstr;
 using testing::StartsWith;
 
-constexpr std::string_view kInstances =
+constexpr std::string_view kWrittenInstances =
     R"({"instances": [{"id": "rm-instant", "jobPlan": "instant"},)"
     R"( {"id": "rm-polled", "jobPlan": "polls"}, {"id": "rm-held", "jobPlan": "held"}]})";
 constexpr std::size_t kDiskBytes = 1024 * 1024;
@@ -33,7 +33,7 @@ class DiskFull : public testing::Test {
     void start(std::filesystem::path const& data, std::vector<std::string> const& options = {}) {
         data_ = data;
         auto arguments = kit::quietly_keeping_in(data, options);
-        arguments.insert(arguments.end(), {"--fixture-json", std::string{kInstances}});
+        arguments.insert(arguments.end(), {"--fixture-json", std::string{kWrittenInstances}});
         program_.emplace(arguments);
         auto const port = program_->wait_until_ready();
         ASSERT_NE(port, 0) << log();

@@ -16,7 +16,7 @@ using kit::RawClient;
 using std::chrono::milliseconds;
 using testing::HasSubstr;
 
-constexpr auto kInstance = "rm-bp1emulator00002";
+constexpr auto kStruckInstance = "rm-bp1emulator00002";
 
 std::string post(std::string_view path, std::string_view body) {
     return "POST " + std::string{path} +
@@ -25,7 +25,7 @@ std::string post(std::string_view path, std::string_view body) {
 }
 
 std::string call(std::string_view action) {
-    return "GET /?Action=" + std::string{action} + "&Format=JSON&DBInstanceId=" + kInstance +
+    return "GET /?Action=" + std::string{action} + "&Format=JSON&DBInstanceId=" + kStruckInstance +
            " HTTP/1.1\r\nHost: localhost\r\n\r\n";
 }
 

@@ -16,7 +16,7 @@ namespace {
 using namespace std::chrono_literals;
 using testing::HasSubstr;
 
-constexpr std::string_view kInstance = "rm-uf6wjk5xxxxxxx";
+constexpr std::string_view kPolledInstance = "rm-uf6wjk5xxxxxxx";
 
 std::string wait_request(std::string_view body) {
     return "POST /_emulator/requests/wait HTTP/1.1\r\nHost: localhost\r\n"
@@ -31,7 +31,7 @@ TEST(JournalWait, IsAnsweredByACallOfAnotherConnection) {
     waiting.send(wait_request(R"({"match": {"action": "DescribeBackupTasks"}, "timeout": "60s"})"));
     ASSERT_TRUE(waiting.stays_silent(50ms));
 
-    kit::ApiClient{port}.describe(kInstance);
+    kit::ApiClient{port}.describe(kPolledInstance);
 
     auto const answer = waiting.read_answer();
     EXPECT_EQ(answer.status, 200);

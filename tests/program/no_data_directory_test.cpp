@@ -14,9 +14,8 @@ namespace rds {
 namespace {
 
 using kit::ChildProgram;
+using kit::kCannotStart;
 using testing::StartsWith;
-
-constexpr int kCannotStart = 2;
 
 void expect_no_place(std::filesystem::path const& data) {
     ChildProgram program{kit::keeping_in(data)};

@@ -18,7 +18,7 @@ using kit::ApiClient;
 using kit::ChildProgram;
 using testing::HasSubstr;
 
-constexpr std::string_view kInstances =
+constexpr std::string_view kRestartedInstances =
     R"({"instances": [{"id": "rm-a"}, {"id": "rm-polled", "jobPlan": "polls"},)"
     R"( {"id": "rm-instant", "jobPlan": "instant"}, {"id": "rm-held", "jobPlan": "held"}]})";
 
@@ -28,7 +28,7 @@ class Restart : public testing::TestWithParam<int> {
     void start(std::vector<std::string> const& options = {}) {
         auto all = options;
         if (std::ranges::find(all, "--fixture-json") == all.end())
-            all.insert(all.end(), {"--fixture-json", std::string{kInstances}});
+            all.insert(all.end(), {"--fixture-json", std::string{kRestartedInstances}});
         program_.emplace(kit::keeping_in(data_.path(), all));
         port_ = program_->wait_until_ready();
         ASSERT_NE(port_, 0) << log();

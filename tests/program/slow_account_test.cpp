@@ -18,11 +18,11 @@ using testing::HasSubstr;
 
 constexpr std::string_view kSlow = "1111111111111111";
 constexpr std::string_view kOther = "2222222222222222";
-constexpr std::string_view kInstance = "rm-bp1emulator00002";
+constexpr std::string_view kSlowInstance = "rm-bp1emulator00002";
 
 // On a busy machine the 2 s that the program waits for a lock may be over before a test did its
 // next step; it then tries again, this often.
-constexpr int kTries = 5;
+constexpr int kSlowTries = 5;
 constexpr auto kSurelyWaits = std::chrono::milliseconds{1500};
 
 // Another process's lock, as that of a backup tool.
@@ -47,7 +47,7 @@ class SlowAccount : public testing::Test {
         port_ = program_->wait_until_ready();
         ASSERT_NE(port_, 0) << program_->standard_error();
         for (auto const account : {kSlow, kOther})
-            ASSERT_EQ(client(account).create_backup(kInstance).status, 200);
+            ASSERT_EQ(client(account).create_backup(kSlowInstance).status, 200);
     }
 
     ApiClient client(std::string_view account) const { return ApiClient{port_, account}; }
@@ -61,12 +61,12 @@ class SlowAccount : public testing::Test {
         auto slow = client(kSlow);
         auto const begun = std::chrono::steady_clock::now();
         std::optional<WriteLock> lock{slow_file()};
-        slow.send_create_backup(kInstance);
+        slow.send_create_backup(kSlowInstance);
 
         auto other = client(kOther);
-        EXPECT_EQ(other.create_backup(kInstance).status, 200);
-        EXPECT_EQ(other.describe(kInstance).status, 200);
-        EXPECT_EQ(client(kit::kDefaultAccount).create_backup(kInstance).status, 200);
+        EXPECT_EQ(other.create_backup(kSlowInstance).status, 200);
+        EXPECT_EQ(other.describe(kSlowInstance).status, 200);
+        EXPECT_EQ(client(kit::kDefaultAccount).create_backup(kSlowInstance).status, 200);
         auto const waits = slow.stays_silent(std::chrono::milliseconds{100});
         lock.reset();
         if (std::chrono::steady_clock::now() - begun > kSurelyWaits) return false;
@@ -84,7 +84,7 @@ class SlowAccount : public testing::Test {
 
 TEST_F(SlowAccount, KeepsNobodyElseWaitingAndIsServedInTheEnd) {
     bool done = false;
-    for (int attempt = 0; attempt < kTries && !done; ++attempt)
+    for (int attempt = 0; attempt < kSlowTries && !done; ++attempt)
         done = serves_others_meanwhile();
     EXPECT_TRUE(done);
 }
@@ -92,7 +92,7 @@ TEST_F(SlowAccount, KeepsNobodyElseWaitingAndIsServedInTheEnd) {
 TEST_F(SlowAccount, IsReadWhileAnotherProcessWrites) {
     WriteLock const lock{slow_file()};
 
-    EXPECT_EQ(client(kSlow).describe(kInstance).status, 200);
+    EXPECT_EQ(client(kSlow).describe(kSlowInstance).status, 200);
 }
 
 TEST_F(SlowAccount, IsReadWithoutWaitingOnAScaledClockToo) {
@@ -101,13 +101,13 @@ TEST_F(SlowAccount, IsReadWithoutWaitingOnAScaledClockToo) {
     auto const port = fast.wait_until_ready();
     ASSERT_NE(port, 0) << fast.standard_error();
     ApiClient reader{port, kSlow};
-    ASSERT_EQ(reader.describe(kInstance).status, 200);
+    ASSERT_EQ(reader.describe(kSlowInstance).status, 200);
     WriteLock const lock{data.file_of(kSlow)};
 
     constexpr int kReads = 10;  // if each waited for the lock, for 20 s in all
     auto const begun = std::chrono::steady_clock::now();
     for (int read = 0; read < kReads; ++read)
-        EXPECT_EQ(reader.describe(kInstance).status, 200);
+        EXPECT_EQ(reader.describe(kSlowInstance).status, 200);
 
     EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds{15});
 }
@@ -116,7 +116,7 @@ TEST_F(SlowAccount, ThatStaysLockedAnswersItsInternalErrorAndWorksAfterwards) {
     {
         WriteLock const lock{slow_file()};
 
-        auto const answer = client(kSlow).create_backup(kInstance);
+        auto const answer = client(kSlow).create_backup(kSlowInstance);
 
         EXPECT_EQ(answer.status, 500);
         EXPECT_EQ(answer.code(), "InternalError");
@@ -127,7 +127,7 @@ TEST_F(SlowAccount, ThatStaysLockedAnswersItsInternalErrorAndWorksAfterwards) {
             )
         );
     }
-    EXPECT_EQ(client(kSlow).create_backup(kInstance).status, 200);
+    EXPECT_EQ(client(kSlow).create_backup(kSlowInstance).status, 200);
 }
 
 TEST_F(SlowAccount, DoesNotKeepTheProgramFromStopping) {
@@ -138,8 +138,8 @@ TEST_F(SlowAccount, DoesNotKeepTheProgramFromStopping) {
         waiting.push_back(client(kSlow));
     WriteLock const lock{slow_file()};
     for (auto& each : waiting)
-        each.send_create_backup(kInstance);
-    EXPECT_EQ(client(kOther).create_backup(kInstance).status, 200);
+        each.send_create_backup(kSlowInstance);
+    EXPECT_EQ(client(kOther).create_backup(kSlowInstance).status, 200);
 
     program().signal(SIGTERM);
 

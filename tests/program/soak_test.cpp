@@ -49,7 +49,7 @@ std::string get(std::string_view account, std::string_view query) {
     return request.append(" HTTP/1.1\r\nHost: localhost\r\n\r\n");
 }
 
-std::string post(std::string_view account, std::string_view query) {
+std::string post_form(std::string_view account, std::string_view query) {
     auto const body = std::string{"AccessKeyId="}.append(account).append("&").append(query);
     std::string request{
         "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
@@ -65,11 +65,11 @@ std::vector<Request> mix(std::string_view account) {
     return {
         {get(account, describe("JSON")), 200},
         {get(account, describe("XML")), 200},
-        {post(account, describe("JSON&BackupJobId=4762620")), 200},
+        {post_form(account, describe("JSON&BackupJobId=4762620")), 200},
         {get(account, describe("JSON&BackupJobId=1")), 200},
         {get(account, describe("JSON&BackupJobId=one")), 400},
         {get(account, "Action=DescribeBackupTasks&DBInstanceId=rm-nowhere"), 404},
-        {post(account, "Action=CreateBackup&DBInstanceId=rm-held&Format=JSON"), 400},
+        {post_form(account, "Action=CreateBackup&DBInstanceId=rm-held&Format=JSON"), 400},
         {get(account, "Action=DescribeBackupTask&DBInstanceId=rm-held"), 404},
         {get(account, "Action=CreateBackup&BackupMethod=Physical"), 400},
     };
@@ -80,7 +80,10 @@ class Soak : public testing::Test {
     void start(std::vector<std::string> arguments) {
         arguments.insert(
             arguments.end(),
-            {"--fixture-json",
+            // A journal that is full before the warm-up ends.
+            {"--journal-entries",
+             "100",
+             "--fixture-json",
              R"({"instances": [{"id": "rm-instant", "jobPlan": "instant"},)"
              R"( {"id": "rm-held", "jobPlan": "held"}]})"}
         );

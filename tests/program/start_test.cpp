@@ -18,12 +18,12 @@ namespace rds {
 namespace {
 
 using kit::ChildProgram;
+using kit::kCannotStart;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::MatchesRegex;
 using testing::StartsWith;
 
-constexpr int kCannotStart = 2;
 constexpr int kOk = 200;
 constexpr std::string_view kAnyRequest =
     "GET /?Action=DescribeBackupTasks&DBInstanceId=rm-uf6wjk5xxxxxxx&Format=JSON HTTP/1.1\r\n"

@@ -18,7 +18,7 @@ constexpr std::string_view kBody =
 
 // On a busy machine the 0.3 s that a stop grants may be over before a test did its next step; it
 // then tries again with a fresh program, this often.
-constexpr int kTries = 5;
+constexpr int kStops = 5;
 
 // A program that has read the head of a request and half of its body, and was then told to stop.
 class StoppingProgram {
@@ -72,7 +72,7 @@ TEST(Stop, ByEitherSignalIsASuccess) {
 
 TEST(Stop, FinishesTheRequestInFlight) {
     int status = 0;
-    for (int attempt = 0; attempt < kTries && status == 0; ++attempt) {
+    for (int attempt = 0; attempt < kStops && status == 0; ++attempt) {
         StoppingProgram stopping;
 
         status = stopping.finish_request();
@@ -90,7 +90,7 @@ TEST(Stop, DoesNotWaitLongForARequestThatStaysUnfinished) {
 
 TEST(Stop, BySecondSignalIsAtOnce) {
     int code = 0;
-    for (int attempt = 0; attempt < kTries && code == 0; ++attempt) {
+    for (int attempt = 0; attempt < kStops && code == 0; ++attempt) {
         StoppingProgram stopping;
 
         stopping.program().signal(SIGTERM);

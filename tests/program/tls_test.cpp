@@ -27,7 +27,7 @@ using testing::MatchesRegex;
 using testing::Not;
 using testing::StartsWith;
 
-constexpr std::string_view kAnyRequest =
+constexpr std::string_view kAnyTlsRequest =
     "GET /?Action=DescribeBackupTasks&DBInstanceId=rm-uf6wjk5xxxxxxx&Format=JSON HTTP/1.1\r\n"
     "Host: localhost\r\n\r\n";
 
@@ -99,10 +99,10 @@ TEST_F(TlsStart, OfAutoServesBothAndWritesTheCertificateToTrust) {
     auto const port = program.wait_until_ready();
     ASSERT_NE(port, 0);
 
-    EXPECT_EQ(RawClient{port}.ask(kAnyRequest).status, 200);
+    EXPECT_EQ(RawClient{port}.ask(kAnyTlsRequest).status, 200);
     for (auto const* const name : {"localhost", "127.0.0.1", "::1", "rds.test"}) {
         TlsClient client{port, {.trusted = text_of(file), .name = name}};
-        EXPECT_EQ(client.ask(kAnyRequest).status, 200) << name;
+        EXPECT_EQ(client.ask(kAnyTlsRequest).status, 200) << name;
     }
 
     program.signal(SIGTERM);
@@ -125,8 +125,8 @@ TEST_F(TlsStart, OfOnlyServesHttpsAndSaysHowToTryIt) {
     auto const port = program.wait_until_ready();
     ASSERT_NE(port, 0);
 
-    EXPECT_EQ(TlsClient{port}.ask(kAnyRequest).status, 200);
-    auto const refusal = RawClient{port}.ask(kAnyRequest);
+    EXPECT_EQ(TlsClient{port}.ask(kAnyTlsRequest).status, 200);
+    auto const refusal = RawClient{port}.ask(kAnyTlsRequest);
     EXPECT_EQ(refusal.status, 400);
     EXPECT_THAT(refusal.body, HasSubstr("InvalidProtocol.NeedSsl"));
 
@@ -161,7 +161,7 @@ TEST_F(TlsStart, KeepsItsCertificateInTheDataDirectory) {
         if (start == 0) first = kept;
         EXPECT_EQ(kept, first);
         TlsClient client{port, {.trusted = kept}};
-        EXPECT_EQ(client.ask(kAnyRequest).status, 200);
+        EXPECT_EQ(client.ask(kAnyTlsRequest).status, 200);
         program.signal(SIGTERM);
         EXPECT_EQ(program.wait(), 0);
     }
@@ -181,8 +181,8 @@ TEST_F(TlsStart, WithOnesOwnCertificateServesIt) {
     ASSERT_NE(port, 0);
 
     TlsClient client{port, {.trusted = certificate.pem()}};
-    EXPECT_EQ(client.ask(kAnyRequest).status, 200);
-    EXPECT_EQ(RawClient{port}.ask(kAnyRequest).status, 200);
+    EXPECT_EQ(client.ask(kAnyTlsRequest).status, 200);
+    EXPECT_EQ(RawClient{port}.ask(kAnyTlsRequest).status, 200);
     EXPECT_EQ(text_of(path("copy.pem")), certificate.pem());
 }
 

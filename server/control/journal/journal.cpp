@@ -8,10 +8,10 @@ namespace rds::control {
 void Journal::append(SharedEntry const& entry) {
     if (!is_on()) return;
     auto const bytes = entry->bytes();
-    std::vector<SharedEntry> no_room;  // freed at the end, when nobody waits for it
+    SharedEntry no_room;
     std::vector<Watching> watching;
     {
-        std::lock_guard const lock{mutex_};
+        std::scoped_lock const lock{mutex_};
         watching = watching_;
         if (bytes > limits_.bytes) {
             ++dropped_;
@@ -19,20 +19,30 @@ void Journal::append(SharedEntry const& entry) {
             kept_.push_back({entry, bytes});
             bytes_ += bytes;
         }
-        while (kept_.size() > limits_.entries || bytes_ > limits_.bytes) {
-            auto& oldest = kept_.front();
-            no_room.push_back(std::move(oldest.entry));
-            bytes_ -= oldest.bytes;
-            kept_.pop_front();
-            ++dropped_;
-        }
+        no_room = surplus_locked();
     }
+    while (no_room)
+        no_room = surplus();
     for (auto const& [key, watcher] : watching)
         (*watcher)(*entry);
 }
 
+SharedEntry Journal::surplus_locked() {
+    if (kept_.size() <= limits_.entries && bytes_ <= limits_.bytes) return nullptr;
+    auto oldest = std::move(kept_.front());
+    kept_.pop_front();
+    bytes_ -= oldest.bytes;
+    ++dropped_;
+    return std::move(oldest.entry);
+}
+
+SharedEntry Journal::surplus() {
+    std::scoped_lock const lock{mutex_};
+    return surplus_locked();
+}
+
 Journal::Window Journal::window() const {
-    std::lock_guard const lock{mutex_};
+    std::scoped_lock const lock{mutex_};
     return window_locked();
 }
 
@@ -55,7 +65,7 @@ SharedEntry Journal::find(std::string_view request_id) const {
 
 void Journal::clear() {
     std::deque<Kept> forgotten;
-    std::lock_guard const lock{mutex_};
+    std::scoped_lock const lock{mutex_};
     forgotten.swap(kept_);
     bytes_ = 0;
     dropped_ = 0;
@@ -63,7 +73,7 @@ void Journal::clear() {
 
 std::optional<Journal::Window> Journal::watch(void const* key, Watcher watcher) {
     auto shared = std::make_shared<Watcher const>(std::move(watcher));
-    std::lock_guard const lock{mutex_};
+    std::scoped_lock const lock{mutex_};
     if (watching_.size() >= kMostWatchers) return std::nullopt;
     watching_.push_back({key, std::move(shared)});
     return window_locked();
@@ -71,7 +81,7 @@ std::optional<Journal::Window> Journal::watch(void const* key, Watcher watcher) 
 
 void Journal::unwatch(void const* key) {
     std::shared_ptr<Watcher const> unwatched;  // what it holds may be anything
-    std::lock_guard const lock{mutex_};
+    std::scoped_lock const lock{mutex_};
     auto const found = std::ranges::find(watching_, key, &Watching::key);
     if (found == watching_.end()) return;
     unwatched = std::move(found->watcher);

@@ -68,6 +68,10 @@ class Journal {
 
     Window window_locked() const;
 
+    // The oldest of more than there may be, for the caller to free when nobody waits.
+    SharedEntry surplus_locked();
+    SharedEntry surplus();
+
     Limits const limits_;
     std::mutex mutable mutex_;  // guards what follows
     std::deque<Kept> kept_{};

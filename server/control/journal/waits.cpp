@@ -47,26 +47,26 @@ bool Waits::wait(
 
 // False once the server stops.
 bool Waits::admit(SharedWait const& wait) {
-    std::lock_guard const lock{mutex_};
+    std::scoped_lock const lock{mutex_};
     if (!is_stopped_) waiting_.insert(wait);
     return !is_stopped_;
 }
 
 void Waits::forget(SharedWait const& wait) {
-    std::lock_guard const lock{mutex_};
+    std::scoped_lock const lock{mutex_};
     waiting_.erase(wait);
 }
 
 // False: a stop has told it already.
 bool Waits::give_up(SharedWait const& wait) {
     forget(wait);
-    std::lock_guard const lock{wait->mutex};
+    std::scoped_lock const lock{wait->mutex};
     return !std::exchange(wait->is_told, true);
 }
 
 void Waits::count(SharedWait const& wait, std::size_t more) {
     {
-        std::lock_guard const lock{wait->mutex};
+        std::scoped_lock const lock{wait->mutex};
         wait->count += more;
         if (wait->count < wait->wanted) return;
     }
@@ -75,13 +75,13 @@ void Waits::count(SharedWait const& wait, std::size_t more) {
 
 void Waits::start_timer(SharedWait const& wait, std::chrono::milliseconds time) {
     {
-        std::lock_guard const lock{wait->mutex};
+        std::scoped_lock const lock{wait->mutex};
         if (wait->is_told) return;
     }
     if (time.count() == 0) return end(wait, Why::timed_out);
     auto call_off = timers_(time, [this, wait] { end(wait, Why::timed_out); });
     {
-        std::lock_guard const lock{wait->mutex};
+        std::scoped_lock const lock{wait->mutex};
         if (!wait->is_told) {
             wait->call_off = std::move(call_off);
             return;
@@ -94,7 +94,7 @@ void Waits::end(SharedWait const& wait, Why why) {
     Outcome outcome{.why = why};
     CallOff call_off;
     {
-        std::lock_guard const lock{wait->mutex};
+        std::scoped_lock const lock{wait->mutex};
         if (std::exchange(wait->is_told, true)) return;
         outcome.count = wait->count;
         call_off = std::move(wait->call_off);
@@ -108,7 +108,7 @@ void Waits::end(SharedWait const& wait, Why why) {
 void Waits::stop() {
     std::set<SharedWait> all;
     {
-        std::lock_guard const lock{mutex_};
+        std::scoped_lock const lock{mutex_};
         is_stopped_ = true;
         all = waiting_;
     }

@@ -67,13 +67,13 @@ struct Router::Gathered {
 
     // Of one that nobody has used.
     bool pass_over() {
-        std::lock_guard const lock{mutex};
+        std::scoped_lock const lock{mutex};
         return --left == 0;
     }
 
     // True for the last one.
     bool add(std::string_view id, Answer answer) {
-        std::lock_guard const lock{mutex};
+        std::scoped_lock const lock{mutex};
         if (answer.status >= 400) {
             failure = std::move(answer);
         } else {

@@ -80,7 +80,7 @@ std::optional<Problem> refuse_stranger(http::Request const& request, std::string
     constexpr std::string_view kBearer = "Bearer ";
     if (token.empty()) return std::nullopt;
     auto const given = request.fields.value_or_empty("Authorization");
-    if (given.starts_with(kBearer) &&
+    if (http::equal_ignoring_case(given.substr(0, kBearer.size()), kBearer) &&
         crypto::equal_in_constant_time(given.substr(kBearer.size()), token)) {
         return std::nullopt;
     }

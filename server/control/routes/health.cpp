@@ -24,7 +24,7 @@ Answer version() {
     return Answer::json(writer.text());
 }
 
-Answer list(Accounts& accounts) {
+Answer list_accounts(Accounts& accounts) {
     json::Writer writer;
     writer.object([&] {
         writer.key("accounts");
@@ -46,7 +46,7 @@ Routes health_routes(Accounts& accounts, std::atomic<bool> const& is_ready) {
          }},
         {"version", [](ServerVisit const&) { return version(); }},
         {"openapi", [](ServerVisit const&) { return Answer::json(Document::own().text()); }},
-        {"accounts", [&accounts](ServerVisit const&) { return list(accounts); }},
+        {"accounts", [&accounts](ServerVisit const&) { return list_accounts(accounts); }},
     };
 }
 

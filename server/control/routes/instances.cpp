@@ -75,7 +75,7 @@ Answer create(Visit const& visit) {
     });
 }
 
-Answer change(Visit const& visit) {
+Answer change_instance(Visit const& visit) {
     return writing(visit, [&](Instant) {
         auto const id = visit.arguments.text("instance");
         auto const instance = read(visit, known_instance(visit.state(), id));
@@ -116,7 +116,7 @@ Routes instances_routes() {
         {"instances", Handle{instances}},
         {"createInstance", Handle{create}},
         {"instance", Handle{instance}},
-        {"changeInstance", Handle{change}},
+        {"changeInstance", Handle{change_instance}},
         {"deleteInstance", Handle{remove}},
     };
 }

@@ -55,7 +55,7 @@ void require_free_ids(storage::Account& state, storage::NewBackupJob const& job,
     }
 }
 
-Answer create(Visit const& visit) {
+Answer create_job(Visit const& visit) {
     return writing(visit, [&](Instant now) {
         auto& state = visit.state();
         auto const row = fixture::read_backup_job(visit.body);
@@ -83,7 +83,7 @@ Answer job(Visit const& visit) {
 Routes jobs_routes() {
     Routes routes{
         {"jobs", Handle{jobs}},
-        {"createJob", Handle{create}},
+        {"createJob", Handle{create_job}},
         {"job", Handle{job}},
     };
     for (auto& route : job_edit_routes())

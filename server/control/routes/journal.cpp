@@ -73,7 +73,7 @@ Answer found(Visit const& visit, int limit, auto const& is_wanted) {
     return Answer::json(writer.text());
 }
 
-Answer list(Visit const& visit) {
+Answer list_requests(Visit const& visit) {
     auto const& arguments = visit.arguments;
     auto const match = read_match(arguments);
     auto const since = arguments.has("since") ? fixture::read_instant(arguments, "since")
@@ -91,7 +91,7 @@ Answer query(Visit const& visit) {
     });
 }
 
-Answer clear(Visit const& visit) {
+Answer clear_requests(Visit const& visit) {
     visit.account.journal().clear();
     return Answer::done();
 }
@@ -254,9 +254,9 @@ Routes journal_routes(
         return show(visit, find(accounts, arguments.text("requestId"), std::move(account)));
     };
     return {
-        {"listRequests", list},
+        {"listRequests", list_requests},
         {"queryRequests", query},
-        {"clearRequests", clear},
+        {"clearRequests", clear_requests},
         {"verifyRequests", verify_calls},
         {"waitForRequests",
          [&waits](Visit const& visit, Reply reply) { wait(waits, visit, std::move(reply)); }},

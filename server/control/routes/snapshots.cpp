@@ -48,7 +48,7 @@ void write(json::Writer& writer, std::string const& name, Snapshots::Entry const
     });
 }
 
-Answer list(Visit const& visit) {
+Answer list_snapshots(Visit const& visit) {
     json::Writer writer;
     writer.object([&] {
         writer.key("snapshots");
@@ -75,7 +75,7 @@ Answer save(Visit const& visit) {
     }
 }
 
-Answer remove(Visit const& visit) {
+Answer remove_snapshot(Visit const& visit) {
     auto const name = name_in(visit);
     auto& snapshots = visit.account.snapshots();
     if (!snapshots.remove(name)) throw unknown(name, snapshots);
@@ -143,7 +143,7 @@ void fork(
 Routes snapshot_routes(Accounts& accounts, StateSources const& sources) {
     auto const shared = std::make_shared<StateSources const>(sources);
     return {
-        {"snapshots", list},
+        {"snapshots", list_snapshots},
         {"saveSnapshot", save},
         {"restoreSnapshot",
          [shared](Visit const& visit) {
@@ -153,7 +153,7 @@ Routes snapshot_routes(Accounts& accounts, StateSources const& sources) {
          [&accounts, shared](Visit const& visit, Reply const& reply) {
              fork(visit, reply, accounts, shared);
          }},
-        {"deleteSnapshot", remove},
+        {"deleteSnapshot", remove_snapshot},
     };
 }
 

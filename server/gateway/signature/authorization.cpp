@@ -1,5 +1,6 @@
 #include "server/gateway/signature/authorization.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace rds::signature {
@@ -31,10 +32,11 @@ constexpr std::array kParts{
 
 // Parts that nobody knows are passed over.
 void store(std::string_view text, Authorization& authorization) {
-    auto const equals = text.find('=');
-    if (equals == std::string_view::npos) return;
-    auto const name = trimmed(text.substr(0, equals));
-    auto const value = trimmed(text.substr(equals + 1));
+    // Not text.find(): g++ 12 then warns of a memchr without end that there is not.
+    auto const* const equals = std::ranges::find(text, '=');
+    if (equals == text.end()) return;
+    auto const name = trimmed({text.begin(), equals});
+    auto const value = trimmed({equals + 1, text.end()});
     for (auto const& part : kParts) {
         if (part.name != name) continue;
         auto& stored = authorization.*part.value;

@@ -7,7 +7,7 @@ using namespace std::string_literals;
 namespace {
 
 // Behind the request line and Host.
-std::string with(std::string const& lines) {
+std::string with_fields(std::string const& lines) {
     return "GET / HTTP/1.1\r\nHost: a\r\n" + lines + "\r\n\r\n";
 }
 
@@ -19,42 +19,42 @@ std::string with_host(std::string const& host) {
 
 std::vector<MalformedRequest> malformed_fields() {
     return {
-        {"NoColon", with("X")},
-        {"NoName", with(": x")},
-        {"BlankBeforeColon", with("X : x")},
-        {"TabBeforeColon", with("X\t: x")},
-        {"BlankInName", with("X Y: x")},
-        {"NameIsNoToken", with("X(Y): x")},
-        {"NameIsNotAscii", with("X\xC3\xA4: x")},
-        {"NulInName", with("X" + "\0"s + ": x")},
-        {"BareCrInName", with("X\rY: x")},
-        {"NulInValue", with("X: a" + "\0"s + "b")},
-        {"ControlInValue", with("X: a\x01")},
-        {"VerticalTabInValue", with("X: a\x0B")},
-        {"EscapeInValue", with("X: \x1B[31m")},
-        {"DeleteInValue", with("X: a\x7F")},
-        {"BareCrInValue", with("X: a\rY: b")},
-        {"CrBeforeItsEnd", with("X: a\r")},
-        {"BareLfEndsOne", with("X: a\nY: b")},
+        {"NoColon", with_fields("X")},
+        {"NoName", with_fields(": x")},
+        {"BlankBeforeColon", with_fields("X : x")},
+        {"TabBeforeColon", with_fields("X\t: x")},
+        {"BlankInName", with_fields("X Y: x")},
+        {"NameIsNoToken", with_fields("X(Y): x")},
+        {"NameIsNotAscii", with_fields("X\xC3\xA4: x")},
+        {"NulInName", with_fields("X" + "\0"s + ": x")},
+        {"BareCrInName", with_fields("X\rY: x")},
+        {"NulInValue", with_fields("X: a" + "\0"s + "b")},
+        {"ControlInValue", with_fields("X: a\x01")},
+        {"VerticalTabInValue", with_fields("X: a\x0B")},
+        {"EscapeInValue", with_fields("X: \x1B[31m")},
+        {"DeleteInValue", with_fields("X: a\x7F")},
+        {"BareCrInValue", with_fields("X: a\rY: b")},
+        {"CrBeforeItsEnd", with_fields("X: a\r")},
+        {"BareLfEndsOne", with_fields("X: a\nY: b")},
         {"BareLfEndsTheLast", "GET / HTTP/1.1\r\nHost: a\r\nX: a\n\r\n"},
         {"BareLfEndsTheHead", "GET / HTTP/1.1\r\nHost: a\r\n\n"},
-        {"FoldedWithBlank", with("X: a\r\n b")},
-        {"FoldedWithTab", with("X: a\r\n\tb")},
-        {"FoldedWithoutAnything", with("X: a\r\n ")},
-        {"FoldedFromItsBegin", with("X:\r\n a")},
-        {"FoldedLength", with("Content-Length:\r\n 5")},
+        {"FoldedWithBlank", with_fields("X: a\r\n b")},
+        {"FoldedWithTab", with_fields("X: a\r\n\tb")},
+        {"FoldedWithoutAnything", with_fields("X: a\r\n ")},
+        {"FoldedFromItsBegin", with_fields("X:\r\n a")},
+        {"FoldedLength", with_fields("Content-Length:\r\n 5")},
         {"FoldedFirst", "GET / HTTP/1.1\r\n X: a\r\nHost: a\r\n\r\n"},
-        {"ConnectionIsNoList", with("Connection: (close)")},
-        {"ExpectationUnknown", with("Expect: miracles"), 417},
-        {"ExpectationWithAnother", with("Expect: 100-continue, miracles"), 417},
+        {"ConnectionIsNoList", with_fields("Connection: (close)")},
+        {"ExpectationUnknown", with_fields("Expect: miracles"), 417},
+        {"ExpectationWithAnother", with_fields("Expect: 100-continue, miracles"), 417},
     };
 }
 
 std::vector<MalformedRequest> malformed_hosts() {
     return {
         {"NoHost", "GET / HTTP/1.1\r\n\r\n"},
-        {"TwoHosts", with("Host: b")},
-        {"TwoEqualHosts", with("host: a")},
+        {"TwoHosts", with_fields("Host: b")},
+        {"TwoEqualHosts", with_fields("host: a")},
         {"TwoHostsInHttp10", "GET / HTTP/1.0\r\nHost: a\r\nHost: b\r\n\r\n"},
         {"HostWithBlank", with_host("a b")},
         {"HostWithPath", with_host("a/b")},

@@ -12,7 +12,7 @@ namespace rds::api {
 namespace {
 
 TEST(Reference, StandsInTheDocumentsAsTheDeclarationsSayIt) {
-    std::ifstream file{RDS_REFERENCE};
+    std::ifstream const file{RDS_REFERENCE};
     std::stringstream page;
     page << file.rdbuf();
 

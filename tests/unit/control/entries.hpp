@@ -3,6 +3,7 @@
 
 #include "server/control/journal/journal.hpp"
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,10 +21,11 @@ inline SharedEntry call(std::string_view action, std::string_view request_id, in
 
 // On one instance.
 inline SharedEntry poll(std::string_view request_id, std::string_view instance) {
+    std::array const parameters{Entry::Parameter{"DBInstanceId", instance}};
     return keep({
         .request_id = request_id,
         .action = "DescribeBackupTasks",
-        .parameters = {{"DBInstanceId", instance}},
+        .parameters = parameters,
     });
 }
 

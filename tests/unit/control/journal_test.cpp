@@ -4,6 +4,7 @@
 
 #include <gmock/gmock.h>
 
+#include <array>
 #include <atomic>
 #include <thread>
 #include <vector>
@@ -19,7 +20,8 @@ constexpr std::size_t kPlenty = 1024UL * 1024;
 
 SharedEntry long_call(std::string_view request_id, std::size_t size) {
     std::string const value(size, 'x');
-    return keep({.request_id = request_id, .parameters = {{"DBName", value}}});
+    std::array const parameters{Entry::Parameter{"DBName", value}};
+    return keep({.request_id = request_id, .parameters = parameters});
 }
 
 TEST(Journal, KeepsTheLastCallsInTheOrderInWhichTheyEnded) {
@@ -103,7 +105,8 @@ TEST(Journal, ShowsAWatcherWhatTheWindowDidNotHave) {
 TEST(Journal, CountsTheMemoryOfEveryText) {
     std::string const text(1000, 'x');
     auto const empty = keep({});
-    auto const full = keep({.client = text, .parameters = {{text, text}}, .hint = text});
+    std::array const parameters{Entry::Parameter{text, text}};
+    auto const full = keep({.client = text, .parameters = parameters, .hint = text});
 
     EXPECT_GE(full->bytes(), empty->bytes() + 4 * text.size());
 }

@@ -4,6 +4,8 @@
 
 #include <gmock/gmock.h>
 
+#include <array>
+
 namespace rds::control {
 
 namespace {
@@ -41,14 +43,17 @@ TEST(Match, TakesAValueWithAStarAsAPattern) {
 }
 
 TEST(Match, TakesTheParameterThatCounts) {
-    Entry entry{.action = "DescribeBackupTasks"};
-    entry.parameters = {{"DBInstanceId", "rm-a"}, {"DBInstanceId", "rm-b"}};
+    using Parameter = Entry::Parameter;
+    std::array const parameters{
+        Parameter{"DBInstanceId", "rm-a"},
+        Parameter{"DBInstanceId", "rm-b"}};
+    Entry const entry{.action = "DescribeBackupTasks", .parameters = parameters};
     EXPECT_TRUE(poll_of("rm-b").holds(entry));
     EXPECT_FALSE(poll_of("rm-a").holds(entry));
 }
 
 TEST(Match, ReadsEveryMember) {
-    Entry entry{
+    Entry const entry{
         .request_id = "ID",
         .caller = "key",
         .client = "curl",

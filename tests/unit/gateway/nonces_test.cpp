@@ -11,30 +11,30 @@ namespace {
 using std::chrono::seconds;
 using Kept = Nonces::Kept;
 
-constexpr storage::Instant kNow{};
+constexpr storage::Instant kSeenAt{};
 
 TEST(Nonces, AreKeptUntilTheyExpireAndCountForTheirKeyAlone) {
     Nonces nonces;
-    EXPECT_EQ(nonces.keep("k", "n", kNow + seconds{10}, kNow), Kept::now);
-    EXPECT_EQ(nonces.keep("k", "n", kNow + seconds{20}, kNow), Kept::before);
-    EXPECT_TRUE(nonces.has("k", "n", kNow + seconds{10}));
-    EXPECT_FALSE(nonces.has("other", "n", kNow));
-    EXPECT_FALSE(nonces.has("k", "n", kNow + seconds{11}));
+    EXPECT_EQ(nonces.keep("k", "n", kSeenAt + seconds{10}, kSeenAt), Kept::now);
+    EXPECT_EQ(nonces.keep("k", "n", kSeenAt + seconds{20}, kSeenAt), Kept::before);
+    EXPECT_TRUE(nonces.has("k", "n", kSeenAt + seconds{10}));
+    EXPECT_FALSE(nonces.has("other", "n", kSeenAt));
+    EXPECT_FALSE(nonces.has("k", "n", kSeenAt + seconds{11}));
 }
 
 TEST(Nonces, DoNotMixUpWhereTheKeyEnds) {
     Nonces nonces;
-    nonces.keep("ab", "c", kNow + seconds{10}, kNow);
-    EXPECT_FALSE(nonces.has("a", "bc", kNow));
+    nonces.keep("ab", "c", kSeenAt + seconds{10}, kSeenAt);
+    EXPECT_FALSE(nonces.has("a", "bc", kSeenAt));
 }
 
 TEST(Nonces, AreNeverForgottenForOthersWhileTheyLive) {
     Nonces nonces{3};
     for (auto const* const nonce : {"1", "2", "3"})
-        EXPECT_EQ(nonces.keep("k", nonce, kNow + seconds{10}, kNow), Kept::now);
-    EXPECT_EQ(nonces.keep("k", "4", kNow + seconds{99}, kNow), Kept::no_room);
-    EXPECT_TRUE(nonces.has("k", "1", kNow));
-    EXPECT_EQ(nonces.keep("k", "4", kNow + seconds{99}, kNow + seconds{11}), Kept::now);
+        EXPECT_EQ(nonces.keep("k", nonce, kSeenAt + seconds{10}, kSeenAt), Kept::now);
+    EXPECT_EQ(nonces.keep("k", "4", kSeenAt + seconds{99}, kSeenAt), Kept::no_room);
+    EXPECT_TRUE(nonces.has("k", "1", kSeenAt));
+    EXPECT_EQ(nonces.keep("k", "4", kSeenAt + seconds{99}, kSeenAt + seconds{11}), Kept::now);
 }
 
 TEST(Nonces, OfAMillionCallsAreAllKept) {
@@ -42,13 +42,13 @@ TEST(Nonces, OfAMillionCallsAreAllKept) {
     Nonces nonces;
     for (int i = 0; i < kMany; ++i) {
         ASSERT_EQ(
-            nonces.keep("k", std::to_string(i), kNow + seconds{i % 1800}, kNow - seconds{1}),
+            nonces.keep("k", std::to_string(i), kSeenAt + seconds{i % 1800}, kSeenAt - seconds{1}),
             Kept::now
         );
     }
-    EXPECT_EQ(nonces.keep("k", "more", kNow, kNow - seconds{1}), Kept::no_room);
-    EXPECT_TRUE(nonces.has("k", "0", kNow - seconds{1}));
-    EXPECT_TRUE(nonces.has("k", "999999", kNow - seconds{1}));
+    EXPECT_EQ(nonces.keep("k", "more", kSeenAt, kSeenAt - seconds{1}), Kept::no_room);
+    EXPECT_TRUE(nonces.has("k", "0", kSeenAt - seconds{1}));
+    EXPECT_TRUE(nonces.has("k", "999999", kSeenAt - seconds{1}));
 }
 
 }  // namespace

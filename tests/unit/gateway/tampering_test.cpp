@@ -14,7 +14,7 @@ namespace {
 using kit::V1Call;
 using kit::V3Call;
 
-constexpr storage::Instant kNow{std::chrono::sys_days{std::chrono::year{2026} / 1 / 2}};
+constexpr storage::Instant kSignedAt{std::chrono::sys_days{std::chrono::year{2026} / 1 / 2}};
 
 identity::Identities testid() {
     identity::Identities identities;
@@ -34,7 +34,8 @@ bool passes(http::Request const& request) {
         kDirectory,
         {identity::AuthMode::signature, std::chrono::minutes{15}}};
     auto const decoded = decode(request);
-    return !decoded.refused && !authenticator.authenticate(request, decoded.call, kNow).refused;
+    return !decoded.refused &&
+           !authenticator.authenticate(request, decoded.call, kSignedAt).refused;
 }
 
 std::string meaning(http::Request const& request) {
@@ -80,20 +81,20 @@ void expect_tampering_is_seen(http::Request const& original) {
 }
 
 TEST(Tampering, WithTheTargetOfAV1CallIsSeen) {
-    auto call = V1Call{"CreateBackup", kNow};
+    auto call = V1Call{"CreateBackup", kSignedAt};
     call.query.set("Flag", "a b~*");
     expect_tampering_is_seen(call.request());
 }
 
 TEST(Tampering, WithTheFormOfAV1CallIsSeen) {
-    auto call = V1Call{"CreateBackup", kNow};
+    auto call = V1Call{"CreateBackup", kSignedAt};
     call.method = "POST";
     call.form.set("BackupMethod", "Physical").set("SourceIp", "");
     expect_tampering_is_seen(call.request());
 }
 
 TEST(Tampering, WithTargetAndBodyOfAV3CallIsSeen) {
-    auto call = V3Call{"CreateBackup", kNow};
+    auto call = V3Call{"CreateBackup", kSignedAt};
     call.query.set("Flag", "a b~*");
     call.headers.set("content-type", "application/json");
     call.body = R"({"BackupMethod": "Physical"})";
@@ -101,7 +102,7 @@ TEST(Tampering, WithTargetAndBodyOfAV3CallIsSeen) {
 }
 
 TEST(Tampering, WithASignedHeaderIsSeen) {
-    auto const original = V3Call{"CreateBackup", kNow, {"testid", "testsecret"}}.request();
+    auto const original = V3Call{"CreateBackup", kSignedAt, {"testid", "testsecret"}}.request();
     auto const last = original.fields.size() - 1;  // Authorization, which is the signature itself
     for (std::size_t field = 0; field < last; ++field) {
         auto const [name, value] = original.fields[field];
@@ -119,35 +120,35 @@ TEST(Tampering, WithASignedHeaderIsSeen) {
 }
 
 TEST(Tampering, WithTheMethodIsSeen) {
-    for (auto request : {V1Call{"A", kNow}.request(), V3Call{"A", kNow}.request()}) {
+    for (auto request : {V1Call{"A", kSignedAt}.request(), V3Call{"A", kSignedAt}.request()}) {
         request.method = request.method == "GET" ? "POST" : "GET";
         EXPECT_FALSE(passes(request));
     }
 }
 
 TEST(Tampering, ByAddingWhatIsNotSignedIsSeen) {
-    auto v1 = V1Call{"DescribeBackupTasks", kNow}.request();
+    auto v1 = V1Call{"DescribeBackupTasks", kSignedAt}.request();
     v1.fields.add("x-acs-action", "CreateBackup");
     EXPECT_FALSE(passes(v1));
-    auto another_account = V1Call{"A", kNow, {"2000000000000000", "testsecret"}}.request();
+    auto another_account = V1Call{"A", kSignedAt, {"2000000000000000", "testsecret"}}.request();
     another_account.fields.add("x-acs-action", "A");
     another_account.fields.add("x-acs-accesskey-id", "3000000000000000");
     EXPECT_EQ(decode(another_account).call.access_key_id, "2000000000000000");
 
-    auto form = V1Call{"DescribeBackupTasks", kNow}.request();
+    auto form = V1Call{"DescribeBackupTasks", kSignedAt}.request();
     form.body = "DBInstanceId=rm-b";
     EXPECT_FALSE(passes(form));
     form.fields.add("Content-Type", "application/json");
     form.body = R"({"DBInstanceId": "rm-b"})";
     EXPECT_FALSE(passes(form));
 
-    auto v3 = V3Call{"DescribeBackupTasks", kNow}.request();
+    auto v3 = V3Call{"DescribeBackupTasks", kSignedAt}.request();
     v3.fields.add("x-acs-security-token", "t");
     EXPECT_FALSE(passes(v3));
-    auto twice = V3Call{"DescribeBackupTasks", kNow}.request();
+    auto twice = V3Call{"DescribeBackupTasks", kSignedAt}.request();
     twice.fields.add("x-acs-action", "CreateBackup");
     EXPECT_FALSE(passes(twice));
-    auto authorized_twice = V3Call{"DescribeBackupTasks", kNow}.request();
+    auto authorized_twice = V3Call{"DescribeBackupTasks", kSignedAt}.request();
     authorized_twice.fields.add(
         "Authorization",
         authorized_twice.fields.value_or_empty("Authorization")
@@ -156,7 +157,7 @@ TEST(Tampering, ByAddingWhatIsNotSignedIsSeen) {
 }
 
 TEST(Tampering, WithWhatTheBodyIsTakenForIsSeen) {
-    auto call = V3Call{"CreateBackup", kNow};
+    auto call = V3Call{"CreateBackup", kSignedAt};
     call.body = "BackupMethod=Physical";
     auto request = call.request();
     ASSERT_TRUE(passes(request));
@@ -171,10 +172,10 @@ TEST(Tampering, ByNamingAnotherKeyOfTheSameSecretIsNoWayToReplayACall) {
         {identity::AuthMode::signature, std::chrono::minutes{15}}};
     auto const code = [&authenticator](http::Request const& request) {
         auto const refused =
-            authenticator.authenticate(request, decode(request).call, kNow).refused;
+            authenticator.authenticate(request, decode(request).call, kSignedAt).refused;
         return refused ? refused->code() : "OK";
     };
-    auto const original = V3Call{"CreateBackup", kNow}.request();
+    auto const original = V3Call{"CreateBackup", kSignedAt}.request();
     auto replayed = original;
     auto authorization = std::string{original.fields.value_or_empty("Authorization")};
     authorization.replace(authorization.find("testid"), 6, "1000000000000000");

@@ -23,7 +23,7 @@ std::ostream& operator<<(std::ostream& out, PolicyRefusal const& refusal) {
     return out << refusal.name;
 }
 
-std::string name_of(testing::TestParamInfo<PolicyRefusal> const& info) {
+std::string refusal_name(testing::TestParamInfo<PolicyRefusal> const& info) {
     return info.param.name;
 }
 
@@ -275,9 +275,9 @@ TEST_P(PolicyRefused, SaysWhereAndWhy) {
     EXPECT_EQ(std::string{said.what()}, GetParam().message);
 }
 
-INSTANTIATE_TEST_SUITE_P(Structure, PolicyRefused, testing::ValuesIn(kStructure), name_of);
-INSTANTIATE_TEST_SUITE_P(Patterns, PolicyRefused, testing::ValuesIn(kPatterns), name_of);
-INSTANTIATE_TEST_SUITE_P(Conditions, PolicyRefused, testing::ValuesIn(kConditions), name_of);
+INSTANTIATE_TEST_SUITE_P(Structure, PolicyRefused, testing::ValuesIn(kStructure), refusal_name);
+INSTANTIATE_TEST_SUITE_P(Patterns, PolicyRefused, testing::ValuesIn(kPatterns), refusal_name);
+INSTANTIATE_TEST_SUITE_P(Conditions, PolicyRefused, testing::ValuesIn(kConditions), refusal_name);
 
 TEST(Policy, TakesATextForAListOfOneWhereverThereAreTexts) {
     auto const one = parse_policy(condition(R"({"IpAddress": {"acs:SourceIp": "::1"}})"));

@@ -40,7 +40,7 @@ void bring_to(sqlite::Connection& database, std::size_t version) {
 // it says. A new version brings a new file of this kind.
 std::string released_schema(std::size_t version) {
     auto const name = "000" + std::to_string(version) + ".txt";
-    std::ifstream file{std::filesystem::path{RDS_GOLDEN} / "schema" / name};
+    std::ifstream const file{std::filesystem::path{RDS_GOLDEN} / "schema" / name};
     EXPECT_TRUE(file) << name;
     std::stringstream text;
     text << file.rdbuf();
