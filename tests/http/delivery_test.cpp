@@ -64,10 +64,10 @@ TEST_P(HttpDelivery, ServesOthersWhileOneAnswerIsHeldBack) {
 }
 
 TEST_P(HttpDelivery, HoldsBackForLongerThanARequestMayTake) {
-    constexpr milliseconds kShort{100};
+    constexpr milliseconds kSoon{100};
     RunningServer server{
         delivering({.delay = milliseconds{450}}),
-        {.request_time = kShort, .idle_time = kShort},
+        {.request_time = kSoon, .idle_time = kSoon},
         GetParam()};
     RawClient client{server.port()};
 

@@ -159,8 +159,8 @@ TEST_P(HttpTlsEnd, ManyClientsInTurnsNeitherHangNorStayOpen) {
 }
 
 TEST(HttpTlsTimes, IdleConnectionIsClosedInOrder) {
-    constexpr milliseconds kShort{400};
-    RunningServer server{echo, {.request_time = kShort, .idle_time = kShort}, 1, with_tls()};
+    constexpr milliseconds kSoon{400};
+    RunningServer server{echo, {.request_time = kSoon, .idle_time = kSoon}, 1, with_tls()};
     TlsClient fresh{server.port()};
     TlsClient used{server.port()};
     EXPECT_EQ(used.ask(kGet).status, 200);

@@ -7,6 +7,7 @@ from .outcome import Broken, Skipped
 
 FOLDER = pathlib.Path(__file__).resolve().parent.parent
 TOOLCHAIN_IS_MISSING = 77
+PATIENCE = 900  # Seconds for a client to be fetched and built.
 
 
 class Client:
@@ -16,8 +17,11 @@ class Client:
         self._folder = folder
 
     def prepare(self):
-        done = subprocess.run([self._folder / 'prepare'], cwd=self._folder, stdin=subprocess.DEVNULL,
-                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, errors='replace')
+        try:
+            done = subprocess.run([self._folder / 'prepare'], cwd=self._folder, stdin=subprocess.DEVNULL, capture_output=True,
+                                  text=True, errors='replace', timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            raise Broken(f'{self.name}/prepare had not ended after {PATIENCE} s') from None
         if done.returncode == TOOLCHAIN_IS_MISSING:
             raise Skipped(done.stderr.strip() or 'its toolchain is missing')
         if done.returncode != 0:

@@ -75,8 +75,10 @@ class Rds:
 
     def cut_off(self, action, parameters, kind):
         """Expects an error of the client's own: "closed", "late" or "untrusted"."""
-        error = self.error(action, **parameters)
-        surface.cut_off(f'{action}, {kind}', error, kind, self.expectations, self._connection['retries'])
+        self.is_cut_off(self.error(action, **parameters), kind)
+
+    def is_cut_off(self, error, kind):
+        surface.cut_off(kind, error, kind, self.expectations, self._connection['retries'])
 
     def jobs(self, instance, **filters):
         """What DescribeBackupTasks lists; a client may leave a list out that is empty."""

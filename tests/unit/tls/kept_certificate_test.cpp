@@ -20,7 +20,7 @@ using testing::HasSubstr;
 using testing::IsSupersetOf;
 using testing::StartsWith;
 
-constexpr Instant kNow{std::chrono::sys_days{std::chrono::year{2026} / 3 / 4}};
+constexpr Instant kKeptAt{std::chrono::sys_days{std::chrono::year{2026} / 3 / 4}};
 
 std::string text_of(std::filesystem::path const& path) {
     std::ostringstream text;
@@ -30,7 +30,7 @@ std::string text_of(std::filesystem::path const& path) {
 
 class KeptCertificate : public testing::Test {
   protected:
-    Certificate keep(std::vector<std::string> const& more = {}, Instant now = kNow) {
+    Certificate keep(std::vector<std::string> const& more = {}, Instant now = kKeptAt) {
         return kept_certificate(folder_.path(), more, now);
     }
 
@@ -60,7 +60,7 @@ TEST_F(KeptCertificate, IsMadeOnce) {
     auto const certificate = text_of(certificate_);
     auto const key = text_of(key_);
 
-    EXPECT_EQ(keep({"rds"}, kNow + days{800}).pem(), first.pem());
+    EXPECT_EQ(keep({"rds"}, kKeptAt + days{800}).pem(), first.pem());
     EXPECT_EQ(keep().pem(), first.pem());
 
     EXPECT_EQ(text_of(certificate_), certificate);
@@ -81,10 +81,10 @@ TEST_F(KeptCertificate, ThatHasExpiredIsReplacedByOneOfTheSameKey) {
     auto const first = keep();
     auto const key = text_of(key_);
 
-    auto const second = keep({}, kNow + days{900});
+    auto const second = keep({}, kKeptAt + days{900});
 
     EXPECT_NE(second.pem(), first.pem());
-    EXPECT_EQ(second.not_before(), kNow + days{899});
+    EXPECT_EQ(second.not_before(), kKeptAt + days{899});
     EXPECT_EQ(text_of(certificate_), second.pem());
     EXPECT_EQ(text_of(key_), key);
 }
@@ -157,7 +157,7 @@ TEST_F(KeptCertificate, WithoutItsKeyIsRefusedAndLeftAsItIs) {
     std::filesystem::remove(key_);
     EXPECT_THAT(refusal(), StartsWith(key_.string() + ": cannot be read"));
 
-    std::ofstream{key_} << self_signed(generate_key(), {"localhost"}, kNow).key_pem();
+    std::ofstream{key_} << self_signed(generate_key(), {"localhost"}, kKeptAt).key_pem();
     EXPECT_THAT(refusal(), StartsWith(key_.string() + ": is not the private key"));
     EXPECT_EQ(text_of(certificate_), made.pem());
 }
