@@ -226,8 +226,11 @@ Answer show(ServerVisit const& visit, std::optional<Found> const& found) {
         throw Problem{
             404,
             fmt::format(
-                "No journal has the request {}: it was not made here, or so long ago that there "
-                "was no room for it (--journal-entries, --journal-bytes).",
+                "{} the request {}: it was not made here, or so long ago that there was no room "
+                "for it (--journal-entries, --journal-bytes).",
+                visit.arguments.has("account") ? "The journal of this account does not have "
+                                                 "(without account= all are searched)"
+                                               : "No journal has",
                 text::quoted(visit.arguments.text("requestId"))
             )}
             .in_parameter("requestId");
