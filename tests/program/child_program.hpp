@@ -41,7 +41,7 @@ class ChildProgram {
     // The port of the READY line; 0 if the program ends or ten seconds pass first.
     std::uint16_t wait_until_ready();
 
-    void signal(int number) const;
+    void signal(int number);
 
     // -1 once it is known to have ended.
     pid_t pid() const { return pid_; }
@@ -53,9 +53,11 @@ class ChildProgram {
 
   private:
     bool has_ended();
+    bool ends_within(std::chrono::seconds time);
 
     Folder folder_;
     pid_t pid_ = -1;
+    int last_signal_ = 0;
     int exit_code_ = -1;
 };
 
