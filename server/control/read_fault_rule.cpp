@@ -198,7 +198,7 @@ read_refusal(Node const& node, api::Action const* action, api::Catalog const& ca
             node.refuse("code", fmt::format(R"(is a code of your own and lacks "{}")", name));
     }
     auto const message = node.text("message");
-    if (std::ranges::any_of(message, [](char c) { return c >= 0 && c < ' '; }))
+    if (std::ranges::any_of(message, [](unsigned char c) { return c < ' '; }))
         node.refuse("message", "holds a control character, which no XML may");
     return {code, node.number("status", 0), message, false};
 }

@@ -17,8 +17,9 @@ bool is_folded(std::string_view line) {
 }
 
 bool is_control(char c) {
-    constexpr char kDelete = 0x7F;
-    return (c >= 0 && c < ' ' && c != '\t') || c == kDelete;
+    constexpr unsigned char kDelete = 0x7F;
+    auto const byte = static_cast<unsigned char>(c);  // a char has a sign on some processors alone
+    return (byte < ' ' && byte != '\t') || byte == kDelete;
 }
 
 // Size and extensions. A number that is longer than its value needs could be cut short elsewhere;

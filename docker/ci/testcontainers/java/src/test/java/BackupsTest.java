@@ -5,34 +5,24 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
-import org.testcontainers.images.builder.ImageFromDockerfile;
 
-/** RDS_EMULATOR_IMAGE names the image; without it, it is built from RDS_EMULATOR_SOURCE, a checkout of rds-emulator. */
+/**
+ * RDS_EMULATOR_IMAGE names the image. To build it in the job, run this first:
+ * docker build -f rds-emulator/docker/Dockerfile -t rds-emulator rds-emulator
+ */
 class BackupsTest {
     private static final String INSTANCE = "rm-bp1emulator00002";
 
-    private static final GenericContainer<?> EMULATOR = image()
+    private static final GenericContainer<?> EMULATOR = new GenericContainer<>(System.getenv("RDS_EMULATOR_IMAGE"))
         .withEnv("RDS_EMULATOR_JOB_PLAN", "instant")
         .withExposedPorts(2014)
         .waitingFor(Wait.forHealthcheck());
-
-    private static GenericContainer<?> image() {
-        String name = System.getenv("RDS_EMULATOR_IMAGE");
-        if (name != null) {
-            return new GenericContainer<>(name);
-        }
-        Path source = Path.of(System.getenv("RDS_EMULATOR_SOURCE"));
-        return new GenericContainer<>(new ImageFromDockerfile("rds-emulator:built", false)
-            .withFileFromPath(".", source)
-            .withDockerfilePath("docker/Dockerfile"));
-    }
 
     @BeforeAll
     static void start() {
