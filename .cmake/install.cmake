@@ -2,6 +2,7 @@
 include(GNUInstallDirs)
 install(TARGETS rds-emulator)
 install(FILES README.md LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(DIRECTORY docs DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(DIRECTORY fixtures DESTINATION ${CMAKE_INSTALL_DATADIR}/rds-emulator)
 
 # As container images call them.
