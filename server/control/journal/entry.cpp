@@ -5,6 +5,7 @@
 #include <iterator>
 #include <new>
 #include <type_traits>
+#include <utility>
 
 namespace rds::control {
 
@@ -56,7 +57,7 @@ std::size_t Entry::bytes() const {
 SharedEntry keep(Entry const& draft) {
     auto const units = (draft.bytes() + sizeof(Unit) - 1) / sizeof(Unit);
     // NOLINTNEXTLINE(modernize-avoid-c-arrays): std::array has a fixed size
-    auto const block = std::make_shared_for_overwrite<Unit[]>(units);
+    auto block = std::make_shared_for_overwrite<Unit[]>(units);
     auto* const kept = new (block.get()) Entry{draft};
     auto* const parameters = reinterpret_cast<Parameter*>(kept + 1);
     auto* end = reinterpret_cast<char*>(parameters + draft.parameters.size());
@@ -70,7 +71,7 @@ SharedEntry keep(Entry const& draft) {
     for (auto const& [name, value] : draft.parameters)
         new (parameter++) Parameter{copy(name), copy(value)};
     kept->parameters = {parameters, draft.parameters.size()};
-    return {block, kept};
+    return {std::move(block), kept};
 }
 
 }  // namespace rds::control

@@ -37,7 +37,8 @@ class Journal {
 
     bool is_on() const { return limits_.entries > 0; }
 
-    // Then watchers have seen it too. One that alone is larger than all may be is only counted.
+    // Then watchers have seen it too. One that alone is larger than all may be is only counted. A
+    // large one displaces several, one by one: until it returns, there may be more than the limits.
     void append(SharedEntry const& entry);
 
     Window window() const;
