@@ -32,18 +32,18 @@ Options deciding() {
     return options;
 }
 
+void expect_forbidden(kit::Answer const& answer, std::string_view why) {
+    EXPECT_EQ(answer.status(), 403);
+    EXPECT_EQ(answer.code(), "Forbidden.RAM");
+    EXPECT_THAT(answer.hint(), HasSubstr(why));
+}
+
 class Policies : public testing::Test {
   protected:
     kit::Answer ask(std::string const& key, std::string_view action, std::string_view instance) {
         kit::V1Call call{action, kAsked, {.id = key}};
         call.query.set("DBInstanceId", instance);
         return emulator_.ask(call.request());
-    }
-
-    void expect_forbidden(kit::Answer const& answer, std::string_view why) {
-        EXPECT_EQ(answer.status(), 403);
-        EXPECT_EQ(answer.code(), "Forbidden.RAM");
-        EXPECT_THAT(answer.hint(), HasSubstr(why));
     }
 
     kit::EmulatorUnderTest emulator_{kUsers, deciding()};
