@@ -61,7 +61,7 @@ def run_all(ready, scenarios, target):
             try:
                 results, seconds = run.result()
             except (Broken, OSError) as why:
-                results, seconds = [Result('its driver', 'failed', str(why))], 0
+                results, seconds = [Result('its driver', 'failed', targets.shown(target)(str(why)))], 0
             summary.say(summary.of_client(name, results, seconds))
             good = good and all(result.ending != 'failed' for result in results)
     return good

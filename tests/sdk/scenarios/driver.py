@@ -35,6 +35,7 @@ class Driver:
         return self
 
     def __exit__(self, *_):
+        reported = self._broken  # Its end closes its output, which is taken for a death from here on.
         try:
             self._process.stdin.close()
         except OSError:  # It is gone, with what was still to be written.
@@ -50,6 +51,8 @@ class Driver:
                 reader.join()
             self._process.stdout.close()
             self._process.stderr.close()
+        if self._process.returncode != 0 and not reported:
+            raise Broken(self._end())
 
     def call(self, request):
         answer = concurrent.futures.Future()

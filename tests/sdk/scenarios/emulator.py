@@ -43,25 +43,28 @@ class Emulator:
         try:
             self.endpoint = f'127.0.0.1:{self._read(port)}'
         except Broken:
-            self.stop()
+            self._end()
             raise
 
     def __enter__(self):
         return self
 
-    def __exit__(self, *_):
-        self.stop()
+    def __exit__(self, kind, *_):
+        self._end()
+        if self._process.returncode != 0 and kind is None:
+            raise Broken(f'the emulator ended with code {self._process.returncode}: {self._said}')
 
     def control(self, account):
         return Control(self, account)
 
-    def stop(self):
+    def _end(self):
         self._process.terminate()
         try:
             self._process.wait(10)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        self._said = self._log.read_text(errors='replace')[-2000:]
         shutil.rmtree(self._folder)
 
     def _read(self, port):

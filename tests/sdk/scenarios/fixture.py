@@ -1,4 +1,4 @@
-"""What every account of the emulator starts with: one instance, and who may call."""
+"""What every account of the emulator starts with: two instances, one of them being backed up, and who may call."""
 from .sides import EmulatorSide
 
 SECRET = 'testsecret'
@@ -26,7 +26,8 @@ def document(accounts):
     return {
         # A job that is started stays as it is until a scenario moves it.
         'settings': {'jobPlan': 'held'},
-        'instances': [{'id': EmulatorSide.instance}],
+        'instances': [{'id': EmulatorSide.instance}, {'id': EmulatorSide.busy_instance}],
+        'backupJobs': [{'id': 5, 'instance': EmulatorSide.busy_instance, 'status': 'Uploading'}],
         'identities': {
             'roles': [{'name': 'reader'}, *({'name': 'reader', 'account': account} for account in accounts)],
             'accessKeys': [{'id': 'testid'}, *(

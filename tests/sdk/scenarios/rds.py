@@ -32,6 +32,11 @@ class Rds:
         return self.side.instance
 
     @property
+    def busy_instance(self):
+        """One that has a job that has not ended, if there is one."""
+        return self.side.busy_instance
+
+    @property
     def key(self):
         return self._connection['accessKeyId']
 

@@ -19,6 +19,7 @@ class Side:
 
 class EmulatorSide(Side):
     instance = 'rm-sdk0001'
+    busy_instance = 'rm-sdk0002'
 
     def __init__(self, control):
         super().__init__()
@@ -48,6 +49,8 @@ class TargetSide(Side):
         if not self._target.instance:
             raise Skipped('it needs an instance: TARGET_INSTANCE names one')
         return self._target.instance
+
+    busy_instance = instance
 
     def before(self, action):
         if not action.startswith('Describe') and not self._target.allows_writes:

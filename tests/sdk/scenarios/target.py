@@ -53,6 +53,11 @@ def from_environment(variables=os.environ):
     )
 
 
+def shown(target):
+    """What makes of any text one that may be printed: without the target's keys, if there is one."""
+    return target.mask if target else str
+
+
 def _end(scenario, rds):
     """How the scenario ended by itself; None is well."""
     try:

@@ -1,5 +1,6 @@
 """What DescribeBackupTasks lists."""
 from .. import expect
+from ..outcome import Skipped
 from ..scenario import each
 
 
@@ -15,7 +16,10 @@ def an_instance_without_jobs_has_an_empty_list(rds, emulator):
 
 def every_job_that_is_listed_has_these_members(rds):
     always = {'BackupJobId', 'BackupProgressStatus', 'BackupStatus', 'JobMode', 'TaskAction'}
-    expect.same('what some lack', [sorted(always - job.keys()) for job in rds.jobs(rds.instance) if always - job.keys()], [])
+    jobs = rds.jobs(rds.busy_instance)
+    if not jobs:
+        raise Skipped('it needs an instance that is being backed up')
+    expect.same('what some lack', [sorted(always - job.keys()) for job in jobs if always - job.keys()], [])
 
 
 def a_job_that_there_is_not_gives_an_empty_list(rds):

@@ -1,4 +1,5 @@
 """What the command line makes of clients, good and bad: small ones, in a folder of their own."""
+import json
 import os
 import pathlib
 import shutil
@@ -7,10 +8,12 @@ import sys
 import tempfile
 import unittest
 
-from .. import clients
+from .. import clients, scenario
+from ..emulator import program
 
 REFUSING = ('for line in sys.stdin: print(json.dumps({"id": json.loads(line)["id"], "unsupported": "it can do nothing"}), '
             'flush=True)')
+LISTING = REFUSING.replace('"unsupported": "it can do nothing"', '"body": {"Items": {"BackupJob": []}}')
 
 
 class CommandLine(unittest.TestCase):
@@ -19,8 +22,10 @@ class CommandLine(unittest.TestCase):
         self.addCleanup(shutil.rmtree, self.folder)
         shutil.copytree(clients.FOLDER / 'scenarios', self.folder / 'scenarios', ignore=shutil.ignore_patterns('__pycache__'))
 
-    def client(self, name, prepare='', driver=REFUSING):
+    def client(self, name, prepare='', driver=REFUSING, **expectations):
         (self.folder / name).mkdir()
+        expectations = {'unsupported': [one.name for one in scenario.every()]} | expectations
+        (self.folder / name / 'expectations.json').write_text(json.dumps(expectations))
         for file, source in (('prepare', prepare), ('driver', driver)):
             path = self.folder / name / file
             path.write_text(f'#!{sys.executable}\nimport json, sys\n{source}\n')
@@ -79,6 +84,56 @@ class CommandLine(unittest.TestCase):
         code, printed = self.run_it('--scenario', 'read only')
         self.assertEqual(code, 1)
         self.assertIn('other: failed: its driver', printed)
+
+    def test_what_a_client_cannot_do_is_a_failure_unless_it_is_listed(self):
+        self.client('other', unsupported=[])
+        code, printed = self.run_it('--scenario', 'read only')
+        self.assertEqual(code, 1)
+        self.assertIn('it can do nothing\n    expectations.json does not list it as unsupported\n', printed)
+        self.assertIn('other: 0 passed, 2 failed', printed)
+
+    def test_what_is_listed_as_unsupported_and_passes_is_a_failure(self):
+        name = 'a job that there is not gives an empty list'
+        self.client('other', driver=LISTING, unsupported=[name])
+        code, printed = self.run_it('--scenario', name)
+        self.assertEqual(code, 1)
+        self.assertIn(f'other: failed: {name}\n    expectations.json lists it as unsupported, and it passed\n', printed)
+
+    def test_what_is_listed_as_unsupported_and_is_no_scenario_is_named(self):
+        self.client('other', unsupported=['a scenario of old'])
+        code, printed = self.run_it('--scenario', 'read only')
+        self.assertEqual(code, 1)
+        self.assertIn('lists as unsupported what is no scenario: a scenario of old', printed)
+
+    def test_a_driver_that_ends_badly_after_its_answers_is_a_failure(self):
+        self.client('other', driver=f'{REFUSING}\nsys.exit("leaked")')
+        code, printed = self.run_it('--scenario', 'read only')
+        self.assertEqual(code, 1)
+        self.assertIn('the driver of other ended with code 1: leaked', printed)
+
+    def test_what_a_driver_says_of_the_keys_of_a_target_is_not_printed(self):
+        last_words = 'call = json.loads(sys.stdin.readline())\n'
+        keys = {'TARGET': '127.0.0.1:1', 'ALIBABA_CLOUD_ACCESS_KEY_ID': 'LTAI5tTarget',
+                'ALIBABA_CLOUD_ACCESS_KEY_SECRET': 'a-secret-of-its-own'}
+        says = 'f"{call[\'accessKeyId\']} has {call[\'accessKeySecret\']}"'
+        self.client('dying', driver=f'{last_words}sys.exit({says})')
+        self.client('unable', driver=f'{last_words}print(json.dumps({{"id": call["id"], "unsupported": {says}}}), flush=True)')
+        self.client('rubbish', driver=f'{last_words}print({says}, flush=True)')
+        code, printed = self.run_it('--scenario', 'describing an instance that there is not', **keys)
+        self.assertEqual(code, 1)
+        self.assertEqual(printed.count('<key> has <secret>'), 3, printed)
+        self.assertNotIn('LTAI5tTarget', printed)
+        self.assertNotIn('a-secret-of-its-own', printed)
+
+    def test_an_emulator_that_ends_badly_is_a_failure(self):
+        self.client('other')
+        ending = self.folder / 'ending'
+        ending.write_text(f'#!/bin/sh\ntrap \'kill $served; wait $served; echo torn >&2; exit 3\' TERM\n'
+                          f'{program()} "$@" & served=$!\nwait\n')
+        ending.chmod(0o755)
+        code, printed = self.run_it('--scenario', 'read only', RDS_EMULATOR_BINARY=str(ending))
+        self.assertEqual(code, 1)
+        self.assertRegex(printed, '(?s)tests/sdk/run: the emulator ended with code 3: .*torn\n')
 
     def test_a_client_or_a_scenario_that_there_is_not_is_named(self):
         self.client('some')

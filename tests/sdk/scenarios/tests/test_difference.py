@@ -34,6 +34,10 @@ class Differences(unittest.TestCase):
     def test_items_of_an_empty_list_are_not_compared(self):
         self.assertEqual(bodies({'A': []}, {'A': [{'B': [{'C': 1}]}]}), [])
 
+    def test_what_a_job_has_while_it_uploads_may_be_absent_but_not_of_another_type(self):
+        self.assertEqual(bodies({'Process': '10%'}, {}), [])
+        self.assertEqual(bodies({'Process': '10%'}, {'Process': 10}), ['Call: Process\n  emulator  text\n  target    number'])
+
     def test_code_message_and_status_of_an_error_must_be_equal(self):
         for member in ('type', 'code', 'status', 'message', 'hostId', 'recommend'):
             found = between({'error': ERROR}, {'error': {**ERROR, member: 'else'}})

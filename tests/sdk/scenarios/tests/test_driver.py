@@ -1,10 +1,12 @@
 """What the runner makes of drivers, good and bad: small ones, written here in Python."""
 import concurrent.futures
 import pathlib
+import subprocess
 import sys
 import tempfile
 import unittest
 
+from .. import clients
 from ..driver import Driver
 from ..outcome import Broken
 
@@ -69,3 +71,9 @@ class Drivers(unittest.TestCase):
         driver.patience = 0.2
         with self.assertRaisesRegex(Broken, 'mine did not end with its input'), driver:
             pass
+
+    def test_process_each_ends_badly_if_one_of_its_processes_was_killed(self):
+        killed = 'import os, sys\nfor line in sys.stdin: pass\nos.kill(os.getpid(), 9)'
+        done = subprocess.run([clients.FOLDER / 'process-each', 'ca', sys.executable, '-c', killed],
+                              input=b'{"ca": null}\n', timeout=60)
+        self.assertEqual(done.returncode, 1)
