@@ -1,0 +1,51 @@
+#!/usr/bin/env python3
+"""Which pages pass as what the program does, and which do not.
+
+    readme_screen_test.py PROGRAM [TEST...]
+"""
+import pathlib
+import tempfile
+import unittest
+
+import readme_screens_test  # takes PROGRAM
+from readme_pages import chapters
+
+NOWHERE = 'http://127.0.0.1:2014/_emulator/nowhere'
+
+
+def run(text):
+    with tempfile.TemporaryDirectory() as folder:
+        page = pathlib.Path(folder) / 'page.md'
+        page.write_text(text)
+        for chapter in chapters(page):
+            readme_screens_test.Screens().run_chapter(chapter)
+
+
+def block(commands, answer=None):
+    shown = '' if answer is None else f'\n```text\n{answer}\n```\n'
+    return f'```sh\n{commands}\n```\n{shown}'
+
+
+class Commands(unittest.TestCase):
+    def test_pass_if_what_they_call_is_there(self):
+        run(block('curl http://127.0.0.1:2014/_emulator/ready > /dev/null'))
+
+    def test_fail_if_a_call_is_refused_and_nothing_shows_it(self):
+        for commands in [f'curl {NOWHERE} > /dev/null', f'curl {NOWHERE} > /dev/null; true', f'curl {NOWHERE} | cat']:
+            with self.subTest(commands), self.assertRaisesRegex(AssertionError, 'ends with this code'):
+                run(block(commands))
+
+    def test_fail_if_a_call_is_refused_beside_an_answer_that_is_none(self):
+        with self.assertRaises(AssertionError):
+            run(block(f'curl {NOWHERE} > /dev/null; echo done', 'done'))
+
+    def test_pass_if_they_show_that_a_call_is_refused(self):
+        run(block(f'curl -i {NOWHERE} | grep HTTP', 'HTTP/1.1 404 Not Found'))
+
+    def test_fail_if_they_show_another_refusal(self):
+        with self.assertRaises(AssertionError):
+            run(block(f'curl -i {NOWHERE} | grep HTTP', 'HTTP/1.1 403 Forbidden'))
+
+
+if __name__ == '__main__':
+    unittest.main()
