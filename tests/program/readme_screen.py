@@ -23,7 +23,8 @@ VOLATILE = [
     (re.compile(r'"microseconds":\d+'), '"microseconds":<number>'),
     (re.compile(r'\b\d+us\b'), '<time>'),
     (re.compile(r'\bkill \d+'), 'kill <pid>'),
-    (re.compile(r'\n ?'), ''),  # README breaks long lines, and begins what follows with a space more
+    (re.compile(r'\n '), ''),  # README breaks long lines, and begins what follows with a space more
+    (re.compile(r'\n\Z'), ''),  # most answers have no line end
 ]
 
 # Commands that print one of these are meant to fail.

@@ -47,5 +47,16 @@ class Commands(unittest.TestCase):
             run(block(f'curl -i {NOWHERE} | grep HTTP', 'HTTP/1.1 403 Forbidden'))
 
 
+class Lines(unittest.TestCase):
+    def test_of_what_is_printed_may_be_broken_if_what_follows_begins_with_a_space(self):
+        run(block("printf 'one two, three'", 'one\n  two,\n  three'))
+        run(block("printf 'one two\\nthree\\n'", 'one two\nthree'))
+
+    def test_are_those_that_are_printed(self):
+        for shown in ['o\nne two\nthree', 'one two three', 'onetwo\nthree', 'one two', 'one two\nthree\nfour']:
+            with self.subTest(shown), self.assertRaises(AssertionError):
+                run(block("printf 'one two\\nthree\\n'", shown))
+
+
 if __name__ == '__main__':
     unittest.main()
