@@ -3,9 +3,11 @@
 
     readme_screen_test.py PROGRAM [TEST...]
 """
+import os
 import pathlib
 import tempfile
 import unittest
+from unittest import mock
 
 import readme_screens_test  # takes PROGRAM
 from readme_pages import chapters
@@ -45,6 +47,19 @@ class Commands(unittest.TestCase):
     def test_fail_if_they_show_another_refusal(self):
         with self.assertRaises(AssertionError):
             run(block(f'curl -i {NOWHERE} | grep HTTP', 'HTTP/1.1 403 Forbidden'))
+
+
+class ProgramsWithoutTheirModules(unittest.TestCase):
+    PAGE = '<!-- node: tests/sdk/node-nothing/node_modules -->\n\n' + block('node nothing.js')
+
+    def test_are_skipped(self):
+        with mock.patch.dict(os.environ):
+            os.environ.pop('CI', None)
+            self.assertRaises(unittest.SkipTest, run, self.PAGE)
+
+    def test_fail_in_ci_and_say_what_makes_these(self):
+        with mock.patch.dict(os.environ, CI='true'), self.assertRaisesRegex(AssertionError, 'tests/sdk/run --prepare'):
+            run(self.PAGE)
 
 
 class Lines(unittest.TestCase):
