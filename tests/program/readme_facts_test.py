@@ -6,6 +6,7 @@
 import contextlib
 import json
 import re
+import subprocess
 import sys
 import tempfile
 import textwrap
@@ -90,12 +91,13 @@ class Clients(unittest.TestCase):
 
 class Links(unittest.TestCase):
     def test_lead_somewhere(self):
-        for page in [*PAGES, ROOT / 'CONTRIBUTING.md', ROOT / 'fixtures' / 'README.md']:
+        listed = subprocess.run(['git', 'ls-files', '*.md'], cwd=ROOT, text=True, check=True, stdout=subprocess.PIPE).stdout
+        for page in sorted({*PAGES, *(ROOT / name for name in listed.splitlines())}):
             for path, anchor in LINK.findall('\n'.join(prose(page))):
                 target = page.parent / path if path else page
-                self.assertTrue(target.exists(), f'{page.name}: {path}')
+                self.assertTrue(target.exists(), f'{page.relative_to(ROOT)}: {path}')
                 if anchor:
-                    self.assertIn(anchor, anchors(target), f'{page.name}: {path}')
+                    self.assertIn(anchor, anchors(target), f'{page.relative_to(ROOT)}: {path}')
 
     def test_of_the_readme_lead_to_every_page(self):
         linked = {(ROOT / path).resolve() for path, _ in LINK.findall('\n'.join(prose(ROOT / 'README.md')))}
