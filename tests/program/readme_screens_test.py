@@ -2,7 +2,7 @@
 """Each chapter of README.md and docs/, run as it stands there.
 
 It begins in an empty folder, with a fresh emulator unless it starts one itself. Blocks in `sh` are commands; the block
-after one, if it has another language, is what they print.
+after one, if it has another language, is what they print. None of them may fail, nor an HTTP call, unless that shows an error.
 
     readme_screens_test.py PROGRAM [TEST...]
 """
