@@ -13,8 +13,7 @@
 
 namespace rds::storage {
 
-// The rows of the table in README.md ("Backup jobs"), in order. Stored as these numbers: append
-// only.
+// The rows of the table in docs/backup-jobs.md, in order. Stored as these numbers: append only.
 enum class Phase : std::uint8_t {
     not_started = 0,
     checking = 1,

@@ -6,8 +6,8 @@
 
 namespace rds::api {
 
-// README's section on the supported actions, in Markdown, from their declarations: a heading, the
-// parameters and the errors of each. A test holds README to it.
+// The reference of docs/actions.md, in Markdown, from the actions' declarations: a heading, the
+// parameters and the errors of each. A test holds the page to it.
 std::string reference(Catalog const& catalog);
 
 }  // namespace rds::api

@@ -17,7 +17,7 @@ class Context;
 // much for a line.
 inline constexpr std::string_view kHowToTrust =
     "give it the one that --tls-cert-file writes (NODE_EXTRA_CA_CERTS for Node, SSL_CERT_FILE for "
-    "Go, curl --cacert; others: README, HTTPS) and call the emulator by a name in it (--tls-name)";
+    "Go, curl --cacert; others: docs/https.md) and call the emulator by a name in it (--tls-name)";
 
 // One connection's TLS, on the server's side and without the socket: the bytes that came in are
 // given to it, and those that are to go out taken from it, after each call. One thread at a time.

@@ -6,6 +6,7 @@
 import contextlib
 import json
 import re
+import subprocess
 import sys
 import tempfile
 import textwrap
@@ -18,7 +19,9 @@ PROGRAM = sys.argv.pop(1)
 
 METHODS = ['get', 'post', 'put', 'patch', 'delete']
 LINK = re.compile(r'\]\(([^)#:]*)(?:#([^)]*))?\)')
-HINT = re.compile(r'`([^`]+)`')
+QUOTED = re.compile(r'`([^`]+)`')
+STRING = re.compile(r'"[^"]*"|\'[^\']*\'')
+SETTING = re.compile(r'--\w+|[A-Za-z]\w*(?= ?[:=({])')
 
 
 def blocks(page):
@@ -65,12 +68,13 @@ class ControlPaths(unittest.TestCase):
 
 
 class Hints(unittest.TestCase):
-    def test_of_the_readme_are_in_the_screens_of_troubleshooting(self):
-        screens = ''.join(block.text for block in blocks(ROOT / 'docs' / 'troubleshooting.md')).replace('\n ', '')
+    def test_of_the_readme_are_in_the_answers_that_troubleshooting_shows(self):
+        answers = [block for block in blocks(ROOT / 'docs' / 'troubleshooting.md') if block.language != 'sh' and not block.mark]
+        screens = '\n'.join(block.text.replace('\n ', '') for block in answers)
         rows = list(cells(ROOT / 'README.md', '| symptom | what the emulator says | what to do |'))
         self.assertGreater(len(rows), 10)
         for symptom, hints, _ in rows:
-            for hint in HINT.findall(re.sub(r'\([^)]*\)$', '', hints)):
+            for hint in QUOTED.findall(re.sub(r'\([^)]*\)$', '', hints)):
                 self.assertTrue(hint in screens, f'{symptom}: {hint}')
 
 
@@ -87,15 +91,29 @@ class Clients(unittest.TestCase):
         marked = {str(path.relative_to(ROOT)) for path in drivers if b'README: begin' in path.read_bytes()}
         self.assertEqual(quoted, marked)
 
+    def test_of_the_readme_are_those_of_the_page_with_the_same_settings(self):
+        shown = {
+            chapter.heading: ''.join(block.text for block in chapter.blocks)
+            for chapter in chapters(ROOT / 'docs' / 'sdks.md') if chapter.blocks
+        }
+        rows = dict(cells(ROOT / 'README.md', '| client | what points it here |'))
+        self.assertEqual(rows.keys(), shown.keys())
+        for client, settings in rows.items():
+            names = SETTING.findall(STRING.sub('', ' '.join(QUOTED.findall(settings))))
+            self.assertGreater(len(names), 1, client)
+            for name in names:
+                self.assertRegex(shown[client], rf'(?<!\w){name}\b', client)
+
 
 class Links(unittest.TestCase):
     def test_lead_somewhere(self):
-        for page in [*PAGES, ROOT / 'CONTRIBUTING.md', ROOT / 'fixtures' / 'README.md']:
+        listed = subprocess.run(['git', 'ls-files', '*.md'], cwd=ROOT, text=True, check=True, stdout=subprocess.PIPE).stdout
+        for page in sorted({*PAGES, *(ROOT / name for name in listed.splitlines())}):
             for path, anchor in LINK.findall('\n'.join(prose(page))):
                 target = page.parent / path if path else page
-                self.assertTrue(target.exists(), f'{page.name}: {path}')
+                self.assertTrue(target.exists(), f'{page.relative_to(ROOT)}: {path}')
                 if anchor:
-                    self.assertIn(anchor, anchors(target), f'{page.name}: {path}')
+                    self.assertIn(anchor, anchors(target), f'{page.relative_to(ROOT)}: {path}')
 
     def test_of_the_readme_lead_to_every_page(self):
         linked = {(ROOT / path).resolve() for path, _ in LINK.findall('\n'.join(prose(ROOT / 'README.md')))}

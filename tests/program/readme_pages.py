@@ -6,7 +6,7 @@ A comment right above a block says what it is, where it is not commands in `sh` 
     <!-- file: mine.json -->                      a file of that name, beside the commands that follow
     <!-- quoted: tests/sdk/go-sdk/main.go -->     the lines of that file between `README: begin` and `README: end`
     <!-- beside -->                               starts another emulator beside the one that runs
-    <!-- node: tests/sdk/x/node_modules -->       needs these modules; skipped where they are not installed
+    <!-- node: tests/sdk/x/node_modules -->       needs these modules; without them skipped, and in CI a failure
 """
 import dataclasses
 import pathlib

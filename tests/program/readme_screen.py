@@ -23,9 +23,16 @@ VOLATILE = [
     (re.compile(r'"microseconds":\d+'), '"microseconds":<number>'),
     (re.compile(r'\b\d+us\b'), '<time>'),
     (re.compile(r'\bkill \d+'), 'kill <pid>'),
-    (re.compile(r'\n ?'), ''),  # README breaks long lines, and begins what follows with a space more
+    (re.compile(r'\n '), ''),  # README breaks long lines, and begins what follows with a space more
+    (re.compile(r'\n\Z'), ''),  # most answers have no line end
 ]
 
+# Commands that print one of these are meant to fail.
+FAILURE = re.compile(
+    r'^HTTP/1\.1 [45]|^x-rds-emulator-hint: |"Code":"|"title":"[^"]*","status":[45]|^curl: |^rds-emulator: ', re.MULTILINE
+)
+
+BASH = ['bash', '-euo', 'pipefail', '-c']
 PATIENCE = 60  # seconds
 
 
@@ -48,16 +55,17 @@ class Screen:
             'CURL_HOME': folder,
             'RDS_EMULATOR_PORT': '0',
         }
-        # On a terminal curl shows no progress; here it must be told.
-        (self.folder / '.curlrc').write_text('silent\nshow-error\n')
 
     def write(self, name, text):
         (self.folder / name).write_text(self.with_port(text))
 
-    def run(self, commands):
-        """What they print, to whichever of the two outputs, and the code of the last."""
+    def run(self, commands, answer=''):
+        """What they print, to whichever of the two outputs, and the code of the first that fails."""
+        # On a terminal curl shows no progress; here it must be told.
+        fails = 'no-fail-with-body' if FAILURE.search(answer) else 'fail-with-body'
+        (self.folder / '.curlrc').write_text(f'silent\nshow-error\n{fails}\n')
         done = subprocess.run(
-            ['bash', '-c', self.with_port(commands)], cwd=self.folder, env=self.environment, text=True,
+            [*BASH, self.with_port(commands)], cwd=self.folder, env=self.environment, text=True,
             timeout=PATIENCE, check=False, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )
         return done.stdout, done.returncode
@@ -71,7 +79,7 @@ class Screen:
         output = self.folder / f'.output-{len(self.running)}'
         with output.open('w') as file:
             process = subprocess.Popen(
-                ['bash', '-c', commands], cwd=self.folder, env=self.environment, start_new_session=True,
+                [*BASH, commands], cwd=self.folder, env=self.environment, start_new_session=True,
                 stdin=subprocess.DEVNULL, stdout=file, stderr=file,
             )
         self.running.append(process)
