@@ -44,7 +44,12 @@ echo "the last that it says"
 while [ -e "$STAND_INS/ready" ]; do sleep 0.1; done
 '''
 DOCKER = '''#!/bin/sh
-[ "$3" != info ] || [ -e "$STAND_INS/ready" ]
+case $3 in
+    info) [ -e "$STAND_INS/ready" ] ;;
+    run) [ ! -e "$STAND_INS/no_containers" ] || { echo "runc is not allowed to"; exit 125; } ;;
+    ps | network | pull) ;;
+    *) exit 1 ;;
+esac
 '''
 STATE = r'''
 state() {
@@ -115,8 +120,14 @@ class Network(unittest.TestCase):
         self.assertEqual(states['after'], states['before'])
 
     def test_one_that_does_not_come_up_leaves_nothing(self):
+        self.leaves_nothing('refused', 'the last that it says')
+
+    def test_one_that_runs_no_container_leaves_nothing(self):
+        self.leaves_nothing('no_containers', 'runc is not allowed to')
+
+    def leaves_nothing(self, refusal, reason):
+        self.folder.joinpath(refusal).touch()
         states = self.states('''
-            touch "$STAND_INS/refused"
             state >/dev/null
             echo == before; state
             code=0
@@ -128,6 +139,6 @@ class Network(unittest.TestCase):
             echo == stopped; state
         ''')
         self.assertEqual(states['code'].strip(), '77')
-        self.assertIn('the last that it says', states['said'])
+        self.assertIn(reason, states['said'])
         self.assertEqual(states['after'], states['before'])
         self.assertEqual(states['stopped'], states['before'])
