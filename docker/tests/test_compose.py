@@ -4,7 +4,7 @@ import shutil
 import subprocess
 import unittest
 
-from kit import ROOT, call, docker
+from kit import IMAGE, ROOT, call, docker
 
 
 def compose_command():
@@ -19,7 +19,8 @@ PROJECT = 'rds-emulator-test'
 
 def compose(*words):
     command = [*COMPOSE, '--project-name', PROJECT, '--file', str(ROOT / 'docker' / 'compose.yaml'), *words]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, 'PORT': '0'})
+    done = subprocess.run(command, capture_output=True, text=True, check=False,
+                          env={**os.environ, 'PORT': '0', 'RDS_EMULATOR_IMAGE': IMAGE})
     if done.returncode != 0:
         raise AssertionError(f'{" ".join(words)}: {done.stderr}')
     return done.stdout.strip()
@@ -28,7 +29,7 @@ def compose(*words):
 @unittest.skipUnless(COMPOSE, 'there is neither "docker compose" nor "docker-compose" here')
 class Compose(unittest.TestCase):
     def test_the_file_is_valid(self):
-        self.assertIn('rds-emulator', compose('config'))
+        self.assertEqual(compose('config', '--services'), 'rds-emulator')
 
     def test_its_service_keeps_its_state(self):
         self.addCleanup(compose, 'down', '--volumes')
@@ -42,7 +43,7 @@ class Compose(unittest.TestCase):
         self.assertEqual(len(found), 1)
 
     def wait(self):
-        docker('run', '--rm', '--network', f'container:{compose("ps", "--quiet")}', 'rds-emulator', 'healthcheck')
+        docker('run', '--rm', '--network', f'container:{compose("ps", "--quiet")}', IMAGE, 'healthcheck')
 
     def endpoint(self):
         return compose('port', 'rds-emulator', '2014')

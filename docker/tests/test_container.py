@@ -1,4 +1,5 @@
 """A container of the image: how it starts, serves and ends, however little it is given."""
+import concurrent.futures
 import statistics
 import subprocess
 import time
@@ -8,7 +9,8 @@ from kit import IMAGE, call, container, docker, emulator, inspect, report
 
 HEALTHY_WITHIN = 3.0
 STOPPED_WITHIN = 0.5
-LOCKED = ('--read-only', '--network', 'none', '--user', '12345:54321', '--memory', '32m', '--cap-drop', 'ALL',
+SMALL = ('--memory', '32m', '--memory-swap', '32m')  # none to swap to
+LOCKED = ('--read-only', '--network', 'none', '--user', '12345:54321', *SMALL, '--cap-drop', 'ALL',
           '--security-opt', 'no-new-privileges')
 
 
@@ -16,6 +18,10 @@ def seconds_to_stop(running):
     began = time.monotonic()
     docker('stop', running.id)
     return time.monotonic() - began
+
+
+def memory(running):
+    return docker('stats', '--no-stream', '--format', '{{.MemUsage}}', running.id)
 
 
 class Start(unittest.TestCase):
@@ -28,7 +34,7 @@ class Start(unittest.TestCase):
     def test_it_needs_no_network_no_root_no_capability_and_little_memory(self):
         with container(*LOCKED) as running:
             running.wait_until_healthy()
-            report(f'memory: {docker("stats", "--no-stream", "--format", "{{.MemUsage}}", running.id)}')
+            report(f'memory: {memory(running)}')
 
     def test_what_stops_a_start_is_one_line_and_code_2(self):
         done = subprocess.run(['docker', 'run', '--rm', IMAGE, '--job-plan', 'pols'], capture_output=True, text=True, check=False)
@@ -49,10 +55,14 @@ class Service(unittest.TestCase):
                 self.assertIn('READY http://0.0.0.0:2015', running.log())
 
     def test_it_serves_under_load_within_its_memory(self):
-        with emulator('--memory', '32m', '--memory-swap', '32m') as running:
-            for _ in range(500):
-                call(running.endpoint(), 'DescribeBackupTasks')
+        with emulator(*SMALL) as running, concurrent.futures.ThreadPoolExecutor(64) as pool:
+            endpoint = running.endpoint()
+            for answer in pool.map(lambda _: call(endpoint, 'DescribeBackupTasks'), range(2000)):
+                self.assertEqual(answer['Items']['BackupJob'], [])
+            self.assertRegex(call(endpoint, 'CreateBackup')['BackupJobId'], r'^\d+$')
             self.assertFalse(inspect(running.id, 'State')['OOMKilled'])
+            self.assertEqual(inspect(running.id, 'HostConfig')['Memory'], 32 << 20, 'the engine dropped the limit')
+            report(f'memory after 64 at a time: {memory(running)}')
 
 
 class Stop(unittest.TestCase):

@@ -1,28 +1,40 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.images.builder.ImageFromDockerfile;
 
-/**
- * RDS_EMULATOR_IMAGE names the image. To build it in the job, run this first:
- * docker build -f rds-emulator/docker/Dockerfile -t rds-emulator rds-emulator
- */
+/** RDS_EMULATOR_IMAGE names the image; without it, it is built from RDS_EMULATOR_SOURCE, a checkout of rds-emulator. */
 class BackupsTest {
     private static final String INSTANCE = "rm-bp1emulator00002";
 
-    private static final GenericContainer<?> EMULATOR = new GenericContainer<>(System.getenv("RDS_EMULATOR_IMAGE"))
+    private static final GenericContainer<?> EMULATOR = new GenericContainer<>(image())
         .withEnv("RDS_EMULATOR_JOB_PLAN", "instant")
         .withExposedPorts(2014)
         .waitingFor(Wait.forHealthcheck());
+
+    private static Future<String> image() {
+        String name = System.getenv("RDS_EMULATOR_IMAGE");
+        if (name != null) {
+            return CompletableFuture.completedFuture(name);
+        }
+        File source = new File(System.getenv("RDS_EMULATOR_SOURCE"));
+        // withDockerfile() would take the Dockerfile's folder for the context.
+        return new ImageFromDockerfile("rds-emulator:built", false).withBuildImageCmdModifier(
+            build -> build.withBaseDirectory(source).withDockerfile(new File(source, "docker/Dockerfile")));
+    }
 
     @BeforeAll
     static void start() {
