@@ -57,6 +57,7 @@ state() {
     sysctl net.ipv4.ip_forward
     ip -brief link show type bridge | awk '{print $1}'
 }
+sysctl --quiet net.ipv4.ip_forward=0  # a new network begins as the machine's is
 iptables --append FORWARD --in-interface mine0 --jump ACCEPT
 iptables --table nat --append POSTROUTING --source 10.1.0.0/16 --jump MASQUERADE
 '''
