@@ -18,7 +18,7 @@ build: ## install what is missing, build build/release/rds-emulator
 # Several files in one take half the time, and more after a change: that is for where nobody makes one.
 test: ## install what is missing, build and run all tests
 	@.ci/packages --tests
-	cmake --preset dev $(if $(CI),-DCMAKE_UNITY_BUILD=ON)
+	cmake --preset dev -DCMAKE_UNITY_BUILD=$(if $(CI),ON,OFF)
 	cmake --build --preset dev $(jobs)
 	tests/sdk/run --prepare
 	tests/sdk/examples prepare

@@ -91,7 +91,7 @@ class Clients(unittest.TestCase):
         marked = {str(path.relative_to(ROOT)) for path in drivers if b'README: begin' in path.read_bytes()}
         self.assertEqual(quoted, marked)
 
-    def test_of_the_readme_are_those_of_the_page_with_the_same_settings(self):
+    def test_of_the_readme_are_those_of_the_page_and_name_the_same_settings(self):
         shown = {
             chapter.heading: ''.join(block.text for block in chapter.blocks)
             for chapter in chapters(ROOT / 'docs' / 'sdks.md') if chapter.blocks
@@ -106,6 +106,7 @@ class Clients(unittest.TestCase):
 
 
 class Links(unittest.TestCase):
+    @unittest.skipUnless((ROOT / '.git').exists(), 'only a checkout knows which pages are its own')
     def test_lead_somewhere(self):
         listed = subprocess.run(['git', 'ls-files', '*.md'], cwd=ROOT, text=True, check=True, stdout=subprocess.PIPE).stdout
         for page in sorted({*PAGES, *(ROOT / name for name in listed.splitlines())}):

@@ -24,6 +24,7 @@ class Driver:
         self._waiting = {}
         self._lock = threading.Lock()
         self._broken = None
+        self._reported = False  # Whether a caller has learnt of it.
         self._said = b''
         self._process = subprocess.Popen(
             [command], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=command.parent)
@@ -35,7 +36,6 @@ class Driver:
         return self
 
     def __exit__(self, *_):
-        reported = self._broken  # Its end closes its output, which is taken for a death from here on.
         try:
             self._process.stdin.close()
         except OSError:  # It is gone, with what was still to be written.
@@ -51,7 +51,7 @@ class Driver:
                 reader.join()
             self._process.stdout.close()
             self._process.stderr.close()
-        if self._process.returncode != 0 and not reported:
+        if self._process.returncode != 0 and not self._reported:
             raise Broken(self._end())
 
     def call(self, request):
@@ -68,11 +68,13 @@ class Driver:
 
     def _send(self, line):
         if self._broken:
+            self._reported = True
             raise Broken(self._broken)
         try:
             self._process.stdin.write(line)
             self._process.stdin.flush()
         except OSError:
+            self._reported = True
             raise Broken(self._end()) from None
 
     def _read_answers(self):
@@ -108,5 +110,6 @@ class Driver:
         with self._lock:
             self._broken = why
             waiting, self._waiting = self._waiting, {}
+            self._reported = self._reported or bool(waiting)
         for answer in waiting.values():
             answer.set_exception(Broken(why))

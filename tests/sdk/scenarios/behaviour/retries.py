@@ -67,10 +67,11 @@ def a_throttled_caller_learns_how_long_to_wait(rds, emulator):
 
 
 def a_throttled_client_waits_as_long_as_it_is_told(rds, emulator):
-    emulator.fault(action='DescribeBackupTasks', code='Throttling.User', retryAfter='1500ms', first=1)
+    told = 4  # Seconds, more than any client waits by itself.
+    emulator.fault(action='DescribeBackupTasks', code='Throttling.User', retryAfter=f'{told}s', first=1)
     rds.using(retries=1).attempt('DescribeBackupTasks', DBInstanceId=rds.instance)
     sent, *again = [datetime.datetime.fromisoformat(call['machineTime']) for call in emulator.calls()]
     if not again:
         raise Unsupported('it does not try again')
-    if (again[0] - sent).total_seconds() < 1.5:
+    if (again[0] - sent).total_seconds() < told:
         raise Unsupported('it does not read x-acs-retry-after')

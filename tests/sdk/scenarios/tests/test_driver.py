@@ -66,6 +66,14 @@ class Drivers(unittest.TestCase):
     def test_a_driver_that_stays_silent_is_not_waited_for_for_ever(self):
         self.assert_broken('sys.stdin.read()', 'mine did not answer DescribeBackupTasks within 1.2 s', 0.2)
 
+    def test_one_that_dies_after_its_answers_is_named_at_the_end(self):
+        dies = f'{ECHO}\n    break\nsys.exit("leaked")'
+        driver = self.driver(dies)
+        with self.assertRaisesRegex(Broken, 'mine ended with code 1: leaked'), driver:
+            driver.call(CALL)
+            driver._process.wait(10)
+            driver._readers[0].join(10)
+
     def test_one_that_does_not_end_with_its_input_is_named(self):
         driver = self.driver('for line in sys.stdin: pass\ntime.sleep(60)')
         driver.patience = 0.2
