@@ -1,5 +1,6 @@
 """A container of the image: how it starts, serves and ends, however little it is given."""
 import concurrent.futures
+import os
 import statistics
 import subprocess
 import time
@@ -7,8 +8,10 @@ import unittest
 
 from kit import IMAGE, call, container, docker, emulator, inspect, report
 
-HEALTHY_WITHIN = 3.0
-STOPPED_WITHIN = 0.5
+# A machine that has other work may take longer; the figures are reported.
+PATIENCE = 4 if os.environ.get('CI') else 1
+HEALTHY_WITHIN = 3.0 * PATIENCE
+STOPPED_WITHIN = 0.5 * PATIENCE
 SMALL = ('--memory', '32m', '--memory-swap', '32m')  # none to swap to
 LOCKED = ('--read-only', '--network', 'none', '--user', '12345:54321', *SMALL, '--cap-drop', 'ALL',
           '--security-opt', 'no-new-privileges')
@@ -61,7 +64,8 @@ class Service(unittest.TestCase):
                 self.assertEqual(answer['Items']['BackupJob'], [])
             self.assertRegex(call(endpoint, 'CreateBackup')['BackupJobId'], r'^\d+$')
             self.assertFalse(inspect(running.id, 'State')['OOMKilled'])
-            self.assertEqual(inspect(running.id, 'HostConfig')['Memory'], 32 << 20, 'the engine dropped the limit')
+            limits = inspect(running.id, 'HostConfig')
+            self.assertEqual((limits['Memory'], limits['MemorySwap']), (32 << 20, 32 << 20), 'the engine dropped a limit')
             report(f'memory after 64 at a time: {memory(running)}')
 
 

@@ -1,6 +1,7 @@
 """docker/engine and the machine's network: in a network of the test's own, with stand-ins for Docker's programs."""
 import os
 import pathlib
+import shutil
 import subprocess
 import tempfile
 import unittest
@@ -8,6 +9,12 @@ import unittest
 from kit import ROOT
 
 NAMESPACES = ['unshare', '--net', '--pid', '--fork', '--mount-proc']
+
+
+def has_namespaces():
+    return subprocess.run([*NAMESPACES, 'iptables-save'], capture_output=True, check=False).returncode == 0
+
+
 # What Debian's dockerd does to the network, with one network besides the default one.
 DOCKERD = r'''#!/bin/sh
 for bridge in docker0 br-0123456789ab; do
@@ -63,7 +70,7 @@ iptables --table nat --append POSTROUTING --source 10.1.0.0/16 --jump MASQUERADE
 '''
 
 
-@unittest.skipUnless(os.geteuid() == 0, 'only root has a network of its own')
+@unittest.skipUnless(shutil.which('unshare') and has_namespaces(), 'a network of its own is refused here')
 class Network(unittest.TestCase):
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
@@ -119,6 +126,39 @@ class Network(unittest.TestCase):
             echo == after; state
         ''')
         self.assertEqual(states['after'], states['before'])
+
+    def test_what_is_mounted_into_it_is_not_deleted(self):
+        states = self.states('''
+            "$ENGINE" start "$STAND_INS/engine" >/dev/null
+            mkdir -p "$STAND_INS/mine" "$STAND_INS/engine/data/volumes/mine"
+            touch "$STAND_INS/mine/precious"
+            mount --bind "$STAND_INS/mine" "$STAND_INS/engine/data/volumes/mine"
+            code=0
+            "$ENGINE" stop "$STAND_INS/engine" || code=$?
+            echo == mounted; echo $code; ls "$STAND_INS/mine" "$STAND_INS/engine"
+            umount "$STAND_INS/engine/data/volumes/mine"
+            "$ENGINE" stop "$STAND_INS/engine"
+            echo == unmounted; ls "$STAND_INS/mine" "$STAND_INS/engine"
+        ''')
+        self.assertRegex(states['mounted'], r'(?s)^1\n.*data\n.*precious\n')
+        self.assertIn('precious', states['unmounted'])
+        self.assertNotIn('data', states['unmounted'])
+
+    def test_where_one_was_not_stopped_none_is_started(self):
+        states = self.states('''
+            "$ENGINE" start "$STAND_INS/engine" >/dev/null
+            kill -9 "$(cat "$STAND_INS/engine/pid")"
+            code=0
+            echo == said
+            "$ENGINE" start "$STAND_INS/engine" || code=$?
+            echo == code; echo $code
+            "$ENGINE" stop "$STAND_INS/engine"
+            echo == after; state
+        ''')
+        self.assertEqual(states['code'].strip(), '1')
+        self.assertIn('has not been stopped', states['said'])
+        self.assertNotIn('docker0', states['after'])
+        self.assertIn('net.ipv4.ip_forward = 0', states['after'])
 
     def test_one_that_does_not_come_up_leaves_nothing(self):
         self.leaves_nothing('refused', 'the last that it says')
