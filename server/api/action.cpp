@@ -1,6 +1,7 @@
 #include "server/api/action.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace rds::api {
 
@@ -13,6 +14,23 @@ bool Action::declares(FaultKind const& kind) const {
            std::ranges::any_of(injected_faults, is_it) ||
            std::ranges::any_of(faults::common(), is_it) ||
            std::ranges::any_of(parameters, is_parameters);
+}
+
+std::vector<Fault> Action::own_faults() const {
+    std::vector<Fault> all;
+    auto const add = [&all](FaultKind const& kind, std::string_view parameter = {}) {
+        Fault fault{kind, parameter};
+        auto const is_it = [&fault](Fault const& other) { return other.is_same_as(fault); };
+        if (std::ranges::none_of(all, is_it)) all.push_back(std::move(fault));
+    };
+    for (auto const& parameter : parameters) {
+        if (parameter.required) add(api::faults::kMissing, parameter.name);
+        if (!parameter.rules.empty()) add(*parameter.when_invalid, parameter.name);
+    }
+    for (auto const* kind : faults)
+        add(*kind);
+    add(*failure);
+    return all;
 }
 
 }  // namespace rds::api

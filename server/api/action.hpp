@@ -62,6 +62,10 @@ struct Action {
 
     // Whether the action may answer with this fault.
     bool declares(FaultKind const& kind) const;
+
+    // What it answers by itself beside the common ones, each once: its parameters' in their order,
+    // then its own.
+    std::vector<Fault> own_faults() const;
 };
 
 template <class Request, class Response>

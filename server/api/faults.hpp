@@ -33,6 +33,11 @@ class [[nodiscard]] Fault {
 
     FaultKind const& kind() const { return *kind_; }
 
+    // Whatever their hints say.
+    bool is_same_as(Fault const& other) const {
+        return kind_ == other.kind_ && code_ == other.code_ && message_ == other.message_;
+    }
+
     int status() const { return status_; }
 
     std::string const& code() const { return code_; }

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <iterator>
 
 namespace rds::api {
@@ -43,23 +42,6 @@ void append_parameters(std::string& page, Action const& action) {
             parameter.about
         );
     }
-}
-
-// The kinds an action may answer beside the common ones, each once, in the order of declaration.
-std::vector<FaultKind const*> own_faults(Action const& action) {
-    std::vector<FaultKind const*> kinds;
-    auto const add = [&kinds](FaultKind const* kind) {
-        if (std::ranges::find(kinds, kind) == kinds.end()) kinds.push_back(kind);
-    };
-    for (auto const& parameter : action.parameters) {
-        if (!parameter.rules.empty() && parameter.when_invalid != &faults::kInvalid) {
-            add(parameter.when_invalid);
-        }
-    }
-    for (auto const* kind : action.faults)
-        add(kind);
-    add(action.failure);
-    return kinds;
 }
 
 std::string_view name_of(AccessLevel level) {
@@ -118,17 +100,8 @@ void append_common_faults(std::string& page) {
 
 void append_faults(std::string& page, Action const& action) {
     page += kFaultsHead;
-    auto const append = [&page](Fault const& fault) {
+    for (auto const& fault : action.own_faults())
         append_fault(page, fault, fidelity_mark(fault.kind().fidelity));
-    };
-    for (auto const& parameter : action.parameters) {
-        if (parameter.required) append(Fault{faults::kMissing, parameter.name});
-        if (!parameter.rules.empty() && parameter.when_invalid == &faults::kInvalid) {
-            append(Fault{faults::kInvalid, parameter.name});
-        }
-    }
-    for (auto const* kind : own_faults(action))
-        append(Fault{*kind});
     for (auto const* kind : action.injected_faults) {
         append_fault(page, Fault{*kind}, "documented; here only when injected");
     }

@@ -6,11 +6,11 @@
 
 namespace rds::control {
 
-// The documented faults that a rule may refuse an action's calls with: all that it may answer but
-// those that name a parameter.
-std::vector<api::FaultKind const*> injectable(api::Action const& action);
+// The faults that a rule may refuse an action's calls with by their codes alone: all that its
+// reference lists, but for the common ones that any parameter's name completes.
+std::vector<api::Fault> injectable(api::Action const& action);
 
 // Likewise of a rule for every action: what all of them may answer.
-std::vector<api::FaultKind const*> injectable_everywhere(api::Catalog const& catalog);
+std::vector<api::Fault> injectable_everywhere(api::Catalog const& catalog);
 
 }  // namespace rds::control

@@ -156,14 +156,11 @@ void refuse_what_has_no_use(Node const& node) {
     }
 }
 
-[[noreturn]] void refuse_code(
-    Node const& node,
-    api::Action const* action,
-    std::vector<api::FaultKind const*> const& kinds
-) {
+[[noreturn]] void
+refuse_code(Node const& node, api::Action const* action, std::vector<api::Fault> const& faults) {
     Names codes;
-    for (auto const* kind : kinds)
-        add_new(kind->code, codes);
+    for (auto const& fault : faults)
+        add_new(fault.code(), codes);
     auto const who = action != nullptr ? fmt::format("{} never answers", action->name)
                                        : "not every action answers";
     throw json::Invalid{
@@ -181,18 +178,17 @@ void refuse_what_has_no_use(Node const& node) {
 FaultEffect::Refusal
 read_refusal(Node const& node, api::Action const* action, api::Catalog const& catalog) {
     auto const code = node.text("code");
-    auto const kinds = action != nullptr ? injectable(*action) : injectable_everywhere(catalog);
-    auto const at = std::ranges::find(kinds, code, &api::FaultKind::code);
-    if (at != kinds.end()) {
+    auto const faults = action != nullptr ? injectable(*action) : injectable_everywhere(catalog);
+    auto const at = std::ranges::find(faults, code, &api::Fault::code);
+    if (at != faults.end()) {
         for (auto const* const name : {"status", "message"}) {
             if (!node.has(name)) continue;
             auto const why = fmt::format("is not yours to choose: {} is documented", code);
             node.refuse(name, why + "; leave it out, or take another code");
         }
-        api::Fault const fault{**at};
-        return {fault.code(), fault.status(), fault.message(), true};
+        return {at->code(), at->status(), at->message(), true};
     }
-    if (!node.has("status") && !node.has("message")) refuse_code(node, action, kinds);
+    if (!node.has("status") && !node.has("message")) refuse_code(node, action, faults);
     for (auto const* const name : {"status", "message"}) {
         if (!node.has(name))
             node.refuse("code", fmt::format(R"(is a code of your own and lacks "{}")", name));

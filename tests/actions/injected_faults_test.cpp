@@ -183,6 +183,15 @@ TEST_F(InjectedFault, StrikesBeforeParametersAreLookedAt) {
     EXPECT_EQ(emulator_.ask(call("CreateBackup")).code(), "MissingDBInstanceId");
 }
 
+TEST_F(InjectedFault, MayNameAParameterThatEveryActionNeeds) {
+    inject(R"({"code": "MissingDBInstanceId"})");
+
+    auto const answer = describe();
+
+    EXPECT_EQ(answer.code(), "MissingDBInstanceId");
+    EXPECT_THAT(answer.body(), HasSubstr("DBInstanceId is mandatory for this action."));
+}
+
 TEST_F(InjectedFault, StrikesNoActionThatIsNotThere) {
     inject(R"({"code": "InternalError"})");
 

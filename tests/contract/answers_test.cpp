@@ -124,6 +124,22 @@ TEST_P(EveryAnswer, SaysTheSameOfARefusalInJsonAndInXml) {
     EXPECT_THAT(xml, testing::UnorderedElementsAreArray(json));
 }
 
+TEST_P(EveryAnswer, IsAnyFaultOfTheActionThatIsInjectedByItsCodeAlone) {
+    auto faults = action().own_faults();
+    for (auto const* kind : action().injected_faults)
+        faults.emplace_back(*kind);
+    for (auto const& fault : faults) {
+        auto const rule = R"({"action": ")" + GetParam() + R"(", "code": ")" + fault.code() + "\"}";
+        ASSERT_EQ(emulator_.control("POST", "faults", rule).status(), 201) << rule;
+
+        auto const answer = emulator_.ask(plain_call());
+
+        EXPECT_EQ(answer.code(), fault.code());
+        EXPECT_EQ(answer.status(), fault.status()) << fault.code();
+        EXPECT_EQ(answer.json()["Message"].GetString(), fault.message()) << fault.code();
+    }
+}
+
 INSTANTIATE_TEST_SUITE_P(Answers, EveryAnswer, testing::ValuesIn(action_names()), name_of_test);
 
 }  // namespace
