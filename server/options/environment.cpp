@@ -40,13 +40,11 @@ namespace {
 constexpr std::size_t kMisspeltWithin = 2;
 
 // What Docker links (NAME, PORT=tcp://..., PORT_2014_TCP, ENV_X) and Kubernetes (SERVICE_HOST,
-// PORT=tcp://...) inject for a neighbour of our name, and what people call their client's address.
+// PORT=tcp://...) inject for a neighbour of our name, what people call their client's address, and
+// what says to tests which program, image or checkout to start.
 bool is_somebody_elses(std::string_view name) {
-    static constexpr std::array<std::string_view, 4> kEndings{
-        "_HOST",
-        "_ENDPOINT",
-        "_URL",
-        "_NAME"};
+    static constexpr std::array<std::string_view, 7>
+        kEndings{"_HOST", "_ENDPOINT", "_URL", "_NAME", "_BINARY", "_IMAGE", "_SOURCE"};
     static constexpr std::array<std::string_view, 3> kMiddles{"_SERVICE_", "_PORT_", "_ENV_"};
     auto const ends = [name](std::string_view ending) { return name.ends_with(ending); };
     auto const contains = [name](std::string_view middle) {

@@ -92,7 +92,10 @@ INSTANTIATE_TEST_SUITE_P(
         std::pair{"RDS_EMULATOR_TLS_PORT", "tcp://10.0.0.8:2015"},
         std::pair{"RDS_EMULATOR_HOST", "rds"},
         std::pair{"RDS_EMULATOR_ENDPOINT", "http://rds:2014"},
-        std::pair{"RDS_EMULATOR_URL", "http://rds:2014"}
+        std::pair{"RDS_EMULATOR_URL", "http://rds:2014"},
+        std::pair{"RDS_EMULATOR_BINARY", "build/dev/rds-emulator"},
+        std::pair{"RDS_EMULATOR_IMAGE", "rds-emulator"},
+        std::pair{"RDS_EMULATOR_SOURCE", "/src/rds-emulator"}
     )
 );
 
