@@ -68,14 +68,12 @@ class Driver:
 
     def _send(self, line):
         if self._broken:
-            self._reported = True
-            raise Broken(self._broken)
+            raise self._report(self._broken)
         try:
             self._process.stdin.write(line)
             self._process.stdin.flush()
         except OSError:
-            self._reported = True
-            raise Broken(self._end()) from None
+            raise self._report(self._end()) from None
 
     def _read_answers(self):
         for line in self._process.stdout:
@@ -110,6 +108,10 @@ class Driver:
         with self._lock:
             self._broken = why
             waiting, self._waiting = self._waiting, {}
-            self._reported = self._reported or bool(waiting)
         for answer in waiting.values():
-            answer.set_exception(Broken(why))
+            answer.set_exception(self._report(why))
+
+    def _report(self, why):
+        """What a caller is to get."""
+        self._reported = True
+        return Broken(why)
