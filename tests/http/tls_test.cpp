@@ -1,5 +1,6 @@
 #include "tests/http/captured_log.hpp"
 #include "tests/http/handlers.hpp"
+#include "tests/http/open_descriptors.hpp"
 #include "tests/http/running_server.hpp"
 #include "tests/http/tls_server.hpp"
 
@@ -42,10 +43,12 @@ TEST(HttpTls, BeforeVersion12IsRefusedByAnAlert) {
     CapturedLog const log;
     {
         RunningServer server{echo, {}, 1, with_tls()};
+        auto const with_server = open_descriptors();
         EXPECT_THAT(
             refusal_of(server.port(), {.version = TLS1_1_VERSION}),
             HasSubstr("tlsv1 alert protocol version")
         );
+        EXPECT_TRUE(descriptors_fall_to(with_server));  // the alert arrives before it is logged
     }
     EXPECT_THAT(log.text(), HasSubstr("127.0.0.1 speaks an older protocol than TLS 1.2"));
 }
@@ -89,6 +92,7 @@ TEST(HttpTls, IsNotTrustedByOthersAndTheLogSaysWhatToDo) {
     CapturedLog const log;
     {
         RunningServer server{echo, {}, 1, with_tls()};
+        auto const with_server = open_descriptors();
         auto const other =
             tls::self_signed(tls::generate_key(), {"localhost"}, test_certificate().not_before());
         for (int version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
@@ -97,6 +101,7 @@ TEST(HttpTls, IsNotTrustedByOthersAndTheLogSaysWhatToDo) {
                 HasSubstr("certificate verify failed")
             );
         }
+        EXPECT_TRUE(descriptors_fall_to(with_server));  // the server has read the alerts
     }
     EXPECT_THAT(log.text(), HasSubstr("127.0.0.1 does not trust the certificate"));
     EXPECT_THAT(log.text(), HasSubstr("--tls-cert-file"));
