@@ -246,14 +246,16 @@ void Gateway::fail(Pending& pending, std::string_view cause) noexcept {
 
 void Gateway::finish(Pending& pending, http::Response response, std::string_view code) {
     add_hint(response, pending.hint);
-    add_account(response, pending.caller.account);
+    // In whose journal the call is; where none could be made, whose it would have been.
+    auto const& whose = pending.account != nullptr ? pending.account->id() : pending.caller.account;
+    add_account(response, whose);
     if (pending.struck_by) distort(response, pending.struck_by->effect);
     auto const duration = std::chrono::duration_cast<std::chrono::microseconds>(
         std::chrono::steady_clock::now() - pending.request.received
     );
     log::request({
         .request_id = pending.request_id,
-        .account = pending.caller.account,
+        .account = whose,
         .action = pending.call.action.empty() ? pending.request.method : pending.call.action,
         .status = response.status,
         .code = code,

@@ -43,8 +43,11 @@ TEST(HostileControl, CallersThatShowNobodyTakeNoAccountsPlace) {
     Options options;
     options.auth = identity::AuthMode::signature;
     EmulatorUnderTest emulator{kTwoInstances, options};
-    for (auto const* const key : {"1111111111111111", "2222222222222222"})
-        EXPECT_EQ(emulator.ask(call("DescribeBackupTasks").by(key)).status(), 400);
+    for (auto const* const key : {"1111111111111111", "2222222222222222"}) {
+        auto const answer = emulator.ask(call("DescribeBackupTasks").by(key));
+        EXPECT_EQ(answer.status(), 400);
+        EXPECT_EQ(answer.field("x-rds-emulator-account"), control::kDefaultAccount);
+    }
     auto const accounts = emulator.control("GET", "accounts").json();
     ASSERT_EQ(accounts["accounts"].Size(), 1U) << "the default one, whose journal has them";
     EXPECT_EQ(emulator.control("GET", "requests").json()["requests"].Size(), 2U);

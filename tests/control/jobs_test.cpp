@@ -159,7 +159,10 @@ TEST_F(ControlJobs, AreHeldAndReleasedWithTheTimeThatWasLeft) {
     auto const released = post("jobs/1/release");
     EXPECT_EQ(released.text("/phase"), "NoStart");
     EXPECT_EQ(released.text("/planned/0/at"), "2026-01-02T01:00:01Z");
-    EXPECT_THAT(post("jobs/1/release").text("/detail"), HasSubstr("is not held"));
+    EXPECT_THAT(
+        post("jobs/1/release").text("/detail"),
+        HasSubstr("is not held; if nothing moves it")
+    );
 }
 
 TEST_F(ControlJobs, ChangeTheirPlan) {
@@ -173,7 +176,7 @@ TEST_F(ControlJobs, ChangeTheirPlan) {
     );
     auto const unknown = emulator.control("PUT", "jobs/2/plan", R"({"plan": "pols"})");
     EXPECT_EQ(unknown.status(), 404);
-    EXPECT_THAT(unknown.text("/detail"), HasSubstr("did you mean \"polls\"?"));
+    EXPECT_EQ(unknown.text("/detail"), R"(This account has no plan "pols"; did you mean "polls"?)");
 }
 
 TEST_F(ControlJobs, ThatAreUnknownAreNotFound) {

@@ -71,6 +71,21 @@ TEST(ControlRouting, SaysWhoseEveryAnswerIs) {
     EXPECT_EQ(whose("GET", "requests/" + call.text("/RequestId")), "1234567890123456");
 }
 
+TEST(ControlRouting, HintsAtAnAccountWhoseIdIsMistyped) {
+    EmulatorUnderTest emulator{"{}"};
+    auto const hint = [&emulator](std::string const& key) {
+        return emulator.control("GET", "clock?account=" + key).field("x-rds-emulator-hint");
+    };
+    EXPECT_EQ(
+        hint("123456789012345"),
+        "123456789012345 is no account's ID, which has 16 digits, so this was about the default "
+        "account."
+    );
+    EXPECT_EQ(hint("1234567890123456"), "");
+    EXPECT_EQ(hint("LTAI5tAnyKey"), "");
+    EXPECT_EQ(emulator.control("GET", "clock").field("x-rds-emulator-hint"), "");
+}
+
 TEST(ControlDocument, NamesEachOperationOnce) {
     std::set<std::string> ids;
     for (auto const& operation : Document::own().operations())

@@ -6,6 +6,8 @@
 #include "server/json/parse.hpp"
 #include "server/json/writer.hpp"
 #include "server/log/log.hpp"
+#include "server/text/printable.hpp"
+#include "storage/account_id.hpp"
 
 #include <fmt/format.h>
 
@@ -23,11 +25,18 @@ namespace {
 
 constexpr std::string_view kPrefix = "/_emulator";
 constexpr std::string_view kAccountField = "x-rds-emulator-account";
+constexpr std::string_view kHintField = "x-rds-emulator-hint";
 constexpr std::string_view kEveryAccount = "*";
 
 // Health tells nothing that a stranger could use.
 bool is_open(std::string_view path) {
     return path == "/_emulator/live" || path == "/_emulator/ready";
+}
+
+// Nobody's key: an account's ID with a digit too many or too few, in all likelihood.
+bool is_mistyped_id(std::string_view key) {
+    return !key.empty() && !storage::is_account_id(key) &&
+           std::ranges::all_of(key, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 // The name in a pointer of one token.
@@ -53,6 +62,7 @@ struct Router::Pending {
     json::Node body_node{body, "", body_source};
     Route const* route = nullptr;
     std::string account{kEveryAccount};  // an ID, or * where it is no one account's
+    std::string hint{};                  // to whoever may have meant another account
 };
 
 // The answers of every account to one call, on as many lanes; the last one completes them.
@@ -176,6 +186,13 @@ void Router::choose_account(Pending& pending) const {
     auto const key = pending.arguments_node.text("account");
     if (key != kEveryAccount) {
         pending.account = outside_.account_of(key);
+        if (pending.account == kDefaultAccount && is_mistyped_id(key)) {
+            pending.hint = fmt::format(
+                "{} is no account's ID, which has 16 digits, so this was about the default "
+                "account.",
+                text::printable(key)
+            );
+        }
     } else if (scope == Scope::one) {
         throw Problem{400, "This is about one account; name its AccessKeyId instead of *."}
             .in_parameter("account");
@@ -273,6 +290,7 @@ void Router::finish(Pending& pending, Answer answer) {
     auto const whose = answer.account.empty() ? pending.account : answer.account;
     auto response = rest::response(std::move(answer));
     response.fields.add(kAccountField, whose);
+    if (!pending.hint.empty()) response.fields.add(kHintField, pending.hint);
     pending.reply(std::move(response));
 }
 

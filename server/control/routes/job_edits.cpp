@@ -42,7 +42,11 @@ std::string why_not(BackupJob const& job, storage::IllegalEdit const& error) {
         case Why::held:
             return fmt::format("Job {} is held already; release lets it go on.", job.id);
         case Why::not_held:
-            return fmt::format("Job {} is not held; hold stops it.", job.id);
+            return fmt::format(
+                "Job {} is not held; if nothing moves it, then its plan does not: step it, or "
+                "change its plan.",
+                job.id
+            );
     }
     throw std::logic_error{"a reason without words"};
 }

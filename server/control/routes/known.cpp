@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <utility>
 #include <vector>
 
 namespace rds::control::rest {
@@ -20,10 +21,8 @@ namespace {
     std::string const& pointer
 ) {
     auto const right = text::near_or_known(name, {known.begin(), known.end()});
-    throw Problem{
-        404,
-        fmt::format("This account has no {} {}{}.", kind, text::quoted(name), right),
-        pointer};
+    auto message = fmt::format("This account has no {} {}{}", kind, text::quoted(name), right);
+    throw Problem{404, text::sentence(std::move(message)), pointer};
 }
 
 }  // namespace

@@ -24,10 +24,8 @@ std::string name_in(Visit const& visit) {
 
 Problem unknown(std::string const& name, Snapshots const& snapshots) {
     auto const known = text::near_or_known(name, snapshots.names());
-    return Problem{
-        404,
-        fmt::format("{} is not a snapshot of this account{}.", text::quoted(name), known)}
-        .in_parameter("name");
+    auto message = fmt::format("{} is not a snapshot of this account{}", text::quoted(name), known);
+    return Problem{404, text::sentence(std::move(message))}.in_parameter("name");
 }
 
 Snapshot& named(Visit const& visit) {
