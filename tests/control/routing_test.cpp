@@ -14,7 +14,9 @@ namespace {
 
 using control::rest::Document;
 using kit::EmulatorUnderTest;
+using testing::ContainsRegex;
 using testing::HasSubstr;
+using testing::Not;
 
 TEST(ControlRouting, NamesWhatWasProbablyMeant) {
     EmulatorUnderTest emulator{"{}"};
@@ -90,6 +92,11 @@ TEST(ControlDocument, NamesEachOperationOnce) {
     std::set<std::string> ids;
     for (auto const& operation : Document::own().operations())
         EXPECT_TRUE(ids.insert(operation.id).second) << operation.id;
+}
+
+// RapidJSON unrolls what a pattern counts, and then tries each copy for every character.
+TEST(ControlDocument, BoundsTextsByTheirLengthAndNotByTheirPattern) {
+    EXPECT_THAT(Document::own().text(), Not(ContainsRegex(R"("pattern":"[^"]*\{[0-9]*,)")));
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ namespace rds::kit {
 
 namespace {
 
-constexpr auto kPatience = std::chrono::seconds{10};
+constexpr auto kPatience = std::chrono::seconds{30};
 constexpr auto kPause = std::chrono::milliseconds{5};
 constexpr int kSignalled = 1000;
 
