@@ -9,11 +9,20 @@ namespace rds::storage {
 // The account of callers whose key names no other.
 inline constexpr std::string_view kDefaultAccount = "1000000000000000";
 
+inline constexpr std::size_t kAccountDigits = 16;
+
+inline bool is_digits(std::string_view text) {
+    return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
 // Whether it is an account's ID: 16 digits, as the service's are. So it is fit to be a file's name.
 inline bool is_account_id(std::string_view text) {
-    constexpr std::size_t kDigits = 16;
-    return text.size() == kDigits &&
-           std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+    return text.size() == kAccountDigits && is_digits(text);
+}
+
+// Whether it is none for the number of its digits alone, so mistyped in all likelihood.
+inline bool is_nearly_account_id(std::string_view text) {
+    return !text.empty() && text.size() != kAccountDigits && is_digits(text);
 }
 
 }  // namespace rds::storage

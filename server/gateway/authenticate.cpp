@@ -5,8 +5,8 @@
 #include "server/gateway/credentials.hpp"
 #include "server/gateway/signature_check.hpp"
 #include "server/text/timestamp.hpp"
+#include "storage/account_id.hpp"
 
-#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -50,9 +50,7 @@ class Authenticator::Examination {
 
     // Whether the key looks like an account's and is none.
     bool is_nearly_an_account() const {
-        auto const& id = call_.access_key_id;
-        return !credential_ && !is_bearer() && !id.empty() &&
-               std::ranges::all_of(id, [](char c) { return c >= '0' && c <= '9'; });
+        return !credential_ && !is_bearer() && storage::is_nearly_account_id(call_.access_key_id);
     }
 
     // The checks, each once what is before it has passed.

@@ -80,8 +80,8 @@ TEST(ControlRouting, HintsAtAnAccountWhoseIdIsMistyped) {
     };
     EXPECT_EQ(
         hint("123456789012345"),
-        "123456789012345 is no account's ID, which has 16 digits, so this was about the default "
-        "account."
+        "The AccessKeyId has 15 digits, and only one of 16 names an account: this was about the "
+        "default account."
     );
     EXPECT_EQ(hint("1234567890123456"), "");
     EXPECT_EQ(hint("LTAI5tAnyKey"), "");

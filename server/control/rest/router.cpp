@@ -6,7 +6,6 @@
 #include "server/json/parse.hpp"
 #include "server/json/writer.hpp"
 #include "server/log/log.hpp"
-#include "server/text/printable.hpp"
 #include "storage/account_id.hpp"
 
 #include <fmt/format.h>
@@ -31,12 +30,6 @@ constexpr std::string_view kEveryAccount = "*";
 // Health tells nothing that a stranger could use.
 bool is_open(std::string_view path) {
     return path == "/_emulator/live" || path == "/_emulator/ready";
-}
-
-// Nobody's key: an account's ID with a digit too many or too few, in all likelihood.
-bool is_mistyped_id(std::string_view key) {
-    return !key.empty() && !storage::is_account_id(key) &&
-           std::ranges::all_of(key, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 // The name in a pointer of one token.
@@ -186,11 +179,11 @@ void Router::choose_account(Pending& pending) const {
     auto const key = pending.arguments_node.text("account");
     if (key != kEveryAccount) {
         pending.account = outside_.account_of(key);
-        if (pending.account == kDefaultAccount && is_mistyped_id(key)) {
+        if (pending.account == kDefaultAccount && storage::is_nearly_account_id(key)) {
             pending.hint = fmt::format(
-                "{} is no account's ID, which has 16 digits, so this was about the default "
-                "account.",
-                text::printable(key)
+                "The AccessKeyId has {} digits, and only one of 16 names an account: this was "
+                "about the default account.",
+                key.size()
             );
         }
     } else if (scope == Scope::one) {
