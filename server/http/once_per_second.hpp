@@ -8,10 +8,11 @@ namespace rds::http {
 // Keeps what happens again and again from filling the log. Any thread.
 class OncePerSecond {
   public:
+    using Clock = std::chrono::steady_clock;
+
     // True at most once a second.
-    bool operator()() {
-        using Clock = std::chrono::steady_clock;
-        auto const now = Clock::now().time_since_epoch();
+    bool operator()(Clock::time_point time = Clock::now()) {
+        auto const now = time.time_since_epoch();
         auto const until = (now + Clock::duration{std::chrono::seconds{1}}).count();
         auto quiet = quiet_until_.load(std::memory_order_relaxed);
         if (now.count() < quiet) return false;
@@ -19,7 +20,7 @@ class OncePerSecond {
     }
 
   private:
-    std::atomic<std::chrono::steady_clock::rep> quiet_until_{0};
+    std::atomic<Clock::rep> quiet_until_{0};
 };
 
 }  // namespace rds::http

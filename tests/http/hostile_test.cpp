@@ -16,7 +16,7 @@ using std::chrono::milliseconds;
 constexpr auto kChunkedHead = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
 
 // Long enough for a busy machine to send what a test sends.
-constexpr milliseconds kLongestRequest{400};
+constexpr milliseconds kLongestRequest{1000};
 
 constexpr std::size_t kLargeAnswer = 1'000'000;
 
@@ -46,7 +46,7 @@ class HttpHostile : public testing::Test {
         expect_others_are_served();
         EXPECT_TRUE(descriptors_fall_to(descriptors_));
         server_.stop();
-        EXPECT_TRUE(server_.has_ended(std::chrono::seconds{10}));
+        EXPECT_TRUE(server_.has_ended());
     }
 
     std::atomic<int> handled_ = 0;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tests/kit/patience.hpp"
+
 #include <chrono>
 #include <filesystem>
 #include <iterator>
@@ -14,7 +16,7 @@ inline long open_descriptors() {
 
 // True as soon as no more than so many are open; false if that does not come about in time.
 inline bool descriptors_fall_to(long most) {
-    auto const latest = std::chrono::steady_clock::now() + std::chrono::seconds{10};
+    auto const latest = std::chrono::steady_clock::now() + kit::kPatience;
     while (open_descriptors() > most) {
         if (std::chrono::steady_clock::now() > latest) return false;
         std::this_thread::sleep_for(std::chrono::milliseconds{2});

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/http/server.hpp"
+#include "tests/kit/patience.hpp"
 
 #include <boost/asio/io_context.hpp>
 
@@ -46,9 +47,9 @@ class RunningServer {
 
     void stop() { server_.stop(); }
 
-    // All threads have run out of work, now or within that time.
-    bool has_ended(std::chrono::milliseconds within) {
-        auto const latest = std::chrono::steady_clock::now() + within;
+    // All threads have run out of work, now or before long.
+    bool has_ended() {
+        auto const latest = std::chrono::steady_clock::now() + kit::kPatience;
         return std::ranges::all_of(running_, [latest](std::future<void> const& thread) {
             return thread.wait_until(latest) == std::future_status::ready;
         });

@@ -12,7 +12,7 @@ using kit::RawClient;
 using std::chrono::milliseconds;
 
 // Long enough for a busy machine to send what a test sends.
-constexpr milliseconds kShort{400};
+constexpr milliseconds kShort{1000};
 
 Limits short_limits() {
     return {.request_time = kShort, .idle_time = kShort};
@@ -73,7 +73,7 @@ TEST(HttpTimes, AnswerMayTakeLongerThanAnyLimit) {
 
 TEST(HttpTimes, ClientThatDoesNotTakeItsAnswerIsCut) {
     auto limits = short_limits();
-    limits.drain_time = std::chrono::seconds{20};  // so that only the limit can end the session
+    limits.drain_time = 2 * kit::kPatience;  // so that only the limit can end the session
     RunningServer server{
         [](Request const&, Reply const& reply) { reply(text(std::string(50'000'000, 'x'))); },
         limits};
@@ -83,7 +83,7 @@ TEST(HttpTimes, ClientThatDoesNotTakeItsAnswerIsCut) {
     client.read_until("\r\n");
     server.stop();
 
-    EXPECT_TRUE(server.has_ended(std::chrono::seconds{10}));
+    EXPECT_TRUE(server.has_ended());
     EXPECT_LT(client.read_to_end().size(), 50'000'000U);
 }
 

@@ -23,7 +23,7 @@ using testing::StartsWith;
 constexpr std::string_view kHalfHello{"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11};
 
 // Long enough for a busy machine to shake hands.
-constexpr milliseconds kLongestHandshake{400};
+constexpr milliseconds kLongestHandshake{1000};
 
 Limits handshake_limits() {
     return {.request_time = kLongestHandshake, .idle_time = milliseconds{60'000}};
@@ -42,7 +42,7 @@ class HttpTlsHostile : public testing::Test {
     // All of it.
     std::string log() {
         server_.stop();
-        EXPECT_TRUE(server_.has_ended(std::chrono::seconds{5}));
+        EXPECT_TRUE(server_.has_ended());
         return log_.text();
     }
 

@@ -105,7 +105,6 @@ TEST(HttpTls, IsNotTrustedByOthersAndTheLogSaysWhatToDo) {
     }
     EXPECT_THAT(log.text(), HasSubstr("127.0.0.1 does not trust the certificate"));
     EXPECT_THAT(log.text(), HasSubstr("--tls-cert-file"));
-    EXPECT_EQ(std::ranges::count(log.text(), '\n'), 1) << log.text();
 }
 
 TEST(HttpTls, AnswersPipelinedRequestsInOrder) {

@@ -2,6 +2,8 @@
 // its patience. What goes wrong is thrown as std::runtime_error, so it fails the test that uses it.
 #pragma once
 
+#include "tests/kit/patience.hpp"
+
 #include <chrono>
 #include <cstdint>
 #include <map>
@@ -23,7 +25,7 @@ class RawClient {
     explicit RawClient(
         std::uint16_t port,
         std::string const& host = "127.0.0.1",
-        std::chrono::milliseconds patience = std::chrono::seconds{10}
+        std::chrono::milliseconds patience = kPatience
     );
     virtual ~RawClient();
     RawClient(RawClient&& other) noexcept;

@@ -1,5 +1,7 @@
 #include "tests/program/child_program.hpp"
 
+#include "tests/kit/patience.hpp"
+
 #include <fcntl.h>
 #include <spawn.h>
 #include <sys/wait.h>
@@ -16,7 +18,6 @@ namespace rds::kit {
 
 namespace {
 
-constexpr auto kPatience = std::chrono::seconds{30};
 constexpr auto kPause = std::chrono::milliseconds{5};
 constexpr int kSignalled = 1000;
 

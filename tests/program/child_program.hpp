@@ -34,11 +34,11 @@ class ChildProgram {
     ChildProgram(ChildProgram const&) = delete;
     ChildProgram& operator=(ChildProgram const&) = delete;
 
-    // Waits until it has ended and returns its exit code; -1 if it is still there after ten
-    // seconds, 1000 + the signal's number if one ended it.
+    // Waits until it has ended and returns its exit code; -1 if it is still there after
+    // kPatience, 1000 + the signal's number if one ended it.
     int wait();
 
-    // The port of the READY line; 0 if the program ends or ten seconds pass first.
+    // The port of the READY line; 0 if the program ends or kPatience passes first.
     std::uint16_t wait_until_ready();
 
     void signal(int number);

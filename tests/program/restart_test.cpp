@@ -1,4 +1,5 @@
 // What is still there after a restart, in good order or not.
+#include "tests/kit/patience.hpp"
 #include "tests/program/api_client.hpp"
 #include "tests/program/data_folder.hpp"
 #include "tests/program/database.hpp"
@@ -173,7 +174,7 @@ TEST_P(Restart, LetsARealClockRunOn) {
 }
 
 ApiAnswer poll_until_finished(ApiClient& client, std::string const& job) {
-    auto const until = std::chrono::steady_clock::now() + std::chrono::seconds{10};
+    auto const until = std::chrono::steady_clock::now() + kit::kPatience;
     auto answer = client.describe("rm-a", job);
     while (answer.first_job_row() != kit::kFinishedRow && std::chrono::steady_clock::now() < until)
         answer = client.describe("rm-a", job);

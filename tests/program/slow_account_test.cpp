@@ -1,4 +1,5 @@
 // An account whose file another process holds locked: as slow as a disk can be.
+#include "tests/kit/patience.hpp"
 #include "tests/program/api_client.hpp"
 #include "tests/program/data_folder.hpp"
 #include "tests/program/database.hpp"
@@ -132,7 +133,8 @@ TEST_F(SlowAccount, ThatStaysLockedAnswersItsInternalErrorAndWorksAfterwards) {
 
 TEST_F(SlowAccount, DoesNotKeepTheProgramFromStopping) {
     // Waiting for each of them would take twice the patience of wait().
-    constexpr std::size_t kCalls = 10;
+    constexpr std::chrono::seconds kEach{2};
+    constexpr std::size_t kCalls = 2 * kit::kPatience / kEach;
     std::vector<ApiClient> waiting;
     for (std::size_t call = 0; call < kCalls; ++call)
         waiting.push_back(client(kSlow));

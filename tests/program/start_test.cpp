@@ -1,3 +1,4 @@
+#include "tests/kit/patience.hpp"
 #include "tests/kit/raw_client.hpp"
 #include "tests/program/child_program.hpp"
 
@@ -117,7 +118,7 @@ TEST(Start, AndServiceNeedNobodyWhoReadsTheOutput) {
     auto const file = place.folder() / "port";
     ChildProgram program{{"--port", "0", "--port-file", file.string()}, {}, kit::Output::abandoned};
 
-    auto const until = std::chrono::steady_clock::now() + std::chrono::seconds{10};
+    auto const until = std::chrono::steady_clock::now() + kit::kPatience;
     while (number_in(file) == 0 && std::chrono::steady_clock::now() < until)
         std::this_thread::sleep_for(std::chrono::milliseconds{5});
     auto const port = number_in(file);

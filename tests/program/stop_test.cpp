@@ -1,3 +1,4 @@
+#include "tests/kit/patience.hpp"
 #include "tests/kit/raw_client.hpp"
 #include "tests/program/child_program.hpp"
 
@@ -33,7 +34,7 @@ class StoppingProgram {
         client_.read_until("HTTP/1.1 100 Continue\r\n\r\n");
         client_.send(kBody.substr(0, kBody.size() / 2));
         program_.signal(SIGTERM);
-        auto const until = std::chrono::steady_clock::now() + std::chrono::seconds{10};
+        auto const until = std::chrono::steady_clock::now() + kit::kPatience;
         while (!says_stopping() && std::chrono::steady_clock::now() < until)
             std::this_thread::sleep_for(std::chrono::milliseconds{2});
     }
@@ -55,7 +56,8 @@ class StoppingProgram {
         return program_.standard_error().find("stopping") != std::string::npos;
     }
 
-    ChildProgram program_{{"--port", "0"}};
+    // A request may take longer than a test waits, so that only the stop can end it.
+    ChildProgram program_{{"--port", "0", "--request-timeout", "10m"}};
     kit::RawClient client_;
 };
 
