@@ -136,7 +136,8 @@ Emulator::Emulator(Options const& options, Outside outside)
           routes(),
           safety(options),
           {outside_.machine_time,
-           [this](std::string_view key) { return authenticator_.account_of(key); }}} {}
+           [this](std::string_view key) { return authenticator_.account_of(key); },
+           [this](std::string_view key) { return authenticator_.hint_about(key); }}} {}
 
 control::rest::Routes Emulator::routes() {
     using namespace control::rest;

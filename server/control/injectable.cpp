@@ -7,6 +7,8 @@ namespace rds::control {
 
 namespace {
 
+constexpr std::string_view kParameter = "{}";  // its place in a code
+
 bool holds(std::vector<api::Fault> const& faults, api::Fault const& fault) {
     return std::ranges::any_of(faults, [&fault](auto const& each) {
         return each.is_same_as(fault);
@@ -20,7 +22,7 @@ std::vector<api::Fault> injectable(api::Action const& action) {
     for (auto const* kind : action.injected_faults)
         faults.emplace_back(*kind);
     for (auto const* kind : api::faults::common()) {
-        if (kind->code.find("{}") == std::string_view::npos) faults.emplace_back(*kind);
+        if (kind->code.find(kParameter) == std::string_view::npos) faults.emplace_back(*kind);
     }
     return faults;
 }
@@ -34,6 +36,17 @@ std::vector<api::Fault> injectable_everywhere(api::Catalog const& catalog) {
         std::erase_if(faults, [&its](auto const& fault) { return !holds(its, fault); });
     }
     return faults;
+}
+
+std::optional<api::Fault> common_fault_of_a_parameter(std::string_view code) {
+    for (auto const* kind : api::faults::common()) {
+        if (kind->code.find(kParameter) == std::string_view::npos) continue;
+        for (auto const name : api::common_parameters()) {
+            api::Fault fault{*kind, name};
+            if (fault.code() == code) return fault;
+        }
+    }
+    return std::nullopt;
 }
 
 }  // namespace rds::control

@@ -2,6 +2,8 @@
 
 #include "server/api/catalog.hpp"
 
+#include <optional>
+#include <string_view>
 #include <vector>
 
 namespace rds::control {
@@ -12,5 +14,9 @@ std::vector<api::Fault> injectable(api::Action const& action);
 
 // Likewise of a rule for every action: what all of them may answer.
 std::vector<api::Fault> injectable_everywhere(api::Catalog const& catalog);
+
+// The common fault that a parameter of every action completes to this code, such as
+// MissingSignature; none if there is no such code.
+std::optional<api::Fault> common_fault_of_a_parameter(std::string_view code);
 
 }  // namespace rds::control

@@ -188,7 +188,11 @@ read_refusal(Node const& node, api::Action const* action, api::Catalog const& ca
         }
         return {at->code(), at->status(), at->message(), true};
     }
-    if (!node.has("status") && !node.has("message")) refuse_code(node, action, faults);
+    if (!node.has("status") && !node.has("message")) {
+        auto const fault = common_fault_of_a_parameter(code);
+        if (!fault) refuse_code(node, action, faults);
+        return {fault->code(), fault->status(), fault->message(), true};
+    }
     for (auto const* const name : {"status", "message"}) {
         if (!node.has(name))
             node.refuse("code", fmt::format(R"(is a code of your own and lacks "{}")", name));

@@ -269,6 +269,11 @@ std::string Authenticator::account_of(std::string_view access_key_id) const {
     return credential ? credential->account : std::string{control::kDefaultAccount};
 }
 
+std::string Authenticator::hint_about(std::string_view access_key_id) const {
+    if (directory_.find(access_key_id) || !storage::is_nearly_account_id(access_key_id)) return {};
+    return hint_not_an_account(access_key_id);
+}
+
 Authenticated
 Authenticator::authenticate(http::Request const& request, Call const& call, Instant machine_now) {
     Examination examination{*this, request, call, machine_now};

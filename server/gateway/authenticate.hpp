@@ -58,6 +58,9 @@ class Authenticator {
     // Whose account the calls of a key use.
     std::string account_of(std::string_view access_key_id) const;
 
+    // For whoever gives a key that is nearly an account's ID; empty if it is not, or somebody's.
+    std::string hint_about(std::string_view access_key_id) const;
+
     identity::AuthMode mode() const { return settings_.mode; }
 
   private:

@@ -30,6 +30,12 @@ std::size_t edit_distance(std::string_view left, std::string_view right) {
     return row.back();
 }
 
+bool begins_with(std::string_view name, std::string_view beginning) {
+    auto const same = [](char left, char right) { return lower(left) == lower(right); };
+    return name.size() >= beginning.size() &&
+           std::ranges::equal(name.substr(0, beginning.size()), beginning, same);
+}
+
 std::optional<std::string_view> nearest(
     std::string_view name,
     std::span<std::string_view const> candidates,

@@ -10,6 +10,9 @@ namespace rds::text {
 // ignored.
 std::size_t edit_distance(std::string_view left, std::string_view right);
 
+// Case ignored.
+bool begins_with(std::string_view name, std::string_view beginning);
+
 // The candidate closest to `name`, if it is within `most_edits`; the first of equals. For "did you
 // mean ...?".
 std::optional<std::string_view> nearest(

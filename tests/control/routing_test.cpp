@@ -80,12 +80,25 @@ TEST(ControlRouting, HintsAtAnAccountWhoseIdIsMistyped) {
     };
     EXPECT_EQ(
         hint("123456789012345"),
-        "The AccessKeyId has 15 digits, and only one of 16 names an account: this was about the "
+        "The AccessKeyId has 15 digits, and only one of 16 names an account: the call used the "
         "default account."
     );
     EXPECT_EQ(hint("1234567890123456"), "");
     EXPECT_EQ(hint("LTAI5tAnyKey"), "");
     EXPECT_EQ(emulator.control("GET", "clock").field("x-rds-emulator-hint"), "");
+
+    Options options;
+    options.access_key_id = "12345";
+    EmulatorUnderTest one_that_has_it{"{}", options};
+    auto const answer = one_that_has_it.control("GET", "clock?account=12345");
+    EXPECT_EQ(answer.field("x-rds-emulator-hint"), "");
+}
+
+TEST(ControlRouting, RefusesKeysThatAreNotUtf8OrTooLong) {
+    EmulatorUnderTest emulator{"{}"};
+    for (auto const& key :
+         {std::string{"a%FFb"}, "%FF" + std::string(200, 'a'), std::string(200, 'a')})
+        EXPECT_EQ(emulator.control("GET", "clock?account=" + key).status(), 400) << key;
 }
 
 TEST(ControlDocument, NamesEachOperationOnce) {
@@ -94,7 +107,8 @@ TEST(ControlDocument, NamesEachOperationOnce) {
         EXPECT_TRUE(ids.insert(operation.id).second) << operation.id;
 }
 
-// RapidJSON unrolls what a pattern counts, and then tries each copy for every character.
+// RapidJSON unrolls what a pattern counts, and then tries each copy for every character. An exact
+// count, such as that of an account's digits, has no shorter form.
 TEST(ControlDocument, BoundsTextsByTheirLengthAndNotByTheirPattern) {
     EXPECT_THAT(Document::own().text(), Not(ContainsRegex(R"("pattern":"[^"]*\{[0-9]*,)")));
 }

@@ -159,6 +159,7 @@ TEST(Snapshots, HaveNamesWithoutPaths) {
           "a%5Cb",
           "a%20b",
           "a%00b",
+          "a%FFb",
           "%C3%A4"}) {
         auto const answer = emulator.control("PUT", fmt::format("snapshots/{}", name));
         EXPECT_EQ(answer.status(), 400) << name;

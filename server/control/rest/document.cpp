@@ -5,6 +5,7 @@
 #include "server/json/parse.hpp"
 #include "server/json/schema.hpp"
 #include "server/json/shown.hpp"
+#include "server/json/utf8.hpp"
 #include "server/json/writer.hpp"
 
 #include <fmt/format.h>
@@ -122,14 +123,16 @@ rapidjson::Document Document::arguments(
 }
 
 void Document::check_arguments(Operation const& operation, Value const& arguments) {
-    // Patterns would see only what is before it.
     for (auto const& [name, value] : arguments.GetObject()) {
-        if (value.IsString() && view(value).find('\0') != std::string_view::npos) {
-            throw json::Invalid{
-                "the query",
-                json::pointer_token(view(name)),
-                "the text holds the character U+0000; leave it out"};
-        }
+        if (!value.IsString()) continue;
+        auto const refuse = [&name](char const* why) {
+            throw json::Invalid{"the query", json::pointer_token(view(name)), why};
+        };
+        // Patterns would see only what is before either, and no length would be too great.
+        if (view(value).find('\0') != std::string_view::npos)
+            refuse("the text holds the character U+0000; leave it out");
+        if (!json::is_utf8(view(value)))
+            refuse("the text is not UTF-8; percent-encode the bytes of its UTF-8");
     }
     rule_at(own().rules_, operation.place + "/x-arguments").check(arguments, "the query");
 }

@@ -45,11 +45,11 @@ std::optional<Arguments> arguments_of(std::string_view pattern, std::string_view
         known.emplace_back(operation.path);
     throw Problem{
         404,
-        fmt::format(
+        text::sentence(fmt::format(
             "There is no {} (GET /_emulator/openapi.json lists what there is){}",
             text::quoted(path),
             text::near_name(path, known)
-        )};
+        ))};
 }
 
 }  // namespace

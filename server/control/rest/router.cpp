@@ -6,11 +6,9 @@
 #include "server/json/parse.hpp"
 #include "server/json/writer.hpp"
 #include "server/log/log.hpp"
-#include "storage/account_id.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <exception>
 #include <mutex>
 #include <optional>
@@ -179,13 +177,7 @@ void Router::choose_account(Pending& pending) const {
     auto const key = pending.arguments_node.text("account");
     if (key != kEveryAccount) {
         pending.account = outside_.account_of(key);
-        if (pending.account == kDefaultAccount && storage::is_nearly_account_id(key)) {
-            pending.hint = fmt::format(
-                "The AccessKeyId has {} digits, and only one of 16 names an account: this was "
-                "about the default account.",
-                key.size()
-            );
-        }
+        pending.hint = outside_.hint_about(key);
     } else if (scope == Scope::one) {
         throw Problem{400, "This is about one account; name its AccessKeyId instead of *."}
             .in_parameter("account");

@@ -23,6 +23,7 @@ class Router {
         std::function<storage::Instant()> machine_time;
         // Whose account the calls of a key use.
         std::function<std::string(std::string_view access_key_id)> account_of;
+        std::function<std::string(std::string_view access_key_id)> hint_about;
     };
 
     // Keeps the reference. Throws std::logic_error unless the document and the routes name the same

@@ -22,6 +22,14 @@ TEST(EditDistance, IgnoresCase) {
     EXPECT_EQ(edit_distance("Port", "pORT"), 0U);
 }
 
+TEST(Beginning, IsOneWhateverItsCase) {
+    EXPECT_TRUE(begins_with("Throttling.User", "throttling"));
+    EXPECT_TRUE(begins_with("port", "port"));
+    EXPECT_TRUE(begins_with("port", ""));
+    EXPECT_FALSE(begins_with("port", "ports"));
+    EXPECT_FALSE(begins_with("port", "ort"));
+}
+
 constexpr std::array<std::string_view, 3> kNames{"CreateBackup", "DeleteBackup", "DescribeBackups"};
 
 TEST(Nearest, IsTheCandidateWithTheFewestEdits) {

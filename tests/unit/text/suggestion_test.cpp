@@ -21,7 +21,9 @@ TEST(Suggestion, IsTheNameWithFewEdits) {
 
 TEST(Suggestion, IsTheNameOfWhichABeginningWasGiven) {
     EXPECT_EQ(near_name("throttling", kCodes), R"(; did you mean "Throttling.User"?)");
-    EXPECT_EQ(near_name("Int", kCodes), "");
+    EXPECT_EQ(near_name("Int", kCodes), R"(; did you mean "InternalError"?)");
+    EXPECT_EQ(near_name("", kCodes), "");
+    EXPECT_EQ(near_name("rm-", {"rm-one", "rm-two"}), "") << "of several";
 }
 
 TEST(Suggestion, IsEveryNameIfNoneIsNear) {
