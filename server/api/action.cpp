@@ -24,7 +24,7 @@ std::vector<Fault> Action::own_faults() const {
         if (std::ranges::none_of(all, is_it)) all.push_back(std::move(fault));
     };
     for (auto const& parameter : parameters) {
-        if (parameter.required) add(api::faults::kMissing, parameter.name);
+        if (parameter.required) add(faults::kMissing, parameter.name);
         if (!parameter.rules.empty()) add(*parameter.when_invalid, parameter.name);
     }
     for (auto const* kind : faults)

@@ -7,7 +7,10 @@ namespace rds::control {
 
 namespace {
 
-constexpr std::string_view kParameter = "{}";  // its place in a code
+// Whether its code waits for a parameter's name.
+bool names_a_parameter(api::FaultKind const& kind) {
+    return kind.code.find("{}") != std::string_view::npos;
+}
 
 bool holds(std::vector<api::Fault> const& faults, api::Fault const& fault) {
     return std::ranges::any_of(faults, [&fault](auto const& each) {
@@ -22,7 +25,7 @@ std::vector<api::Fault> injectable(api::Action const& action) {
     for (auto const* kind : action.injected_faults)
         faults.emplace_back(*kind);
     for (auto const* kind : api::faults::common()) {
-        if (kind->code.find(kParameter) == std::string_view::npos) faults.emplace_back(*kind);
+        if (!names_a_parameter(*kind)) faults.emplace_back(*kind);
     }
     return faults;
 }
@@ -40,7 +43,7 @@ std::vector<api::Fault> injectable_everywhere(api::Catalog const& catalog) {
 
 std::optional<api::Fault> common_fault_of_a_parameter(std::string_view code) {
     for (auto const* kind : api::faults::common()) {
-        if (kind->code.find(kParameter) == std::string_view::npos) continue;
+        if (!names_a_parameter(*kind)) continue;
         for (auto const name : api::common_parameters()) {
             api::Fault fault{*kind, name};
             if (fault.code() == code) return fault;

@@ -48,11 +48,6 @@ class Authenticator::Examination {
 
     Caller const& caller() const { return caller_; }
 
-    // Whether the key looks like an account's and is none.
-    bool is_nearly_an_account() const {
-        return !credential_ && !is_bearer() && storage::is_nearly_account_id(call_.access_key_id);
-    }
-
     // The checks, each once what is before it has passed.
     Refusal refusal() {
         using Check = Refusal (Examination::*)();
@@ -79,11 +74,11 @@ class Authenticator::Examination {
         return check_signature();
     }
 
-  private:
     bool is_bearer() const {
         return given_.scheme == Scheme::bearer || given_.scheme == Scheme::bearer_v1;
     }
 
+  private:
     void identify() {
         caller_.access_key_id = call_.access_key_id;
         caller_.account = control::kDefaultAccount;
@@ -270,7 +265,7 @@ std::string Authenticator::account_of(std::string_view access_key_id) const {
 }
 
 std::string Authenticator::hint_about(std::string_view access_key_id) const {
-    if (directory_.find(access_key_id) || !storage::is_nearly_account_id(access_key_id)) return {};
+    if (!storage::is_nearly_account_id(access_key_id) || directory_.find(access_key_id)) return {};
     return hint_not_an_account(access_key_id);
 }
 
@@ -283,7 +278,8 @@ Authenticator::authenticate(http::Request const& request, Call const& call, Inst
     }
     auto const wrong = examination.wrong_signature();
     auto hint = wrong ? hint_would_be_refused(*wrong) : std::string{};
-    if (examination.is_nearly_an_account()) hint = hint_not_an_account(call.access_key_id);
+    if (auto doubt = hint_about(call.access_key_id); !doubt.empty() && !examination.is_bearer())
+        hint = std::move(doubt);
     return {examination.caller(), std::nullopt, std::move(hint)};
 }
 

@@ -192,6 +192,16 @@ TEST_F(InjectedFault, MayNameAParameterThatEveryActionNeeds) {
     EXPECT_THAT(answer.body(), HasSubstr("DBInstanceId is mandatory for this action."));
 }
 
+TEST_F(InjectedFault, MayNameAParameterOfTheGateways) {
+    inject(R"({"action": "DescribeBackupTasks", "code": "MissingSignature"})");
+
+    auto const answer = describe();
+
+    EXPECT_EQ(answer.code(), "MissingSignature");
+    EXPECT_EQ(answer.status(), 400);
+    EXPECT_THAT(answer.body(), HasSubstr("Signature is mandatory for this action."));
+}
+
 TEST_F(InjectedFault, StrikesNoActionThatIsNotThere) {
     inject(R"({"code": "InternalError"})");
 
