@@ -123,15 +123,15 @@ rapidjson::Document Document::arguments(
 }
 
 void Document::check_arguments(Operation const& operation, Value const& arguments) {
-    for (auto const& [name, value] : arguments.GetObject()) {
-        if (!value.IsString()) continue;
-        auto const refuse = [&name](char const* why) {
-            throw json::Invalid{"the query", json::pointer_token(view(name)), why};
+    for (auto const& argument : arguments.GetObject()) {
+        if (!argument.value.IsString()) continue;
+        auto const refuse = [&argument](char const* why) {
+            throw json::Invalid{"the query", json::pointer_token(view(argument.name)), why};
         };
         // Patterns would see only what is before either, and no length would be too great.
-        if (view(value).find('\0') != std::string_view::npos)
+        if (view(argument.value).find('\0') != std::string_view::npos)
             refuse("the text holds the character U+0000; leave it out");
-        if (!json::is_utf8(view(value)))
+        if (!json::is_utf8(view(argument.value)))
             refuse("the text is not UTF-8; percent-encode the bytes of its UTF-8");
     }
     rule_at(own().rules_, operation.place + "/x-arguments").check(arguments, "the query");
