@@ -55,7 +55,7 @@ bench: ## measure the release (tests/bench)
 
 fuzz: ## hunt with every fuzz target for a minute; ARGS="--time 600 http_call" for more
 	@.ci/packages --tests --lint
-	cmake --preset fuzz
+	cmake --preset asan
 	cmake --build --preset fuzz $(jobs)
 	tests/fuzz/run $(ARGS)
 

@@ -17,6 +17,15 @@ std::shared_ptr<Session> IdleSessions::take_longest() {
     return nullptr;
 }
 
+std::size_t IdleSessions::count() {
+    std::size_t count = 0;
+    for (auto& line : lines_) {
+        std::scoped_lock const lock{line.mutex};
+        count += line.entries.size();
+    }
+    return count;
+}
+
 IdleSessions::Line* IdleSessions::line_of_longest() {
     Line* longest = nullptr;
     auto since = Clock::time_point::max();

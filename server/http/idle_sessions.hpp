@@ -27,6 +27,8 @@ class IdleSessions {
     // must end it, for its Place::leave() fails.
     std::shared_ptr<Session> take_longest();
 
+    std::size_t count();
+
   private:
     using Clock = std::chrono::steady_clock;
 

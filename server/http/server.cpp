@@ -40,6 +40,10 @@ void Server::start() {
         listener->start();
 }
 
+std::size_t Server::idle_connections() const {
+    return state_->sessions->idle().count();
+}
+
 void Server::stop() {
     if (state_->sessions->stopping()) return;
     for (auto const& listener : state_->listeners)

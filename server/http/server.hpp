@@ -11,6 +11,7 @@
 #include "server/http/limits.hpp"
 #include "server/http/tls.hpp"
 
+#include <cstddef>
 #include <memory>
 
 namespace boost::asio {
@@ -40,6 +41,9 @@ class Server {
 
     // Begins to accept on every listened address.
     void start();
+
+    // Connections that could make room for new ones: their clients are owed nothing. Any thread.
+    std::size_t idle_connections() const;
 
     // Stops accepting, closes idle connections, lets requests in flight finish for
     // Limits::drain_time, then cuts them. The context runs out of work when the last session has

@@ -21,26 +21,27 @@ Limits three_connections() {
     return limits;
 }
 
-RawClient idle_client(std::uint16_t port) {
-    RawClient client{port};
-    EXPECT_EQ(client.ask(kGet).status, 200);
-    settle();
-    return client;
-}
-
-// In the middle of a request, and known to be so.
-RawClient busy_client(std::uint16_t port) {
-    auto client = idle_client(port);
-    client.send(
-        "POST /busy HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nExpect: 100-continue\r\n\r\n"
-    );
-    client.read_until("\r\n\r\n");
-    return client;
-}
-
 // One thread without strands, and two with.
 class HttpConnections : public testing::TestWithParam<int> {
   protected:
+    // One more that has been answered; so many are idle then.
+    RawClient idle_client(std::size_t idle) {
+        RawClient client{port_};
+        EXPECT_EQ(client.ask(kGet).status, 200);
+        EXPECT_TRUE(server_.comes_to_idle(idle));
+        return client;
+    }
+
+    // In the middle of a request, and known to be so. No other is idle.
+    RawClient busy_client() {
+        auto client = idle_client(1);
+        client.send(
+            "POST /busy HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nExpect: 100-continue\r\n\r\n"
+        );
+        client.read_until("\r\n\r\n");
+        return client;
+    }
+
     RunningServer server_{echo, three_connections(), GetParam()};
     std::uint16_t const port_ = server_.port();
 };
@@ -48,13 +49,13 @@ class HttpConnections : public testing::TestWithParam<int> {
 INSTANTIATE_TEST_SUITE_P(Threads, HttpConnections, testing::Values(1, 2));
 
 TEST_P(HttpConnections, LongestIdleOneMakesRoomForANewOne) {
-    auto first = idle_client(port_);
-    auto second = idle_client(port_);
-    auto third = idle_client(port_);
+    auto first = idle_client(1);
+    auto second = idle_client(2);
+    auto third = idle_client(3);
     EXPECT_EQ(first.ask(kGet).status, 200);  // so it is not the longest idle any more
-    settle();
+    EXPECT_TRUE(server_.comes_to_idle(3));
 
-    auto fourth = idle_client(port_);
+    auto fourth = idle_client(3);
 
     EXPECT_EQ(second.read_to_end(), "");
     for (auto* const client : {&first, &third, &fourth})
@@ -63,10 +64,11 @@ TEST_P(HttpConnections, LongestIdleOneMakesRoomForANewOne) {
 
 TEST_P(HttpConnections, OneThatNeverSentAnythingIsIdle) {
     RawClient silent{port_};
-    auto second = idle_client(port_);
-    auto third = idle_client(port_);
+    EXPECT_TRUE(server_.comes_to_idle(1));
+    auto second = idle_client(2);
+    auto third = idle_client(3);
 
-    auto fourth = idle_client(port_);
+    auto fourth = idle_client(3);
 
     EXPECT_EQ(silent.read_to_end(), "");
     for (auto* const client : {&second, &third, &fourth})
@@ -74,12 +76,12 @@ TEST_P(HttpConnections, OneThatNeverSentAnythingIsIdle) {
 }
 
 TEST_P(HttpConnections, BusyOnesAreKeptHoweverLongTheyTake) {
-    auto busy = busy_client(port_);
-    auto also_busy = busy_client(port_);
+    auto busy = busy_client();
+    auto also_busy = busy_client();
 
     std::vector<RawClient> idle;
     for (int number = 0; number < 20; ++number)
-        idle.push_back(idle_client(port_));
+        idle.push_back(idle_client(1));
 
     for (auto* const client : {&busy, &also_busy}) {
         client->send("x");
@@ -88,9 +90,9 @@ TEST_P(HttpConnections, BusyOnesAreKeptHoweverLongTheyTake) {
 }
 
 TEST_P(HttpConnections, NewestIsRefusedWhenNoneIsIdle) {
-    auto first = busy_client(port_);
-    auto second = busy_client(port_);
-    auto third = busy_client(port_);
+    auto first = busy_client();
+    auto second = busy_client();
+    auto third = busy_client();
 
     for (int number = 0; number < 5; ++number) {
         RawClient newest{port_};
@@ -107,16 +109,17 @@ TEST_P(HttpConnections, NewestIsRefusedWhenNoneIsIdle) {
         client->send("x");
         EXPECT_EQ(client->read_answer().body, "POST /busy x");
     }
-    settle();
-    EXPECT_EQ(idle_client(port_).ask(kGet).status, 200);
+    EXPECT_TRUE(server_.comes_to_idle(3));
+    EXPECT_EQ(idle_client(3).ask(kGet).status, 200);
 }
 
 TEST_P(HttpConnections, RefusedOneThatStaysTakesNobodysPlace) {
-    auto first = busy_client(port_);
-    auto second = busy_client(port_);
-    auto third = busy_client(port_);
+    auto first = busy_client();
+    auto second = busy_client();
+    auto third = busy_client();
     RawClient refused{port_};
     EXPECT_EQ(refused.read_answer().status, 503);
+    EXPECT_TRUE(server_.comes_to_idle(1));
 
     RawClient also_refused{port_};
 
@@ -124,14 +127,14 @@ TEST_P(HttpConnections, RefusedOneThatStaysTakesNobodysPlace) {
     EXPECT_EQ(refused.read_to_end(), "");
     first.send("x");
     EXPECT_EQ(first.read_answer().status, 200);
-    settle();
-    auto welcome = idle_client(port_);
+    EXPECT_TRUE(server_.comes_to_idle(2));  // and the one that was refused last
+    auto welcome = idle_client(1);
     EXPECT_EQ(welcome.ask(kGet).status, 200);
 }
 
 TEST_P(HttpConnections, ClosedOnesLeaveTheirPlaces) {
-    auto busy = busy_client(port_);
-    auto also_busy = busy_client(port_);
+    auto busy = busy_client();
+    auto also_busy = busy_client();
     auto const descriptors = open_descriptors();
     for (int number = 0; number < 20; ++number) {
         RawClient client{port_};
@@ -150,7 +153,7 @@ TEST_P(HttpConnections, ManyClientsInTurnsNeverExceedTheLimitNorHang) {
     std::vector<RawClient> silent;
     for (int number = 0; number < kClients; ++number) {
         silent.emplace_back(port_);
-        if (number % 50 == 0) idle_client(port_);
+        if (number % 50 == 0) idle_client(number == 0 ? 2 : 3);
     }
 
     int closed = 0;
@@ -158,13 +161,14 @@ TEST_P(HttpConnections, ManyClientsInTurnsNeverExceedTheLimitNorHang) {
         closed += silent[static_cast<std::size_t>(number)].read_to_end().empty() ? 1 : 0;
 
     EXPECT_EQ(closed, kClients - 3);
-    EXPECT_EQ(idle_client(port_).ask(kGet).status, 200);
+    EXPECT_EQ(idle_client(3).ask(kGet).status, 200);
     server_.stop();
     EXPECT_TRUE(server_.has_ended());
 }
 
 // Clients are answered, refused or closed as it happens.
 TEST_P(HttpConnections, MayBeTakenAtAnyMomentOfABusyServer) {
+    auto const descriptors = open_descriptors();
     std::atomic<int> answers = 0;
     auto const ask_some = [&answers, port = port_] {
         RawClient client{port};
@@ -191,8 +195,8 @@ TEST_P(HttpConnections, MayBeTakenAtAnyMomentOfABusyServer) {
     }
 
     EXPECT_GT(answers, 0);
-    settle();
-    EXPECT_EQ(idle_client(port_).ask(kGet).status, 200);
+    EXPECT_TRUE(descriptors_fall_to(descriptors));
+    EXPECT_EQ(idle_client(1).ask(kGet).status, 200);
     server_.stop();
     EXPECT_TRUE(server_.has_ended());
 }

@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <chrono>
 #include <future>
-#include <thread>
 #include <vector>
 
 namespace rds::http {
@@ -18,11 +17,6 @@ inline Limits patient() {
     Limits limits;
     limits.drain_time = std::chrono::seconds{60};
     return limits;
-}
-
-// An answer arrives a few instructions before its session counts as idle.
-inline void settle() {
-    std::this_thread::sleep_for(std::chrono::milliseconds{60});
 }
 
 // A server on a free port of 127.0.0.1 and the threads that run it.
@@ -46,6 +40,11 @@ class RunningServer {
     std::uint16_t port() const { return port_; }
 
     void stop() { server_.stop(); }
+
+    // An answer arrives a few instructions before its session counts as idle.
+    bool comes_to_idle(std::size_t connections) const {
+        return kit::comes_true([&] { return server_.idle_connections() == connections; });
+    }
 
     // All threads have run out of work, now or before long.
     bool has_ended() {

@@ -43,11 +43,11 @@ class HttpTlsEnd : public testing::TestWithParam<int> {
 INSTANTIATE_TEST_SUITE_P(Threads, HttpTlsEnd, testing::Values(1, 2));
 
 TEST_P(HttpTlsEnd, StopClosesIdleConnectionsAndHalfHandshakesAtOnce) {
-    TlsClient used{port_};
-    EXPECT_EQ(used.ask(kGet).status, 200);
     RawClient half{port_};
     half.send({"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11});
-    settle();
+    TlsClient used{port_};
+    EXPECT_EQ(used.ask(kGet).status, 200);
+    EXPECT_TRUE(server_.comes_to_idle(2));
 
     server_.stop();
 
@@ -84,12 +84,12 @@ TEST_P(HttpTlsEnd, StopEndsARefusedOneThatStays) {
 TEST_P(HttpTlsEnd, LongestIdleOneMakesRoom) {
     TlsClient first{port_};
     EXPECT_EQ(first.ask(kGet).status, 200);
-    settle();
+    EXPECT_TRUE(server_.comes_to_idle(1));
     TlsClient second{port_};
     EXPECT_EQ(second.ask(kGet).status, 200);
     TlsClient third{port_};
     EXPECT_EQ(third.ask(kGet).status, 200);
-    settle();
+    EXPECT_TRUE(server_.comes_to_idle(3));
 
     TlsClient fourth{port_};
     EXPECT_EQ(fourth.ask(kGet).status, 200);
@@ -106,7 +106,7 @@ TEST_P(HttpTlsEnd, StalledHandshakesMakeRoom) {
         stalled.emplace_back(port_);
         stalled.back().send("\x16\x03\x01");
     }
-    settle();
+    EXPECT_TRUE(server_.comes_to_idle(3));
 
     TlsClient client{port_};
 

@@ -1,11 +1,23 @@
 #pragma once
 
 #include <chrono>
+#include <thread>
 
 namespace rds::kit {
 
 // How long a test waits for what must come, be the machine ever so slow; what does come ends the
 // wait at once.
 inline constexpr std::chrono::seconds kPatience{30};
+
+// True as soon as it holds; false if it does not come about in time.
+template <typename Condition>
+bool comes_true(Condition const& holds, std::chrono::seconds time = kPatience) {
+    auto const latest = std::chrono::steady_clock::now() + time;
+    while (!holds()) {
+        if (std::chrono::steady_clock::now() > latest) return false;
+        std::this_thread::sleep_for(std::chrono::milliseconds{2});
+    }
+    return true;
+}
 
 }  // namespace rds::kit

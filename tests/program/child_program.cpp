@@ -104,10 +104,7 @@ bool ChildProgram::has_ended() {
 }
 
 bool ChildProgram::ends_within(std::chrono::seconds time) {
-    auto const until = std::chrono::steady_clock::now() + time;
-    while (!has_ended() && std::chrono::steady_clock::now() < until)
-        std::this_thread::sleep_for(kPause);
-    return pid_ < 0;
+    return comes_true([this] { return has_ended(); }, time);
 }
 
 int ChildProgram::wait() {

@@ -34,9 +34,7 @@ class StoppingProgram {
         client_.read_until("HTTP/1.1 100 Continue\r\n\r\n");
         client_.send(kBody.substr(0, kBody.size() / 2));
         program_.signal(SIGTERM);
-        auto const until = std::chrono::steady_clock::now() + kit::kPatience;
-        while (!says_stopping() && std::chrono::steady_clock::now() < until)
-            std::this_thread::sleep_for(std::chrono::milliseconds{2});
+        EXPECT_TRUE(kit::comes_true([this] { return says_stopping(); }));
     }
 
     // The answer's status; 0 if the stop did not wait for the rest of the request.
