@@ -12,10 +12,11 @@
 
 namespace rds::http {
 
-// Draining takes longer than a test would wait for what should happen at once.
+// Nothing that only a limit ends does so while a test waits for what should happen at once.
 inline Limits patient() {
     Limits limits;
-    limits.drain_time = std::chrono::seconds{60};
+    for (auto* const time : {&limits.request_time, &limits.idle_time, &limits.drain_time})
+        *time = 2 * kit::kPatience;
     return limits;
 }
 

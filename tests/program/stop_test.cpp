@@ -4,9 +4,7 @@
 
 #include <gmock/gmock.h>
 
-#include <chrono>
 #include <csignal>
-#include <thread>
 
 namespace rds {
 
