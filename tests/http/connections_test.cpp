@@ -35,9 +35,7 @@ class HttpConnections : public testing::TestWithParam<int> {
     // In the middle of a request, and known to be so. No other is idle.
     RawClient busy_client() {
         auto client = idle_client(1);
-        client.send(
-            "POST /busy HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nExpect: 100-continue\r\n\r\n"
-        );
+        client.send(kHalfPost);
         client.read_until("\r\n\r\n");
         return client;
     }

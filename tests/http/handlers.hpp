@@ -10,6 +10,9 @@
 namespace rds::http {
 
 inline constexpr auto* kGet = "GET /one HTTP/1.1\r\nHost: a\r\n\r\n";
+// Whoever has read 100 Continue knows that it is in hand; its body is one byte.
+inline constexpr auto* kHalfPost =
+    "POST /busy HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nExpect: 100-continue\r\n\r\n";
 
 // Answers at once with what was asked: "POST /path?query body".
 inline void echo(Request const& request, Reply const& reply) {

@@ -17,9 +17,6 @@ using kit::TlsClient;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-constexpr auto kHalfPost =
-    "POST /busy HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nExpect: 100-continue\r\n\r\n";
-
 Limits room_for_three() {
     auto limits = patient();
     limits.connections = 3;

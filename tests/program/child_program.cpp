@@ -12,13 +12,11 @@
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
-#include <thread>
 
 namespace rds::kit {
 
 namespace {
 
-constexpr auto kPause = std::chrono::milliseconds{5};
 constexpr int kSignalled = 1000;
 
 #ifdef __SANITIZE_THREAD__
@@ -57,6 +55,14 @@ void add_new_file(
 ) {
     constexpr auto kNew = O_WRONLY | O_CREAT | O_TRUNC;
     posix_spawn_file_actions_addopen(&files, descriptor, path.c_str(), kNew, S_IRUSR | S_IWUSR);
+}
+
+// The port of the READY line; 0 if that is not whole yet.
+std::uint16_t port_in(std::string const& line) {
+    constexpr std::string_view kLoopback = "://127.0.0.1:";
+    auto const port = line.find(kLoopback);
+    if (port == std::string::npos || line.find('\n') == std::string::npos) return 0;
+    return static_cast<std::uint16_t>(std::stoul(line.substr(port + kLoopback.size())));
 }
 
 }  // namespace
@@ -116,17 +122,9 @@ int ChildProgram::wait() {
 }
 
 std::uint16_t ChildProgram::wait_until_ready() {
-    constexpr std::string_view kLoopback = "://127.0.0.1:";
-    auto const until = std::chrono::steady_clock::now() + kPatience;
-    while (!has_ended() && std::chrono::steady_clock::now() < until) {
-        auto const line = standard_output();
-        auto const port = line.find(kLoopback);
-        if (port != std::string::npos && line.find('\n') != std::string::npos) {
-            return static_cast<std::uint16_t>(std::stoul(line.substr(port + kLoopback.size())));
-        }
-        std::this_thread::sleep_for(kPause);
-    }
-    return 0;
+    std::uint16_t port = 0;
+    comes_true([&] { return has_ended() || (port = port_in(standard_output())) != 0; });
+    return port;
 }
 
 void ChildProgram::signal(int number) {
