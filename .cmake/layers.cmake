@@ -28,7 +28,7 @@ function(rds_layer name)
     if(sources)
         add_library(rds_${name} STATIC ${sources})
         target_include_directories(rds_${name} PUBLIC ${links})
-        target_link_libraries(rds_${name} PUBLIC ${LAYER_PUBLIC} PRIVATE rds_options ${LAYER_PRIVATE})
+        target_link_libraries(rds_${name} PUBLIC ${LAYER_PUBLIC} PRIVATE rds_build ${LAYER_PRIVATE})
     else()
         add_library(rds_${name} INTERFACE)
         target_include_directories(rds_${name} INTERFACE ${links})
@@ -42,7 +42,7 @@ endfunction()
 function(rds_test name)
     cmake_parse_arguments(PARSE_ARGV 1 TEST "" "LABEL" "FILES;LINKS")
     add_executable(${name} ${TEST_FILES})
-    target_link_libraries(${name} PRIVATE rds_options ${TEST_LINKS} GTest::gmock_main)
+    target_link_libraries(${name} PRIVATE rds_build ${TEST_LINKS} GTest::gmock_main)
     gtest_discover_tests(${name}
         DISCOVERY_MODE PRE_TEST
         DISCOVERY_TIMEOUT 60

@@ -1,9 +1,9 @@
 // The command line: serve (default), check, healthcheck.
-#include "server/check.hpp"
-#include "server/healthcheck.hpp"
 #include "server/log/log.hpp"
-#include "server/options/command_line.hpp"
-#include "server/serve.hpp"
+#include "server/program/check.hpp"
+#include "server/program/command_line.hpp"
+#include "server/program/healthcheck.hpp"
+#include "server/program/serve.hpp"
 
 #include <cstdio>
 #include <exception>

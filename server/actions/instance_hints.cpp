@@ -1,8 +1,8 @@
 #include "server/actions/instance_hints.hpp"
 
-#include "server/text/instance_id.hpp"
-#include "server/text/nearest.hpp"
-#include "server/text/printable.hpp"
+#include "server/text/ascii.hpp"
+#include "server/text/escape.hpp"
+#include "server/text/suggest.hpp"
 
 #include <fmt/format.h>
 

@@ -15,7 +15,7 @@
 #include "server/api/names.hpp"
 #include "server/api/result.hpp"
 #include "server/api/specs.hpp"
-#include "server/text/printable.hpp"
+#include "server/text/escape.hpp"
 
 #include <concepts>
 #include <functional>

@@ -1,6 +1,7 @@
 #include "server/api/rules.hpp"
 
-#include "server/text/printable.hpp"
+#include "server/text/ascii.hpp"
+#include "server/text/escape.hpp"
 
 #include <fmt/format.h>
 
@@ -11,10 +12,6 @@
 namespace rds::api {
 
 namespace {
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 std::function<bool(std::string_view)> between(std::int64_t least, std::int64_t most) {
     return [least, most](std::string_view text) {
@@ -36,7 +33,7 @@ std::vector<std::string> just_outside(std::int64_t least, std::int64_t most) {
 
 bool parse_whole_number(std::string_view text, std::int64_t& number) {
     auto const digits = text.starts_with('-') ? text.substr(1) : text;
-    if (digits.empty() || !std::ranges::all_of(digits, is_digit)) return false;
+    if (digits.empty() || !std::ranges::all_of(digits, text::is_digit)) return false;
     if (digits.size() > 1 && digits.front() == '0') return false;
     auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     return error == std::errc{} && end == text.data() + text.size();

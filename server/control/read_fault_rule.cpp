@@ -4,10 +4,9 @@
 #include "server/json/invalid.hpp"
 #include "server/json/parse.hpp"
 #include "server/json/shown.hpp"
-#include "server/text/duration.hpp"
-#include "server/text/printable.hpp"
-#include "server/text/suggestion.hpp"
-#include "server/text/timestamp.hpp"
+#include "server/text/escape.hpp"
+#include "server/text/suggest.hpp"
+#include "server/text/time.hpp"
 
 #include <fmt/format.h>
 

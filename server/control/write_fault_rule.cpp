@@ -1,6 +1,5 @@
 #include "server/control/fault_rule_text.hpp"
-#include "server/text/duration.hpp"
-#include "server/text/timestamp.hpp"
+#include "server/text/time.hpp"
 
 namespace rds::control {
 

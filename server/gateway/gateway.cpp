@@ -1,13 +1,13 @@
 #include "server/gateway/gateway.hpp"
 
-#include "server/gateway/authorise.hpp"
+#include "server/gateway/auth/authorise.hpp"
 #include "server/gateway/browser.hpp"
-#include "server/gateway/decode.hpp"
-#include "server/gateway/envelope.hpp"
 #include "server/gateway/hints.hpp"
-#include "server/gateway/host.hpp"
 #include "server/gateway/injected.hpp"
 #include "server/gateway/pending.hpp"
+#include "server/gateway/wire/decode.hpp"
+#include "server/gateway/wire/envelope.hpp"
+#include "server/gateway/wire/host.hpp"
 #include "server/log/log.hpp"
 
 #include <cassert>

@@ -5,9 +5,9 @@
 #include "server/api/catalog.hpp"
 #include "server/api/context.hpp"
 #include "server/control/accounts.hpp"
-#include "server/gateway/argument_limits.hpp"
-#include "server/gateway/authenticate.hpp"
-#include "server/gateway/request_ids.hpp"
+#include "server/gateway/auth/authenticate.hpp"
+#include "server/gateway/wire/argument_limits.hpp"
+#include "server/gateway/wire/request_ids.hpp"
 #include "server/http/handler.hpp"
 
 #include <cstdint>

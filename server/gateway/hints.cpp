@@ -1,9 +1,9 @@
 #include "server/gateway/hints.hpp"
 
-#include "server/gateway/secret_names.hpp"
 #include "server/gateway/service_actions.hpp"
-#include "server/text/nearest.hpp"
-#include "server/text/printable.hpp"
+#include "server/gateway/wire/secret_names.hpp"
+#include "server/text/escape.hpp"
+#include "server/text/suggest.hpp"
 
 #include <fmt/format.h>
 

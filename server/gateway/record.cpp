@@ -1,6 +1,6 @@
 #include "server/gateway/record.hpp"
 
-#include "server/gateway/secret_names.hpp"
+#include "server/gateway/wire/secret_names.hpp"
 #include "server/log/log.hpp"
 
 #include <boost/container/small_vector.hpp>

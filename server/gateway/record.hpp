@@ -1,8 +1,8 @@
 #pragma once
 
 #include "server/control/journal/journal.hpp"
-#include "server/gateway/authenticate.hpp"
-#include "server/gateway/call.hpp"
+#include "server/gateway/auth/authenticate.hpp"
+#include "server/gateway/wire/call.hpp"
 #include "server/http/message.hpp"
 
 namespace rds::gateway {

@@ -1,6 +1,7 @@
 #include "server/http/framing_fields.hpp"
 
 #include "server/http/message.hpp"
+#include "server/text/ascii.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -9,18 +10,10 @@ namespace rds::http {
 
 namespace {
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 // May stand in a name, an address or a port (RFC 3986, 3.2.2).
 bool is_of_host(char c) {
     constexpr std::string_view kOthers = "-._~%!$&'()*+,;=:[]";
-    return is_letter(c) || is_digit(c) || kOthers.find(c) != std::string_view::npos;
+    return text::is_letter(c) || text::is_digit(c) || kOthers.find(c) != std::string_view::npos;
 }
 
 }  // namespace
@@ -43,12 +36,12 @@ bool FramingFields::take(boost::beast::http::field name, std::string_view value)
 
 bool FramingFields::take_content_length(std::string_view value) {
     auto const is_first = !std::exchange(has_length_, true);
-    return is_first && !value.empty() && std::ranges::all_of(value, is_digit);
+    return is_first && !value.empty() && std::ranges::all_of(value, text::is_digit);
 }
 
 bool FramingFields::take_transfer_encoding(std::string_view value) {
     auto const is_first = !std::exchange(is_chunked_, true);
-    return is_first && equal_ignoring_case(value, "chunked");
+    return is_first && text::equals_ignoring_case(value, "chunked");
 }
 
 bool FramingFields::take_host(std::string_view value) {
@@ -57,7 +50,7 @@ bool FramingFields::take_host(std::string_view value) {
 }
 
 bool FramingFields::take_expectation(std::string_view value) {
-    auto const is_known = equal_ignoring_case(value, "100-continue");
+    auto const is_known = text::equals_ignoring_case(value, "100-continue");
     (is_known ? expects_continue_ : expects_what_we_do_not_know_) = true;
     return true;
 }

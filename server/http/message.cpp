@@ -1,20 +1,10 @@
 #include "server/http/message.hpp"
 
+#include "server/text/ascii.hpp"
+
 #include <algorithm>
 
 namespace rds::http {
-
-namespace {
-
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-}  // namespace
-
-bool equal_ignoring_case(std::string_view left, std::string_view right) {
-    return std::ranges::equal(left, right, {}, lower, lower);
-}
 
 void Fields::add(std::string_view name, std::string_view value) {
     rows_.push_back(
@@ -29,7 +19,7 @@ void Fields::replace(std::string_view name, std::string_view value) {
     Fields others;
     for (std::size_t index = 0; index < size(); ++index) {
         auto const [field, its_value] = (*this)[index];
-        if (!equal_ignoring_case(field, name)) others.add(field, its_value);
+        if (!text::equals_ignoring_case(field, name)) others.add(field, its_value);
     }
     others.add(name, value);
     *this = std::move(others);
@@ -46,7 +36,7 @@ std::pair<std::string_view, std::string_view> Fields::operator[](std::size_t ind
 std::optional<std::string_view> Fields::find(std::string_view name) const {
     for (auto index = rows_.size(); index-- > 0;) {
         auto const [field, value] = (*this)[index];
-        if (equal_ignoring_case(field, name)) return value;
+        if (text::equals_ignoring_case(field, name)) return value;
     }
     return std::nullopt;
 }
@@ -54,7 +44,7 @@ std::optional<std::string_view> Fields::find(std::string_view name) const {
 std::size_t Fields::count(std::string_view name) const {
     std::size_t times = 0;
     for (std::size_t index = 0; index < size(); ++index) {
-        if (equal_ignoring_case((*this)[index].first, name)) ++times;
+        if (text::equals_ignoring_case((*this)[index].first, name)) ++times;
     }
     return times;
 }

@@ -69,7 +69,4 @@ struct Response {
     Delivery delivery{};
 };
 
-// Equal without regard to ASCII case, as HTTP compares field names and tokens.
-bool equal_ignoring_case(std::string_view left, std::string_view right);
-
 }  // namespace rds::http

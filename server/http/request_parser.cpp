@@ -1,5 +1,7 @@
 #include "server/http/request_parser.hpp"
 
+#include "server/text/ascii.hpp"
+
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http/error.hpp>
 
@@ -16,7 +18,8 @@ std::string origin_form(std::string_view target) {
     auto const scheme_end = target.find("://");
     if (target.starts_with('/') || scheme_end == std::string_view::npos) return std::string{target};
     auto const scheme = target.substr(0, scheme_end);
-    if (!equal_ignoring_case(scheme, "http") && !equal_ignoring_case(scheme, "https")) {
+    if (!text::equals_ignoring_case(scheme, "http") &&
+        !text::equals_ignoring_case(scheme, "https")) {
         return std::string{target};
     }
     auto const authority = target.substr(scheme_end + 3);

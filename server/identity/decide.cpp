@@ -1,7 +1,7 @@
 #include "server/identity/decide.hpp"
 
 #include "server/identity/operators.hpp"
-#include "server/text/wildcard.hpp"
+#include "server/text/ascii.hpp"
 
 #include <fmt/format.h>
 

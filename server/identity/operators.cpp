@@ -1,7 +1,7 @@
 #include "server/identity/operators.hpp"
 
-#include "server/text/timestamp.hpp"
-#include "server/text/wildcard.hpp"
+#include "server/text/ascii.hpp"
+#include "server/text/time.hpp"
 
 #include <algorithm>
 #include <array>

@@ -2,9 +2,9 @@
 
 #include "server/identity/operators.hpp"
 #include "server/json/shown.hpp"
-#include "server/text/printable.hpp"
-#include "server/text/suggestion.hpp"
-#include "server/text/wildcard.hpp"
+#include "server/text/ascii.hpp"
+#include "server/text/escape.hpp"
+#include "server/text/suggest.hpp"
 
 #include <fmt/format.h>
 

@@ -4,7 +4,7 @@
 #include "server/identity/parse_conditions.hpp"
 #include "server/identity/policy_reader.hpp"
 #include "server/json/shown.hpp"
-#include "server/text/suggestion.hpp"
+#include "server/text/suggest.hpp"
 
 #include <fmt/format.h>
 #include <rapidjson/error/en.h>

@@ -2,8 +2,8 @@
 
 #include "server/identity/invalid_policy.hpp"
 #include "server/json/shown.hpp"
-#include "server/text/printable.hpp"
-#include "server/text/suggestion.hpp"
+#include "server/text/escape.hpp"
+#include "server/text/suggest.hpp"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,6 @@
 #include "server/json/shown.hpp"
 
-#include "server/text/printable.hpp"
+#include "server/text/escape.hpp"
 
 #include <fmt/format.h>
 #include <rapidjson/stringbuffer.h>

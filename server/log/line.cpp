@@ -1,7 +1,7 @@
 #include "server/log/line.hpp"
 
-#include "server/text/printable.hpp"
-#include "server/text/timestamp.hpp"
+#include "server/text/escape.hpp"
+#include "server/text/time.hpp"
 
 #include <array>
 #include <iterator>

@@ -1,5 +1,7 @@
 #include "server/tls/names.hpp"
 
+#include "server/text/ascii.hpp"
+
 #include <arpa/inet.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -14,10 +16,6 @@ namespace {
 
 constexpr std::size_t kLongestName = 253;
 constexpr std::size_t kLongestLabel = 63;
-
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 
 bool is_in_a_label(char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
@@ -56,7 +54,7 @@ std::optional<std::string> certificate_name(std::string_view text) {
     if (auto address = ip_address(text)) return address;
     if (text.size() > kLongestName) return std::nullopt;
     std::string name{text};
-    std::ranges::transform(name, name.begin(), lower);
+    std::ranges::transform(name, name.begin(), text::lower);
     constexpr std::string_view kAnyLabel = "*.";
     auto labels = std::string_view{name};
     if (labels.starts_with(kAnyLabel)) labels.remove_prefix(kAnyLabel.size());

@@ -1,4 +1,5 @@
 // Garbage wherever a request says who made it: a documented refusal, never a pass.
+#include "server/text/ascii.hpp"
 #include "tests/kit/emulator_under_test.hpp"
 #include "tests/kit/signed_call.hpp"
 
@@ -94,7 +95,7 @@ TEST_F(HostileCredentials, InAHeaderOfV3AreRefused) {
             request.fields.add(name, value);
             for (std::size_t i = 0; i < original.fields.size(); ++i) {
                 auto const [each, as_it_was] = original.fields[i];
-                if (!http::equal_ignoring_case(each, name)) request.fields.add(each, as_it_was);
+                if (!text::equals_ignoring_case(each, name)) request.fields.add(each, as_it_was);
             }
             auto const is_unsigned = std::string_view{name} == "x-acs-accesskey-id";
             if (!is_unsigned) expect_refused(request, std::string{name} + ": " + value);

@@ -1,5 +1,5 @@
 // What a caller and the log see when the emulator itself fails.
-#include "server/emulator.hpp"
+#include "server/emulator/emulator.hpp"
 #include "server/log/log.hpp"
 #include "tests/kit/answer.hpp"
 #include "tests/kit/call.hpp"

@@ -1,4 +1,4 @@
-#include "server/policy_doubts.hpp"
+#include "server/emulator/policy_doubts.hpp"
 
 #include "server/fixture/read.hpp"
 

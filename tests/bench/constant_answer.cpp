@@ -5,8 +5,8 @@
 //     constant_answer
 //
 // takes a free port of 127.0.0.1 and prints it.
-#include "server/gateway/envelope.hpp"
-#include "server/gateway/request_ids.hpp"
+#include "server/gateway/wire/envelope.hpp"
+#include "server/gateway/wire/request_ids.hpp"
 #include "server/http/server.hpp"
 #include "server/log/log.hpp"
 

@@ -1,7 +1,7 @@
 // The bytes of a connection: RequestParser, and what it takes then goes through decode().
-#include "server/gateway/authenticate.hpp"
-#include "server/gateway/decode.hpp"
-#include "server/gateway/envelope.hpp"
+#include "server/gateway/auth/authenticate.hpp"
+#include "server/gateway/wire/decode.hpp"
+#include "server/gateway/wire/envelope.hpp"
 #include "server/http/request_parser.hpp"
 #include "storage/account_id.hpp"
 #include "tests/fuzz/same_arguments.hpp"

@@ -1,7 +1,7 @@
 // An option file: read_members(), then read_file() and choose().
-#include "server/options/file.hpp"
-#include "server/options/given.hpp"
-#include "server/options/members.hpp"
+#include "server/program/file.hpp"
+#include "server/program/given.hpp"
+#include "server/program/members.hpp"
 #include "tests/fuzz/target.hpp"
 
 #include <fmt/format.h>

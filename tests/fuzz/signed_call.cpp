@@ -1,9 +1,9 @@
 // A request that is signed and then checked: canonicalisation of both versions. The input's first
 // line is the query, the second the names that V3 signs, the rest the body.
-#include "server/gateway/decode.hpp"
-#include "server/gateway/query.hpp"
-#include "server/gateway/signature/difference.hpp"
-#include "server/gateway/signature_check.hpp"
+#include "server/gateway/auth/signature/difference.hpp"
+#include "server/gateway/auth/signature_check.hpp"
+#include "server/gateway/wire/decode.hpp"
+#include "server/gateway/wire/query.hpp"
 #include "tests/fuzz/same_arguments.hpp"
 #include "tests/fuzz/target.hpp"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "server/emulator.hpp"
+#include "server/emulator/emulator.hpp"
 #include "tests/kit/answer.hpp"
 #include "tests/kit/call.hpp"
 

@@ -2,9 +2,9 @@
 
 #include "server/crypto/digest.hpp"
 #include "server/crypto/encoding.hpp"
-#include "server/gateway/signature/v1.hpp"
-#include "server/gateway/signature/v3.hpp"
-#include "server/text/timestamp.hpp"
+#include "server/gateway/auth/signature/v1.hpp"
+#include "server/gateway/auth/signature/v3.hpp"
+#include "server/text/time.hpp"
 #include "tests/kit/call.hpp"
 
 #include <fmt/format.h>

@@ -1,6 +1,6 @@
 #include "server/actions/instance_hints.hpp"
 #include "server/api/action.hpp"
-#include "server/text/printable.hpp"
+#include "server/text/escape.hpp"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 #include "server/actions/backups/backup_job_shape.hpp"
 #include "server/actions/instance_hints.hpp"
 #include "server/api/action.hpp"
-#include "server/text/printable.hpp"
+#include "server/text/escape.hpp"
 
 #include <fmt/format.h>
 

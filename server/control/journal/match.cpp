@@ -1,7 +1,7 @@
 #include "server/control/journal/match.hpp"
 
-#include "server/text/printable.hpp"
-#include "server/text/wildcard.hpp"
+#include "server/text/ascii.hpp"
+#include "server/text/escape.hpp"
 
 #include <fmt/format.h>
 

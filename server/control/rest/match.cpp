@@ -1,9 +1,8 @@
 #include "server/control/rest/match.hpp"
 
 #include "server/control/rest/problem.hpp"
-#include "server/text/percent.hpp"
-#include "server/text/printable.hpp"
-#include "server/text/suggestion.hpp"
+#include "server/text/escape.hpp"
+#include "server/text/suggest.hpp"
 
 #include <fmt/format.h>
 

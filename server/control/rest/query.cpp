@@ -1,7 +1,7 @@
 #include "server/control/rest/query.hpp"
 
 #include "server/control/rest/problem.hpp"
-#include "server/text/percent.hpp"
+#include "server/text/escape.hpp"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,8 @@
 #include "server/control/rest/safety.hpp"
 
 #include "server/crypto/encoding.hpp"
-#include "server/text/printable.hpp"
+#include "server/text/ascii.hpp"
+#include "server/text/escape.hpp"
 
 #include <fmt/format.h>
 
@@ -27,18 +28,18 @@ bool is_loopback_v4(std::string_view host) {
 bool is_loopback_name(std::string_view host) {
     constexpr std::string_view kLocalhost = "localhost";
     if (host == "[::1]" || is_loopback_v4(host)) return true;
-    if (http::equal_ignoring_case(host, kLocalhost)) return true;
+    if (text::equals_ignoring_case(host, kLocalhost)) return true;
     // Names below localhost never leave the machine (RFC 6761).
     if (host.size() <= kLocalhost.size()) return false;
     auto const end = host.substr(host.size() - kLocalhost.size() - 1);
-    return end.starts_with('.') && http::equal_ignoring_case(end.substr(1), kLocalhost);
+    return end.starts_with('.') && text::equals_ignoring_case(end.substr(1), kLocalhost);
 }
 
 // "http://127.0.0.1:2014" is its own; "null" and everything else is not.
 bool is_own_origin(std::string_view origin, std::string_view host) {
     auto const scheme = origin.find("://");
     return scheme != std::string_view::npos && !host.empty() &&
-           http::equal_ignoring_case(origin.substr(scheme + 3), host);
+           text::equals_ignoring_case(origin.substr(scheme + 3), host);
 }
 
 // A page in a browser on this machine must not move a test's clock, nor read its journal.
@@ -80,7 +81,7 @@ std::optional<Problem> refuse_stranger(http::Request const& request, std::string
     constexpr std::string_view kBearer = "Bearer ";
     if (token.empty()) return std::nullopt;
     auto const given = request.fields.value_or_empty("Authorization");
-    if (http::equal_ignoring_case(given.substr(0, kBearer.size()), kBearer) &&
+    if (text::equals_ignoring_case(given.substr(0, kBearer.size()), kBearer) &&
         crypto::equal_in_constant_time(given.substr(kBearer.size()), token)) {
         return std::nullopt;
     }

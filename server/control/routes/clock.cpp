@@ -5,7 +5,7 @@
 #include "server/control/routes/transactions.hpp"
 #include "server/fixture/rows.hpp"
 #include "server/fixture/words.hpp"
-#include "server/text/timestamp.hpp"
+#include "server/text/time.hpp"
 #include "storage/timeline.hpp"
 
 #include <fmt/format.h>

@@ -2,8 +2,8 @@
 
 #include "server/control/fault_rule_text.hpp"
 #include "server/json/writer.hpp"
-#include "server/text/printable.hpp"
-#include "server/text/timestamp.hpp"
+#include "server/text/escape.hpp"
+#include "server/text/time.hpp"
 
 #include <fmt/format.h>
 

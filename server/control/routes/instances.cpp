@@ -5,7 +5,7 @@
 #include "server/control/routes/transactions.hpp"
 #include "server/fixture/references.hpp"
 #include "server/fixture/rows.hpp"
-#include "server/text/printable.hpp"
+#include "server/text/escape.hpp"
 
 #include <fmt/format.h>
 

@@ -4,7 +4,7 @@
 #include "server/control/routes/shown_state.hpp"
 #include "server/control/routes/transactions.hpp"
 #include "server/fixture/words.hpp"
-#include "server/text/suggestion.hpp"
+#include "server/text/suggest.hpp"
 #include "storage/illegal_edit.hpp"
 
 #include <fmt/format.h>

@@ -3,9 +3,8 @@
 #include "server/control/routes/journal_answer.hpp"
 #include "server/control/routes/journal_match.hpp"
 #include "server/fixture/rows.hpp"
-#include "server/text/duration.hpp"
-#include "server/text/printable.hpp"
-#include "server/text/timestamp.hpp"
+#include "server/text/escape.hpp"
+#include "server/text/time.hpp"
 
 #include <fmt/format.h>
 

@@ -1,8 +1,8 @@
 #include "server/control/routes/journal_answer.hpp"
 
 #include "server/json/utf8.hpp"
-#include "server/text/printable.hpp"
-#include "server/text/timestamp.hpp"
+#include "server/text/escape.hpp"
+#include "server/text/time.hpp"
 
 namespace rds::control::rest {
 

@@ -1,5 +1,5 @@
 #include "server/control/routes/journal_answer.hpp"
-#include "server/text/timestamp.hpp"
+#include "server/text/time.hpp"
 
 #include <fmt/format.h>
 

@@ -2,8 +2,8 @@
 
 #include "server/control/rest/problem.hpp"
 #include "server/json/shown.hpp"
-#include "server/text/printable.hpp"
-#include "server/text/suggestion.hpp"
+#include "server/text/escape.hpp"
+#include "server/text/suggest.hpp"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 #include "server/control/routes/shown_state.hpp"
 
 #include "server/fixture/words.hpp"
-#include "server/text/timestamp.hpp"
+#include "server/text/time.hpp"
 #include "storage/timeline.hpp"
 
 #include <algorithm>

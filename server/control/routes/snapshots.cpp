@@ -2,9 +2,9 @@
 
 #include "server/json/writer.hpp"
 #include "server/log/log.hpp"
-#include "server/text/printable.hpp"
-#include "server/text/suggestion.hpp"
-#include "server/text/timestamp.hpp"
+#include "server/text/escape.hpp"
+#include "server/text/suggest.hpp"
+#include "server/text/time.hpp"
 
 #include <fmt/format.h>
 

@@ -6,7 +6,7 @@
 #include "server/json/invalid.hpp"
 #include "server/json/shown.hpp"
 #include "server/json/writer.hpp"
-#include "server/text/timestamp.hpp"
+#include "server/text/time.hpp"
 
 #include <string>
 #include <utility>

@@ -1,7 +1,7 @@
-#include "server/gateway/authenticate.hpp"
+#include "server/gateway/auth/authenticate.hpp"
 
-#include "server/gateway/decode.hpp"
-#include "server/gateway/signature/v1.hpp"
+#include "server/gateway/auth/signature/v1.hpp"
+#include "server/gateway/wire/decode.hpp"
 #include "tests/kit/signed_call.hpp"
 
 #include <gmock/gmock.h>

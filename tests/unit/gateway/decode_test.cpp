@@ -1,4 +1,4 @@
-#include "server/gateway/decode.hpp"
+#include "server/gateway/wire/decode.hpp"
 
 #include <gmock/gmock.h>
 

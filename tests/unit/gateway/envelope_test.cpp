@@ -1,10 +1,10 @@
-#include "server/gateway/envelope.hpp"
+#include "server/gateway/wire/envelope.hpp"
 
 #include "server/gateway/browser.hpp"
-#include "server/gateway/etag.hpp"
-#include "server/gateway/json.hpp"
-#include "server/gateway/request_ids.hpp"
-#include "server/gateway/xml.hpp"
+#include "server/gateway/wire/etag.hpp"
+#include "server/gateway/wire/json.hpp"
+#include "server/gateway/wire/request_ids.hpp"
+#include "server/gateway/wire/xml.hpp"
 
 #include <boost/uuid/string_generator.hpp>
 #include <gmock/gmock.h>

@@ -1,4 +1,4 @@
-#include "server/gateway/nonces.hpp"
+#include "server/gateway/auth/nonces.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "server/gateway/plain_text.hpp"
+#include "server/gateway/wire/plain_text.hpp"
 
 #include <gtest/gtest.h>
 

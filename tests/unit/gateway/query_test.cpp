@@ -1,6 +1,6 @@
-#include "server/gateway/query.hpp"
+#include "server/gateway/wire/query.hpp"
 
-#include "server/gateway/json_body.hpp"
+#include "server/gateway/wire/json_body.hpp"
 
 #include <gmock/gmock.h>
 

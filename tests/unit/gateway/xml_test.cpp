@@ -1,4 +1,4 @@
-#include "server/gateway/xml.hpp"
+#include "server/gateway/wire/xml.hpp"
 
 #include <gtest/gtest.h>
 

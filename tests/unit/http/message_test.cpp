@@ -68,13 +68,5 @@ TEST(Request, SplitsItsTargetAtTheFirstQuestionMark) {
     EXPECT_EQ(request.query(), "");
 }
 
-TEST(EqualIgnoringCase, KnowsAsciiLettersOnly) {
-    EXPECT_TRUE(equal_ignoring_case("Host", "hOST"));
-    EXPECT_TRUE(equal_ignoring_case("", ""));
-    EXPECT_FALSE(equal_ignoring_case("Host", "Hosts"));
-    EXPECT_FALSE(equal_ignoring_case("[", "{"));
-    EXPECT_FALSE(equal_ignoring_case("\xC4", "\xE4"));
-}
-
 }  // namespace
 }  // namespace rds::http

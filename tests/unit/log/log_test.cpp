@@ -1,6 +1,6 @@
 #include "server/log/log.hpp"
 
-#include "server/text/timestamp.hpp"
+#include "server/text/time.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

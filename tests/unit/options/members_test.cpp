@@ -1,6 +1,6 @@
-#include "server/options/members.hpp"
+#include "server/program/members.hpp"
 
-#include "server/options/given.hpp"
+#include "server/program/given.hpp"
 
 #include <gmock/gmock.h>
 

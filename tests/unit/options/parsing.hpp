@@ -1,7 +1,7 @@
 // Command lines, variables and files for the tests of options.
 #pragma once
 
-#include "server/options/command_line.hpp"
+#include "server/program/command_line.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "server/options/values.hpp"
+#include "server/program/values.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "server/gateway/signature/authorization.hpp"
+#include "server/gateway/auth/signature/authorization.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "server/text/duration.hpp"
+#include "server/text/time.hpp"
 
 #include <gtest/gtest.h>
 

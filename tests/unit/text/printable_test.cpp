@@ -1,4 +1,4 @@
-#include "server/text/printable.hpp"
+#include "server/text/escape.hpp"
 
 #include <gtest/gtest.h>
 

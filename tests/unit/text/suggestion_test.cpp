@@ -1,4 +1,4 @@
-#include "server/text/suggestion.hpp"
+#include "server/text/suggest.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "server/text/timestamp.hpp"
+#include "server/text/time.hpp"
 
 #include <gtest/gtest.h>
 

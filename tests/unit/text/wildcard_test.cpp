@@ -1,4 +1,4 @@
-#include "server/text/wildcard.hpp"
+#include "server/text/ascii.hpp"
 
 #include <gtest/gtest.h>
 
@@ -54,6 +54,7 @@ TEST(Wildcard, IgnoresCaseOnlyIfAskedTo) {
     EXPECT_TRUE(equals_ignoring_case("aZ[", "Az["));
     EXPECT_FALSE(equals_ignoring_case("[", "{"));
     EXPECT_FALSE(equals_ignoring_case("a", "ab"));
+    EXPECT_FALSE(equals_ignoring_case("\xC4", "\xE4"));
 }
 
 // With backtracking over every star this would not end in anyone's lifetime.

@@ -1,0 +1,262 @@
+#include "server/emulator/emulator.hpp"
+
+#include "server/actions/catalog.hpp"
+#include "server/control/routes/clock.hpp"
+#include "server/control/routes/faults.hpp"
+#include "server/control/routes/health.hpp"
+#include "server/control/routes/instances.hpp"
+#include "server/control/routes/jobs.hpp"
+#include "server/control/routes/journal.hpp"
+#include "server/control/routes/plans.hpp"
+#include "server/control/routes/snapshots.hpp"
+#include "server/control/routes/state.hpp"
+#include "server/emulator/resume.hpp"
+#include "server/fixture/invalid.hpp"
+#include "server/http/address.hpp"
+#include "server/log/log.hpp"
+#include "storage/account_id.hpp"
+#include "storage/unusable.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <exception>
+#include <iterator>
+#include <utility>
+
+namespace rds {
+
+namespace {
+
+std::optional<storage::DataDirectory> data_directory(Options const& options) {
+    if (options.data_dir.empty()) return std::nullopt;
+    return std::optional<storage::DataDirectory>{std::in_place, options.data_dir};
+}
+
+gateway::ArgumentLimits argument_limits(Options const& options) {
+    return {
+        .parameters = static_cast<std::size_t>(options.max_parameters),
+        .value_bytes = static_cast<std::size_t>(options.max_value_bytes),
+    };
+}
+
+control::Journal::Limits journal_limits(Options const& options) {
+    return {
+        .entries = static_cast<std::size_t>(options.journal_entries),
+        .bytes = static_cast<std::size_t>(options.journal_bytes),
+    };
+}
+
+// Who cannot look into the journal is not sent there.
+gateway::Gateway::Manner manner(Options const& options) {
+    return {
+        .is_https_only = options.tls == TlsMode::only,
+        .is_strict = options.strict,
+        .recommends_journal = options.recommend == Recommend::local && options.control &&
+                              options.control_token.empty() && options.journal_entries > 0,
+    };
+}
+
+// Whether somebody else than the default account's root has a key of this name.
+bool is_named(identity::Identities const& identities, std::string_view id) {
+    auto const is_others = [id](identity::AccessKey const& key) {
+        auto const is_root = key.owner->kind == identity::Principal::Kind::root &&
+                             key.owner->account == control::kDefaultAccount;
+        return key.id == id && (!is_root || key.secret || !key.is_active);
+    };
+    return std::ranges::any_of(identities.access_keys, is_others) ||
+           std::ranges::any_of(identities.temporary_keys, is_others, &identity::TemporaryKey::key);
+}
+
+// The fixture's identities and, if one is given, a root key of the default account.
+identity::Directory directory(Options const& options, fixture::Fixture const& fixture) {
+    auto identities = fixture.identities;
+    if (!options.access_key_id.empty()) {
+        auto const& id = options.access_key_id;
+        if (is_named(identities, id)) {
+            throw fixture::Invalid{
+                "--access-key-id " + id,
+                "",
+                fixture.source + " has a key of this name already; choose another"};
+        }
+        auto const account =
+            storage::is_account_id(id) ? id : std::string{control::kDefaultAccount};
+        identity::Principal root{identity::Principal::Kind::root, account};
+        identities.access_keys.insert(
+            identities.access_keys.begin(),
+            {.id = options.access_key_id,
+             .owner = std::make_shared<identity::Principal const>(std::move(root))}
+        );
+    }
+    return identity::Directory{identities, options.access_key_secret};
+}
+
+bool is_loopback(ListenAddress const& address) {
+    return http::Address{address.host}.is_loopback();
+}
+
+control::rest::Safety safety(Options const& options) {
+    return {
+        .is_on = options.control,
+        .is_loopback_only = std::ranges::all_of(options.listen, is_loopback),
+        .is_https_only = options.tls == TlsMode::only,
+        .token = options.control_token,
+    };
+}
+
+}  // namespace
+
+Emulator::Emulator(Options const& options, Outside outside)
+    : outside_{std::move(outside)},
+      options_{options},
+      catalog_{actions::catalog()},
+      start_{options_, catalog_, outside_.machine_time()},
+      directory_{data_directory(options)},
+      accounts_{
+          static_cast<std::size_t>(options.max_accounts),
+          outside_.make_lane,
+          [this](std::string const& id) { return open_account(id); },
+          journal_limits(options)},
+      authenticator_{
+          directory(options, start_.first_fixture()),
+          {.mode = options.auth, .max_skew = options.auth_max_skew}},
+      gateway_{
+          catalog_,
+          accounts_,
+          authenticator_,
+          request_ids_,
+          outside_.machine_time,
+          api::Behaviour{.uncapped_process = options.uncapped_process},
+          start_.example_instance(),
+          argument_limits(options),
+          manner(options)},
+      waits_{outside_.timers},
+      router_{
+          accounts_,
+          routes(),
+          safety(options),
+          {outside_.machine_time,
+           [this](std::string_view key) { return authenticator_.account_of(key); },
+           [this](std::string_view key) { return authenticator_.hint_about(key); }}} {}
+
+control::rest::Routes Emulator::routes() {
+    using namespace control::rest;
+    Routes all;
+    auto const add = [&all](Routes some) { std::ranges::move(some, std::back_inserter(all)); };
+    add(clock_routes());
+    add(faults_routes(catalog_));
+    add(health_routes(accounts_, is_ready_));
+    add(instances_routes());
+    add(jobs_routes());
+    add(plans_routes());
+    add(state_routes(state_sources()));
+    add(snapshot_routes(accounts_, state_sources()));
+    add(journal_routes(accounts_, waits_, [this](std::string_view key) {
+        return authenticator_.account_of(key);
+    }));
+    return all;
+}
+
+control::rest::StateSources Emulator::state_sources() {
+    return {
+        .machine_time = outside_.machine_time,
+        .account_of = [this](std::string_view key) { return authenticator_.account_of(key); },
+        .fresh = [this](storage::Instant now) { return start_.new_account(now); },
+        .from =
+            [this](fixture::Fixture fixture, storage::Instant now) {
+                return start_.account_of(std::move(fixture), now);
+            },
+        .set_start =
+            [this](fixture::Fixture fixture, storage::Instant now) {
+                start_.set_fixture(std::move(fixture), now);
+            },
+        .forget_jobs = [this](std::string const& account
+                       ) { accounts_.recent_jobs().forget(account); },
+        .faults_of = [this](storage::Account& state
+                     ) { return control::Faults::kept_in(state, catalog_); },
+    };
+}
+
+void Emulator::answer(http::Request const& request, http::Reply reply) {
+    if (control::rest::Router::is_control_path(request.path()))
+        return router_.answer(request, std::move(reply));
+    gateway_.answer(request, std::move(reply));
+}
+
+control::AccountContents Emulator::open_account(std::string const& id) {
+    auto const now = outside_.machine_time();
+    auto contents = contents_of(id, now);
+    contents.opened_at = contents.state.clock().now(now);
+    return contents;
+}
+
+control::AccountContents Emulator::contents_of(std::string const& id, storage::Instant now) {
+    if (!directory_) return start_.new_account(now);
+
+    auto const file = directory_->file_of(id);
+    if (std::filesystem::exists(file)) return rds::resume(file, options_, catalog_, now);
+    auto contents = start_.new_account(now);
+    contents.state.keep_in(file, now);
+    return contents;
+}
+
+// All of them, and at once: what cannot be used must stop the start and not a later call. Nothing
+// is changed before it is known that nothing stops it.
+void Emulator::resume() {
+    if (!directory_) return;
+    auto const ids = directory_->accounts();
+    if (ids.size() > accounts_.most()) {
+        throw storage::Unusable{
+            directory_->path(),
+            fmt::format(
+                "holds {} accounts and --max-accounts is {}; allow as many",
+                ids.size(),
+                accounts_.most()
+            )};
+    }
+    for (auto const& id : ids) {
+        storage::using_path(directory_->file_of(id), [&] {
+            accounts_.find_or_add(id)->contents();
+        });
+    }
+    for (auto const& id : ids) {
+        auto const file = directory_->file_of(id);
+        auto& contents = accounts_.find_or_add(id)->contents();
+        auto const now = outside_.machine_time();
+        storage::using_path(file, [&] { overrule(contents.state, file, options_, now); });
+        contents.opened_at = contents.state.clock().now(now);
+    }
+    log::info(
+        "{}: accounts that go on as they were left: {}; the fixture is for new ones, its "
+        "identities "
+        "for all",
+        directory_->path().string(),
+        ids.size()
+    );
+    gateway_.set_example(example_instance());
+}
+
+std::string Emulator::example_instance() {
+    if (!directory_ || !std::filesystem::exists(directory_->file_of(control::kDefaultAccount)))
+        return start_.example_instance();
+    auto* const account = accounts_.find_or_add(control::kDefaultAccount);
+    auto instances = account->contents().state.instances();
+    auto fixtures = start_.example_instance();
+    if (instances.find(fixtures)) return fixtures;
+    for (auto const& id : instances.ids()) {
+        if (!instances.find(id)->read_only) return id;
+    }
+    return {};
+}
+
+void Emulator::rest() {
+    accounts_.for_each_open([now = outside_.machine_time()](control::AccountContents& contents) {
+        try {
+            contents.state.rest(now);
+        } catch (std::exception const& error) {
+            log::error("the clock of an account was not stored: {}", error.what());
+        }
+    });
+}
+
+}  // namespace rds

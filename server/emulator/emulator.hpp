@@ -1,0 +1,86 @@
+// The parts of the program, joined: fixture, accounts, catalog, gateway. No socket and no thread of
+// its own; tests use it in process.
+#pragma once
+
+#include "server/api/catalog.hpp"
+#include "server/control/accounts.hpp"
+#include "server/control/journal/waits.hpp"
+#include "server/control/rest/router.hpp"
+#include "server/control/routes/state_sources.hpp"
+#include "server/emulator/options.hpp"
+#include "server/emulator/start_state.hpp"
+#include "server/fixture/fixture.hpp"
+#include "server/gateway/auth/authenticate.hpp"
+#include "server/gateway/gateway.hpp"
+#include "server/http/handler.hpp"
+#include "storage/data_directory.hpp"
+
+#include <atomic>
+#include <optional>
+#include <string>
+
+namespace rds {
+
+class Emulator {
+  public:
+    // What the emulator needs of the world.
+    struct Outside {
+        gateway::Gateway::MachineTime machine_time;
+        control::Accounts::MakeLane make_lane;
+        control::Timers timers{};  // for those who wait for calls; absent: nobody does
+    };
+
+    // Throws fixture::Invalid if the start fixture or an option about it makes no sense, and
+    // storage::Unusable, having touched nothing, if the data directory or a file in it cannot be
+    // used.
+    Emulator(Options const& options, Outside outside);
+
+    // Takes up the accounts that are kept, with what the options change of them. Once, before the
+    // first answer. Throws storage::Unusable; the accounts may by then have been brought to the
+    // newest schema.
+    void resume();
+
+    // The server ends: whoever waits for a call through the control API is answered now. Any
+    // thread.
+    void stop_waiting() { waits_.stop(); }
+
+    // Before an orderly end, when no lane runs any more: kept accounts write down what their clocks
+    // show. Failures are logged.
+    void rest();
+
+    // Answers every request, whatever it is for. Any thread; see Gateway::answer and
+    // control::rest::Router::answer.
+    void answer(http::Request const& request, http::Reply reply);
+
+    // From now on the control API says that the emulator is ready: when the port serves.
+    void set_ready() { is_ready_ = true; }
+
+    api::Catalog const& catalog() const { return catalog_; }
+
+    control::Accounts& accounts() { return accounts_; }
+
+    // An instance of the default account, for examples; empty if it has none. Only while no lane
+    // runs.
+    std::string example_instance();
+
+  private:
+    control::rest::Routes routes();
+    control::rest::StateSources state_sources();
+    control::AccountContents open_account(std::string const& id);
+    control::AccountContents contents_of(std::string const& id, storage::Instant machine_now);
+
+    Outside const outside_;
+    Options const options_;
+    api::Catalog const catalog_;
+    StartState start_;
+    std::optional<storage::DataDirectory> const directory_;
+    control::Accounts accounts_;
+    gateway::Authenticator authenticator_;
+    gateway::RequestIds request_ids_;
+    gateway::Gateway gateway_;
+    std::atomic<bool> is_ready_{false};
+    control::Waits waits_;
+    control::rest::Router router_;
+};
+
+}  // namespace rds

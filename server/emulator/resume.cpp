@@ -1,0 +1,130 @@
+#include "server/emulator/resume.hpp"
+
+#include "server/fixture/invalid.hpp"
+#include "server/log/log.hpp"
+#include "server/text/escape.hpp"
+#include "server/text/time.hpp"
+#include "storage/unusable.hpp"
+
+#include <fmt/format.h>
+
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace rds {
+
+namespace {
+
+using storage::Account;
+using storage::Instant;
+
+std::string described(storage::Clock const& clock, Instant machine_now) {
+    auto const reading = text::timestamp(clock.now(machine_now));
+    if (clock.is_frozen()) return "frozen at " + reading;
+    return fmt::format("at {}, speed {:g}", reading, clock.speed());
+}
+
+void set_clock(
+    Account& account,
+    std::filesystem::path const& file,
+    storage::ClockChange const& change,
+    Instant machine_now
+) {
+    auto const stored = account.clock();
+    if (!change.at && change.speed.value_or(stored.speed()) == stored.speed()) return;
+    account.set_clock(changed(stored, change, machine_now), machine_now);
+    auto const goes_back = account.clock().now(machine_now) < stored.now(machine_now);
+    auto const line = fmt::format(
+        "{}: the --clock options win over the stored clock: it was {} and is now {}",
+        file.string(),
+        described(stored, machine_now),
+        described(account.clock(), machine_now)
+    );
+    if (goes_back) {
+        log::warn("{}; going back, jobs undo what they had done since", line);
+    } else {
+        log::info("{}", line);
+    }
+}
+
+void require_job_plan(Account& account, std::filesystem::path const& file, Options const& options) {
+    if (!options.job_plan || account.plans().find(*options.job_plan)) return;
+    auto const plans = account.plans().names();
+    std::vector<std::string_view> const names{plans.begin(), plans.end()};
+    throw storage::Unusable{
+        file,
+        fmt::format(
+            "{}: this account has no plan {}; it has {}",
+            options.job_plan_source,
+            text::quoted(*options.job_plan),
+            text::joined(names, "and")
+        )};
+}
+
+void change_settings(Account& account, Options const& options) {
+    auto settings = account.settings().get();
+    settings.job_plan = options.job_plan.value_or(settings.job_plan);
+    settings.backups_per_day = options.backups_per_day.value_or(settings.backups_per_day);
+    account.settings().set(settings);
+}
+
+void set_job_duration(Account& account, Options const& options) {
+    if (!options.job_duration) return;
+    for (auto const& name : {"timed", "failing"}) {
+        auto plan = account.plans().find(name);
+        if (!plan) continue;
+        plan->duration = *options.job_duration;
+        account.plans().put(*plan);
+    }
+}
+
+void add_instances(Account& account, Options const& options) {
+    for (auto const& id : options.instances) {
+        if (account.instances().find(id)) continue;
+        storage::Instance instance;
+        instance.id = id;
+        account.instances().add(instance);
+    }
+}
+
+control::Faults
+faults_of(Account& state, std::filesystem::path const& file, api::Catalog const& catalog) {
+    try {
+        return control::Faults::kept_in(state, catalog);
+    } catch (fixture::Invalid const& invalid) {
+        throw storage::Unusable{file, invalid.what()};
+    }
+}
+
+}  // namespace
+
+control::AccountContents resume(
+    std::filesystem::path const& file,
+    Options const& options,
+    api::Catalog const& catalog,
+    Instant machine_now
+) {
+    control::AccountContents contents{Account::open(file, machine_now), {}};
+    contents.faults = faults_of(contents.state, file, catalog);
+    require_job_plan(contents.state, file, options);
+    contents.state.release_memory();
+    return contents;
+}
+
+void overrule(
+    Account& account,
+    std::filesystem::path const& file,
+    Options const& options,
+    Instant machine_now
+) {
+    auto transaction = account.begin(storage::Access::write);
+    change_settings(account, options);
+    set_job_duration(account, options);
+    add_instances(account, options);
+    transaction.commit();
+    set_clock(account, file, clock_change(options), machine_now);
+    account.release_memory();
+}
+
+}  // namespace rds

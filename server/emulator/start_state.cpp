@@ -1,0 +1,170 @@
+#include "server/emulator/start_state.hpp"
+
+#include "server/control/fault_rule_text.hpp"
+#include "server/emulator/policy_doubts.hpp"
+#include "server/fixture/apply.hpp"
+#include "server/fixture/invalid.hpp"
+#include "server/fixture/known_plans.hpp"
+#include "server/fixture/load.hpp"
+#include "server/fixture/read.hpp"
+#include "server/log/log.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace rds {
+
+namespace {
+
+fixture::Fixture chosen_fixture(Options const& options) {
+    if (options.fixture_json)
+        return fixture::read(*options.fixture_json, options.fixture_json_source);
+    return fixture::load(options.fixture);
+}
+
+void add_instances(std::vector<std::string> const& ids, fixture::Fixture& fixture) {
+    for (auto const& id : ids) {
+        auto const is_it = [&id](storage::Instance const& instance) { return instance.id == id; };
+        if (std::ranges::any_of(fixture.instances, is_it)) continue;
+        storage::Instance instance;
+        instance.id = id;
+        fixture.instances.push_back(std::move(instance));
+    }
+}
+
+// Of the built-in plans that it defines anew.
+void set_duration(std::chrono::milliseconds duration, fixture::Fixture& fixture) {
+    for (auto& [plan, has_duration] : fixture.plans) {
+        if (plan.name != "timed" && plan.name != "failing") continue;
+        plan.duration = duration;
+        has_duration = true;
+    }
+}
+
+void require_job_plan(Options const& options, fixture::Fixture const& fixture) {
+    fixture::KnownPlans{fixture}.require(*options.job_plan, options.job_plan_source, "");
+}
+
+// Flags win over the fixture that accounts start with.
+fixture::Fixture overruled(fixture::Fixture fixture, Options const& options) {
+    add_instances(options.instances, fixture);
+    if (options.job_plan) {
+        require_job_plan(options, fixture);
+        fixture.settings.job_plan = options.job_plan;
+    }
+    if (options.job_duration) set_duration(*options.job_duration, fixture);
+    if (options.backups_per_day) fixture.settings.backups_per_day = *options.backups_per_day;
+    auto const clock = clock_change(options);
+    if (clock.at) fixture.clock.at = clock.at;
+    if (clock.speed) fixture.clock.speed = clock.speed;
+    return fixture;
+}
+
+// One that a test loads is what the test wants: flags say only what it leaves open.
+fixture::Fixture completed(fixture::Fixture fixture, Options const& options) {
+    if (options.job_plan && !fixture.settings.job_plan) {
+        require_job_plan(options, fixture);
+        fixture.settings.job_plan = options.job_plan;
+    }
+    if (!fixture.settings.backups_per_day)
+        fixture.settings.backups_per_day = options.backups_per_day;
+    auto const clock = clock_change(options);
+    if (!fixture.clock.at) fixture.clock.at = clock.at;
+    if (!fixture.clock.speed) fixture.clock.speed = clock.speed;
+    return fixture;
+}
+
+// What the fixture's faults mean. Throws fixture::Invalid where a fault names what is not there, or
+// could never strike.
+std::vector<control::FaultRule>
+fault_rules(fixture::Fixture const& fixture, api::Catalog const& catalog) {
+    std::vector<control::FaultRule> rules;
+    rules.reserve(fixture.faults.size());
+    for (auto const& [text, pointer] : fixture.faults)
+        rules.push_back(control::parse_fault_rule(text, fixture.source, pointer, catalog));
+    return rules;
+}
+
+void refuse_identities(fixture::Fixture const& fixture) {
+    if (!fixture.has_identities) return;
+    throw fixture::Invalid{
+        fixture.source,
+        "/identities",
+        "identities are the server's, which reads them from --fixture when it starts; leave them "
+        "out"};
+}
+
+}  // namespace
+
+StartState::StartState(
+    Options const& options,
+    api::Catalog const& catalog,
+    storage::Instant machine_now
+)
+    : options_{options},
+      catalog_{catalog},
+      first_{beginning(overruled(chosen_fixture(options), options))},
+      current_{first_} {
+    begin(*first_, machine_now);
+    for (auto const& doubt : policy_doubts(first_->fixture))
+        log::warn("{}: {}", first_->fixture.source, doubt);
+}
+
+StartState::SharedBeginning StartState::beginning(fixture::Fixture fixture) const {
+    auto rules = fault_rules(fixture, catalog_);
+    return std::make_shared<Beginning const>(Beginning{std::move(fixture), std::move(rules)});
+}
+
+StartState::SharedBeginning StartState::current() const {
+    std::scoped_lock const lock{mutex_};
+    return current_;
+}
+
+control::AccountContents StartState::begin(Beginning const& beginning, storage::Instant machine_now)
+    const {
+    auto const& fixture = beginning.fixture;
+    auto const clock = storage::changed(storage::Clock{}, fixture.clock, machine_now);
+    auto const now = clock.now(machine_now);
+    control::AccountContents contents{storage::Account{clock}, {}, now};
+    auto& state = contents.state;
+    {
+        auto transaction = state.begin(storage::Access::write);
+        auto plans = state.plans();
+        for (auto const& plan :
+             storage::built_in_plans(options_.job_duration.value_or(kJobDuration)))
+            plans.put(plan);
+        transaction.commit();
+    }
+    fixture::apply(fixture, state, now);
+    for (auto const& rule : beginning.fault_rules)
+        contents.faults.add(rule, state, now);
+    state.release_memory();
+    return contents;
+}
+
+control::AccountContents StartState::new_account(storage::Instant machine_now) const {
+    return begin(*current(), machine_now);
+}
+
+control::AccountContents
+StartState::account_of(fixture::Fixture fixture, storage::Instant machine_now) const {
+    refuse_identities(fixture);
+    return begin(*beginning(completed(std::move(fixture), options_)), machine_now);
+}
+
+void StartState::set_fixture(fixture::Fixture fixture, storage::Instant machine_now) {
+    refuse_identities(fixture);
+    auto next = beginning(overruled(std::move(fixture), options_));
+    begin(*next, machine_now);
+    std::scoped_lock const lock{mutex_};
+    current_ = std::move(next);
+}
+
+std::string StartState::example_instance() const {
+    auto const beginning = current();
+    auto const& instances = beginning->fixture.instances;
+    auto const at = std::ranges::find(instances, false, &storage::Instance::read_only);
+    return at == instances.end() ? std::string{} : at->id;
+}
+
+}  // namespace rds

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "server/api/catalog.hpp"
+#include "server/control/account.hpp"
+#include "server/emulator/options.hpp"
+#include "server/fixture/fixture.hpp"
+
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace rds {
+
+// What accounts begin as: the start fixture, with what the options add to it and change. Any
+// thread.
+class StartState {
+  public:
+    // Reads the fixture that the options name, checks it against the actions and applies it once,
+    // so that what cannot work stops the start and not the first call. Keeps the references. Throws
+    // fixture::Invalid.
+    StartState(Options const& options, api::Catalog const& catalog, storage::Instant machine_now);
+
+    // A new account in memory whose clock starts now.
+    control::AccountContents new_account(storage::Instant machine_now) const;
+
+    // An account in memory that begins as this fixture says, and where it says nothing as the
+    // options do. Throws fixture::Invalid, also if it has identities.
+    control::AccountContents account_of(fixture::Fixture fixture, storage::Instant machine_now)
+        const;
+
+    // From now on new accounts begin as this fixture says; the options win over it. Throws as
+    // account_of(), and has changed nothing then.
+    void set_fixture(fixture::Fixture fixture, storage::Instant machine_now);
+
+    // The first instance that is not read-only, or an empty name.
+    std::string example_instance() const;
+
+    // The one that the program was started with.
+    fixture::Fixture const& first_fixture() const { return first_->fixture; }
+
+  private:
+    // Immutable.
+    struct Beginning {
+        fixture::Fixture fixture;
+        std::vector<control::FaultRule> fault_rules;  // as the fixture's faults, in order
+    };
+
+    using SharedBeginning = std::shared_ptr<Beginning const>;
+
+    SharedBeginning beginning(fixture::Fixture fixture) const;
+    SharedBeginning current() const;
+    control::AccountContents begin(Beginning const& beginning, storage::Instant machine_now) const;
+
+    Options const& options_;
+    api::Catalog const& catalog_;
+    SharedBeginning const first_;
+    mutable std::mutex mutex_;  // guards the pointer alone
+    SharedBeginning current_;
+};
+
+}  // namespace rds

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "server/api/faults.hpp"
+#include "server/gateway/auth/nonces.hpp"
+#include "server/gateway/wire/call.hpp"
+#include "server/http/message.hpp"
+#include "server/identity/auth_mode.hpp"
+#include "server/identity/directory.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace rds::gateway {
+
+// Who calls, and whose account the call uses.
+struct Caller {
+    std::string access_key_id;  // empty: anonymous, or by a bearer token
+    std::string account;
+    identity::SharedPrincipal principal;  // absent: nobody that a policy binds
+
+    // Until when the account's clock lets the call pass, and what it is refused with from then on.
+    std::optional<identity::Expiry> expires_at;
+    std::optional<api::Fault> when_expired;
+};
+
+// Why the caller's token lets nothing pass any more, by the account's clock, which showed
+// `opened_at` when the account was opened.
+std::optional<api::Fault>
+expiry(Caller const& caller, storage::Instant opened_at, storage::Instant now);
+
+// Whom a call is by and, if callers are checked, why it is refused.
+struct Authenticated {
+    Caller caller;
+    std::optional<api::Fault> refused;
+    std::string hint;  // where callers are not checked: what the check would have said
+};
+
+// Tells who calls and checks what they signed, in the order of refusals: version, ambiguous
+// credentials, key, token, timestamp, nonce, signature; only then is the nonce kept. Whose account
+// a call uses: that of the key's owner; a key of 16 digits is the root of the account of that
+// number, so that tests which choose different keys never meet; every other key, and none, belongs
+// to the default account. Any thread.
+class Authenticator {
+  public:
+    struct Settings {
+        identity::AuthMode mode = identity::AuthMode::off;
+        // Between a call's timestamp and the machine's time, either way; 0: not looked at.
+        storage::Duration max_skew = std::chrono::minutes{15};
+    };
+
+    Authenticator(identity::Directory directory, Settings settings)
+        : directory_{std::move(directory)}, settings_{settings} {}
+
+    Authenticated
+    authenticate(http::Request const& request, Call const& call, storage::Instant machine_now);
+
+    // Whose account the calls of a key use.
+    std::string account_of(std::string_view access_key_id) const;
+
+    // For whoever gives a key that is nearly an account's ID; empty if it is not, or somebody's.
+    std::string hint_about(std::string_view access_key_id) const;
+
+    identity::AuthMode mode() const { return settings_.mode; }
+
+  private:
+    class Examination;
+
+    identity::Directory const directory_;
+    Settings const settings_;
+    Nonces nonces_;
+};
+
+}  // namespace rds::gateway

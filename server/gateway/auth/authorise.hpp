@@ -1,0 +1,27 @@
+#pragma once
+
+#include "server/api/action.hpp"
+#include "server/gateway/auth/authenticate.hpp"
+#include "server/http/message.hpp"
+
+#include <optional>
+
+namespace rds::gateway {
+
+// Whether policies bind the caller: a root they do not.
+bool is_bound(Caller const& caller);
+
+// What RAM says of a bound caller's call whose parameters are right: nothing if the caller may make
+// it, else Forbidden.RAM, which comes before anything that is said of the instance. Decides on the
+// resource that the action declares; an instance that does not exist is decided with the call's
+// RegionId or the default region and without tags. The hint, which the service does not have, says
+// more. In the account's transaction.
+std::optional<api::Fault> authorise(
+    Caller const& caller,
+    http::Request const& request,
+    api::Arguments const& arguments,
+    api::Action const& action,
+    api::Context& context
+);
+
+}  // namespace rds::gateway

@@ -1,0 +1,93 @@
+#include "server/gateway/auth/signature_check.hpp"
+
+#include "server/crypto/encoding.hpp"
+#include "server/gateway/auth/signature/difference.hpp"
+#include "server/text/escape.hpp"
+
+#include <fmt/format.h>
+
+namespace rds::gateway {
+
+namespace {
+
+namespace faults = api::faults;
+using api::Fault;
+
+std::string hint_of(std::string difference, Call const& call, SecretInUse const& used) {
+    if (!difference.empty()) return difference;
+    return fmt::format(
+        "Either the secret is not that of {}{}, or something that was signed was changed on the "
+        "way; compare the StringToSign in the message with your client's.",
+        text::quoted(call.access_key_id),
+        used.is_default ? " (the default one, which RDS_EMULATOR_ACCESS_KEY_SECRET changes)" : ""
+    );
+}
+
+Fault unknown_method(std::string_view method, std::string_view known) {
+    return Fault{faults::kInvalidSignatureMethod}.hinting(
+        fmt::format("{} is not checked here; it must be {}.", text::quoted(method), known)
+    );
+}
+
+}  // namespace
+
+std::optional<Fault>
+check_v1_signature(http::Request const& request, Call const& call, SecretInUse const& used) {
+    auto const method = call.arguments.find("SignatureMethod");
+    if (!method) {
+        return Fault{faults::kMissing, "SignatureMethod"}.hinting(
+            "A V1 signature needs SignatureMethod, HMAC-SHA1 or HMAC-SHA256."
+        );
+    }
+    auto const algorithm = signature::v1_algorithm(*method);
+    if (!algorithm) return unknown_method(*method, "HMAC-SHA1 or HMAC-SHA256");
+    auto const version = call.arguments.find("SignatureVersion");
+    if (!version) {
+        return Fault{faults::kMissing, "SignatureVersion"}.hinting(
+            "A V1 signature needs SignatureVersion 1.0."
+        );
+    }
+    if (*version != "1.0") {
+        return Fault{faults::kInvalid, "SignatureVersion"}.hinting(
+            "SignatureVersion is " + text::quoted(*version) + "; it must be 1.0."
+        );
+    }
+
+    auto const arrived = signature::V1::of(request.method, call.arguments, *algorithm);
+    auto const given = call.arguments.find("Signature").value_or(std::string_view{});
+    if (crypto::equal_in_constant_time(arrived.signature(used.secret), given)) return std::nullopt;
+    return Fault{faults::kSignatureDoesNotMatch, arrived.string_to_sign()}.hinting(
+        hint_of(signature::difference(arrived, given, used.secret), call, used)
+    );
+}
+
+std::optional<Fault>
+check_v3_signature(http::Request const& request, Call const& call, SecretInUse const& used) {
+    auto const& authorization = call.authorization;
+    if (authorization.algorithm != signature::kV3Algorithm)
+        return unknown_method(authorization.algorithm, signature::kV3Algorithm);
+    if (auto const why = signature::incompleteness(request, authorization); !why.empty())
+        return Fault{faults::kIncompleteSignature}.hinting("The request " + why + ".");
+
+    auto const query = std::span{call.arguments.all()}.first(call.query_arguments);
+    auto const arrived = signature::V3::of(request, query, authorization);
+    auto const canonical_request = arrived.canonical_request();
+    auto const string_to_sign = signature::V3::string_to_sign(canonical_request);
+    auto const ours =
+        signature::v3_signature(used.secret, identity::Secret::Keyed::with_secret, string_to_sign);
+    if (crypto::equal_in_constant_time(ours, authorization.signature)) return std::nullopt;
+    auto const both =
+        fmt::format("{}] server CanonicalRequest is [{}", string_to_sign, canonical_request);
+    return Fault{faults::kSignatureDoesNotMatchV3, both}.hinting(hint_of(
+        signature::difference(
+            arrived,
+            authorization.signature,
+            used.secret,
+            {request.fields, call.arguments}
+        ),
+        call,
+        used
+    ));
+}
+
+}  // namespace rds::gateway

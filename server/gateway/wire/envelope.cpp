@@ -1,0 +1,111 @@
+#include "server/gateway/wire/envelope.hpp"
+
+#include "server/gateway/wire/etag.hpp"
+#include "server/gateway/wire/json.hpp"
+#include "server/gateway/wire/request_ids.hpp"
+#include "server/gateway/wire/xml.hpp"
+#include "server/text/escape.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace rds::gateway {
+
+namespace {
+
+// To the letter: the SDKs of the newer generation parse an XML error only under exactly this type.
+constexpr std::string_view kJsonType = "application/json;charset=utf-8";
+constexpr std::string_view kXmlType = "text/xml;charset=utf-8";
+
+constexpr std::size_t kLongestHint = 1024;
+
+http::Response rendered(
+    Call const& call,
+    int status,
+    std::string const& root,
+    api::Object const& document,
+    std::string const& request_id
+) {
+    auto const is_json = call.format == Format::json;
+    http::Response response;
+    response.status = status;
+    response.body = is_json ? to_json(document) : to_xml(root, document);
+    response.fields.add("Content-Type", is_json ? kJsonType : kXmlType);
+    add_service_fields(response, request_id);
+    return response;
+}
+
+// As recorded since 2023, with "&" and "/" as they are.
+std::string
+recommend(std::string const& code, std::string const& request_id, std::string_view own_address) {
+    if (!own_address.empty())
+        return fmt::format("{}/_emulator/requests/{}", own_address, request_id);
+    return fmt::format(
+        "https://api.aliyun.com/troubleshoot?q={}&product=Rds&requestId={}",
+        code,
+        request_id
+    );
+}
+
+// The two formats were recorded with their members in different orders.
+api::Object error_document(
+    Call const& call,
+    api::Fault const& fault,
+    std::string const& request_id,
+    std::string link
+) {
+    api::Object document;
+    document.push_back({"RequestId", request_id});
+    if (call.format == Format::json) {
+        document.push_back({"Message", fault.message()});
+        document.push_back({"Recommend", std::move(link)});
+        document.push_back({"HostId", call.host_id});
+        document.push_back({"Code", fault.code()});
+    } else {
+        document.push_back({"HostId", call.host_id});
+        document.push_back({"Code", fault.code()});
+        document.push_back({"Message", fault.message()});
+        document.push_back({"Recommend", api::Verbatim{std::move(link)}});
+    }
+    return document;
+}
+
+}  // namespace
+
+http::Response success(Call const& call, api::Object document, std::string const& request_id) {
+    document.push_back({"RequestId", request_id});
+    return rendered(call, 200, call.action + "Response", document, request_id);
+}
+
+http::Response failure(
+    Call const& call,
+    api::Fault const& fault,
+    std::string const& request_id,
+    std::string_view own_address
+) {
+    auto link = recommend(fault.code(), request_id, own_address);
+    auto const document = error_document(call, fault, request_id, std::move(link));
+    return rendered(call, fault.status(), "Error", document, request_id);
+}
+
+void add_hint(http::Response& response, std::string_view hint) {
+    if (hint.empty()) return;
+    auto line = text::one_line(hint, kLongestHint);
+    if (line.size() > kLongestHint) line.resize(kLongestHint);
+    response.fields.add("x-rds-emulator-hint", line);
+}
+
+void add_account(http::Response& response, std::string_view account) {
+    if (!account.empty()) response.fields.add("x-rds-emulator-account", account);
+}
+
+void add_service_fields(http::Response& response, std::string const& request_id) {
+    response.fields.add("x-acs-request-id", request_id);
+    response.fields.add("x-acs-trace-id", trace_id());
+    response.fields.add("ETag", etag(response.body));
+    response.fields.add("Access-Control-Allow-Origin", "*");
+    response.fields.add("Access-Control-Expose-Headers", "*");
+}
+
+}  // namespace rds::gateway

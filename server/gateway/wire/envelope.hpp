@@ -1,0 +1,35 @@
+#pragma once
+
+#include "server/api/document.hpp"
+#include "server/api/faults.hpp"
+#include "server/gateway/wire/call.hpp"
+#include "server/http/message.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace rds::gateway {
+
+// The answer to a handled call: the action's members, then RequestId.
+http::Response success(Call const& call, api::Object document, std::string const& request_id);
+
+// The answer to a refused call: the service's error body. Its Recommend leads to the service's
+// page, or, below `own_address` ("http://127.0.0.1:2014"), to the call in this server's journal.
+http::Response failure(
+    Call const& call,
+    api::Fault const& fault,
+    std::string const& request_id,
+    std::string_view own_address = {}
+);
+
+// The header that helps a developer and that the service does not have: one line of printable
+// ASCII, at most 1 KiB.
+void add_hint(http::Response& response, std::string_view hint);
+
+// Likewise: whose account it was.
+void add_account(http::Response& response, std::string_view account);
+
+// What every answer of the service carries: ids, ETag, CORS.
+void add_service_fields(http::Response& response, std::string const& request_id);
+
+}  // namespace rds::gateway

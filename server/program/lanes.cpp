@@ -1,0 +1,42 @@
+#include "server/program/lanes.hpp"
+
+#include <boost/asio/dispatch.hpp>
+#include <boost/asio/strand.hpp>
+
+#include <utility>
+
+namespace rds {
+
+namespace net = boost::asio;
+
+namespace {
+
+constexpr std::size_t kThreads = 32;  // as many files may be slow before others wait with them
+
+}  // namespace
+
+Lanes::Lanes(net::io_context& context, For what) : context_{context} {
+    if (what == For::disk) pool_.emplace(kThreads);
+}
+
+control::Lane Lanes::make() {
+    if (pool_) return on_disk();
+    return [strand = net::make_strand(context_)](control::Task task) {
+        net::dispatch(strand, std::move(task));
+    };
+}
+
+control::Lane Lanes::on_disk() {
+    return [this, strand = net::make_strand(*pool_)](control::Task task) {
+        net::dispatch(strand, [this, begin = std::move(task)] {
+            if (!finishing_) begin();
+        });
+    };
+}
+
+void Lanes::finish() {
+    finishing_ = true;
+    if (pool_) pool_->join();
+}
+
+}  // namespace rds

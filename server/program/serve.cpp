@@ -1,0 +1,193 @@
+#include "server/program/serve.hpp"
+
+#include "server/emulator/emulator.hpp"
+#include "server/fixture/invalid.hpp"
+#include "server/http/descriptors.hpp"
+#include "server/http/server.hpp"
+#include "server/log/log.hpp"
+#include "server/program/lanes.hpp"
+#include "server/program/ready.hpp"
+#include "server/program/timers.hpp"
+#include "server/program/tls_options.hpp"
+#include "server/tls/unusable.hpp"
+#include "storage/unusable.hpp"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+
+#include <algorithm>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace rds {
+
+namespace {
+
+namespace net = boost::asio;
+
+constexpr int kCannotStart = 2;
+constexpr int kSignalled = 128;
+
+storage::Instant machine_time() {
+    return std::chrono::floor<storage::Duration>(std::chrono::system_clock::now());
+}
+
+// The first signal stops in good order, a second one at once. The second is not waited for by the
+// context, which must run out of work, and is not left to the kernel's default, which spares
+// process 1 of a container.
+void stop_on_signal(net::signal_set& signals, http::Server& server, Emulator& emulator) {
+    signals.async_wait([&](boost::system::error_code error, int number) {
+        if (error) return;
+        signals.clear();
+        for (auto const each : {SIGINT, SIGTERM}) {
+            std::signal(each, [](int second) { std::_Exit(kSignalled + second); });
+        }
+        server.stop();
+        emulator.stop_waiting();
+        log::info("stopping: {}", number == SIGINT ? "SIGINT" : "SIGTERM");
+    });
+}
+
+// Both loopback addresses unless others were asked for. Where there is no IPv6, its loopback is
+// left out.
+std::vector<http::Address> listen(http::Server& server, Options const& options) {
+    std::vector<http::Address> taken;
+    for (auto const& [host, port] : options.listen) {
+        taken.push_back(server.listen({host, port.value_or(options.port)}));
+    }
+    if (!taken.empty()) return taken;
+
+    taken.push_back(server.listen({"127.0.0.1", options.port}));
+    try {
+        taken.push_back(server.listen({"::1", taken.front().port}));
+    } catch (http::ListenError const& error) {
+        auto const can_do_without =
+            error.cause() == http::ListenError::Cause::not_here || options.port == 0;
+        if (!can_do_without) throw;
+        log::debug("{}", error.what());
+    }
+    return taken;
+}
+
+void warn_of_open_control(std::vector<http::Address> const& addresses, Options const& options) {
+    auto const open = std::ranges::find_if_not(addresses, &http::Address::is_loopback);
+    if (!options.control || !options.control_token.empty() || open == addresses.end()) return;
+    log::warn(
+        "whoever reaches {} may use the control API (/_emulator/): --control-token asks for a "
+        "token, --control off switches it off",
+        open->text()
+    );
+}
+
+// What leaves one thread ends them all, and then the program.
+void run(net::io_context& context, int threads) {
+    std::exception_ptr failure;
+    std::mutex mutex;
+    auto const run_one = [&] {
+        try {
+            context.run();
+        } catch (...) {
+            std::scoped_lock const lock{mutex};
+            failure = std::current_exception();
+            context.stop();
+        }
+    };
+    {
+        std::vector<std::jthread> others;
+        for (int i = 1; i < threads; ++i)
+            others.emplace_back(run_one);
+        run_one();
+    }
+    if (failure) std::rethrow_exception(failure);
+}
+
+// Descriptors that are no connection's: streams, listeners, what Asio needs and, of each account on
+// disk, the files of its database.
+int other_descriptors(Options const& options) {
+    constexpr int kOfTheProgram = 64;
+    constexpr int kOfADatabase = 3;  // itself, its -wal and its -shm
+    return kOfTheProgram + (options.data_dir.empty() ? 0 : kOfADatabase * options.max_accounts);
+}
+
+http::Limits limits_of(Options const& options) {
+    auto const connections =
+        http::make_room_for(options.max_connections, other_descriptors(options));
+    return {
+        .target_bytes = static_cast<std::size_t>(options.max_target_bytes),
+        .header_bytes = static_cast<std::size_t>(options.max_header_bytes),
+        .body_bytes = static_cast<std::size_t>(options.max_body_bytes),
+        .request_time = options.request_timeout,
+        .idle_time = options.idle_timeout,
+        .connections = static_cast<std::size_t>(connections),
+    };
+}
+
+int serve_until_stopped(Options const& options) {
+    // Whoever reads the log or the READY line may stop reading; that ends nothing.
+    std::signal(SIGPIPE, SIG_IGN);
+    // A file that may not grow any further (ulimit -f) is a failed write, not the end.
+    std::signal(SIGXFSZ, SIG_IGN);
+    remove_port_file(options.port_file);
+    auto const limits = limits_of(options);  // before anything is opened
+    net::io_context context{options.threads};
+    Lanes lanes{context, options.data_dir.empty() ? Lanes::For::memory : Lanes::For::disk};
+    Emulator emulator{options, {machine_time, [&lanes] { return lanes.make(); }, timers(context)}};
+    // Nothing runs in an account any more when the emulator goes, even if a failure ends it.
+    auto const finish = [](Lanes* used) { used->finish(); };
+    std::unique_ptr<Lanes, decltype(finish)> const finish_lanes{&lanes, finish};
+    auto const now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    auto const tls_certificate = certificate(options, now);
+    http::Server server{
+        context,
+        options.threads,
+        limits,
+        [&emulator](http::Request const& request, http::Reply reply) {
+            emulator.answer(request, std::move(reply));
+        },
+        server_tls(options, tls_certificate)};
+    auto const addresses = listen(server, options);
+    warn_of_open_control(addresses, options);
+    emulator.resume();  // now: an address in use must leave kept accounts as they are
+    net::signal_set signals{context, SIGINT, SIGTERM};
+    stop_on_signal(signals, server, emulator);
+    emulator.set_ready();
+    server.start();
+    if (tls_certificate) announce_certificate(options, *tls_certificate);
+    announce_ready(addresses, emulator.example_instance(), options);
+    run(context, options.threads);
+    lanes.finish();
+    emulator.rest();
+    remove_port_file(options.port_file);
+    return EXIT_SUCCESS;
+}
+
+int refuse_to_start(char const* why) {
+    std::fprintf(stderr, "rds-emulator: %s\n", why);
+    return kCannotStart;
+}
+
+}  // namespace
+
+int serve(Options const& options) {
+    try {
+        return serve_until_stopped(options);
+    } catch (fixture::Invalid const& invalid) {
+        return refuse_to_start(invalid.what());
+    } catch (storage::Unusable const& unusable) {
+        return refuse_to_start(unusable.what());
+    } catch (tls::Unusable const& unusable) {
+        return refuse_to_start(unusable.what());
+    } catch (http::ListenError const& error) {
+        return refuse_to_start(error.what());
+    } catch (PortFileError const& error) {
+        return refuse_to_start(error.what());
+    }
+}
+
+}  // namespace rds

@@ -1,0 +1,64 @@
+#include "server/text/ascii.hpp"
+
+#include <algorithm>
+
+namespace rds::text {
+
+namespace {
+
+bool continues_character(char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}
+
+// Where the character after that at `at` begins.
+std::size_t after_character(std::string_view text, std::size_t at) {
+    ++at;
+    while (at < text.size() && continues_character(text[at]))
+        ++at;
+    return at;
+}
+
+constexpr std::size_t kLongestInstanceId = 64;
+
+}  // namespace
+
+bool equals_ignoring_case(std::string_view left, std::string_view right) {
+    return std::ranges::equal(left, right, [](char a, char b) { return lower(a) == lower(b); });
+}
+
+// Only the last star is ever gone back to: what an earlier one could take instead, that one can.
+bool matches_wildcard(std::string_view text, std::string_view pattern, Case letter_case) {
+    auto const same = [letter_case](char a, char b) {
+        return a == b || (letter_case == Case::ignored && lower(a) == lower(b));
+    };
+    std::size_t at = 0;
+    std::size_t in_pattern = 0;
+    auto after_star = std::string_view::npos;
+    std::size_t star_ends = 0;  // in the text
+    while (at < text.size()) {
+        if (in_pattern < pattern.size() && pattern[in_pattern] == '*') {
+            after_star = ++in_pattern;
+            star_ends = at;
+        } else if (in_pattern < pattern.size() && pattern[in_pattern] == '?') {
+            ++in_pattern;
+            at = after_character(text, at);
+        } else if (in_pattern < pattern.size() && same(text[at], pattern[in_pattern])) {
+            ++in_pattern;
+            ++at;
+        } else if (after_star != std::string_view::npos) {
+            in_pattern = after_star;
+            star_ends = after_character(text, star_ends);
+            at = star_ends;
+        } else {
+            return false;
+        }
+    }
+    return pattern.find_first_not_of('*', in_pattern) == std::string_view::npos;
+}
+
+bool is_instance_id(std::string_view id) {
+    if (id.empty() || id.size() > kLongestInstanceId || id.front() == '-') return false;
+    return std::ranges::all_of(id, [](char c) { return is_letter(c) || is_digit(c) || c == '-'; });
+}
+
+}  // namespace rds::text

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace rds::text {
+
+constexpr bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+constexpr bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+// Changes ASCII letters alone.
+constexpr char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+enum class Case : std::uint8_t { heeded, ignored };
+
+// Whether the whole text is as the pattern says: * stands for any characters, none as well, ? for
+// one. Characters are those of UTF-8; case is ignored of ASCII letters alone. Takes time by the
+// product of the two lengths, however many stars there are.
+bool matches_wildcard(std::string_view text, std::string_view pattern, Case letter_case);
+
+bool equals_ignoring_case(std::string_view left, std::string_view right);
+
+// Whether an instance may be called so: 1 to 64 letters, digits and '-', the first no '-'. A test
+// holds the fixtures' schema to the same.
+bool is_instance_id(std::string_view id);
+
+}  // namespace rds::text

@@ -1,0 +1,76 @@
+#include "server/text/escape.hpp"
+
+namespace rds::text {
+
+namespace {
+
+int hex_digit(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    return -1;
+}
+
+constexpr std::string_view kHex = "0123456789ABCDEF";
+
+bool is_hex(char c) {
+    return kHex.find(c) != std::string_view::npos || (c >= 'a' && c <= 'f');
+}
+
+bool looks_escaped(std::string_view text, std::size_t at) {
+    return text[at] == '%' && at + 2 < text.size() && is_hex(text[at + 1]) && is_hex(text[at + 2]);
+}
+
+// Printable ASCII as it is but where `is_taken` says that it would be mistaken.
+std::string escaped(std::string_view text, std::size_t most, auto const& is_taken) {
+    auto const shown = text.substr(0, most);
+    std::string line;
+    line.reserve(shown.size());
+    for (std::size_t at = 0; at < shown.size(); ++at) {
+        auto const c = shown[at];
+        if (c >= ' ' && c <= '~' && !is_taken(shown, at)) {
+            line += c;
+        } else {
+            auto const byte = static_cast<unsigned char>(c);
+            line.append({'%', kHex[byte >> 4U], kHex[byte & 15U]});
+        }
+    }
+    if (shown.size() < text.size()) line += "...";
+    return line;
+}
+
+}  // namespace
+
+std::optional<std::string> percent_decoded(std::string_view text, Plus plus) {
+    std::string bytes;
+    bytes.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '+' && plus == Plus::space) {
+            bytes += ' ';
+        } else if (text[i] != '%') {
+            bytes += text[i];
+        } else {
+            if (i + 2 >= text.size()) return std::nullopt;
+            auto const high = hex_digit(text[i + 1]);
+            auto const low = hex_digit(text[i + 2]);
+            if (high < 0 || low < 0) return std::nullopt;
+            bytes += static_cast<char>(high * 16 + low);
+            i += 2;
+        }
+    }
+    return bytes;
+}
+
+std::string printable(std::string_view bytes, std::size_t most) {
+    return escaped(bytes, most, looks_escaped);
+}
+
+std::string one_line(std::string_view text, std::size_t most) {
+    return escaped(text, most, [](std::string_view /*text*/, std::size_t /*at*/) { return false; });
+}
+
+std::string quoted(std::string_view bytes, std::size_t most) {
+    return '"' + printable(bytes, most) + '"';
+}
+
+}  // namespace rds::text

@@ -1,0 +1,104 @@
+#include "server/text/suggest.hpp"
+
+#include "server/text/ascii.hpp"
+#include "server/text/escape.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+#include <optional>
+#include <vector>
+
+namespace rds::text {
+
+namespace {
+
+// A fixture may name thousands of instances.
+constexpr std::size_t kMostListed = 20;
+
+// Two edits make any two-letter word of any other.
+std::size_t most_edits(std::string_view name) {
+    return name.size() < 5 ? 1 : 2;
+}
+
+// The one name of which a beginning was given, such as Throttling.User for Throttling.
+std::optional<std::string_view>
+completion(std::string_view beginning, std::vector<std::string_view> const& known) {
+    if (beginning.empty()) return std::nullopt;
+    auto const is_it = [beginning](std::string_view name) { return begins_with(name, beginning); };
+    auto const at = std::ranges::find_if(known, is_it);
+    if (at == known.end() || std::any_of(at + 1, known.end(), is_it)) return std::nullopt;
+    return *at;
+}
+
+}  // namespace
+
+std::size_t edit_distance(std::string_view left, std::string_view right) {
+    std::vector<std::size_t> row(right.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 1; i <= left.size(); ++i) {
+        auto diagonal = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= right.size(); ++j) {
+            auto const above = row[j];
+            auto const replaced = diagonal + (lower(left[i - 1]) == lower(right[j - 1]) ? 0 : 1);
+            row[j] = std::min({above + 1, row[j - 1] + 1, replaced});
+            diagonal = above;
+        }
+    }
+    return row.back();
+}
+
+bool begins_with(std::string_view name, std::string_view beginning) {
+    auto const same = [](char left, char right) { return lower(left) == lower(right); };
+    return name.size() >= beginning.size() &&
+           std::ranges::equal(name.substr(0, beginning.size()), beginning, same);
+}
+
+std::optional<std::string_view> nearest(
+    std::string_view name,
+    std::span<std::string_view const> candidates,
+    std::size_t most_edits
+) {
+    std::optional<std::string_view> best;
+    auto fewest = most_edits + 1;
+    for (auto const candidate : candidates) {
+        auto const longer = std::max(candidate.size(), name.size());
+        auto const shorter = std::min(candidate.size(), name.size());
+        if (longer - shorter >= fewest) continue;
+        if (auto const edits = edit_distance(name, candidate); edits < fewest) {
+            fewest = edits;
+            best = candidate;
+        }
+    }
+    return best;
+}
+
+std::string quoted_list(std::vector<std::string_view> const& names, std::string_view conjunction) {
+    std::vector<std::string> shown;
+    shown.reserve(names.size());
+    for (auto const name : names)
+        shown.push_back(quoted(name));
+    return joined(shown, conjunction);
+}
+
+std::string near_name(std::string_view name, std::vector<std::string_view> const& known) {
+    auto near = nearest(name, known, most_edits(name));
+    if (!near) near = completion(name, known);
+    return near ? fmt::format("; did you mean {}?", quoted(*near)) : "";
+}
+
+std::string sentence(std::string message) {
+    if (!message.ends_with('?')) message += '.';
+    return message;
+}
+
+std::string near_or_known(std::string_view name, std::vector<std::string_view> const& known) {
+    if (known.empty()) return "; there is none";
+    if (auto near = near_name(name, known); !near.empty()) return near;
+    if (known.size() > kMostListed) return fmt::format("; there are {} others", known.size());
+    return fmt::format("; known: {}", quoted_list(known, "and"));
+}
+
+}  // namespace rds::text

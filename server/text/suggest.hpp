@@ -1,0 +1,38 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rds::text {
+
+// The number of single-character insertions, deletions and replacements between two names, case
+// ignored.
+std::size_t edit_distance(std::string_view left, std::string_view right);
+
+// Case ignored.
+bool begins_with(std::string_view name, std::string_view beginning);
+
+// The candidate closest to `name`, if it is within `most_edits`; the first of equals. For "did you
+// mean ...?".
+std::optional<std::string_view> nearest(
+    std::string_view name,
+    std::span<std::string_view const> candidates,
+    std::size_t most_edits
+);
+
+// What was probably meant by `name`, as the end of a message; empty if nothing is near.
+std::string near_name(std::string_view name, std::vector<std::string_view> const& known);
+
+// The same, but those that there are if nothing is near.
+std::string near_or_known(std::string_view name, std::vector<std::string_view> const& known);
+
+// A message that ends with one of these, ended.
+std::string sentence(std::string message);
+
+// `"a", "b" or "c"`, the last word being `conjunction`.
+std::string quoted_list(std::vector<std::string_view> const& names, std::string_view conjunction);
+
+}  // namespace rds::text
