@@ -38,7 +38,8 @@ struct Options {
     std::vector<ListenAddress> listen;  // empty: 127.0.0.1 and, where it exists, ::1
     std::uint16_t port = 2014;          // 0: a free one
     int threads = 1;
-    std::string port_file;  // empty: none
+    std::string port_file;         // empty: none
+    bool stop_with_stdin = false;  // the end of standard input stops the emulator
 
     std::optional<TlsMode> tls;          // absent: off, or automatic if there is a tls_cert
     std::string tls_cert;                // empty: one is made
@@ -50,7 +51,9 @@ struct Options {
     std::optional<std::string> fixture_json;             // if present, instead of `fixture`
     std::string fixture_json_source = "--fixture-json";  // who gave it, for messages
     std::vector<std::string> instances;                  // to add
-    int max_accounts = 256;
+    int max_accounts = 1024;
+    // An account in memory that nobody has called for this long is dropped. Absent: none is.
+    std::optional<std::chrono::milliseconds> account_idle;
     std::string data_dir;                // empty: accounts are kept in memory alone
     std::optional<int> backups_per_day;  // absent: as the fixture says; 0: no limit
 
@@ -71,6 +74,7 @@ struct Options {
     std::string access_key_id;                     // a root key of the default account; empty: none
     std::string access_key_secret = "testsecret";  // of every root key without one of its own
 
+    std::vector<std::string> control_hosts;  // DNS names, lower case: a Host that /_emulator/ takes
     std::string control_token;   // what callers of /_emulator/ must know; empty: nothing
     int journal_entries = 1000;  // of each account; 0: no journal is kept
     int journal_bytes = 1024 * 1024;

@@ -84,6 +84,21 @@ bool read_certificate_name(std::string_view text, std::vector<std::string>& name
     return true;
 }
 
+bool read_host_name(std::string_view text, std::vector<std::string>& names) {
+    auto name = tls::certificate_name(text);
+    if (!name || name->starts_with('*') || tls::ip_address(*name)) return false;
+    names.push_back(*std::move(name));
+    return true;
+}
+
+bool read_idle_time(std::string_view text, std::optional<milliseconds>& time) {
+    milliseconds value{};
+    if (text != "off" && (!read_value(text, value) || value == milliseconds{0})) return false;
+    time.reset();
+    if (text != "off") time = value;
+    return true;
+}
+
 bool read_value(std::string_view text, bool& is_on) {
     static constexpr std::array<std::pair<std::string_view, bool>, 4> kWords{{
         {"true", true},

@@ -46,6 +46,12 @@ bool read_access_key_id(std::string_view text, std::string& id);
 // Up to 256 printable characters but spaces.
 bool read_token(std::string_view text, std::string& token);
 
+// A DNS name, kept in lower case.
+bool read_host_name(std::string_view text, std::vector<std::string>& names);
+
+// "off" or a duration above 0.
+bool read_idle_time(std::string_view text, std::optional<std::chrono::milliseconds>& time);
+
 bool read_on_or_off(std::string_view text, bool& is_on);
 
 // A DNS name or an IP address, kept in its one form.

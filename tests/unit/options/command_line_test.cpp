@@ -109,6 +109,31 @@ TEST(CommandLine, FillsWhatIsAboutTls) {
     EXPECT_THAT(refusal({"--tls-name", "a,,b"}), HasSubstr("--tls-name: \"\" is not a DNS name"));
 }
 
+TEST(CommandLine, FillsWhatSaysWhoMayCallAndHowLongAnAccountStays) {
+    auto const options = options_of(
+        {"--control-host",
+         "Rds.Test",
+         "--control-host",
+         "a,b.c",
+         "--account-idle",
+         "30m",
+         "--stop-with-stdin"}
+    );
+
+    EXPECT_THAT(options.control_hosts, ElementsAre("rds.test", "a", "b.c"));
+    EXPECT_EQ(options.account_idle, std::chrono::minutes{30});
+    EXPECT_TRUE(options.stop_with_stdin);
+    EXPECT_EQ(options_of({}).account_idle, std::nullopt);
+    EXPECT_EQ(options_of({"--account-idle", "off"}).account_idle, std::nullopt);
+    EXPECT_EQ(options_of({}).max_accounts, 1024);
+    for (auto const* const host : {"", "10.0.0.1", "::1", "*.test", "a b", "rds:2014"}) {
+        EXPECT_THAT(refusal({"--control-host", host}), HasSubstr("--control-host")) << host;
+    }
+    for (auto const* const time : {"", "0", "0s", "-1s", "never"}) {
+        EXPECT_THAT(refusal({"--account-idle", time}), HasSubstr("--account-idle")) << time;
+    }
+}
+
 TEST(CommandLine, TakesListsWithBlanksAroundTheirItems) {
     auto const options = options_of({"--instances", "rm-a, rm-b\t", "--listen", " ::1 ,0.0.0.0"});
 
