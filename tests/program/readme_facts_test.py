@@ -19,9 +19,6 @@ PROGRAM = sys.argv.pop(1)
 
 METHODS = ['get', 'post', 'put', 'patch', 'delete']
 LINK = re.compile(r'\]\(([^)#:]*)(?:#([^)]*))?\)')
-QUOTED = re.compile(r'`([^`]+)`')
-STRING = re.compile(r'"[^"]*"|\'[^\']*\'')
-SETTING = re.compile(r'--\w+|[A-Za-z]\w*(?= ?[:=({])')
 
 
 def blocks(page):
@@ -67,17 +64,6 @@ class ControlPaths(unittest.TestCase):
         self.assertEqual({path: methods for path, methods, *_ in rows}, paths)
 
 
-class Hints(unittest.TestCase):
-    def test_of_the_readme_are_in_the_answers_that_troubleshooting_shows(self):
-        answers = [block for block in blocks(ROOT / 'docs' / 'troubleshooting.md') if block.language != 'sh' and not block.mark]
-        screens = '\n'.join(block.text.replace('\n ', '') for block in answers)
-        rows = list(cells(ROOT / 'README.md', '| symptom | what the emulator says | what to do |'))
-        self.assertGreater(len(rows), 10)
-        for symptom, hints, _ in rows:
-            for hint in QUOTED.findall(re.sub(r'\([^)]*\)$', '', hints)):
-                self.assertTrue(hint in screens, f'{symptom}: {hint}')
-
-
 class Clients(unittest.TestCase):
     def test_are_shown_with_the_lines_of_their_drivers(self):
         for page in PAGES:
@@ -90,19 +76,6 @@ class Clients(unittest.TestCase):
         drivers = [path for path in (ROOT / 'tests' / 'sdk').glob('*/*') if path.is_file()]
         marked = {str(path.relative_to(ROOT)) for path in drivers if b'README: begin' in path.read_bytes()}
         self.assertEqual(quoted, marked)
-
-    def test_of_the_readme_are_those_of_the_page_and_name_the_same_settings(self):
-        shown = {
-            chapter.heading: ''.join(block.text for block in chapter.blocks)
-            for chapter in chapters(ROOT / 'docs' / 'sdks.md') if chapter.blocks
-        }
-        rows = dict(cells(ROOT / 'README.md', '| client | what points it here |'))
-        self.assertEqual(rows.keys(), shown.keys())
-        for client, settings in rows.items():
-            names = SETTING.findall(STRING.sub('', ' '.join(QUOTED.findall(settings))))
-            self.assertGreater(len(names), 1, client)
-            for name in names:
-                self.assertRegex(shown[client], rf'(?<!\w){name}\b', client)
 
 
 class Links(unittest.TestCase):

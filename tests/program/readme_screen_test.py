@@ -5,22 +5,25 @@
 """
 import os
 import pathlib
+import sys
 import tempfile
 import unittest
 from unittest import mock
 
-import readme_screens_test  # takes PROGRAM
 from readme_pages import chapters
+from readme_screens_test import run_chapter
+
+PROGRAM = sys.argv.pop(1)
 
 NOWHERE = 'http://127.0.0.1:2014/_emulator/nowhere'
 
 
-def run(text):
+def run(text, exact=True):
     with tempfile.TemporaryDirectory() as folder:
         page = pathlib.Path(folder) / 'page.md'
         page.write_text(text)
         for chapter in chapters(page):
-            readme_screens_test.Screens().run_chapter(chapter)
+            run_chapter(PROGRAM, chapter, exact)
 
 
 def block(commands, answer=None):
@@ -34,7 +37,7 @@ class Commands(unittest.TestCase):
 
     def test_fail_if_a_call_is_refused_and_nothing_shows_it(self):
         for commands in [f'curl {NOWHERE} > /dev/null', f'curl {NOWHERE} > /dev/null; true', f'curl {NOWHERE} | cat']:
-            with self.subTest(commands), self.assertRaisesRegex(AssertionError, 'ends with this code'):
+            with self.subTest(commands), self.assertRaisesRegex(AssertionError, 'ends with code 22'):
                 run(block(commands))
 
     def test_fail_if_a_call_is_refused_beside_an_answer_that_is_none(self):
@@ -71,6 +74,11 @@ class Lines(unittest.TestCase):
         for shown in ['o\nne two\nthree', 'one two three', 'onetwo\nthree', 'one two', 'one two\nthree\nfour']:
             with self.subTest(shown), self.assertRaises(AssertionError):
                 run(block("printf 'one two\\nthree\\n'", shown))
+
+    def test_of_another_page_than_the_first_are_not_compared(self):
+        run(block("printf 'one two'", 'three'), exact=False)
+        with self.assertRaises(AssertionError):
+            run(block(f'curl {NOWHERE} | cat', '{"status":"ready"}'), exact=False)
 
 
 if __name__ == '__main__':
