@@ -9,6 +9,7 @@ import urllib.request
 
 IMAGE = 'rds-emulator'
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+PATIENCE = 60  # seconds for what must come, be the machine ever so slow
 INSTANCE = 'rm-bp1emulator00002'  # of the default fixture
 
 
@@ -35,7 +36,7 @@ class Container:
     def remove(self):
         docker('rm', '--force', '--volumes', self.id)
 
-    def wait_until_healthy(self, patience=15):
+    def wait_until_healthy(self, patience=PATIENCE):
         """How long it took since `docker run`."""
         until = time.monotonic() + patience
         while time.monotonic() < until:
@@ -83,7 +84,7 @@ def call(endpoint, action, key=None, scheme='http', context=None, **parameters):
     if key:
         parameters['AccessKeyId'] = key
     address = f'{scheme}://{endpoint}/?{urllib.parse.urlencode(parameters)}'
-    with urllib.request.urlopen(address, timeout=10, context=context) as answer:
+    with urllib.request.urlopen(address, timeout=PATIENCE, context=context) as answer:
         return json.load(answer)
 
 

@@ -5,7 +5,7 @@ import time
 import unittest
 import urllib.error
 
-from kit import IMAGE, ROOT, call, container, docker, inspect, report
+from kit import IMAGE, PATIENCE, ROOT, call, container, docker, inspect, report
 
 QEMU = shutil.which('qemu-aarch64-static')
 ARM64 = f'{IMAGE}:arm64'
@@ -19,7 +19,7 @@ def build():
     report(f'image for arm64 built in {time.monotonic() - began:.0f} s')
 
 
-def first_answer(running, patience=30):
+def first_answer(running, patience=PATIENCE):
     until = time.monotonic() + patience
     while True:
         try:

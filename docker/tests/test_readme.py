@@ -21,7 +21,7 @@ def commands():
 
 def run(block, home):
     """With curl made strict."""
-    return subprocess.run(['timeout', '60', 'bash', '-euo', 'pipefail', '-c', block], cwd=ROOT, stdout=subprocess.PIPE,
+    return subprocess.run(['timeout', '300', 'bash', '-euo', 'pipefail', '-c', block], cwd=ROOT, stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, text=True, env={**os.environ, 'CURL_HOME': home}, check=False)
 
 
@@ -29,7 +29,7 @@ def run(block, home):
 class Readme(unittest.TestCase):
     def test_its_commands_work(self):
         with tempfile.TemporaryDirectory() as home:
-            pathlib.Path(home, '.curlrc').write_text('fail\nsilent\nshow-error\nmax-time = 10\n')
+            pathlib.Path(home, '.curlrc').write_text('fail\nsilent\nshow-error\nmax-time = 60\n')
             for block in commands():
                 with self.subTest(block):
                     done = run(block, home)

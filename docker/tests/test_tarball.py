@@ -8,7 +8,7 @@ import tarfile
 import tempfile
 import unittest
 
-from kit import IMAGE, ROOT, call, docker, report
+from kit import IMAGE, PATIENCE, ROOT, call, docker, report
 
 
 @contextlib.contextmanager
@@ -34,7 +34,7 @@ def started_in_an_empty_root(folder, program):
         yield f'127.0.0.1:{port_file.read_text().strip()}'
     finally:
         child.terminate()
-        child.wait(10)
+        child.wait(PATIENCE)
         child.stdout.close()
 
 
