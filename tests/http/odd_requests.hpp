@@ -1,6 +1,5 @@
 #pragma once
 
-#include <ostream>
 #include <string>
 #include <vector>
 
@@ -12,10 +11,6 @@ struct OddRequest {
     std::string bytes;
     std::string echo;  // the answer of echo()
 };
-
-inline std::ostream& operator<<(std::ostream& out, OddRequest const& request) {
-    return out << request.name;
-}
 
 std::vector<OddRequest> odd_requests();
 

@@ -2,7 +2,6 @@
 // finds behind it.
 #pragma once
 
-#include <ostream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,10 +13,6 @@ struct MalformedRequest {
     std::string bytes;
     int status = 400;
 };
-
-inline std::ostream& operator<<(std::ostream& out, MalformedRequest const& request) {
-    return out << request.name;
-}
 
 std::vector<MalformedRequest> malformed_request_lines();
 std::vector<MalformedRequest> malformed_versions();
