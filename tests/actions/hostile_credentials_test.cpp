@@ -122,7 +122,7 @@ TEST_F(HostileCredentials, GivenTwiceAreNoWayToSignOneCallAndMakeAnother) {
     EXPECT_EQ(emulator_.state().instances().ids(), std::vector<std::string>{"rm-a"});
 }
 
-TEST_F(HostileCredentials, OfAThousandParametersAreRefusedInTime) {
+TEST_F(HostileCredentials, OfAThousandParametersAreRefused) {
     auto request = V1Call{"DescribeBackupTasks", kNow, {"testid", "wrong"}};
     for (int i = 0; i < 900; ++i)
         request.query.set("P" + std::to_string(i), std::string(200, '*'));

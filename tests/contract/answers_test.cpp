@@ -58,7 +58,7 @@ bool is_request_id(std::string const& path) {
 }
 
 TEST_P(EveryAnswer, SaysTheSameInJsonAndInXmlInTheSameOrder) {
-    kit::EmulatorUnderTest other{kContractFixture};
+    kit::EmulatorUnderTest other{fixture_of(GetParam())};
 
     auto json = json_paths(emulator_.ask(plain_call()));
     auto xml = xml_paths(other.ask(plain_call().as_xml()), GetParam() + "Response");

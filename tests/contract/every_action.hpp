@@ -3,6 +3,7 @@
 
 #include "server/actions/catalog.hpp"
 #include "tests/kit/emulator_under_test.hpp"
+#include "tests/kit/examples.hpp"
 
 #include <gtest/gtest.h>
 
@@ -12,15 +13,15 @@
 
 namespace rds {
 
-// An account in which every action's examples can succeed.
-inline constexpr auto kContractFixture = R"({
-    "settings": {"jobPlan": "instant"},
-    "instances": [{"id": "rm-uf6wjk5xxxxxxx", "databases": ["app", "orders"]}],
-    "backupJobs": [
-        {"id": 4762614, "instance": "rm-uf6wjk5xxxxxxx", "mode": "Automated", "status": "NoStart", "plan": "held"},
-        {"id": 4762615, "instance": "rm-uf6wjk5xxxxxxx", "status": "Finished", "startedAt": "-1d"}
-    ]
-})";
+// The state in which the examples of this action succeed.
+inline std::string_view fixture_of(std::string const& action) {
+    auto const& fixtures = kit::Examples::all();
+    auto const at = fixtures.find(action);
+    if (at != fixtures.end()) return at->second;
+    ADD_FAILURE() << "Nothing says in which state the examples of " << action
+                  << " succeed: give its test file a kit::Examples (tests/kit/examples.hpp).";
+    return "{}";
+}
 
 class EveryAction : public testing::TestWithParam<std::string> {
   protected:
@@ -43,7 +44,7 @@ class EveryAction : public testing::TestWithParam<std::string> {
         return call_without(name).with(name, value);
     }
 
-    kit::EmulatorUnderTest emulator_{kContractFixture};
+    kit::EmulatorUnderTest emulator_{fixture_of(GetParam())};
 };
 
 inline std::vector<std::string> action_names() {

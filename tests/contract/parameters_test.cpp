@@ -67,7 +67,7 @@ TEST_P(EveryParameter, PassesAtTheBoundaryOfEachRule) {
                         return each.holds(value);
                     });
                 if (!keeps_all) continue;
-                kit::EmulatorUnderTest fresh{kContractFixture};
+                kit::EmulatorUnderTest fresh{fixture_of(GetParam())};
 
                 auto const answer = fresh.ask(call_with(parameter.name, value));
 
@@ -94,6 +94,25 @@ TEST_P(EveryParameter, CountsItsLastValueWhenRepeated) {
 
         EXPECT_EQ(wrong_last.code(), (api::Fault{*parameter.when_invalid, parameter.name}.code()));
         EXPECT_THAT(right_last.hint(), testing::Not(testing::HasSubstr("it must be")));
+    }
+}
+
+// What any value becomes is proved where it is read and written; this is that each parameter is
+// read there.
+TEST_P(EveryParameter, IsReadAsPlainTextAndNothingElse) {
+    for (auto const& parameter : action().parameters) {
+        SCOPED_TRACE(parameter.name);
+        std::string const name{parameter.name};
+        auto const no_text = ask_and_expect_nothing_changed(call_with(name, "a\r\nX-Evil: 1"));
+        EXPECT_EQ(no_text.code(), "InvalidParameters.Format");
+        EXPECT_THAT(no_text.hint(), testing::HasSubstr(name));
+
+        auto const before = kit::state_text(emulator_.state());
+        auto const hostile = emulator_.ask(call_with(name, R"(' OR "1"='1'; --]]>&<a>)"));
+        EXPECT_LT(hostile.status(), 500) << hostile.body();
+        if (hostile.status() != 200) {
+            EXPECT_EQ(kit::state_text(emulator_.state()), before);
+        }
     }
 }
 

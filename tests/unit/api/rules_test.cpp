@@ -63,7 +63,15 @@ TEST(WholeNumber, IsAnOptionalMinusAndDigitsAndNothingElse) {
           "-01",
           "00",
           "9223372036854775808",
-          "0x1"}) {
+          "18446744073709551617",  // 1 to whoever keeps 64 bits
+          "0x1",
+          "1,2",
+          "1_000",
+          "1 OR 1=1",
+          "[1]",
+          "\"1\"",
+          "true",
+          "\xEF\xBC\x91"}) {  // a full-width 1
         EXPECT_FALSE(parse_whole_number(text, number)) << text;
     }
 }

@@ -37,9 +37,9 @@ TEST(Nonces, AreNeverForgottenForOthersWhileTheyLive) {
     EXPECT_EQ(nonces.keep("k", "4", kSeenAt + seconds{99}, kSeenAt + seconds{11}), Kept::now);
 }
 
-TEST(Nonces, OfAMillionCallsAreAllKept) {
-    constexpr int kMany = 1'000'000;
-    Nonces nonces;
+TEST(Nonces, OfManyCallsAreAllKept) {
+    constexpr int kMany = 100'000;
+    Nonces nonces{kMany};
     for (int i = 0; i < kMany; ++i) {
         ASSERT_EQ(
             nonces.keep("k", std::to_string(i), kSeenAt + seconds{i % 1800}, kSeenAt - seconds{1}),
@@ -48,7 +48,7 @@ TEST(Nonces, OfAMillionCallsAreAllKept) {
     }
     EXPECT_EQ(nonces.keep("k", "more", kSeenAt, kSeenAt - seconds{1}), Kept::no_room);
     EXPECT_TRUE(nonces.has("k", "0", kSeenAt - seconds{1}));
-    EXPECT_TRUE(nonces.has("k", "999999", kSeenAt - seconds{1}));
+    EXPECT_TRUE(nonces.has("k", "99999", kSeenAt - seconds{1}));
 }
 
 }  // namespace

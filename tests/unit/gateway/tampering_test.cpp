@@ -46,15 +46,15 @@ std::string meaning(http::Request const& request) {
     return text;
 }
 
-// Every bit of the text turned, one at a time.
+// Every byte of the text changed, one at a time: into another, and into the other case of a letter.
 void for_each_change(
     std::string const& text,
     std::function<void(std::string const&)> const& visit
 ) {
     for (std::size_t at = 0; at < text.size(); ++at) {
-        for (unsigned bit = 0; bit < 8; ++bit) {
+        for (auto const bits : {0x01U, 0x20U}) {
             auto changed = text;
-            changed[at] = static_cast<char>(static_cast<unsigned char>(changed[at]) ^ (1U << bit));
+            changed[at] = static_cast<char>(static_cast<unsigned char>(changed[at]) ^ bits);
             visit(changed);
         }
     }

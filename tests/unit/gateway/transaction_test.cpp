@@ -1,11 +1,10 @@
 // What a call may leave behind, tried with actions made for it: one that succeeds, one that refuses
 // and one that fails, each after it has written.
-#include "server/gateway/gateway.hpp"
 #include "server/log/log.hpp"
+#include "tests/unit/gateway/gateway_under_test.hpp"
 
 #include <gmock/gmock.h>
 
-#include <optional>
 #include <stdexcept>
 
 namespace rds::gateway {
@@ -68,38 +67,13 @@ class Transactions : public testing::Test {
         http::Request request;
         request.method = "GET";
         request.target = "/?Format=JSON&Id=rm-new&Action=" + action;
-        std::optional<int> status;
-        gateway_.answer(request, [&status](http::Response const& response) {
-            EXPECT_FALSE(status) << "a second answer";
-            status = response.status;
-        });
-        return status.value_or(0);
+        return gateway_.ask(request).status();
     }
 
-    std::vector<std::string> instances() {
-        return accounts_.find_or_add(control::kDefaultAccount)->contents().state.instances().ids();
-    }
+    std::vector<std::string> instances() { return gateway_.state().instances().ids(); }
 
-    api::Catalog const catalog_{
+    GatewayUnderTest gateway_{
         {writing("Succeed", succeed), writing("Refuse", refuse), writing("Fail", fail)}};
-    control::Accounts accounts_{
-        1,
-        [] { return [](control::Task const& task) { task(); }; },
-        [](std::string const&) {
-            return control::AccountContents{storage::Account{storage::Clock{}}};
-        }};
-    Authenticator authenticator_{identity::Directory{{}, "testsecret"}, {}};
-    RequestIds request_ids_;
-    Gateway gateway_{
-        catalog_,
-        accounts_,
-        authenticator_,
-        request_ids_,
-        [] { return storage::Instant{}; },
-        {},
-        "",
-        {},
-        {}};
 };
 
 TEST_F(Transactions, KeepWhatASuccessfulCallWrote) {

@@ -1,0 +1,59 @@
+// The gateway in front of actions that a test makes for itself.
+#pragma once
+
+#include "server/gateway/gateway.hpp"
+#include "tests/kit/answer.hpp"
+
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace rds::gateway {
+
+// One account, in memory, whose calls run on the caller's thread.
+class GatewayUnderTest {
+  public:
+    explicit GatewayUnderTest(std::vector<api::Action> actions) : catalog_{std::move(actions)} {}
+
+    // Fails the test unless there is exactly one answer.
+    kit::Answer ask(http::Request const& request) {
+        std::optional<kit::Answer> answer;
+        gateway_.answer(request, [&answer](http::Response response) {
+            EXPECT_FALSE(answer) << "a second answer";
+            answer = kit::Answer{std::move(response)};
+        });
+        EXPECT_TRUE(answer) << "no answer";
+        return answer.value_or(kit::Answer{});
+    }
+
+    storage::Account& state() {
+        return accounts_.find_or_add(control::kDefaultAccount)->contents().state;
+    }
+
+    api::Catalog const& catalog() const { return catalog_; }
+
+  private:
+    api::Catalog const catalog_;
+    control::Accounts accounts_{
+        1,
+        [] { return [](control::Task const& task) { task(); }; },
+        [](std::string const&) {
+            return control::AccountContents{storage::Account{storage::Clock{}}};
+        }};
+    Authenticator authenticator_{identity::Directory{{}, "testsecret"}, {}};
+    RequestIds request_ids_;
+    Gateway gateway_{
+        catalog_,
+        accounts_,
+        authenticator_,
+        request_ids_,
+        [] { return storage::Instant{}; },
+        {},
+        "",
+        {},
+        {}};
+};
+
+}  // namespace rds::gateway
