@@ -1,6 +1,8 @@
 #pragma once
 
 #include <chrono>
+#include <cstdlib>
+#include <string>
 #include <thread>
 
 namespace rds::kit {
@@ -18,6 +20,13 @@ bool comes_true(Condition const& holds, std::chrono::seconds time = kPatience) {
         std::this_thread::sleep_for(std::chrono::milliseconds{2});
     }
     return true;
+}
+
+// How often a test tries what goes wrong only now and then. RDS_TEST_ROUNDS multiplies it, for a
+// longer hunt.
+inline unsigned rounds(unsigned usual) {
+    auto const* const times = std::getenv("RDS_TEST_ROUNDS");
+    return times == nullptr ? usual : usual * static_cast<unsigned>(std::stoul(times));
 }
 
 }  // namespace rds::kit

@@ -57,12 +57,13 @@ void add_new_file(
     posix_spawn_file_actions_addopen(&files, descriptor, path.c_str(), kNew, S_IRUSR | S_IWUSR);
 }
 
-// The port of the READY line; 0 if that is not whole yet.
+// The port of the READY line's first address; 0 if the line is not whole yet.
 std::uint16_t port_in(std::string const& line) {
-    constexpr std::string_view kLoopback = "://127.0.0.1:";
-    auto const port = line.find(kLoopback);
-    if (port == std::string::npos || line.find('\n') == std::string::npos) return 0;
-    return static_cast<std::uint16_t>(std::stoul(line.substr(port + kLoopback.size())));
+    if (line.find('\n') == std::string::npos) return 0;
+    auto const begin = line.find("://");
+    if (begin == std::string::npos) return 0;
+    auto const address = line.substr(0, line.find_first_of(" \n", begin));
+    return static_cast<std::uint16_t>(std::stoul(address.substr(address.rfind(':') + 1)));
 }
 
 }  // namespace

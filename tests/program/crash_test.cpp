@@ -1,11 +1,13 @@
-// The program is killed at random moments among writes, and started again. RDS_CRASH_ROUNDS says
-// how often (20), RDS_CRASH_SEED repeats the moments of an earlier run as far as the machine does.
+// The program is killed at random moments among writes, and started again. RDS_CRASH_SEED repeats
+// the moments of an earlier run as far as the machine does.
+#include "tests/kit/patience.hpp"
 #include "tests/program/api_client.hpp"
 #include "tests/program/data_folder.hpp"
 #include "tests/program/database.hpp"
 
 #include <gmock/gmock.h>
 
+#include <atomic>
 #include <csignal>
 #include <cstdlib>
 #include <iostream>
@@ -25,14 +27,11 @@ constexpr std::string_view kInstances =
     R"({"instances": [{"id": "rm-instant", "jobPlan": "instant"},)"
     R"( {"id": "rm-polled", "jobPlan": "polls"}]})";
 constexpr std::chrono::microseconds kLongestRound = std::chrono::milliseconds{50};
+unsigned const kRounds = kit::rounds(5);
 
-unsigned number_in_environment(char const* name, unsigned otherwise) {
-    auto const* const text = std::getenv(name);
-    return text == nullptr ? otherwise : static_cast<unsigned>(std::stoul(text));
-}
-
-unsigned rounds() {
-    return number_in_environment("RDS_CRASH_ROUNDS", 20);
+unsigned seed() {
+    auto const* const text = std::getenv("RDS_CRASH_SEED");
+    return text == nullptr ? std::random_device{}() : static_cast<unsigned>(std::stoul(text));
 }
 
 // A client that makes backups of one instance, one after another, and remembers what it was told.
@@ -42,13 +41,14 @@ class Writer {
     Writer(std::string_view account, std::string_view instance)
         : account_{account}, instance_{instance} {}
 
-    // Until the program is gone.
-    void write(std::uint16_t port) {
+    // Until the program is gone. Counts itself among those who have been answered.
+    void write(std::uint16_t port, std::atomic<std::size_t>& answered) {
         try {
             ApiClient client{port, account_};
-            while (true) {
+            for (auto was_answered = false; true; was_answered = true) {
                 if (open_job_.empty()) create(client);
                 if (!open_job_.empty()) poll(client);
+                if (!was_answered) ++answered;
             }
         } catch (std::runtime_error const&) {
             // The program was killed. Whether it had done what was asked last, nobody was told.
@@ -109,9 +109,7 @@ class Writer {
 
 class Crash : public testing::Test {
   protected:
-    void SetUp() override {
-        std::cout << "RDS_CRASH_SEED=" << seed_ << " RDS_CRASH_ROUNDS=" << rounds() << '\n';
-    }
+    void SetUp() override { std::cout << "RDS_CRASH_SEED=" << seed_ << '\n'; }
 
     // Until a random moment from now.
     void wait_a_moment() {
@@ -126,7 +124,7 @@ class Crash : public testing::Test {
     kit::DataFolder const& data() const { return data_; }
 
   private:
-    unsigned const seed_ = number_in_environment("RDS_CRASH_SEED", std::random_device{}());
+    unsigned const seed_ = seed();
     std::mt19937 random_{seed_};
     kit::DataFolder data_;
 };
@@ -159,7 +157,7 @@ void expect_whole(kit::DataFolder const& data) {
 
 TEST_F(Crash, LosesNothingThatWasAcknowledgedAndLeavesNothingHalfDone) {
     auto all = writers();
-    for (unsigned round = 0; round < rounds() && !HasFailure(); ++round) {
+    for (unsigned round = 0; round < kRounds && !HasFailure(); ++round) {
         SCOPED_TRACE("round " + std::to_string(round));
         ChildProgram program{arguments()};
         auto const port = program.wait_until_ready();
@@ -167,9 +165,11 @@ TEST_F(Crash, LosesNothingThatWasAcknowledgedAndLeavesNothingHalfDone) {
         for (auto& writer : all)
             writer.verify(port, false);
         {
+            std::atomic<std::size_t> answered{0};
             std::vector<std::jthread> threads;
             for (auto& writer : all)
-                threads.emplace_back([&writer, port] { writer.write(port); });
+                threads.emplace_back([&] { writer.write(port, answered); });
+            EXPECT_TRUE(kit::comes_true([&] { return answered == all.size(); }));
             wait_a_moment();
             program.signal(SIGKILL);
             EXPECT_EQ(program.wait(), 1000 + SIGKILL);
@@ -195,7 +195,7 @@ TEST_F(Crash, LosesNothingThatWasAcknowledgedAndLeavesNothingHalfDone) {
 // The first call of an account makes its file: it is there whole, or the next start knows nothing
 // of it.
 TEST_F(Crash, WhileAnAccountIsMadeLeavesItWholeOrNotAtAll) {
-    for (unsigned round = 0; round < rounds() && !HasFailure(); ++round) {
+    for (unsigned round = 0; round < kRounds && !HasFailure(); ++round) {
         SCOPED_TRACE("round " + std::to_string(round));
         std::filesystem::remove_all(data().path());
         {
@@ -203,9 +203,10 @@ TEST_F(Crash, WhileAnAccountIsMadeLeavesItWholeOrNotAtAll) {
             auto const port = program.wait_until_ready();
             expect_clean_start(program, port);
             auto all = writers();
+            std::atomic<std::size_t> answered{0};
             std::vector<std::jthread> threads;
             for (auto& writer : all)
-                threads.emplace_back([&writer, port] { writer.write(port); });
+                threads.emplace_back([&] { writer.write(port, answered); });
             wait_a_moment();
             program.signal(SIGKILL);
             program.wait();
@@ -229,7 +230,7 @@ TEST_F(Crash, WhileItStartsIsForgottenByTheNextStart) {
         program.signal(SIGKILL);
         program.wait();
     }
-    for (unsigned round = 0; round < rounds() && !HasFailure(); ++round) {
+    for (unsigned round = 0; round < kRounds && !HasFailure(); ++round) {
         SCOPED_TRACE("round " + std::to_string(round));
         ChildProgram program{arguments()};
         wait_a_moment();

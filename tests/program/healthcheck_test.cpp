@@ -50,7 +50,7 @@ TEST(Healthcheck, SaysWhatAnAddressLooksLike) {
 
 TEST(Control, IsSaidToBeOpenWhereOthersReachIt) {
     ChildProgram program{{"--port", "0", "--listen", "0.0.0.0"}};
-    program.wait_until_ready();
+    ASSERT_NE(program.wait_until_ready(), 0) << program.standard_error();
     program.signal(SIGTERM);
     program.wait();
     EXPECT_THAT(program.standard_error(), HasSubstr("--control-token"));
@@ -60,7 +60,7 @@ TEST(Control, IsNotSaidToBeOpenWhereATokenIsWanted) {
     ChildProgram program{
         {"--port", "0", "--listen", "0.0.0.0"},
         {"RDS_EMULATOR_CONTROL_TOKEN=sesame"}};
-    program.wait_until_ready();
+    ASSERT_NE(program.wait_until_ready(), 0) << program.standard_error();
     program.signal(SIGTERM);
     program.wait();
     EXPECT_THAT(program.standard_error(), Not(HasSubstr("control API")));

@@ -22,11 +22,8 @@ std::string key_of(int account) {
     return std::to_string(1'000'000'000'000'001 + account);
 }
 
-Client::Client(std::uint16_t port, int number)
-    : number_{number},
-      key_{key_of(account())},
-      connection_{port},
-      dice_{static_cast<unsigned>(number)} {}
+Client::Client(std::uint16_t port, int number, unsigned seed)
+    : number_{number}, key_{key_of(account())}, connection_{port}, dice_{seed} {}
 
 std::string_view Client::one_of(std::vector<std::string_view> const& some) {
     return some.at(static_cast<std::size_t>(below(static_cast<int>(some.size()))));

@@ -39,7 +39,8 @@ inline constexpr int kSteadyAccounts = kAccounts / 2;
 
 class Client {
   public:
-    Client(std::uint16_t port, int number);
+    // What it calls follows from the seed.
+    Client(std::uint16_t port, int number, unsigned seed);
 
     // Fails the test on an answer that must not be.
     void call(int times);
