@@ -226,7 +226,7 @@ TEST_F(InjectedFault, StrikesByTheDecodedValueOfAParameter) {
 TEST_F(InjectedFault, HintsToTheRuleThatStruckOnASuccessToo) {
     inject(R"({"first": 5, "delay": "1ms"})");
     describe();
-    EXPECT_THAT(describe().hint(), StartsWith("Injected: rule 1, hit 2 of the first 5."));
+    EXPECT_THAT(describe().hint(), HasSubstr("rule 1, hit 2"));
 }
 
 // A rule that a fixture brings, with what it could not say before.

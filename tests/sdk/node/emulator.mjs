@@ -9,7 +9,7 @@ const program = process.env.RDS_EMULATOR_BINARY;
 if (!program) throw new Error('RDS_EMULATOR_BINARY must name the program to test');
 
 async function readPort(file, child) {
-  for (let tries = 0; tries < 500; tries += 1) {
+  for (let tries = 0; tries < 6000; tries += 1) {
     if (child.exitCode !== null) throw new Error(`the emulator ended with code ${child.exitCode}`);
     try {
       return Number((await readFile(file, 'utf8')).trim());
@@ -18,7 +18,7 @@ async function readPort(file, child) {
     }
     await sleep(10);
   }
-  throw new Error('the emulator did not become ready within 5 s');
+  throw new Error('the emulator did not become ready within 60 s');
 }
 
 // `fixture` is a document to start from; without it, the default one. Callers are checked, so what a client signs counts.

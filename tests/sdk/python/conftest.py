@@ -43,7 +43,7 @@ class Emulator:
             method=method,
             data=body and json.dumps(body).encode(),
         )
-        with urllib.request.urlopen(request, timeout=10) as answer:
+        with urllib.request.urlopen(request, timeout=60) as answer:
             return json.load(answer)
 
 

@@ -55,7 +55,7 @@ class Control:
         address = f'{self._address}{path}?{urllib.parse.urlencode({name: text for name, text in query.items() if text != ""})}'
         data = None if body is None else json.dumps(body).encode()
         try:
-            with urllib.request.urlopen(urllib.request.Request(address, data, method=method), timeout=20) as answer:
+            with urllib.request.urlopen(urllib.request.Request(address, data, method=method), timeout=60) as answer:
                 return json.load(answer)
         except urllib.error.HTTPError as error:
             raise Failed(f'{method} /_emulator/{path} with {data}: {error.read().decode()}') from None

@@ -15,7 +15,7 @@ class Driver:
 
     `grace` is the seconds beyond the timeouts that the client is told, for its waits between tries.
     """
-    patience = 10  # Seconds for it to end when its input does.
+    patience = 60  # Seconds for it to end when its input does.
 
     def __init__(self, name, command, grace=60):
         self._name = name

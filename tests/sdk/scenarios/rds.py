@@ -2,7 +2,7 @@
 from . import expect, surface
 from .outcome import Failed, Unsupported
 
-DEFAULTS = {'protocol': 'http', 'ca': None, 'securityToken': None, 'regionId': 'cn-hangzhou', 'retries': 0, 'timeoutMs': 20000}
+DEFAULTS = {'protocol': 'http', 'ca': None, 'securityToken': None, 'regionId': 'cn-hangzhou', 'retries': 0, 'timeoutMs': 60000}
 
 
 class Refused(Exception):
