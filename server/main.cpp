@@ -4,49 +4,55 @@
 #include "server/program/command_line.hpp"
 #include "server/program/healthcheck.hpp"
 #include "server/program/serve.hpp"
+#include "storage/unusable.hpp"
 
 #include <cstdio>
 #include <exception>
+#include <string>
 #include <variant>
+#include <vector>
 
 namespace {
 
-// The file to check takes the place of whatever fixture the variables or the file name.
-rds::Options options_of(rds::CommandLine const& command_line) {
-    auto options = command_line.options;
-    if (command_line.command == rds::Command::check) {
-        options.fixture = command_line.check_file;
-        options.fixture_json.reset();
+int run(rds::CommandLine const& line) {
+    rds::log::configure(line.options.log_format, line.options.log_level);
+    for (auto const& warning : line.warnings)
+        rds::log::warn("{}", warning);
+    switch (line.command) {
+        case rds::Command::check:
+            rds::check(line.options);
+            break;
+        case rds::Command::healthcheck:
+            return rds::healthcheck(line);
+        case rds::Command::serve:
+            rds::serve(line.options);
+            break;
     }
-    return options;
+    return 0;
 }
 
-int run(rds::CommandLine const& command_line) {
-    auto const options = options_of(command_line);
-    rds::log::configure(options.log_format, options.log_level);
-    for (auto const& warning : command_line.warnings)
-        rds::log::warn("{}", warning);
-    switch (command_line.command) {
-        case rds::Command::check:
-            return rds::check(options);
-        case rds::Command::healthcheck:
-            return rds::healthcheck(command_line.health_address, options);
-        case rds::Command::serve:
-            return rds::serve(options);
+int run(std::string const& program, std::vector<std::string> const& arguments) {
+    auto const environment = rds::process_environment();
+    auto outcome = rds::parse(arguments, environment);
+    if (auto const* const text = std::get_if<std::string>(&outcome)) {
+        std::fputs(text->c_str(), stdout);
+        return 0;
     }
-    return 2;
+    auto line = std::get<rds::CommandLine>(std::move(outcome));
+    if (line.command == rds::Command::healthcheck && !line.health_address)
+        line = rds::of_healthcheck(arguments, environment, program);
+    return run(line);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
     try {
-        auto const outcome = rds::parse(argc, argv, rds::process_environment());
-        if (auto const* const exit = std::get_if<rds::Exit>(&outcome)) {
-            std::fputs(exit->text.c_str(), exit->code == 0 ? stdout : stderr);
-            return exit->code;
-        }
-        return run(std::get<rds::CommandLine>(outcome));
+        std::vector<std::string> const words{argv, argv + argc};
+        return run(words.at(0), {words.begin() + 1, words.end()});
+    } catch (rds::Unusable const& unusable) {
+        std::fprintf(stderr, "rds-emulator: %s\n", unusable.what());
+        return 2;
     } catch (std::exception const& error) {
         std::fprintf(stderr, "rds-emulator: unexpected failure: %s\n", error.what());
         return 1;

@@ -206,7 +206,7 @@ void Emulator::resume() {
     if (!directory_) return;
     auto const ids = directory_->accounts();
     if (ids.size() > accounts_.most()) {
-        throw storage::Unusable{
+        throw Unusable{
             directory_->path(),
             fmt::format(
                 "holds {} accounts and --max-accounts is {}; allow as many",

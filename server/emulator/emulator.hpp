@@ -31,12 +31,12 @@ class Emulator {
     };
 
     // Throws fixture::Invalid if the start fixture or an option about it makes no sense, and
-    // storage::Unusable, having touched nothing, if the data directory or a file in it cannot be
+    // Unusable, having touched nothing, if the data directory or a file in it cannot be
     // used.
     Emulator(Options const& options, Outside outside);
 
     // Takes up the accounts that are kept, with what the options change of them. Once, before the
-    // first answer. Throws storage::Unusable; the accounts may by then have been brought to the
+    // first answer. Throws Unusable; the accounts may by then have been brought to the
     // newest schema.
     void resume();
 

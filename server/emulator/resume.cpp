@@ -52,7 +52,7 @@ void require_job_plan(Account& account, std::filesystem::path const& file, Optio
     if (!options.job_plan || account.plans().find(*options.job_plan)) return;
     auto const plans = account.plans().names();
     std::vector<std::string_view> const names{plans.begin(), plans.end()};
-    throw storage::Unusable{
+    throw Unusable{
         file,
         fmt::format(
             "{}: this account has no plan {}; it has {}",
@@ -93,7 +93,7 @@ faults_of(Account& state, std::filesystem::path const& file, api::Catalog const&
     try {
         return control::Faults::kept_in(state, catalog);
     } catch (fixture::Invalid const& invalid) {
-        throw storage::Unusable{file, invalid.what()};
+        throw Unusable{file, invalid.what()};
     }
 }
 

@@ -9,7 +9,7 @@
 namespace rds {
 
 // An account that is kept in a file, as it was left; the start fixture has no say. Throws
-// storage::Unusable if it has no plan of the name that the options give, or another version's
+// Unusable if it has no plan of the name that the options give, or another version's
 // fault.
 control::AccountContents resume(
     std::filesystem::path const& file,

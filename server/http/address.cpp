@@ -8,6 +8,12 @@ std::string Address::text() const {
     return "[" + host + "]:" + number;
 }
 
+Address Address::from_here() const {
+    if (host == "0.0.0.0") return {"127.0.0.1", port};
+    if (host == "::") return {"::1", port};
+    return *this;
+}
+
 bool Address::is_loopback() const {
     return host == "::1" || host.starts_with("127.");
 }

@@ -1,7 +1,8 @@
 #pragma once
 
+#include "storage/unusable.hpp"
+
 #include <cstdint>
-#include <stdexcept>
 #include <string>
 
 namespace rds::http {
@@ -13,17 +14,19 @@ struct Address {
     // "127.0.0.1:2014", "[::1]:2014"
     std::string text() const;
 
+    // Returns where a client on this machine reaches it: loopback, if it stands for all addresses.
+    Address from_here() const;
+
     // Nobody but this machine reaches it.
     bool is_loopback() const;
 };
 
-// An address cannot be listened on: in use, no permission, not ours. what() is one line fit for the
-// user.
-class ListenError : public std::runtime_error {
+// An address cannot be listened on: in use, no permission, not ours.
+class ListenError : public Unusable {
   public:
     enum class Cause : std::uint8_t { in_use, not_permitted, not_here, other };
 
-    ListenError(std::string const& what, Cause cause) : std::runtime_error(what), cause_(cause) {}
+    ListenError(std::string const& what, Cause cause) : Unusable{what}, cause_(cause) {}
 
     // `not_here`: this machine has no such address; [::1] where there is no IPv6, say.
     Cause cause() const { return cause_; }

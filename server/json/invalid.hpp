@@ -1,12 +1,13 @@
 #pragma once
 
-#include <stdexcept>
+#include "storage/unusable.hpp"
+
 #include <string>
 
 namespace rds::json {
 
 // A document that cannot be used. what() is one line: "mine.json: /instances/0/id: 7 is not ...".
-class Invalid : public std::runtime_error {
+class Invalid : public Unusable {
   public:
     // An empty pointer speaks of the document as a whole.
     Invalid(std::string source, std::string pointer, std::string message);

@@ -19,22 +19,16 @@ enum class Command : std::uint8_t {
 
 struct CommandLine {
     Command command = Command::serve;
-    std::string check_file;                       // of Command::check
     std::optional<ListenAddress> health_address;  // of Command::healthcheck
-    Options options;
-    std::vector<std::string> warnings;  // a line each, for the log
+    Options options;                              // of Command::check with the fixture to check
+    std::vector<std::string> warnings;            // a line each, for the log
 };
 
-// The program is to end at once.
-struct Exit {
-    int code = 0;
-    std::string text;  // complete lines: for standard output if the code is 0, else standard error
-};
-
-// What the user asked for: flags over RDS_EMULATOR_* variables over the file that --config names.
-// Of an option given by several of them the strongest counts alone; lists are never joined. Reads
-// that file and nothing else.
-std::variant<CommandLine, Exit>
-parse(int argc, char const* const* argv, Environment const& environment);
+// Returns what the user asks for by arguments, without the program's name, and by RDS_EMULATOR_*
+// variables; or the help or the version, as complete lines, if that is what the user asks for. Of
+// an option that is given twice the argument counts alone, and lists are not joined. Throws
+// Unusable.
+std::variant<CommandLine, std::string>
+parse(std::vector<std::string> const& arguments, Environment const& environment);
 
 }  // namespace rds

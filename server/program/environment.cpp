@@ -1,8 +1,8 @@
 #include "server/program/environment.hpp"
 
-#include "server/program/declarations.hpp"
 #include "server/text/escape.hpp"
 #include "server/text/suggest.hpp"
+#include "storage/unusable.hpp"
 
 #include <fmt/format.h>
 
@@ -37,56 +37,62 @@ namespace rds::options {
 
 namespace {
 
-constexpr std::size_t kMisspeltWithin = 2;
-
-// What Docker links (NAME, PORT=tcp://..., PORT_2014_TCP, ENV_X) and Kubernetes (SERVICE_HOST,
-// PORT=tcp://...) inject for a neighbour of our name, what people call their client's address, and
-// what says to tests which program, image or checkout to start.
+// Docker's links set NAME, PORT=tcp://..., PORT_2014_TCP and ENV_X; Kubernetes sets SERVICE_HOST
+// and PORT=tcp://...; clients and tests keep the emulator's address, program, image or checkout.
 bool is_somebody_elses(std::string_view name) {
     static constexpr std::array<std::string_view, 7>
-        kEndings{"_HOST", "_ENDPOINT", "_URL", "_NAME", "_BINARY", "_IMAGE", "_SOURCE"};
+        kNames{"HOST", "ENDPOINT", "URL", "NAME", "BINARY", "IMAGE", "SOURCE"};
     static constexpr std::array<std::string_view, 3> kMiddles{"_SERVICE_", "_PORT_", "_ENV_"};
-    auto const ends = [name](std::string_view ending) { return name.ends_with(ending); };
-    auto const contains = [name](std::string_view middle) {
+    auto const is_in_name = [name](std::string_view middle) {
         return name.find(middle) != std::string_view::npos;
     };
-    return std::ranges::any_of(kEndings, ends) || std::ranges::any_of(kMiddles, contains);
+    return std::ranges::any_of(kMiddles, is_in_name) ||
+           std::ranges::find(kNames, name.substr(kPrefix.size())) != kNames.end();
 }
 
 bool is_injected_port(std::string_view name, std::string_view value) {
     return name.ends_with("_PORT") && value.starts_with("tcp://");
 }
 
-std::vector<std::string> variables() {
-    std::vector<std::string> names;
-    for (auto const& declaration : declarations())
-        names.push_back(variable(declaration));
-    return names;
+std::map<std::string, Declaration const*> variables() {
+    std::map<std::string, Declaration const*> all;
+    for (auto const& group : option_groups())
+        for (auto const& declaration : group.options)
+            all.emplace(variable(declaration), &declaration);
+    return all;
+}
+
+// Throws Unusable if one of these was probably meant.
+std::string
+warning_of(std::string_view name, std::map<std::string, Declaration const*> const& known) {
+    constexpr std::size_t kMostEdits = 2;
+    std::vector<std::string_view> names;
+    for (auto const& [known_name, declaration] : known)
+        names.push_back(known_name);
+    auto const what = text::printable(name) + " is not a variable of the emulator";
+    if (auto const meant = text::nearest(name, names, kMostEdits))
+        throw Unusable{fmt::format("{}; did you mean {}?", what, *meant)};
+    return what + " and is ignored";
 }
 
 }  // namespace
 
 FromEnvironment read_environment(Environment const& environment) {
-    auto const ours = variables();
-    std::vector<std::string_view> const names{ours.begin(), ours.end()};
-
+    auto const known = variables();
     FromEnvironment result;
     for (auto const& [name, value] : environment) {
-        if (!name.starts_with(kPrefix) || value.empty() || is_injected_port(name, value)) continue;
-        auto const found = std::ranges::find(names, name);
-        if (found != names.end()) {
-            auto const& declaration =
-                declarations()[static_cast<std::size_t>(found - names.begin())];
-            result.source.emplace(declaration.name, Given{name, {value}});
-            continue;
+        if (!name.starts_with(kPrefix)) continue;
+        auto const found = known.find(name);
+        auto const is_known = found != known.end();
+        if (value.empty() && !(is_known && found->second->guards)) continue;
+        if (is_injected_port(name, value)) continue;
+        if (name == "RDS_EMULATOR_CONFIG")
+            throw Unusable{fmt::format("{}: {}", name, kOptionFileIsGone)};
+        if (is_known) {
+            result.source.emplace(found->second->name, Given{name, {value}});
+        } else if (!is_somebody_elses(name)) {
+            result.warnings.push_back(warning_of(name, known));
         }
-        if (is_somebody_elses(name)) continue;
-        auto const shown = text::printable(name);
-        if (auto const meant = text::nearest(name, names, kMisspeltWithin)) {
-            throw UsageError{
-                fmt::format("{} is no variable of the emulator; did you mean {}?", shown, *meant)};
-        }
-        result.warnings.push_back(fmt::format("{} is no variable of the emulator: ignored", shown));
     }
     return result;
 }

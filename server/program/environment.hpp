@@ -1,6 +1,6 @@
 #pragma once
 
-#include "server/program/given.hpp"
+#include "server/program/option_table.hpp"
 
 #include <map>
 #include <string>
@@ -11,21 +11,26 @@ namespace rds {
 // Variables by their name.
 using Environment = std::map<std::string, std::string>;
 
-// The process's own variables that begin with RDS_EMULATOR_. Call while no other thread runs.
+// Returns the process's variables that begin with RDS_EMULATOR_. Call while no other thread runs.
 Environment process_environment();
 
 }  // namespace rds
 
 namespace rds::options {
 
+inline constexpr std::string_view kOptionFileIsGone =
+    "there is no option file any more; give flags, like --port 2015, or variables, like "
+    "RDS_EMULATOR_PORT=2015";
+
 struct FromEnvironment {
     Source source;
-    std::vector<std::string> warnings;
+    std::vector<std::string> warnings;  // a line each
 };
 
-// What RDS_EMULATOR_* variables give; an empty one gives nothing. One that looks like a misspelt
-// option is refused (throws UsageError), one that looks like nothing of ours is worth a warning,
-// and those that Docker links and Kubernetes set for a service named rds-emulator are let be.
+// Returns what RDS_EMULATOR_* variables give. An empty variable counts as absent unless its option
+// guards something. Throws Unusable if a variable looks like a misspelt option; warns of one that
+// looks like nothing of ours; passes over what Docker and Kubernetes set for a service that is
+// named rds-emulator.
 FromEnvironment read_environment(Environment const& environment);
 
 }  // namespace rds::options

@@ -1,15 +1,16 @@
 #include "server/program/healthcheck.hpp"
 
 #include "server/http/address.hpp"
-#include "server/program/listening_sockets.hpp"
+#include "storage/unusable.hpp"
 
 #include <boost/asio/ip/tcp.hpp>
 #include <fmt/format.h>
 
 #include <chrono>
 #include <cstdio>
-#include <string>
-#include <vector>
+#include <fstream>
+#include <optional>
+#include <variant>
 
 namespace rds {
 
@@ -20,23 +21,37 @@ namespace net = boost::asio;
 // Of all attempts together: Docker's own patience with a check is often 2 s.
 constexpr std::chrono::milliseconds kPatience{1800};
 
-std::vector<http::Address>
-candidates(std::optional<ListenAddress> const& address, Options const& options) {
-    if (address) return {{address->host, address->port.value_or(options.port)}};
-    auto found = listening_sockets();
-    if (!found.empty()) return found;
-    for (auto const& [host, port] : options.listen)
-        found.push_back({host, port.value_or(options.port)});
-    if (found.empty()) found.push_back({"127.0.0.1", options.port});
-    return found;
+// Process 1's, without its name. Nothing if it is another program or cannot be looked at.
+std::vector<std::string>
+arguments_of(std::filesystem::path const& process_1, std::string const& program) {
+    std::ifstream file{process_1, std::ios::binary};
+    std::string name;
+    if (!std::getline(file, name, '\0')) return {};
+    if (std::filesystem::path{name}.filename() != std::filesystem::path{program}.filename())
+        return {};
+    std::vector<std::string> arguments;
+    for (std::string each; std::getline(file, each, '\0');)
+        arguments.push_back(each);
+    return arguments;
 }
 
-// The first line of the answer, or why there is none. Health is told over plain HTTP whatever
-// --tls says, and needs no token.
+std::vector<http::Address> addresses(CommandLine const& line) {
+    auto const& options = line.options;
+    auto listen = options.listen;
+    if (line.health_address) listen = {*line.health_address};
+    if (listen.empty()) listen.push_back({"127.0.0.1", std::nullopt});
+    std::vector<http::Address> all;
+    for (auto const& [host, port] : listen)
+        all.push_back(http::Address{host, port.value_or(options.port)}.from_here());
+    return all;
+}
+
+// Returns the first line of the answer, or why there is none. /_emulator/ready answers over plain
+// HTTP whatever --tls says, and needs no token.
 std::string status_line(http::Address const& address, std::chrono::steady_clock::time_point until) {
     boost::system::error_code error;
     auto const host = net::ip::make_address(address.host, error);
-    if (error) return address.host + " is no IP address";
+    if (error) return address.host + " is not an IP address";
     net::ip::tcp::iostream stream;
     stream.expires_at(until);
     stream.connect(net::ip::tcp::endpoint{host, address.port});
@@ -52,15 +67,37 @@ std::string status_line(http::Address const& address, std::chrono::steady_clock:
 
 }  // namespace
 
-int healthcheck(std::optional<ListenAddress> const& address, Options const& options) {
+CommandLine of_healthcheck(
+    std::vector<std::string> const& arguments,
+    Environment const& environment,
+    std::string const& program,
+    std::filesystem::path const& process_1
+) {
+    auto all = arguments_of(process_1, program);
+    all.insert(all.end(), arguments.begin(), arguments.end());  // the last of two values counts
+    try {
+        auto both = parse(all, environment);
+        if (auto* const line = std::get_if<CommandLine>(&both)) return std::move(*line);
+    } catch (Unusable const&) {
+        // Process 1 is not an emulator that serves: it is a healthcheck itself, say.
+    }
+    return std::get<CommandLine>(parse(arguments, environment));
+}
+
+int healthcheck(CommandLine const& line) {
     auto const until = std::chrono::steady_clock::now() + kPatience;
-    for (auto const& candidate : candidates(address, options)) {
-        auto const line = status_line(candidate, until);
-        if (line.starts_with("HTTP/1.1 200 ")) {
-            fmt::print("{}: ready\n", candidate.text());
+    for (auto const& address : addresses(line)) {
+        if (address.port == 0) {
+            throw Unusable{
+                "healthcheck cannot tell the port that --port 0 has taken; give the address of the "
+                "READY line, like healthcheck 127.0.0.1:2014"};
+        }
+        auto const answer = status_line(address, until);
+        if (answer.starts_with("HTTP/1.1 200 ")) {
+            fmt::print("{}: ready\n", address.text());
             return 0;
         }
-        fmt::print(stderr, "rds-emulator: {}: not ready: {}\n", candidate.text(), line);
+        fmt::print(stderr, "rds-emulator: {}: not ready: {}\n", address.text(), answer);
     }
     return 1;
 }

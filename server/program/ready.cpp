@@ -2,6 +2,7 @@
 
 #include "server/program/tls_options.hpp"
 #include "server/text/example.hpp"
+#include "storage/unusable.hpp"
 
 #include <fmt/format.h>
 
@@ -27,15 +28,8 @@ void write_port_file(std::string const& path, std::uint16_t port) {
     if (file && !error) return;
     std::error_code ignored;
     std::filesystem::remove(draft, ignored);
-    throw PortFileError{
+    throw Unusable{
         fmt::format("--port-file: cannot write {}; its folder must exist and be writable", path)};
-}
-
-// Where a client on this machine reaches an address that may stand for all of them.
-std::string reachable(http::Address address) {
-    if (address.host == "0.0.0.0") address.host = "127.0.0.1";
-    if (address.host == "::") address.host = "::1";
-    return address.text();
 }
 
 std::string urls(std::string_view scheme, std::vector<http::Address> const& addresses) {
@@ -85,7 +79,7 @@ void announce_ready(
     auto const example = fmt::format(
         "{}{}/?{}'",
         served == Schemes::https ? curl_https(options) : "curl 'http://",
-        reachable(addresses.front()),
+        addresses.front().from_here().text(),
         text::example_query(example_instance)
     );
     auto const is_open = options.auth == identity::AuthMode::off;

@@ -3,17 +3,10 @@
 #include "server/emulator/options.hpp"
 #include "server/http/address.hpp"
 
-#include <stdexcept>
 #include <string>
 #include <vector>
 
 namespace rds {
-
-// The port file cannot be written. what() is one line fit for the user.
-class PortFileError : public std::runtime_error {
-  public:
-    using std::runtime_error::runtime_error;
-};
 
 // Says that the server answers: writes the first address's port to the port file (if the options
 // name one; whole or not at all), then the READY line to standard output, then, if the log is for

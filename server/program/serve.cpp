@@ -1,7 +1,6 @@
 #include "server/program/serve.hpp"
 
 #include "server/emulator/emulator.hpp"
-#include "server/fixture/invalid.hpp"
 #include "server/http/descriptors.hpp"
 #include "server/http/server.hpp"
 #include "server/log/log.hpp"
@@ -9,8 +8,6 @@
 #include "server/program/ready.hpp"
 #include "server/program/timers.hpp"
 #include "server/program/tls_options.hpp"
-#include "server/tls/unusable.hpp"
-#include "storage/unusable.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
@@ -31,7 +28,6 @@ namespace {
 
 namespace net = boost::asio;
 
-constexpr int kCannotStart = 2;
 constexpr int kSignalled = 128;
 
 storage::Instant machine_time() {
@@ -128,7 +124,9 @@ http::Limits limits_of(Options const& options) {
     };
 }
 
-int serve_until_stopped(Options const& options) {
+}  // namespace
+
+void serve(Options const& options) {
     // Whoever reads the log or the READY line may stop reading; that ends nothing.
     std::signal(SIGPIPE, SIG_IGN);
     // A file that may not grow any further (ulimit -f) is a failed write, not the end.
@@ -164,30 +162,6 @@ int serve_until_stopped(Options const& options) {
     lanes.finish();
     emulator.rest();
     remove_port_file(options.port_file);
-    return EXIT_SUCCESS;
-}
-
-int refuse_to_start(char const* why) {
-    std::fprintf(stderr, "rds-emulator: %s\n", why);
-    return kCannotStart;
-}
-
-}  // namespace
-
-int serve(Options const& options) {
-    try {
-        return serve_until_stopped(options);
-    } catch (fixture::Invalid const& invalid) {
-        return refuse_to_start(invalid.what());
-    } catch (storage::Unusable const& unusable) {
-        return refuse_to_start(unusable.what());
-    } catch (tls::Unusable const& unusable) {
-        return refuse_to_start(unusable.what());
-    } catch (http::ListenError const& error) {
-        return refuse_to_start(error.what());
-    } catch (PortFileError const& error) {
-        return refuse_to_start(error.what());
-    }
 }
 
 }  // namespace rds

@@ -4,8 +4,8 @@
 #include "server/text/escape.hpp"
 #include "server/tls/context.hpp"
 #include "server/tls/kept_certificate.hpp"
-#include "server/tls/unusable.hpp"
 #include "server/tls/write_file.hpp"
+#include "storage/unusable.hpp"
 
 #include <sys/stat.h>
 
@@ -25,14 +25,14 @@ TlsMode mode(Options const& options) {
 
 void refuse_misfits(Options const& options) {
     if (options.tls_cert.empty() != options.tls_key.empty()) {
-        throw tls::Unusable{
+        throw Unusable{
             options.tls_key.empty() ? "--tls-cert " + options.tls_cert +
                                           ": needs --tls-key, the file of its private key"
                                     : "--tls-key " + options.tls_key +
                                           ": needs --tls-cert, the file of its certificate"};
     }
     if (mode(options) == TlsMode::off && !options.tls_cert_file.empty()) {
-        throw tls::Unusable{
+        throw Unusable{
             "--tls-cert-file " + options.tls_cert_file +
             ": there is no certificate to write with TLS off; add --tls auto"};
     }
@@ -53,7 +53,7 @@ void refuse_to_overwrite_a_key(Options const& options) {
     for (auto const& key : keys) {
         std::error_code ignored;
         if (!std::filesystem::equivalent(options.tls_cert_file, key, ignored)) continue;
-        throw tls::Unusable{
+        throw Unusable{
             "--tls-cert-file " + options.tls_cert_file +
             ": is the file of the private key; name another"};
     }
@@ -115,8 +115,8 @@ http::Tls server_tls(Options const& options, std::optional<tls::Certificate> con
     if (!certificate) return {};
     try {
         return {.context = std::make_shared<tls::Context const>(*certificate)};
-    } catch (tls::Unusable const& error) {
-        throw tls::Unusable{file_of_certificate(options), error.what()};
+    } catch (Unusable const& error) {
+        throw Unusable{file_of_certificate(options), error.what()};
     }
 }
 

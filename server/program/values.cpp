@@ -1,26 +1,28 @@
 #include "server/program/values.hpp"
 
-#include "server/text/ascii.hpp"
+#include "server/text/escape.hpp"
 #include "server/text/time.hpp"
 #include "server/tls/names.hpp"
 
 #include <arpa/inet.h>
 #include <sys/socket.h>
 
-#include <algorithm>
 #include <array>
-#include <utility>
+#include <charconv>
 
 namespace rds::options {
 
 namespace {
 
 using std::chrono::milliseconds;
-using std::chrono::sys_time;
 
-bool is_ip_address(int family, std::string const& text) {
-    std::array<unsigned char, sizeof(in6_addr)> bytes{};
-    return inet_pton(family, text.c_str(), bytes.data()) == 1;
+template <typename Number>
+std::optional<Number> number_in(std::string_view text) {
+    Number value{};
+    auto const* const end = text.data() + text.size();
+    auto const [rest, error] = std::from_chars(text.data(), end, value);
+    if (error != std::errc{} || rest != end) return std::nullopt;
+    return value;
 }
 
 struct HostAndPort {
@@ -29,7 +31,6 @@ struct HostAndPort {
     int family = AF_INET;
 };
 
-// "1.2.3.4", "1.2.3.4:80", "::1", "[::1]", "[::1]:80"
 HostAndPort split(std::string_view text) {
     if (text.starts_with('[')) {
         auto const end = text.find(']');
@@ -45,191 +46,60 @@ HostAndPort split(std::string_view text) {
     return {text.substr(0, colon), text.substr(colon + 1), AF_INET};
 }
 
-template <typename Value, std::size_t kCount>
-bool read_one_of(
-    std::string_view text,
-    std::array<std::pair<std::string_view, Value>, kCount> const& words,
-    Value& value
-) {
-    auto const found = std::ranges::find(words, text, &std::pair<std::string_view, Value>::first);
-    if (found == words.end()) return false;
-    value = found->second;
-    return true;
-}
-
 }  // namespace
 
-bool read_value(std::string_view text, std::string& value) {
-    if (text.empty()) return false;
-    value = text;
-    return true;
+std::optional<int> whole_number(std::string_view text, int least, int most) {
+    auto const value = number_in<int>(text);
+    return value && *value >= least && *value <= most ? value : std::nullopt;
 }
 
-bool read_value(std::string_view text, std::optional<std::string>& value) {
-    if (text.empty()) return false;
-    value = text;
-    return true;
+Value bytes(int Options::*member) {
+    return number(member, 256, 1024 * 1024 * 1024, "a whole number of bytes");
 }
 
-bool read_instance_id(std::string_view text, std::vector<std::string>& ids) {
-    if (!text::is_instance_id(text)) return false;
-    ids.emplace_back(text);
-    return true;
+std::string any_of(std::vector<std::string_view> const& words) {
+    return text::joined(words, "or");
 }
 
-bool read_certificate_name(std::string_view text, std::vector<std::string>& names) {
-    auto name = tls::certificate_name(text);
-    if (!name) return false;
-    names.push_back(*std::move(name));
-    return true;
+std::optional<bool> true_or_false(std::string_view text) {
+    if (text == "true" || text == "1") return true;
+    if (text == "false" || text == "0") return false;
+    return std::nullopt;
 }
 
-bool read_host_name(std::string_view text, std::vector<std::string>& names) {
-    auto name = tls::certificate_name(text);
-    if (!name || name->starts_with('*') || tls::ip_address(*name)) return false;
-    names.push_back(*std::move(name));
-    return true;
+std::optional<milliseconds> duration_from(std::string_view text, milliseconds least) {
+    auto const value = text::parse_duration(text);
+    return value && *value >= least ? value : std::nullopt;
 }
 
-bool read_idle_time(std::string_view text, std::optional<milliseconds>& time) {
-    milliseconds value{};
-    if (text != "off" && (!read_value(text, value) || value == milliseconds{0})) return false;
-    time.reset();
-    if (text != "off") time = value;
-    return true;
+std::optional<std::string> not_empty(std::string_view text) {
+    if (text.empty()) return std::nullopt;
+    return std::string{text};
 }
 
-bool read_value(std::string_view text, bool& is_on) {
-    static constexpr std::array<std::pair<std::string_view, bool>, 4> kWords{{
-        {"true", true},
-        {"1", true},
-        {"false", false},
-        {"0", false},
-    }};
-    return read_one_of(text, kWords, is_on);
-}
-
-bool read_value(std::string_view text, std::optional<bool>& is_on) {
-    bool value = false;
-    if (!read_value(text, value)) return false;
-    is_on = value;
-    return true;
-}
-
-bool read_value(std::string_view text, std::vector<ListenAddress>& addresses) {
+std::optional<ListenAddress> listen_address(std::string_view text) {
     auto const [host, port, family] = split(text);
     ListenAddress address{std::string{host}, std::nullopt};
-    if (!is_ip_address(family, address.host)) return false;
-    if (port && !read_value(*port, 0, 65535, address.port)) return false;
-    addresses.push_back(std::move(address));
-    return true;
+    std::array<unsigned char, sizeof(in6_addr)> bytes{};
+    if (::inet_pton(family, address.host.c_str(), bytes.data()) != 1) return std::nullopt;
+    if (!port) return address;
+    auto const number = whole_number(*port, 0, UINT16_MAX);
+    if (!number) return std::nullopt;
+    address.port = static_cast<std::uint16_t>(*number);
+    return address;
 }
 
-bool read_value(std::string_view text, milliseconds& duration) {
-    auto const value = text::parse_duration(text);
-    if (!value || *value < milliseconds{0}) return false;
-    duration = *value;
-    return true;
+std::optional<std::string> host_name(std::string_view text) {
+    auto name = tls::certificate_name(text);
+    if (!name || name->starts_with('*') || tls::ip_address(*name)) return std::nullopt;
+    return name;
 }
 
-bool read_value(std::string_view text, std::optional<milliseconds>& duration) {
-    milliseconds value{};
-    if (!read_value(text, value)) return false;
-    duration = value;
-    return true;
-}
-
-bool read_value(std::string_view text, std::optional<sys_time<milliseconds>>& instant) {
-    auto const value = text::parse_timestamp(text);
-    if (!value) return false;
-    instant = value;
-    return true;
-}
-
-bool read_value(std::string_view text, std::optional<double>& speed) {
+std::optional<double> clock_speed(std::string_view text) {
     constexpr double kMost = 1e6;
-    double value = 0;
-    auto const* const end = text.data() + text.size();
-    auto const [rest, error] = std::from_chars(text.data(), end, value);
-    auto const in_range = value > 0 && value <= kMost;  // false for a NaN
-    if (error != std::errc{} || rest != end || !in_range) return false;
-    speed = value;
-    return true;
-}
-
-bool read_access_key_id(std::string_view text, std::string& id) {
-    constexpr std::size_t kLongest = 128;
-    static constexpr std::string_view kSeparators = "&=,;\"";
-    auto const fits = [](char c) {
-        return c > ' ' && c <= '~' && kSeparators.find(c) == std::string_view::npos;
-    };
-    if (text.empty() || text.size() > kLongest || !std::ranges::all_of(text, fits)) return false;
-    id = text;
-    return true;
-}
-
-bool read_value(std::string_view text, identity::AuthMode& mode) {
-    using identity::AuthMode;
-    static constexpr std::array<std::pair<std::string_view, AuthMode>, 3> kWords{{
-        {"off", AuthMode::off},
-        {"signature", AuthMode::signature},
-        {"ram", AuthMode::ram},
-    }};
-    return read_one_of(text, kWords, mode);
-}
-
-bool read_value(std::string_view text, std::optional<TlsMode>& mode) {
-    static constexpr std::array<std::pair<std::string_view, TlsMode>, 3> kWords{{
-        {"off", TlsMode::off},
-        {"auto", TlsMode::automatic},
-        {"only", TlsMode::only},
-    }};
-    TlsMode value{};
-    if (!read_one_of(text, kWords, value)) return false;
-    mode = value;
-    return true;
-}
-
-bool read_value(std::string_view text, Recommend& where) {
-    static constexpr std::array<std::pair<std::string_view, Recommend>, 2> kWords{{
-        {"service", Recommend::service},
-        {"local", Recommend::local},
-    }};
-    return read_one_of(text, kWords, where);
-}
-
-bool read_value(std::string_view text, log::Format& format) {
-    static constexpr std::array<std::pair<std::string_view, log::Format>, 2> kWords{{
-        {"text", log::Format::text},
-        {"json", log::Format::json},
-    }};
-    return read_one_of(text, kWords, format);
-}
-
-bool read_value(std::string_view text, log::Level& level) {
-    static constexpr std::array<std::pair<std::string_view, log::Level>, 6> kWords{{
-        {"trace", log::Level::trace},
-        {"debug", log::Level::debug},
-        {"info", log::Level::info},
-        {"warn", log::Level::warn},
-        {"error", log::Level::error},
-        {"off", log::Level::off},
-    }};
-    return read_one_of(text, kWords, level);
-}
-
-bool read_token(std::string_view text, std::string& token) {
-    constexpr std::size_t kLongest = 256;
-    auto const is_plain = std::ranges::all_of(text, [](char c) { return c > ' ' && c <= '~'; });
-    if (text.empty() || text.size() > kLongest || !is_plain) return false;
-    token = text;
-    return true;
-}
-
-bool read_on_or_off(std::string_view text, bool& is_on) {
-    if (text != "on" && text != "off") return false;
-    is_on = text == "on";
-    return true;
+    auto const value = number_in<double>(text);
+    auto const is_in_range = value && *value > 0 && *value <= kMost;  // false for a NaN
+    return is_in_range ? value : std::nullopt;
 }
 
 }  // namespace rds::options

@@ -1,76 +1,120 @@
-// How the text of a value becomes an option. Each leaves its target alone and returns false if the
-// text is not what the option expects.
+// How the text that a user gives for an option becomes a member of Options.
 #pragma once
 
 #include "server/emulator/options.hpp"
 
-#include <charconv>
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace rds::options {
 
-// A whole number in [least, most].
-template <typename Number>
-bool read_value(std::string_view text, int least, int most, Number& number) {
-    int value = 0;
-    auto const* const end = text.data() + text.size();
-    auto const [rest, error] = std::from_chars(text.data(), end, value);
-    if (error != std::errc{} || rest != end || value < least || value > most) return false;
-    number = static_cast<Number>(value);
-    return true;
+// Reads one option's value.
+struct Value {
+    enum class Form : std::uint8_t {
+        single,
+        list,  // given several times, or once with commas: read() is called for each item
+        toggle,
+    };
+
+    std::string expected;  // what the text must be, for messages: "a port from 0 to 65535"
+    // Returns false, with the options as they were, if the text is something else.
+    std::function<bool(std::string_view text, Options& options)> read;
+    Form form = Form::single;
+};
+
+// Reads with `parse`, which returns an optional.
+template <typename Member>
+Value single(Member Options::*member, std::string expected, auto parse) {
+    return {std::move(expected), [=](std::string_view text, Options& options) {
+                auto value = parse(text);
+                if (value) options.*member = static_cast<Member>(*std::move(value));
+                return value.has_value();
+            }};
 }
 
-template <typename Number>
-bool read_value(std::string_view text, int least, int most, std::optional<Number>& number) {
-    Number value{};
-    if (!read_value(text, least, most, value)) return false;
-    number = value;
-    return true;
+template <typename Item>
+Value list(std::vector<Item> Options::*member, std::string expected, auto parse) {
+    auto const read = [=](std::string_view text, Options& options) {
+        auto value = parse(text);
+        if (value) (options.*member).push_back(*std::move(value));
+        return value.has_value();
+    };
+    return {std::move(expected), read, Value::Form::list};
 }
 
-// Anything but nothing.
-bool read_value(std::string_view text, std::string& value);
-bool read_value(std::string_view text, std::optional<std::string>& value);
+std::optional<int> whole_number(std::string_view text, int least, int most);
 
-// As the fixture schema defines it.
-bool read_instance_id(std::string_view text, std::vector<std::string>& ids);
+template <typename Number>
+Value number(
+    Number Options::*member,
+    int least,
+    int most,
+    std::string_view what = "a whole number"
+) {
+    auto expected = std::string{what} + " from " + std::to_string(least) + " to ";
+    return single(member, expected + std::to_string(most), [=](std::string_view text) {
+        return whole_number(text, least, most);
+    });
+}
 
-// Up to 128 printable characters but spaces and those that headers and queries are cut at.
-bool read_access_key_id(std::string_view text, std::string& id);
+Value bytes(int Options::*member);
 
-// Up to 256 printable characters but spaces.
-bool read_token(std::string_view text, std::string& token);
+// "a, b or c"
+std::string any_of(std::vector<std::string_view> const& words);
 
-// A DNS name, kept in lower case.
-bool read_host_name(std::string_view text, std::vector<std::string>& names);
+template <typename Word>
+Value one_of(
+    Word Options::*member,
+    std::vector<std::pair<std::string_view, std::type_identity_t<Word>>> words
+) {
+    std::vector<std::string_view> names;
+    for (auto const& [name, word] : words)
+        names.push_back(name);
+    auto const read = [words = std::move(words)](std::string_view text) -> std::optional<Word> {
+        for (auto const& [name, word] : words)
+            if (name == text) return word;
+        return std::nullopt;
+    };
+    return single(member, any_of(names), read);
+}
 
-// "off" or a duration above 0.
-bool read_idle_time(std::string_view text, std::optional<std::chrono::milliseconds>& time);
+// Without a value the flag is true; a variable says "true", "1", "false" or "0".
+std::optional<bool> true_or_false(std::string_view text);
 
-bool read_on_or_off(std::string_view text, bool& is_on);
+template <typename Switch>
+Value toggle(Switch Options::*member) {
+    auto value = single(member, "true or false", true_or_false);
+    value.form = Value::Form::toggle;
+    return value;
+}
 
-// A DNS name or an IP address, kept in its one form.
-bool read_certificate_name(std::string_view text, std::vector<std::string>& names);
+// At least this long. Without an `example` of its own the text says so by itself.
+std::optional<std::chrono::milliseconds>
+duration_from(std::string_view text, std::chrono::milliseconds least);
 
-bool read_value(std::string_view text, bool& is_on);
-bool read_value(std::string_view text, std::optional<bool>& is_on);
-bool read_value(std::string_view text, std::vector<ListenAddress>& addresses);
-bool read_value(std::string_view text, std::chrono::milliseconds& duration);
-bool read_value(std::string_view text, std::optional<std::chrono::milliseconds>& duration);
-bool read_value(
-    std::string_view text,
-    std::optional<std::chrono::sys_time<std::chrono::milliseconds>>& instant
-);
-bool read_value(std::string_view text, std::optional<double>& speed);
-bool read_value(std::string_view text, identity::AuthMode& mode);
-bool read_value(std::string_view text, std::optional<TlsMode>& mode);
-bool read_value(std::string_view text, Recommend& where);
-bool read_value(std::string_view text, log::Format& format);
-bool read_value(std::string_view text, log::Level& level);
+template <typename Duration>
+Value duration(Duration Options::*member, std::chrono::milliseconds least, std::string expected) {
+    return single(member, std::move(expected), [least](std::string_view text) {
+        return duration_from(text, least);
+    });
+}
+
+// Any text but the empty one.
+std::optional<std::string> not_empty(std::string_view text);
+
+// "127.0.0.1", "127.0.0.1:80", "::1", "[::1]", "[::1]:80"
+std::optional<ListenAddress> listen_address(std::string_view text);
+
+// In lower case; an IP address in its one form.
+std::optional<std::string> host_name(std::string_view text);
+
+std::optional<double> clock_speed(std::string_view text);
 
 }  // namespace rds::options

@@ -2,7 +2,7 @@
 
 #include "server/tls/names.hpp"
 #include "server/tls/openssl.hpp"
-#include "server/tls/unusable.hpp"
+#include "storage/unusable.hpp"
 
 #include <fmt/format.h>
 #include <openssl/err.h>

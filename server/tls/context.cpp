@@ -1,7 +1,7 @@
 #include "server/tls/context.hpp"
 
 #include "server/tls/openssl.hpp"
-#include "server/tls/unusable.hpp"
+#include "storage/unusable.hpp"
 
 namespace rds::tls {
 

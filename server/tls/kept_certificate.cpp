@@ -3,8 +3,8 @@
 #include "server/log/log.hpp"
 #include "server/tls/generate.hpp"
 #include "server/tls/names.hpp"
-#include "server/tls/unusable.hpp"
 #include "server/tls/write_file.hpp"
+#include "storage/unusable.hpp"
 
 #include <sys/stat.h>
 

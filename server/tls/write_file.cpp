@@ -1,6 +1,6 @@
 #include "server/tls/write_file.hpp"
 
-#include "server/tls/unusable.hpp"
+#include "storage/unusable.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>

@@ -190,7 +190,7 @@ TEST_P(DataDirectory, IsRefusedIfAPlanThatAnOptionNamesIsUnknownThere) {
         R"({"plans": [{"name": "mine", "kind": "polls"}], "settings": {"jobPlan": "mine"}})";
     other.job_plan = "mine";
 
-    EXPECT_THROW(restart(other), storage::Unusable);
+    EXPECT_THROW(restart(other), Unusable);
 }
 
 TEST_P(DataDirectory, IsRefusedIfItHoldsMoreAccountsThanAreAllowed) {
@@ -199,7 +199,7 @@ TEST_P(DataDirectory, IsRefusedIfItHoldsMoreAccountsThanAreAllowed) {
     auto few = options();
     few.max_accounts = 1;
 
-    EXPECT_THROW(restart(few), storage::Unusable);
+    EXPECT_THROW(restart(few), Unusable);
 }
 
 }  // namespace

@@ -12,7 +12,6 @@ namespace {
 using kit::ChildProgram;
 using testing::HasSubstr;
 
-// Other emulators may run on this machine: an address says which is meant.
 TEST(Healthcheck, IsGoodOnceTheServerIsReady) {
     ChildProgram program{{"--port", "0", "--listen", "127.0.0.1"}};
     auto const port = program.wait_until_ready();
@@ -21,11 +20,21 @@ TEST(Healthcheck, IsGoodOnceTheServerIsReady) {
     EXPECT_THAT(check.standard_output(), HasSubstr(": ready\n"));
 }
 
-TEST(Healthcheck, FindsAServerWhoseFlagsItWasNotGiven) {
+TEST(Healthcheck, AsksWhereTheOptionsSayThatItListens) {
     ChildProgram program{{"--port", "0", "--listen", "127.0.0.1"}};
-    program.wait_until_ready();
-    ChildProgram check{{"healthcheck"}};
-    EXPECT_EQ(check.wait(), 0) << check.standard_error();
+    auto const port = program.wait_until_ready();
+    ChildProgram by_flag{{"healthcheck", fmt::format("--port={}", port)}};
+    EXPECT_EQ(by_flag.wait(), 0) << by_flag.standard_error();
+    ChildProgram by_variable{
+        {"healthcheck"},
+        {fmt::format("RDS_EMULATOR_LISTEN=0.0.0.0:{}", port)}};
+    EXPECT_EQ(by_variable.wait(), 0) << by_variable.standard_error();
+}
+
+TEST(Healthcheck, SaysWhatToDoWhereThePortIsAFreeOne) {
+    ChildProgram check{{"healthcheck", "--port", "0"}};
+    EXPECT_EQ(check.wait(), kit::kCannotStart);
+    EXPECT_THAT(check.standard_error(), HasSubstr("READY"));
 }
 
 TEST(Healthcheck, WorksWhereHttpsAloneIsServedAndATokenIsWanted) {

@@ -2,7 +2,7 @@
 
 #include "server/tls/context.hpp"
 #include "server/tls/generate.hpp"
-#include "server/tls/unusable.hpp"
+#include "storage/unusable.hpp"
 #include "tests/kit/folder.hpp"
 
 #include <gmock/gmock.h>

@@ -1,7 +1,7 @@
 #include "server/tls/kept_certificate.hpp"
 
 #include "server/tls/generate.hpp"
-#include "server/tls/unusable.hpp"
+#include "storage/unusable.hpp"
 #include "tests/kit/folder.hpp"
 
 #include <gmock/gmock.h>

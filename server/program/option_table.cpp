@@ -1,0 +1,306 @@
+#include "server/program/option_table.hpp"
+
+#include "server/text/ascii.hpp"
+#include "server/text/time.hpp"
+#include "server/tls/names.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace rds::options {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kFile = "the path of a file";
+
+std::optional<std::string> instance_id(std::string_view text) {
+    if (!text::is_instance_id(text)) return std::nullopt;
+    return std::string{text};
+}
+
+bool is_printable(char c) {
+    return c > ' ' && c <= '~';
+}
+
+// A key ID stands in headers and queries, which are cut at some characters.
+std::optional<std::string> access_key_id(std::string_view text) {
+    constexpr std::size_t kLongest = 128;
+    auto const is_cut_at = text.find_first_of("&=,;\"") != std::string_view::npos;
+    auto const fits = text.size() <= kLongest && std::ranges::all_of(text, is_printable);
+    return fits && !is_cut_at ? not_empty(text) : std::nullopt;
+}
+
+std::optional<std::string> token(std::string_view text) {
+    constexpr std::size_t kLongest = 256;
+    auto const fits = text.size() <= kLongest && std::ranges::all_of(text, is_printable);
+    return fits ? not_empty(text) : std::nullopt;
+}
+
+using IdleTime = std::optional<std::chrono::milliseconds>;
+
+std::optional<IdleTime> idle_time(std::string_view text) {
+    if (text == "off") return IdleTime{};
+    auto const time = duration_from(text, 1ms);
+    if (!time) return std::nullopt;
+    return IdleTime{time};
+}
+
+std::vector<Group> const kGroups{
+    {"Server",
+     {{"listen",
+       "ADDR",
+       "Address, or address:port, to listen on; repeats [127.0.0.1 and ::1]",
+       list(
+           &Options::listen,
+           "an IP address with or without a port, like 0.0.0.0:2014 or [::1]; left out, it is "
+           "localhost",
+           listen_address
+       )},
+      {"port",
+       "N",
+       "Port of every address without its own; 0 takes a free one [2014]",
+       number(&Options::port, 0, UINT16_MAX, "a port")},
+      {"port-file",
+       "FILE",
+       "Write the port to FILE once the server is ready",
+       single(&Options::port_file, kFile, not_empty)},
+      {"threads", "N", "Threads that serve requests [1]", number(&Options::threads, 1, 64)},
+      {"stop-with-stdin",
+       {},
+       "Stop when standard input ends, and so with the program that started this one",
+       toggle(&Options::stop_with_stdin)}}},
+    {"HTTPS",
+     {{"tls",
+       "MODE",
+       "off, auto (HTTPS beside HTTP on the same port) or only (HTTPS alone) [off]",
+       one_of(
+           &Options::tls,
+           {{"off", TlsMode::off}, {"auto", TlsMode::automatic}, {"only", TlsMode::only}}
+       ),
+       true},
+      {"tls-cert",
+       "FILE",
+       "Certificate to serve, PEM, with its chain; implies --tls auto [one is made]",
+       single(&Options::tls_cert, kFile, not_empty)},
+      {"tls-key",
+       "FILE",
+       "Private key of --tls-cert, PEM",
+       single(&Options::tls_key, kFile, not_empty)},
+      {"tls-name",
+       "NAME,NAME",
+       "Names of the certificate that is made, beside localhost and this machine's",
+       list(
+           &Options::tls_names,
+           "a DNS name such as rds.example.com, or an IP address",
+           tls::certificate_name
+       )},
+      {"tls-cert-file",
+       "FILE",
+       "Write the certificate to FILE once the server is ready, for clients to trust",
+       single(&Options::tls_cert_file, kFile, not_empty)}}},
+    {"State",
+     {{"data-dir",
+       "DIR",
+       "Keep accounts in DIR, a file each, through restarts and crashes [in memory alone]",
+       single(&Options::data_dir, "the path of a folder", not_empty)},
+      {"fixture",
+       "NAME|FILE",
+       "State that every new account starts with [default]",
+       single(&Options::fixture, "the name of a fixture or the path of a file", not_empty)},
+      {"fixture-json",
+       "JSON",
+       "The same, as a fixture document in place",
+       single(&Options::fixture_json, "a fixture document", not_empty),
+       false,
+       &Options::fixture_json_source},
+      {"instances",
+       "ID,ID",
+       "Running MySQL 8.0 instances to add",
+       list(
+           &Options::instances,
+           "an instance ID of up to 64 letters, digits or hyphens, not beginning with a hyphen",
+           instance_id
+       )},
+      {"max-accounts",
+       "N",
+       "Accounts kept at the same time [1024]",
+       number(&Options::max_accounts, 1, 100'000)},
+      {"account-idle",
+       "DURATION",
+       "Drop an account in memory after this time without a call, like 30m [off]",
+       single(&Options::account_idle, "off or a duration above 0, like 30m or 2h", idle_time)},
+      {"backups-per-day",
+       "N",
+       "Manual backups of an instance in a day; 0: no limit [as the fixture says]",
+       number(&Options::backups_per_day, 0, 1'000'000)}}},
+    {"Jobs",
+     {{"job-plan",
+       "NAME",
+       "Plan of new jobs whose instance names none, like polls [as the fixture says]",
+       single(&Options::job_plan, "the name of a plan", not_empty),
+       false,
+       &Options::job_plan_source},
+      {"job-duration",
+       "DURATION",
+       "How long the plans timed and failing take, like 500ms, 30m [6s]",
+       duration(
+           &Options::job_duration,
+           0ms,
+           "a duration of 0 or more, like 500ms, 6s, 30m, 2h or 1d"
+       )},
+      {"uncapped-process",
+       {},
+       "Let Process end at 125, as recorded, instead of 100",
+       toggle(&Options::uncapped_process)}}},
+    {"Clock",
+     {{"clock-start",
+       "INSTANT",
+       "Time that clocks show at the start, like 2026-01-02T03:04:05Z [now]",
+       single(&Options::clock_start, std::string{text::kTimestampExample}, text::parse_timestamp)},
+      {"clock-speed",
+       "N",
+       "Seconds that clocks run in a second [1]",
+       single(&Options::clock_speed, "a number above 0, at most 1000000", clock_speed)},
+      {"clock-frozen", {}, "Let clocks stand still", toggle(&Options::clock_frozen)}}},
+    {"Callers",
+     {{"auth",
+       "MODE",
+       "What is checked of callers: off, signature, or ram, which adds policies [off]",
+       one_of(
+           &Options::auth,
+           {{"off", identity::AuthMode::off},
+            {"signature", identity::AuthMode::signature},
+            {"ram", identity::AuthMode::ram}}
+       ),
+       true},
+      {"auth-max-skew",
+       "DURATION",
+       "How far a signed call's timestamp may be off; 0: any [15m]",
+       duration(&Options::auth_max_skew, 0ms, "a duration of 0 or more, like 30s or 15m")},
+      {"access-key-id",
+       "ID",
+       "A root key beside the fixture's: of the default account, or of its own 16 digits",
+       single(
+           &Options::access_key_id,
+           "up to 128 printable characters without spaces or any of &=,;\"",
+           access_key_id
+       )},
+      {"access-key-secret",
+       "SECRET",
+       "Secret of root keys that have no other; rather use the variable [testsecret]",
+       single(&Options::access_key_secret, "a text of at least one character", not_empty),
+       true}}},
+    {"Answers",
+     {{"strict",
+       {},
+       "Refuse parameters that an action does not know, instead of passing them over",
+       toggle(&Options::strict)},
+      {"recommend",
+       "WHERE",
+       "Where Recommend in errors leads: service, or local, to this journal [service]",
+       one_of(
+           &Options::recommend,
+           {{"service", Recommend::service}, {"local", Recommend::local}}
+       )}}},
+    {"Control API",
+     {{"control",
+       "on|off",
+       "Whether /_emulator/ is served: clock, jobs, faults, journal, state [on]",
+       one_of(&Options::control, {{"on", true}, {"off", false}}),
+       true},
+      {"control-host",
+       "NAME",
+       "Another name of this host that browsers may call /_emulator/ by; repeats",
+       list(&Options::control_hosts, "a DNS name such as rds.example.com", host_name)},
+      {"control-token",
+       "TOKEN",
+       "What callers of /_emulator/ must send as a bearer token; rather use the variable",
+       single(&Options::control_token, "1 to 256 printable characters without spaces", token),
+       true},
+      {"journal-entries",
+       "N",
+       "Calls that the journal of each account keeps; 0: none [1000]",
+       number(&Options::journal_entries, 0, 1'000'000)},
+      {"journal-bytes",
+       "N",
+       "Memory that the journal of each account may take [1048576]",
+       bytes(&Options::journal_bytes)}}},
+    {"Limits",
+     {{"max-connections",
+       "N",
+       "Connections served at the same time [4096]",
+       number(&Options::max_connections, 1, 1'000'000)},
+      {"max-target-bytes",
+       "N",
+       "Path and query of a request; more is HTTP 414 [262144]",
+       bytes(&Options::max_target_bytes)},
+      {"max-header-bytes",
+       "N",
+       "Header fields of a request; more is HTTP 431 [65536]",
+       bytes(&Options::max_header_bytes)},
+      {"max-body-bytes",
+       "N",
+       "Body of a request; more is HTTP 413 [1048576]",
+       bytes(&Options::max_body_bytes)},
+      {"max-parameters",
+       "N",
+       "Parameters of a call [1000]",
+       number(&Options::max_parameters, 1, 1'000'000)},
+      {"max-value-bytes",
+       "N",
+       "Value of a parameter, decoded [65536]",
+       bytes(&Options::max_value_bytes)},
+      {"request-timeout",
+       "DURATION",
+       "Time to send a request, and to take its answer [10s]",
+       duration(&Options::request_timeout, 1ms, "a duration above 0, like 500ms, 10s or 2m")},
+      {"idle-timeout",
+       "DURATION",
+       "Time without a request after which a connection is closed [25s]",
+       duration(&Options::idle_timeout, 1s, "a duration of 1s or more, like 10s or 2m")}}},
+    {"Log",
+     {{"log-format",
+       "FORMAT",
+       "text or json [text]",
+       one_of(&Options::log_format, {{"text", log::Format::text}, {"json", log::Format::json}})},
+      {"log-level",
+       "LEVEL",
+       "trace, debug, info, warn, error or off [info]",
+       one_of(
+           &Options::log_level,
+           {{"trace", log::Level::trace},
+            {"debug", log::Level::debug},
+            {"info", log::Level::info},
+            {"warn", log::Level::warn},
+            {"error", log::Level::error},
+            {"off", log::Level::off}}
+       )}}},
+};
+
+}  // namespace
+
+std::vector<Group> const& option_groups() {
+    return kGroups;
+}
+
+Declaration const& declaration_of(std::string_view name) {
+    for (auto const& group : kGroups)
+        for (auto const& declaration : group.options)
+            if (declaration.name == name) return declaration;
+    throw std::out_of_range{std::string{name}};
+}
+
+std::string flag(Declaration const& declaration) {
+    return std::string{"--"}.append(declaration.name);
+}
+
+std::string variable(Declaration const& declaration) {
+    std::string name{"RDS_EMULATOR_"};
+    for (auto const c : declaration.name)
+        name += c == '-' ? '_' : static_cast<char>(c - 'a' + 'A');
+    return name;
+}
+
+}  // namespace rds::options
