@@ -37,6 +37,10 @@ constexpr Duration kReserve = std::chrono::seconds{1};
 
 }  // namespace
 
+void stop_waiting_for_locks() {
+    sqlite::stop_waiting_for_locks();
+}
+
 Account::Account(std::unique_ptr<sqlite::Connection> database, Clock clock)
     : database_{std::move(database)}, clock_{clock} {}
 
@@ -95,7 +99,7 @@ void Account::release_memory() {
 
 void Account::rest(Instant machine_now) {
     if (!kept_ || !runs_only_with_the_program()) return;
-    database_->wait_for_locks(Duration{0});
+    database_->wait_for_locks(false);
     store_clock(*database_, clock_, clock_.now(machine_now));
 }
 
@@ -114,14 +118,14 @@ Instant Account::now(Instant machine_now) {
 void Account::reserve(Instant now) {
     auto const ahead = Clock{now, Instant{}, clock_.speed()}.now(Instant{kReserve});
     reserved_until_ = ahead;
-    database_->wait_for_locks(Duration{0});
+    database_->wait_for_locks(false);
     try {
         store_clock(*database_, clock_, ahead);
     } catch (sqlite::Error const&) {
         // Neither a full disk nor another process's lock must end or hold up what only reads. A
         // crash within the second that follows may turn this clock back; then it is tried again.
     }
-    database_->wait_for_locks(sqlite::kLockPatience);
+    database_->wait_for_locks(true);
 }
 
 Account::Transaction Account::begin(Access access) {

@@ -24,6 +24,9 @@ class Transaction;
 // Whether a transaction means to write. A reading one may still write (a poll that counts).
 enum class Access : std::uint8_t { read, write };
 
+// The process ends: from now on no account waits for whoever has locked its file. Any thread.
+void stop_waiting_for_locks();
+
 // One account's state: its database and its clock. Not for several threads: whoever uses it enters
 // the account first.
 class Account {

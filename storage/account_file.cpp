@@ -4,6 +4,8 @@
 #include "storage/sqlite/header.hpp"
 #include "storage/unusable.hpp"
 
+#include <system_error>
+
 namespace rds::storage {
 
 namespace {
@@ -21,6 +23,19 @@ void check(std::filesystem::path const& file) {
     database.empty_log_on_close(!has_log(file));
     database.check_integrity();
     require_our_account({database.application_id(), database.user_version()});  // as the log says
+}
+
+// SQLite would write through a link.
+void remove_interrupted(std::filesystem::path const& draft) {
+    auto const type = std::filesystem::symlink_status(draft).type();
+    if (type == std::filesystem::file_type::not_found) return;
+    if (type != std::filesystem::file_type::regular) {
+        throw std::filesystem::filesystem_error{
+            "is not a regular file",
+            draft,
+            std::make_error_code(std::errc::file_exists)};
+    }
+    std::filesystem::remove(draft);
 }
 
 }  // namespace
@@ -45,7 +60,7 @@ sqlite::Connection open_account_file(std::filesystem::path const& file) {
 sqlite::Connection
 write_account_file(std::filesystem::path const& file, sqlite::Connection& original) {
     auto const draft = draft_of(file);
-    std::filesystem::remove(draft);
+    remove_interrupted(draft);
     {
         auto copy = sqlite::Connection::new_file(draft);
         copy.copy_from(original);

@@ -5,6 +5,7 @@
 #include "storage/unusable.hpp"
 
 #include <algorithm>
+#include <array>
 #include <system_error>
 #include <utility>
 
@@ -15,32 +16,27 @@ namespace {
 constexpr std::string_view kExtension = ".db";
 constexpr std::string_view kLogExtension = ".db-wal";
 
-std::filesystem::path const& made(std::filesystem::path const& path) {
-    std::error_code error;
-    std::filesystem::create_directory(path, error);
-    std::error_code ignored;
-    if (std::filesystem::is_directory(path, ignored)) return path;
-    if (std::filesystem::exists(path, ignored))
-        throw Unusable{path, "is a file; a data directory is a folder"};
-    throw Unusable{
-        path,
-        "cannot make this data directory: " + error.message() +
-            "; its parent must exist and be writable"};
+// What SQLite adds to the name of a database for the files that it keeps beside it.
+constexpr auto kCompanions = std::to_array<std::string_view>({"-journal", "-wal", "-shm"});
+
+// The database that a file belongs to, by its name; its own name if it is a database.
+std::string database_of(std::string_view name) {
+    for (auto const companion : kCompanions) {
+        if (name.ends_with(companion)) name.remove_suffix(companion.size());
+    }
+    return std::string{name};
 }
 
 // What an interrupted creation of an account leaves, and nothing else that looks alike.
 bool is_draft(std::filesystem::path const& path) {
-    auto name = path.filename().string();
-    for (std::string_view const suffix : {"-journal", "-wal", "-shm"}) {
-        if (name.ends_with(suffix)) name.resize(name.size() - suffix.size());
-    }
+    auto const name = database_of(path.filename().string());
     std::filesystem::path const file{name.substr(0, name.find('.')) + std::string{kExtension}};
     return name == draft_of(file).string() && is_account_id(file.stem().string());
 }
 
 void remove_drafts(std::filesystem::path const& path) {
     for (auto const& entry : std::filesystem::directory_iterator{path}) {
-        if (entry.is_regular_file() && is_draft(entry.path()))
+        if (entry.is_regular_file() && !entry.is_symlink() && is_draft(entry.path()))
             std::filesystem::remove(entry.path());
     }
 }
@@ -67,24 +63,62 @@ void refuse_stranger(std::filesystem::path const& file) {
         "move it"};
 }
 
+// SQLite would wait for a FIFO. A link to nowhere is refused where the account is checked.
+void refuse_irregular(std::filesystem::path const& file) {
+    if (!database_of(file.filename().string()).ends_with(kExtension)) return;
+    std::error_code ignored;
+    auto const type = std::filesystem::status(file, ignored).type();
+    using std::filesystem::file_type;
+    if (type == file_type::regular || type == file_type::not_found) return;
+    throw Unusable{file, "is not a regular file; move it out of the data directory"};
+}
+
 }  // namespace
 
+DataDirectory::Folder::Folder(std::filesystem::path path) : path_{std::move(path)} {
+    std::error_code error;
+    is_new_ = std::filesystem::create_directory(path_, error);
+    std::error_code ignored;
+    if (std::filesystem::is_directory(path_, ignored)) return;
+    if (std::filesystem::exists(path_, ignored))
+        throw Unusable{path_, "is a file; a data directory is a folder"};
+    throw Unusable{
+        path_,
+        "cannot make this data directory: " + error.message() +
+            "; its parent must exist and be writable"};
+}
+
+DataDirectory::Folder::~Folder() {
+    std::error_code ignored;
+    if (is_new_) std::filesystem::remove(path_, ignored);
+}
+
 DataDirectory::DataDirectory(std::filesystem::path path)
-    : path_{std::move(path)}, lock_{made(path_)} {
-    using_path(path_, [this] {
-        for (auto const& entry : std::filesystem::directory_iterator{path_}) {
+    : folder_{std::move(path)}, lock_{folder_.path()} {
+    using_path(folder_.path(), [this] {
+        for (auto const& entry : std::filesystem::directory_iterator{folder_.path()}) {
+            refuse_irregular(entry.path());
             refuse_lonely_log(entry.path());
             refuse_stranger(entry.path());
         }
         for (auto const& account : accounts())
             check_account_file(file_of(account));
-        remove_drafts(path_);
     });
+}
+
+void DataDirectory::begin_use() {
+    using_path(folder_.path(), [this] { remove_drafts(folder_.path()); });
+    lock_.keep();
+    folder_.keep();
+}
+
+bool DataDirectory::is_own_name(std::string_view name) {
+    return name == DirectoryLock::kFile || database_of(name).ends_with(kExtension);
 }
 
 std::vector<std::string> DataDirectory::accounts() const {
     std::vector<std::string> ids;
-    for (auto const& entry : std::filesystem::directory_iterator{path_}) {
+    for (auto const& entry : std::filesystem::directory_iterator{folder_.path()}) {
         if (entry.path().extension() == kExtension) ids.push_back(entry.path().stem().string());
     }
     std::ranges::sort(ids);
@@ -92,7 +126,7 @@ std::vector<std::string> DataDirectory::accounts() const {
 }
 
 std::filesystem::path DataDirectory::file_of(std::string_view account_id) const {
-    return path_ / (std::string{account_id} + std::string{kExtension});
+    return folder_.path() / (std::string{account_id} + std::string{kExtension});
 }
 
 }  // namespace rds::storage

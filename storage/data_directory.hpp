@@ -12,13 +12,21 @@ namespace rds::storage {
 // The folder that holds a file for each account, and nobody else's while this lives. Any thread.
 class DataDirectory {
   public:
-    // Makes the folder if its parent exists, locks it, checks every account's file, and clears away
-    // what an interrupted creation of one left. Throws Unusable, with every account's file as it
-    // was, if the folder is locked by another process or cannot be written, or if it holds what
-    // might be an account and cannot be used as one.
+    // Makes the folder if its parent exists, locks it, and checks every account's file. Throws
+    // Unusable if the folder is locked by another process or cannot be written, or if it holds what
+    // might be an account and cannot be used as one. Until begin_use() nothing in the folder has
+    // changed but the lock, and whoever destroys this before has left no trace.
     explicit DataDirectory(std::filesystem::path path);
 
-    std::filesystem::path const& path() const { return path_; }
+    // Nothing stops the start any more: the folder and the lock stay, and what an interrupted
+    // creation of an account left is cleared away.
+    void begin_use();
+
+    // Whether this is the name of a file that the folder keeps for itself: an account's or the
+    // lock.
+    static bool is_own_name(std::string_view name);
+
+    std::filesystem::path const& path() const { return folder_.path(); }
 
     // Whose files are there, in order.
     std::vector<std::string> accounts() const;
@@ -26,7 +34,27 @@ class DataDirectory {
     std::filesystem::path file_of(std::string_view account_id) const;
 
   private:
-    std::filesystem::path path_;
+    // The folder itself.
+    class Folder {
+      public:
+        // Makes it if it does not exist.
+        explicit Folder(std::filesystem::path path);
+
+        // Removes it if this has made it, unless keep() was called.
+        ~Folder();
+        Folder(Folder const&) = delete;
+        Folder& operator=(Folder const&) = delete;
+
+        std::filesystem::path const& path() const { return path_; }
+
+        void keep() { is_new_ = false; }
+
+      private:
+        std::filesystem::path path_;
+        bool is_new_ = false;
+    };
+
+    Folder folder_;
     DirectoryLock lock_;
 };
 

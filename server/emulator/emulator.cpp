@@ -226,6 +226,7 @@ void Emulator::resume() {
         storage::using_path(file, [&] { overrule(contents.state, file, options_, now); });
         contents.opened_at = contents.state.clock().now(now);
     }
+    directory_->begin_use();
     log::info(
         "{}: accounts that go on as they were left: {}; the fixture is for new ones, its "
         "identities "

@@ -73,7 +73,7 @@ class Emulator {
     Options const options_;
     api::Catalog const catalog_;
     StartState start_;
-    std::optional<storage::DataDirectory> const directory_;
+    std::optional<storage::DataDirectory> directory_;
     control::Accounts accounts_;
     gateway::Authenticator authenticator_;
     gateway::RequestIds request_ids_;

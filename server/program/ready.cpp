@@ -2,35 +2,20 @@
 
 #include "server/program/tls_options.hpp"
 #include "server/text/example.hpp"
-#include "storage/unusable.hpp"
 
 #include <fmt/format.h>
 
+#include <poll.h>
 #include <unistd.h>
 
-#include <cstdio>
-#include <filesystem>
-#include <fstream>
-#include <system_error>
+#include <cerrno>
+#include <string_view>
+#include <thread>
+#include <utility>
 
 namespace rds {
 
 namespace {
-
-// Whoever waits for the file must never read half of it, so it appears under its name complete.
-void write_port_file(std::string const& path, std::uint16_t port) {
-    auto const draft = fmt::format("{}.{}", path, getpid());
-    std::ofstream file{draft};
-    file << port << '\n';
-    file.close();
-    std::error_code error;
-    if (file) std::filesystem::rename(draft, path, error);
-    if (file && !error) return;
-    std::error_code ignored;
-    std::filesystem::remove(draft, ignored);
-    throw Unusable{
-        fmt::format("--port-file: cannot write {}; its folder must exist and be writable", path)};
-}
 
 std::string urls(std::string_view scheme, std::vector<http::Address> const& addresses) {
     std::string text;
@@ -55,45 +40,65 @@ std::string curl_https(Options const& options) {
     return "curl --cacert " + shell_word(options.tls_cert_file) + " 'https://";
 }
 
-// To whoever still listens: one who has hung up stops nothing.
-void say(std::FILE* to, std::string const& lines) {
-    std::fputs(lines.c_str(), to);
-    std::fflush(to);
+// Writes to whoever still listens, for as long as it takes.
+void write_lines(int descriptor, std::string_view lines) {
+    while (!lines.empty()) {
+        auto const written = ::write(descriptor, lines.data(), lines.size());
+        if (written >= 0) {
+            lines.remove_prefix(static_cast<std::size_t>(written));
+        } else if (errno == EAGAIN) {
+            pollfd room{.fd = descriptor, .events = POLLOUT, .revents = 0};
+            ::poll(&room, 1, -1);
+        } else if (errno != EINTR) {
+            return;
+        }
+    }
+}
+
+std::string ready_line(std::vector<http::Address> const& addresses, Schemes served) {
+    std::string line = "READY";
+    if (served != Schemes::https) line += urls("http://", addresses);
+    if (served != Schemes::http) line += urls("https://", addresses);
+    return line + "\n";
+}
+
+std::string what_to_try(
+    http::Address const& address,
+    std::string const& example_instance,
+    Options const& options
+) {
+    auto const example = fmt::format(
+        "{}{}/?{}'",
+        schemes(options) == Schemes::https ? curl_https(options) : "curl 'http://",
+        address.from_here().text(),
+        text::example_query(example_instance)
+    );
+    auto const is_open = options.auth == identity::AuthMode::off;
+    return fmt::format(
+        "Try:  {}\nStop: Ctrl-C, or kill {}\n",
+        is_open ? example : "your SDK; callers are checked (--auth), so curl alone is refused",
+        getpid()
+    );
 }
 
 }  // namespace
 
-void announce_ready(
+std::future<void> announce_ready(
     std::vector<http::Address> const& addresses,
     std::string const& example_instance,
     Options const& options
 ) {
-    if (!options.port_file.empty()) write_port_file(options.port_file, addresses.front().port);
-
-    auto const served = schemes(options);
-    std::string line = "READY";
-    if (served != Schemes::https) line += urls("http://", addresses);
-    if (served != Schemes::http) line += urls("https://", addresses);
-    say(stdout, line + "\n");
-    if (options.log_format != log::Format::text) return;
-    auto const example = fmt::format(
-        "{}{}/?{}'",
-        served == Schemes::https ? curl_https(options) : "curl 'http://",
-        addresses.front().from_here().text(),
-        text::example_query(example_instance)
-    );
-    auto const is_open = options.auth == identity::AuthMode::off;
-    say(stderr,
-        fmt::format(
-            "Try:  {}\nStop: Ctrl-C, or kill {}\n",
-            is_open ? example : "your SDK; callers are checked (--auth), so curl alone is refused",
-            getpid()
-        ));
-}
-
-void remove_port_file(std::string const& port_file) {
-    std::error_code ignored;
-    if (!port_file.empty()) std::filesystem::remove(port_file, ignored);
+    auto ready = ready_line(addresses, schemes(options));
+    auto advice = options.log_format == log::Format::text
+                      ? what_to_try(addresses.front(), example_instance, options)
+                      : std::string{};
+    std::packaged_task<void()> write{[ready = std::move(ready), advice = std::move(advice)] {
+        write_lines(STDOUT_FILENO, ready);
+        write_lines(STDERR_FILENO, advice);
+    }};
+    auto written = write.get_future();
+    std::thread{std::move(write)}.detach();
+    return written;
 }
 
 }  // namespace rds

@@ -5,14 +5,18 @@
 #include "server/http/server.hpp"
 #include "server/log/log.hpp"
 #include "server/program/lanes.hpp"
+#include "server/program/named_files.hpp"
+#include "server/program/port_file.hpp"
 #include "server/program/ready.hpp"
 #include "server/program/timers.hpp"
 #include "server/program/tls_options.hpp"
+#include "storage/account.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -30,23 +34,50 @@ namespace net = boost::asio;
 
 constexpr int kSignalled = 128;
 
+// How long the end waits for whoever reads standard output and standard error.
+constexpr std::chrono::milliseconds kLastWords{100};
+
 storage::Instant machine_time() {
     return std::chrono::floor<storage::Duration>(std::chrono::system_clock::now());
 }
 
+// What ends the program in good order. nohup has SIGHUP ignored, and so it stays.
+void add_signals(net::signal_set& signals) {
+    signals.add(SIGINT);
+    signals.add(SIGTERM);
+
+    struct sigaction inherited {};
+
+    ::sigaction(SIGHUP, nullptr, &inherited);
+    if (inherited.sa_handler != SIG_IGN) signals.add(SIGHUP);
+}
+
+char const* name_of(int signal) {
+    if (signal == SIGHUP) return "SIGHUP";
+    return signal == SIGINT ? "SIGINT" : "SIGTERM";
+}
+
 // The first signal stops in good order, a second one at once. The second is not waited for by the
 // context, which must run out of work, and is not left to the kernel's default, which spares
-// process 1 of a container.
-void stop_on_signal(net::signal_set& signals, http::Server& server, Emulator& emulator) {
+// process 1 of a container. A second SIGHUP changes nothing: a closing terminal sends two, one of
+// them by its shell.
+void stop_on_signal(
+    net::signal_set& signals,
+    http::Server& server,
+    Emulator& emulator,
+    PortFile& port_file
+) {
     signals.async_wait([&](boost::system::error_code error, int number) {
         if (error) return;
-        signals.clear();
         for (auto const each : {SIGINT, SIGTERM}) {
+            signals.remove(each);
             std::signal(each, [](int second) { std::_Exit(kSignalled + second); });
         }
         server.stop();
+        port_file.withdraw();
+        storage::stop_waiting_for_locks();
         emulator.stop_waiting();
-        log::info("stopping: {}", number == SIGINT ? "SIGINT" : "SIGTERM");
+        log::info("stopping: {}", name_of(number));
     });
 }
 
@@ -124,15 +155,19 @@ http::Limits limits_of(Options const& options) {
     };
 }
 
+// Whoever reads the log or the READY line may stop reading, and a file may not grow any further
+// (ulimit -f): a write fails, and nothing ends.
+void outlive_failed_writes() {
+    std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN);
+}
+
 }  // namespace
 
 void serve(Options const& options) {
-    // Whoever reads the log or the READY line may stop reading; that ends nothing.
-    std::signal(SIGPIPE, SIG_IGN);
-    // A file that may not grow any further (ulimit -f) is a failed write, not the end.
-    std::signal(SIGXFSZ, SIG_IGN);
-    remove_port_file(options.port_file);
+    outlive_failed_writes();
     auto const limits = limits_of(options);  // before anything is opened
+    refuse_files_named_twice(options);
     net::io_context context{options.threads};
     Lanes lanes{context, options.data_dir.empty() ? Lanes::For::memory : Lanes::For::disk};
     Emulator emulator{options, {machine_time, [&lanes] { return lanes.make(); }, timers(context)}};
@@ -140,7 +175,7 @@ void serve(Options const& options) {
     auto const finish = [](Lanes* used) { used->finish(); };
     std::unique_ptr<Lanes, decltype(finish)> const finish_lanes{&lanes, finish};
     auto const now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-    auto const tls_certificate = certificate(options, now);
+    auto tls_certificate = certificate(options, now);
     http::Server server{
         context,
         options.threads,
@@ -151,17 +186,22 @@ void serve(Options const& options) {
         server_tls(options, tls_certificate)};
     auto const addresses = listen(server, options);
     warn_of_open_control(addresses, options);
-    emulator.resume();  // now: an address in use must leave kept accounts as they are
-    net::signal_set signals{context, SIGINT, SIGTERM};
-    stop_on_signal(signals, server, emulator);
+    PortFile port_file{options.port_file, addresses.front().port};
+    // From here on nothing is expected to stop the start: before, it has changed no file.
+    emulator.resume();
+    if (tls_certificate) tls_certificate->place();
+    net::signal_set signals{context};
+    add_signals(signals);
+    stop_on_signal(signals, server, emulator, port_file);
     emulator.set_ready();
     server.start();
-    if (tls_certificate) announce_certificate(options, *tls_certificate);
-    announce_ready(addresses, emulator.example_instance(), options);
+    if (tls_certificate) announce(tls_certificate->certificate);
+    port_file.place();
+    auto const announced = announce_ready(addresses, emulator.example_instance(), options);
     run(context, options.threads);
     lanes.finish();
     emulator.rest();
-    remove_port_file(options.port_file);
+    announced.wait_for(kLastWords);
 }
 
 }  // namespace rds

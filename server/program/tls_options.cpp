@@ -3,16 +3,10 @@
 #include "server/log/log.hpp"
 #include "server/text/escape.hpp"
 #include "server/tls/context.hpp"
-#include "server/tls/kept_certificate.hpp"
-#include "server/tls/write_file.hpp"
 #include "storage/unusable.hpp"
-
-#include <sys/stat.h>
 
 #include <filesystem>
 #include <memory>
-#include <system_error>
-#include <vector>
 
 namespace rds {
 
@@ -45,20 +39,6 @@ void warn_of_what_tls_off_passes_over(Options const& options) {
         log::warn("--tls-cert and --tls-key have no effect with --tls off");
 }
 
-// The certificate is not written over the key that belongs to it.
-void refuse_to_overwrite_a_key(Options const& options) {
-    std::vector<std::filesystem::path> keys;
-    if (!options.tls_key.empty()) keys.emplace_back(options.tls_key);
-    if (!options.data_dir.empty()) keys.push_back(tls::kept_key_file(options.data_dir));
-    for (auto const& key : keys) {
-        std::error_code ignored;
-        if (!std::filesystem::equivalent(options.tls_cert_file, key, ignored)) continue;
-        throw Unusable{
-            "--tls-cert-file " + options.tls_cert_file +
-            ": is the file of the private key; name another"};
-    }
-}
-
 tls::Certificate own_certificate(Options const& options, tls::Instant now) {
     auto own = tls::load(options.tls_cert, options.tls_key);
     if (!options.tls_names.empty())
@@ -75,9 +55,9 @@ tls::Certificate own_certificate(Options const& options, tls::Instant now) {
     return own;
 }
 
-tls::Certificate find_or_make(Options const& options, tls::Instant now) {
-    if (!options.tls_cert.empty()) return own_certificate(options, now);
-    if (options.data_dir.empty()) return tls::make_certificate(options.tls_names, now);
+tls::KeptCertificate find_or_make(Options const& options, tls::Instant now) {
+    if (!options.tls_cert.empty()) return {own_certificate(options, now)};
+    if (options.data_dir.empty()) return {tls::make_certificate(options.tls_names, now)};
     return tls::kept_certificate(options.data_dir, options.tls_names, now);
 }
 
@@ -100,31 +80,29 @@ Schemes schemes(Options const& options) {
     return Schemes::http;
 }
 
-std::optional<tls::Certificate> certificate(Options const& options, tls::Instant now) {
+std::optional<tls::KeptCertificate> certificate(Options const& options, tls::Instant now) {
     refuse_misfits(options);
     if (mode(options) == TlsMode::off) {
         warn_of_what_tls_off_passes_over(options);
         return std::nullopt;
     }
     auto found = find_or_make(options, now);
-    refuse_to_overwrite_a_key(options);
+    if (!options.tls_cert_file.empty())
+        found.drafts.push_back(tls::draft_of_certificate(options.tls_cert_file, found.certificate));
     return found;
 }
 
-http::Tls server_tls(Options const& options, std::optional<tls::Certificate> const& certificate) {
+http::Tls
+server_tls(Options const& options, std::optional<tls::KeptCertificate> const& certificate) {
     if (!certificate) return {};
     try {
-        return {.context = std::make_shared<tls::Context const>(*certificate)};
+        return {.context = std::make_shared<tls::Context const>(certificate->certificate)};
     } catch (Unusable const& error) {
         throw Unusable{file_of_certificate(options), error.what()};
     }
 }
 
-void announce_certificate(Options const& options, tls::Certificate const& certificate) {
-    if (!options.tls_cert_file.empty()) {
-        constexpr mode_t kForAll = S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH;
-        tls::write_file(options.tls_cert_file, certificate.pem(), kForAll);
-    }
+void announce(tls::Certificate const& certificate) {
     auto const names = text::joined(certificate.names(), "and");
     if (!names.empty()) log::info("HTTPS with a certificate for {}", names);
 }

@@ -9,13 +9,12 @@
 #include <openssl/pem.h>
 
 #include <arpa/inet.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <array>
 #include <ctime>
-#include <fstream>
 #include <optional>
-#include <system_error>
 
 namespace rds::tls {
 
@@ -25,20 +24,11 @@ namespace {
 constexpr std::size_t kLongestFile = 1024UL * 1024;
 
 std::string read_file(std::filesystem::path const& path) {
-    std::error_code ignored;
-    if (std::filesystem::is_directory(path, ignored))
-        throw Unusable{path, "is a folder; it must be a PEM file"};
-    errno = 0;
-    std::ifstream file{path, std::ios::binary};
-    std::string text(kLongestFile, '\0');
-    file.read(text.data(), static_cast<std::streamsize>(text.size()));
-    if (file.bad() || !file.is_open()) {
-        auto const why = std::generic_category().message(errno == 0 ? EIO : errno);
-        throw Unusable{path, "cannot be read: " + why};
+    try {
+        return files::read(path, kLongestFile);
+    } catch (files::Error const& error) {
+        throw Unusable{path, error.what()};
     }
-    text.resize(static_cast<std::size_t>(file.gcount()));
-    if (text.size() == kLongestFile) throw Unusable{path, "is too large for a PEM file"};
-    return text;
 }
 
 // OpenSSL would ask at the terminal.
@@ -83,8 +73,8 @@ bool is_at_end() {
     return ERR_GET_LIB(error) == ERR_LIB_PEM && ERR_GET_REASON(error) == PEM_R_NO_START_LINE;
 }
 
-Certificate::Chain read_chain(std::filesystem::path const& path) {
-    auto const text = read_file(path);
+// The certificates up to the end of the text, or to what is broken: is_at_end() tells.
+Certificate::Chain chain_in(std::string const& text) {
     auto const bytes = reading(text);
     Certificate::Chain chain;
     ERR_clear_error();
@@ -93,6 +83,19 @@ Certificate::Chain read_chain(std::filesystem::path const& path) {
                PEM_read_bio_X509(bytes.get(), nullptr, no_passphrase, &asked)) {
         chain.emplace_back(certificate, X509_free);
     }
+    return chain;
+}
+
+std::string pem_of(Certificate::Chain const& chain) {
+    OwnedBio const memory{BIO_new(BIO_s_mem())};
+    for (auto const& certificate : chain)
+        require(PEM_write_bio_X509(memory.get(), certificate.get()) == 1, "PEM_write_bio_X509");
+    return text_of(memory.get());
+}
+
+Certificate::Chain read_chain(std::filesystem::path const& path) {
+    auto const text = read_file(path);
+    auto chain = chain_in(text);
     if (!is_at_end()) throw Unusable{path, "holds a broken certificate; it must be PEM"};
     if (chain.empty()) {
         throw Unusable{
@@ -144,10 +147,7 @@ std::size_t owner_of(EVP_PKEY const* key, Certificate::Chain const& chain) {
 }  // namespace
 
 std::string Certificate::pem() const {
-    OwnedBio const memory{BIO_new(BIO_s_mem())};
-    for (auto const& certificate : chain_)
-        require(PEM_write_bio_X509(memory.get(), certificate.get()) == 1, "PEM_write_bio_X509");
-    return text_of(memory.get());
+    return pem_of(chain_);
 }
 
 std::string Certificate::key_pem() const {
@@ -199,6 +199,23 @@ std::shared_ptr<EVP_PKEY> load_key(std::filesystem::path const& file) {
                 "; it must be PEM, with a line -----BEGIN PRIVATE KEY-----"};
     }
     return key;
+}
+
+files::Draft
+draft_of_certificate(std::filesystem::path const& file, Certificate const& certificate) {
+    try {
+        auto const earlier = files::read_earlier(file, kLongestFile);
+        if (earlier && (earlier->empty() || pem_of(chain_in(*earlier)) != *earlier)) {
+            throw files::Error{
+                "holds something else than a certificate that rds-emulator wrote, and stays; name "
+                "another file, or remove it"};
+        }
+        ERR_clear_error();
+        constexpr mode_t kForAll = S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH;
+        return files::Draft{file, certificate.pem(), kForAll, files::Durable::yes};
+    } catch (files::Error const& error) {
+        throw Unusable{file, error.what()};
+    }
 }
 
 Certificate

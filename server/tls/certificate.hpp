@@ -1,5 +1,7 @@
 #pragma once
 
+#include "storage/file.hpp"
+
 #include <openssl/types.h>
 
 #include <chrono>
@@ -51,5 +53,10 @@ std::shared_ptr<EVP_PKEY> load_key(std::filesystem::path const& file);
 // From PEM files. Throws Unusable as load_key() does, or if the key is another certificate's.
 Certificate
 load(std::filesystem::path const& certificate_file, std::filesystem::path const& key_file);
+
+// The certificates alone, drafted for a file that is free, or holds certificates as PEM and nothing
+// else: that counts as written by an earlier run. Throws Unusable, which names the file.
+files::Draft
+draft_of_certificate(std::filesystem::path const& file, Certificate const& certificate);
 
 }  // namespace rds::tls

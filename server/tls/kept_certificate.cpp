@@ -3,7 +3,6 @@
 #include "server/log/log.hpp"
 #include "server/tls/generate.hpp"
 #include "server/tls/names.hpp"
-#include "server/tls/write_file.hpp"
 #include "storage/unusable.hpp"
 
 #include <sys/stat.h>
@@ -15,9 +14,6 @@
 namespace rds::tls {
 
 namespace {
-
-constexpr mode_t kForAll = S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH;
-constexpr mode_t kForTheOwner = S_IRUSR | S_IWUSR;
 
 // Those that are needed, and what this machine happens to be called.
 std::vector<std::string> wanted_names(std::vector<std::string> const& more) {
@@ -63,24 +59,32 @@ std::shared_ptr<EVP_PKEY> load_kept_key(std::filesystem::path const& file) {
     }
 }
 
-// A key that is there without a certificate is an interrupted start's, or one that its owner means
-// to keep.
-Certificate
+files::Draft draft_of_key(std::filesystem::path const& file, Certificate const& certificate) {
+    constexpr mode_t kForTheOwner = S_IRUSR | S_IWUSR;
+    try {
+        return files::Draft{file, certificate.key_pem(), kForTheOwner, files::Durable::yes};
+    } catch (files::Error const& error) {
+        throw Unusable{file, error.what()};
+    }
+}
+
+// A key without a certificate was left by an interrupted start, or its owner means to keep it.
+KeptCertificate
 make_kept(std::filesystem::path const& folder, std::vector<std::string> const& more, Instant now) {
     auto const key_file = kept_key_file(folder);
     auto const had_key = is_there(key_file);
-    auto made =
-        self_signed(had_key ? load_kept_key(key_file) : generate_key(), wanted_names(more), now);
+    KeptCertificate kept{
+        self_signed(had_key ? load_kept_key(key_file) : generate_key(), wanted_names(more), now)};
     // The key first: a certificate without its key could not be used.
-    if (!had_key) write_file(key_file, made.key_pem(), kForTheOwner);
-    write_file(kept_certificate_file(folder), made.pem(), kForAll);
+    if (!had_key) kept.drafts.push_back(draft_of_key(key_file, kept.certificate));
+    kept.drafts.push_back(draft_of_certificate(kept_certificate_file(folder), kept.certificate));
     if (had_key) {
         log::warn(
             "TLS: {} had no certificate: a new one was made for it; clients must be given that",
             key_file.string()
         );
     }
-    return made;
+    return kept;
 }
 
 }  // namespace
@@ -97,25 +101,36 @@ Certificate make_certificate(std::vector<std::string> const& more, Instant now) 
     return self_signed(generate_key(), wanted_names(more), now);
 }
 
-Certificate kept_certificate(
+KeptCertificate kept_certificate(
     std::filesystem::path const& folder,
     std::vector<std::string> const& more,
     Instant now
 ) {
     auto const file = kept_certificate_file(folder);
     if (!is_there(file)) return make_kept(folder, more, now);
-    auto kept = load_kept(folder);
-    auto const why = worn_out(kept, more, now);
+    KeptCertificate kept{load_kept(folder)};
+    auto const why = worn_out(kept.certificate, more, now);
     if (!why) return kept;
-    auto renewed = self_signed(kept.key(), wanted_names(more), now);
-    write_file(file, renewed.pem(), kForAll);
+    kept.certificate = self_signed(kept.certificate.key(), wanted_names(more), now);
+    kept.drafts.push_back(draft_of_certificate(file, kept.certificate));
     log::warn(
         "TLS: the certificate in {} {}: replaced by another of the same key; clients must be given "
         "the new one",
         file.string(),
         *why
     );
-    return renewed;
+    return kept;
+}
+
+void KeptCertificate::place() {
+    for (auto& draft : drafts) {
+        try {
+            draft.place();
+        } catch (files::Error const& error) {
+            throw Unusable{draft.path(), error.what()};
+        }
+    }
+    drafts.clear();
 }
 
 }  // namespace rds::tls

@@ -15,13 +15,23 @@ std::filesystem::path kept_key_file(std::filesystem::path const& folder);
 // A new certificate and key for needed_names(more) and this machine's name.
 Certificate make_certificate(std::vector<std::string> const& more, Instant now);
 
-// The one that the folder keeps, or a new one that it keeps from now on. One that has expired, or
-// is not for all of needed_names(more), is replaced by another of the same key; this machine's name
-// is no reason, for a container has another one at each start. One that is missing is made for the
-// key that is there. The log says so. The folder must be this process's alone.
+// A certificate and the files that do not hold it yet.
+struct KeptCertificate {
+    Certificate certificate;
+    std::vector<files::Draft> drafts{};
+
+    // Puts the files in their places. Until then nothing that the folder holds has changed. Throws
+    // Unusable.
+    void place();
+};
+
+// The one that the folder keeps, or a new one that it keeps once it is placed. One that has expired
+// or is not for all of needed_names(more) is replaced by another of the same key. This machine's
+// name is no reason, for a container has another one at each start. One that is missing is made for
+// the key that is there. The log says so. The folder must be this process's alone.
 //
-// Throws Unusable if what is there cannot be used, which is left as it is, or cannot be written.
-Certificate kept_certificate(
+// Throws Unusable if the files cannot be used or written; they are left as they are.
+KeptCertificate kept_certificate(
     std::filesystem::path const& folder,
     std::vector<std::string> const& more,
     Instant now

@@ -2,7 +2,9 @@
 
 #include <sqlite3.h>
 
+#include <atomic>
 #include <string>
+#include <thread>
 #include <utility>
 
 namespace rds::storage::sqlite {
@@ -42,7 +44,24 @@ std::int32_t read_number(sqlite3* handle, std::string_view pragma) {
     return static_cast<std::int32_t>(statement.integer(0));
 }
 
+std::atomic<bool>& waits_are_over() {
+    static std::atomic<bool> over{false};
+    return over;
+}
+
+// SQLite's own handler would not look up before its time is over.
+int wait_for_lock(void* /*unused*/, int tries) {
+    constexpr std::chrono::milliseconds kStep{5};
+    if (waits_are_over() || tries * kStep >= kLockPatience) return 0;
+    std::this_thread::sleep_for(kStep);
+    return 1;
+}
+
 }  // namespace
+
+void stop_waiting_for_locks() {
+    waits_are_over() = true;
+}
 
 Connection::Connection(sqlite3* handle) : handle_{handle} {}
 
@@ -80,7 +99,7 @@ Connection Connection::existing_file(std::filesystem::path const& file) {
     // SQLite is content with reading if it may not write.
     if (sqlite3_db_readonly(connection.handle(), "main") != 0)
         throw Error{"cannot be written; check its permissions", SQLITE_READONLY};
-    connection.wait_for_locks(kLockPatience);
+    connection.wait_for_locks(true);
     return connection;
 }
 
@@ -148,8 +167,8 @@ void Connection::check_integrity() {
     if (found != "ok") throw Error{"is damaged: " + on_one_line(found), SQLITE_CORRUPT};
 }
 
-void Connection::wait_for_locks(std::chrono::milliseconds time) {
-    sqlite3_busy_timeout(handle(), static_cast<int>(time.count()));
+void Connection::wait_for_locks(bool wait) {
+    sqlite3_busy_handler(handle(), wait ? wait_for_lock : nullptr, nullptr);
 }
 
 void Connection::log_ahead() {

@@ -17,8 +17,12 @@ struct sqlite3;
 
 namespace rds::storage::sqlite {
 
-// How long a statement waits for a lock of another process, unless wait_for_locks() says otherwise.
+// How long a statement waits for a lock of another process, if it waits.
 inline constexpr std::chrono::milliseconds kLockPatience{2000};
+
+// The process ends: from now on none of its statements waits for a lock, nor goes on waiting. Any
+// thread.
+void stop_waiting_for_locks();
 
 class Connection {
   public:
@@ -62,7 +66,9 @@ class Connection {
     // Reads every page. Throws Error if the database is damaged.
     void check_integrity();
 
-    void wait_for_locks(std::chrono::milliseconds time);
+    // Whether statements wait for locks of other processes. In a file they do unless this says
+    // otherwise.
+    void wait_for_locks(bool wait);
 
     // Commits append to a log beside the file and survive the end of the process, not always a
     // power cut (synchronous=NORMAL); readers in other processes disturb nothing.

@@ -1,13 +1,10 @@
 #include "storage/sqlite/header.hpp"
 
+#include "storage/file.hpp"
 #include "storage/sqlite/error.hpp"
 
 #include <sqlite3.h>
 
-#include <array>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
 #include <string>
 #include <string_view>
 
@@ -21,9 +18,15 @@ constexpr std::string_view kMagic{"SQLite format 3\0", 16};
 constexpr std::size_t kUserVersionAt = 60;
 constexpr std::size_t kApplicationIdAt = 68;
 
-using Bytes = std::array<char, kHeaderBytes>;
+std::string beginning(std::filesystem::path const& file) {
+    try {
+        return files::read_beginning(file, kHeaderBytes);
+    } catch (files::Error const& error) {
+        throw Error{error.what(), SQLITE_CANTOPEN};
+    }
+}
 
-std::int32_t big_endian(Bytes const& bytes, std::size_t at) {
+std::int32_t big_endian(std::string const& bytes, std::size_t at) {
     constexpr unsigned kByteBits = 8;
     std::uint32_t number = 0;
     for (std::size_t i = 0; i < sizeof number; ++i)
@@ -34,20 +37,11 @@ std::int32_t big_endian(Bytes const& bytes, std::size_t at) {
 }  // namespace
 
 Header read_header(std::filesystem::path const& file) {
-    std::ifstream stream{file, std::ios::binary};
-    if (!stream)
-        throw Error{std::string{"cannot be read: "} + std::strerror(errno), SQLITE_CANTOPEN};
-
-    Bytes bytes{};
-    stream.read(bytes.data(), bytes.size());
-    if (stream.bad() || (stream.gcount() == 0 && !stream.eof()))
-        throw Error{"cannot be read", SQLITE_IOERR_READ};
-    if (stream.gcount() == 0) throw Error{"is empty, not a database", SQLITE_NOTADB};
-    if (std::string_view{bytes.data(), kMagic.size()} != kMagic)
-        throw Error{"is not an SQLite database", SQLITE_NOTADB};
-    if (static_cast<std::size_t>(stream.gcount()) < kHeaderBytes)
+    auto const bytes = beginning(file);
+    if (bytes.empty()) throw Error{"is empty, not a database", SQLITE_NOTADB};
+    if (!bytes.starts_with(kMagic)) throw Error{"is not an SQLite database", SQLITE_NOTADB};
+    if (bytes.size() < kHeaderBytes)
         throw Error{"is damaged: it ends within its header", SQLITE_CORRUPT};
-
     return {big_endian(bytes, kApplicationIdAt), big_endian(bytes, kUserVersionAt)};
 }
 

@@ -40,12 +40,20 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
     return all;
 }
 
-// The end to write to of a pipe that nobody reads.
-int abandoned_pipe() {
+// Its end to read from, its end to write to.
+std::array<int, 2> new_pipe() {
     std::array<int, 2> ends{};
     if (pipe2(ends.data(), O_CLOEXEC) != 0) throw std::runtime_error{"cannot make a pipe"};
-    ::close(ends[0]);
-    return ends[1];
+    return ends;
+}
+
+// Until whoever writes must wait.
+void fill(int pipe) {
+    ::fcntl(pipe, F_SETFL, O_NONBLOCK);
+    std::string const piece(4096, 'x');
+    while (::write(pipe, piece.data(), piece.size()) > 0) {
+    }
+    ::fcntl(pipe, F_SETFL, 0);
 }
 
 void add_new_file(
@@ -80,17 +88,25 @@ ChildProgram::ChildProgram(
 
     posix_spawn_file_actions_t files{};
     posix_spawn_file_actions_init(&files);
-    int const abandoned = output == Output::abandoned ? abandoned_pipe() : -1;
-    if (output == Output::abandoned) {
-        posix_spawn_file_actions_adddup2(&files, abandoned, STDOUT_FILENO);
-        posix_spawn_file_actions_adddup2(&files, abandoned, STDERR_FILENO);
+    int into = -1;
+    if (output != Output::kept) {
+        auto const ends = new_pipe();
+        into = ends[1];
+        if (output == Output::stuck) {
+            fill(into);
+            unread_ = ends[0];
+        } else {
+            ::close(ends[0]);
+        }
+        posix_spawn_file_actions_adddup2(&files, into, STDOUT_FILENO);
+        posix_spawn_file_actions_adddup2(&files, into, STDERR_FILENO);
     } else {
         add_new_file(files, STDOUT_FILENO, folder_.path() / "out");
         add_new_file(files, STDERR_FILENO, folder_.path() / "err");
     }
     auto const failed = posix_spawn(&pid_, argv[0], &files, nullptr, argv.data(), envp.data());
     posix_spawn_file_actions_destroy(&files);
-    if (abandoned >= 0) ::close(abandoned);
+    if (into >= 0) ::close(into);
     if (failed != 0) throw std::runtime_error{"cannot start " RDS_EMULATOR_BINARY};
 }
 
@@ -99,6 +115,7 @@ ChildProgram::~ChildProgram() {
         signal(SIGKILL);
         wait();
     }
+    if (unread_ >= 0) ::close(unread_);
 }
 
 bool ChildProgram::has_ended() {

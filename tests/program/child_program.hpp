@@ -18,6 +18,7 @@ inline constexpr int kCannotStart = 2;
 enum class Output : std::uint8_t {
     kept,       // in files
     abandoned,  // pipes whose reader has hung up before the program writes
+    stuck,      // a pipe that is full and that nobody reads
 };
 
 // The program as a child process, its output in files of a folder of its own. Killed by its pid if
@@ -56,6 +57,7 @@ class ChildProgram {
     bool ends_within(std::chrono::seconds time);
 
     Folder folder_;
+    int unread_ = -1;  // of the pipe that is stuck
     pid_t pid_ = -1;
     int last_signal_ = 0;
     int exit_code_ = -1;

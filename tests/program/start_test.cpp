@@ -112,10 +112,15 @@ TEST(Start, WritesThePortFileOnceItIsReady) {
     EXPECT_EQ(number_in(file), port);
 }
 
-TEST(Start, AndServiceNeedNobodyWhoReadsTheOutput) {
-    ChildProgram const place{{"--version"}};
-    auto const file = place.folder() / "port";
-    ChildProgram program{{"--port", "0", "--port-file", file.string()}, {}, kit::Output::abandoned};
+class Unread : public testing::TestWithParam<kit::Output> {};
+
+TEST_P(Unread, OutputKeepsNobodyFromStartingServingAndStopping) {
+    kit::Folder const folder;
+    auto const file = folder.path() / "port";
+    ChildProgram program{
+        {"--port", "0", "--port-file", file.string(), "--log-level", "off"},
+        {},
+        GetParam()};
 
     ASSERT_TRUE(kit::comes_true([&file] { return number_in(file) != 0; }));
     auto const port = number_in(file);
@@ -125,23 +130,15 @@ TEST(Start, AndServiceNeedNobodyWhoReadsTheOutput) {
     }
     program.signal(SIGTERM);
     EXPECT_EQ(program.wait(), 0);
-}
-
-TEST(Start, LeavesNoPortFileOfAProgramThatHasEnded) {
-    ChildProgram const place{{"--version"}};
-    auto const file = place.folder() / "port";
-    std::ofstream{file} << "1\n";
-
-    expect_refused({"--port-file", file.string(), "--job-plan", "none"}, {}, "none");
-    EXPECT_FALSE(std::filesystem::exists(file));
-
-    ChildProgram program{{"--port", "0", "--port-file", file.string()}};
-    ASSERT_NE(program.wait_until_ready(), 0);
-    EXPECT_TRUE(std::filesystem::exists(file));
-    program.signal(SIGTERM);
-    EXPECT_EQ(program.wait(), 0);
     EXPECT_FALSE(std::filesystem::exists(file));
 }
+
+INSTANTIATE_TEST_SUITE_P(
+    Start,
+    Unread,
+    testing::Values(kit::Output::abandoned, kit::Output::stuck),
+    [](auto const& suite) { return suite.param == kit::Output::stuck ? "Stuck" : "Abandoned"; }
+);
 
 TEST(Start, KeepsTheLogPureJsonIfThatIsAskedFor) {
     ChildProgram program{{"--port", "0", "--log-format", "json"}};

@@ -57,8 +57,8 @@ class StoppingProgram {
     kit::RawClient client_;
 };
 
-TEST(Stop, ByEitherSignalIsASuccess) {
-    for (auto const number : {SIGTERM, SIGINT}) {
+TEST(Stop, ByAnyOfItsSignalsIsASuccess) {
+    for (auto const number : {SIGTERM, SIGINT, SIGHUP}) {
         ChildProgram program{{"--port", "0"}};
         ASSERT_NE(program.wait_until_ready(), 0);
 
@@ -66,6 +66,35 @@ TEST(Stop, ByEitherSignalIsASuccess) {
 
         EXPECT_EQ(program.wait(), 0) << program.standard_error();
     }
+}
+
+// As under nohup: what is ignored stays so in the program that is started.
+class HangUpIgnored {
+  public:
+    HangUpIgnored() : before_{std::signal(SIGHUP, SIG_IGN)} {}
+
+    ~HangUpIgnored() { std::signal(SIGHUP, before_); }
+
+    HangUpIgnored(HangUpIgnored const&) = delete;
+    HangUpIgnored& operator=(HangUpIgnored const&) = delete;
+
+  private:
+    void (*before_)(int);
+};
+
+TEST(Stop, IsNotMadeByAHangUpThatWasIgnoredBeforeTheStart) {
+    HangUpIgnored const ignored;
+    ChildProgram program{{"--port", "0"}};
+    auto const port = program.wait_until_ready();
+    ASSERT_NE(port, 0);
+
+    program.signal(SIGHUP);
+
+    kit::RawClient client{port};
+    auto const answer = client.ask("GET /_emulator/ready HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    EXPECT_EQ(answer.status, 200);
+    program.signal(SIGTERM);
+    EXPECT_EQ(program.wait(), 0);
 }
 
 TEST(Stop, FinishesTheRequestInFlight) {

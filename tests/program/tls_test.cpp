@@ -214,7 +214,7 @@ TEST_F(TlsStart, IsRefusedWithFilesThatCannotBeUsedAndNamesThem) {
     expect_refused({"--tls-cert", file, "--tls-key", other}, other + ": is not the private key");
     expect_refused(
         {"--tls-cert", file, "--tls-key", key, "--tls-cert-file", key},
-        key + ": is the file of the private key"
+        key + " is the file of --tls-key too"
     );
     EXPECT_EQ(text_of(key), certificate.key_pem());
     expect_refused({"--tls", "auto", "--tls-cert-file", "/nowhere/c.pem"}, "/nowhere/c.pem");

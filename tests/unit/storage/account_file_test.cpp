@@ -78,12 +78,14 @@ TEST_F(AccountFile, HoldsAllOfTheAccountAndNothingIsLeftBesideIt) {
 }
 
 TEST_F(AccountFile, DoesNotAppearIfItCannotBeWrittenWhole) {
-    std::filesystem::create_directory(draft_of(file_));
-    write(draft_of(file_) / "in-the-way", "");
+    auto const mine = folder_.path() / "mine";
+    write(mine, "mine");
+    std::filesystem::create_symlink(mine, draft_of(file_));
     Account account{Clock{}};
 
     EXPECT_THROW(account.keep_in(file_, Instant{}), std::filesystem::filesystem_error);
 
+    EXPECT_EQ(content(mine), "mine");
     EXPECT_FALSE(std::filesystem::exists(file_));
     account.instances().add({.id = "rm-1"});  // still usable, in memory
     EXPECT_THAT(account.instances().ids(), testing::ElementsAre("rm-1"));
@@ -100,7 +102,7 @@ TEST_F(AccountFile, IsRefusedIfItIsEmpty) {
 
 TEST_F(AccountFile, IsRefusedIfItIsAFolder) {
     std::filesystem::create_directory(file_);
-    EXPECT_THAT(refusal(), HasSubstr("cannot be read"));
+    EXPECT_THAT(refusal(), HasSubstr("is a folder"));
 }
 
 TEST_F(AccountFile, IsRefusedIfItIsSomethingElse) {

@@ -35,11 +35,25 @@ TEST(DataDirectory, IsMadeIfItsParentExists) {
     kit::Folder const folder;
     auto const path = folder.path() / "data";
     {
-        DataDirectory const directory{path};
+        DataDirectory directory{path};
         EXPECT_THAT(directory.accounts(), IsEmpty());
+        directory.begin_use();
     }
-    EXPECT_TRUE(std::filesystem::is_directory(path));
+    EXPECT_TRUE(std::filesystem::exists(path / "rds-emulator.lock"));
     EXPECT_THAT(refusal(folder.path() / "no" / "data"), HasSubstr("parent must exist"));
+}
+
+TEST(DataDirectory, ThatWasNotTakenIntoUseLeavesNoTrace) {
+    kit::Folder const folder;
+    auto const path = folder.path() / "data";
+    { DataDirectory const directory{path}; }
+    EXPECT_FALSE(std::filesystem::exists(path));
+
+    std::filesystem::create_directory(path);
+    touch(path / "notes.txt");
+    { DataDirectory const directory{path}; }
+    EXPECT_FALSE(std::filesystem::exists(path / "rds-emulator.lock"));
+    EXPECT_TRUE(std::filesystem::exists(path / "notes.txt"));
 }
 
 TEST(DataDirectory, MustBeAFolderThatCanBeWritten) {
@@ -53,7 +67,8 @@ TEST(DataDirectory, MustBeAFolderThatCanBeWritten) {
 TEST(DataDirectory, BelongsToOneAtATimeAndSaysToWhom) {
     kit::Folder const folder;
     {
-        DataDirectory const first{folder.path()};
+        DataDirectory first{folder.path()};
+        first.begin_use();
         EXPECT_THAT(
             refusal(folder.path()),
             AllOf(
@@ -84,7 +99,9 @@ TEST(DataDirectory, ClearsAwayWhatAnInterruptedCreationLeft) {
     touch(others);
     std::filesystem::create_directory(folder.path() / "2000000000000000.db.draft");
 
-    DataDirectory const directory{folder.path()};
+    DataDirectory directory{folder.path()};
+    EXPECT_TRUE(std::filesystem::exists(draft));
+    directory.begin_use();
 
     EXPECT_TRUE(std::filesystem::exists(others));
 

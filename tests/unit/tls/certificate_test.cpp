@@ -129,8 +129,8 @@ TEST_F(Load, RefusesAFileThatCannotBeReadByItsName) {
         return "not refused";
     };
     auto const there = write("cert.pem", good_.pem());
-    EXPECT_EQ(refuse(missing, there), missing + ": cannot be read: No such file or directory");
-    EXPECT_EQ(refuse(there, missing), missing + ": cannot be read: No such file or directory");
+    EXPECT_EQ(refuse(missing, there), missing + ": cannot be opened: No such file or directory");
+    EXPECT_EQ(refuse(there, missing), missing + ": cannot be opened: No such file or directory");
     EXPECT_THAT(refuse(folder_.path(), there), HasSubstr(": is a folder"));
 }
 
@@ -148,7 +148,7 @@ TEST_F(Load, RefusesWhatIsNoCertificate) {
     auto broken = pem;
     broken.replace(100, 20, "AAAAAAAAAAAAAAAAAAAA");
     EXPECT_THAT(refusal(broken, good_.key_pem()), testing::HasSubstr(folder_.path().string()));
-    EXPECT_THAT(refusal(std::string(2'000'000, 'x'), good_.key_pem()), HasSubstr("too large"));
+    EXPECT_THAT(refusal(std::string(2'000'000, 'x'), good_.key_pem()), HasSubstr("larger"));
 }
 
 TEST_F(Load, RefusesWhatIsNoKey) {

@@ -31,12 +31,14 @@ std::string text_of(std::filesystem::path const& path) {
 class KeptCertificate : public testing::Test {
   protected:
     Certificate keep(std::vector<std::string> const& more = {}, Instant now = kKeptAt) {
-        return kept_certificate(folder_.path(), more, now);
+        auto kept = kept_certificate(folder_.path(), more, now);
+        kept.place();
+        return kept.certificate;
     }
 
-    std::string refusal() {
+    std::string refusal(Instant now = kKeptAt) {
         try {
-            keep();
+            keep({}, now);
         } catch (Unusable const& error) {
             return error.what();
         }
@@ -98,13 +100,23 @@ TEST_F(KeptCertificate, ThatLacksANameIsReplacedByOneOfTheSameKey) {
     EXPECT_EQ(text_of(key_), key);
 }
 
-TEST_F(KeptCertificate, OfAnInterruptedStartIsMadeAnew) {
-    std::ofstream{key_.string() + ".draft"} << "x";
+TEST_F(KeptCertificate, IsNotWrittenBeforeItIsPlaced) {
+    kept_certificate(folder_.path(), {}, kKeptAt);
+    EXPECT_EQ(std::distance(std::filesystem::directory_iterator{folder_.path()}, {}), 0);
 
-    auto const made = keep();
+    auto const first = keep();
+    kept_certificate(folder_.path(), {}, kKeptAt + days{900});
+    EXPECT_EQ(text_of(certificate_), first.pem());
+}
 
-    EXPECT_EQ(keep().pem(), made.pem());
-    EXPECT_FALSE(std::filesystem::exists(key_.string() + ".draft"));
+TEST_F(KeptCertificate, ThatHasExpiredStaysIfSomethingElseIsInItsFile) {
+    auto const text = keep().pem() + "# mine\n";
+    std::ofstream{certificate_} << text;
+
+    EXPECT_EQ(keep().pem() + "# mine\n", text);
+    EXPECT_THAT(refusal(kKeptAt + days{900}), StartsWith(certificate_.string() + ": holds"));
+
+    EXPECT_EQ(text_of(certificate_), text);
 }
 
 TEST_F(KeptCertificate, ThatIsMissingIsMadeForTheKeyThatIsThere) {
@@ -155,17 +167,11 @@ TEST_F(KeptCertificate, ThatIsBrokenIsRefusedAndLeftAsItIs) {
 TEST_F(KeptCertificate, WithoutItsKeyIsRefusedAndLeftAsItIs) {
     auto const made = keep();
     std::filesystem::remove(key_);
-    EXPECT_THAT(refusal(), StartsWith(key_.string() + ": cannot be read"));
+    EXPECT_THAT(refusal(), StartsWith(key_.string() + ": cannot be opened"));
 
     std::ofstream{key_} << self_signed(generate_key(), {"localhost"}, kKeptAt).key_pem();
     EXPECT_THAT(refusal(), StartsWith(key_.string() + ": is not the private key"));
     EXPECT_EQ(text_of(certificate_), made.pem());
-}
-
-TEST_F(KeptCertificate, ThatCannotBeWrittenIsRefused) {
-    std::filesystem::create_directory(key_.string() + ".draft");
-    EXPECT_THAT(refusal(), StartsWith(key_.string() + ": cannot be written"));
-    EXPECT_FALSE(std::filesystem::exists(certificate_));
 }
 
 }  // namespace
