@@ -31,9 +31,10 @@ class Grammar {
   public:
     Grammar() {
         app_.set_help_flag();
-        for (auto const& group : options::option_groups())
+        for (auto const& group : options::option_groups()) {
             for (auto const& declaration : group.options)
                 add(declaration, std::string{group.name});
+        }
         app_.set_help_flag("--help,-h", "Print this help")->group("General");
         app_.set_version_flag("--version", fmt::format("rds-emulator {}", kVersion))
             ->description("Print the version")

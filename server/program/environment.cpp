@@ -56,9 +56,10 @@ bool is_injected_port(std::string_view name, std::string_view value) {
 
 std::map<std::string, Declaration const*> variables() {
     std::map<std::string, Declaration const*> all;
-    for (auto const& group : option_groups())
+    for (auto const& group : option_groups()) {
         for (auto const& declaration : group.options)
             all.emplace(variable(declaration), &declaration);
+    }
     return all;
 }
 
@@ -67,6 +68,7 @@ std::string
 warning_of(std::string_view name, std::map<std::string, Declaration const*> const& known) {
     constexpr std::size_t kMostEdits = 2;
     std::vector<std::string_view> names;
+    names.reserve(known.size());
     for (auto const& [known_name, declaration] : known)
         names.push_back(known_name);
     auto const what = text::printable(name) + " is not a variable of the emulator";

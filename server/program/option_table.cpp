@@ -286,9 +286,11 @@ std::vector<Group> const& option_groups() {
 }
 
 Declaration const& declaration_of(std::string_view name) {
-    for (auto const& group : kGroups)
-        for (auto const& declaration : group.options)
+    for (auto const& group : kGroups) {
+        for (auto const& declaration : group.options) {
             if (declaration.name == name) return declaration;
+        }
+    }
     throw std::out_of_range{std::string{name}};
 }
 

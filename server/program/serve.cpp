@@ -8,12 +8,12 @@
 #include "server/program/named_files.hpp"
 #include "server/program/port_file.hpp"
 #include "server/program/ready.hpp"
+#include "server/program/stop.hpp"
 #include "server/program/timers.hpp"
 #include "server/program/tls_options.hpp"
 #include "storage/account.hpp"
 
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/signal_set.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -23,6 +23,7 @@
 #include <exception>
 #include <memory>
 #include <mutex>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -32,53 +33,11 @@ namespace {
 
 namespace net = boost::asio;
 
-constexpr int kSignalled = 128;
-
 // How long the end waits for whoever reads standard output and standard error.
 constexpr std::chrono::milliseconds kLastWords{100};
 
 storage::Instant machine_time() {
     return std::chrono::floor<storage::Duration>(std::chrono::system_clock::now());
-}
-
-// What ends the program in good order. nohup has SIGHUP ignored, and so it stays.
-void add_signals(net::signal_set& signals) {
-    signals.add(SIGINT);
-    signals.add(SIGTERM);
-
-    struct sigaction inherited {};
-
-    ::sigaction(SIGHUP, nullptr, &inherited);
-    if (inherited.sa_handler != SIG_IGN) signals.add(SIGHUP);
-}
-
-char const* name_of(int signal) {
-    if (signal == SIGHUP) return "SIGHUP";
-    return signal == SIGINT ? "SIGINT" : "SIGTERM";
-}
-
-// The first signal stops in good order, a second one at once. The second is not waited for by the
-// context, which must run out of work, and is not left to the kernel's default, which spares
-// process 1 of a container. A second SIGHUP changes nothing: a closing terminal sends two, one of
-// them by its shell.
-void stop_on_signal(
-    net::signal_set& signals,
-    http::Server& server,
-    Emulator& emulator,
-    PortFile& port_file
-) {
-    signals.async_wait([&](boost::system::error_code error, int number) {
-        if (error) return;
-        for (auto const each : {SIGINT, SIGTERM}) {
-            signals.remove(each);
-            std::signal(each, [](int second) { std::_Exit(kSignalled + second); });
-        }
-        server.stop();
-        port_file.withdraw();
-        storage::stop_waiting_for_locks();
-        emulator.stop_waiting();
-        log::info("stopping: {}", name_of(number));
-    });
 }
 
 // Both loopback addresses unless others were asked for. Where there is no IPv6, its loopback is
@@ -190,9 +149,14 @@ void serve(Options const& options) {
     // From here on nothing is expected to stop the start: before, it has changed no file.
     emulator.resume();
     if (tls_certificate) tls_certificate->place();
-    net::signal_set signals{context};
-    add_signals(signals);
-    stop_on_signal(signals, server, emulator, port_file);
+    Stop stop{context, [&](std::string_view why) {
+                  server.stop();
+                  port_file.withdraw();
+                  storage::stop_waiting_for_locks();
+                  emulator.stop_waiting();
+                  log::info("stopping: {}", why);
+              }};
+    if (options.stop_with_stdin) stop.wait_for_standard_input();
     emulator.set_ready();
     server.start();
     if (tls_certificate) announce(tls_certificate->certificate);

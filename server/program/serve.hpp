@@ -4,8 +4,8 @@
 
 namespace rds {
 
-// Starts the emulator and serves until SIGTERM, SIGINT or SIGHUP. Throws Unusable if the fixture,
-// an address or a file does not allow a start.
+// Starts the emulator and serves until it is asked to stop. Throws Unusable if the fixture, an
+// address or a file does not allow a start.
 void serve(Options const& options);
 
 }  // namespace rds

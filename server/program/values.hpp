@@ -31,20 +31,22 @@ struct Value {
 
 // Reads with `parse`, which returns an optional.
 template <typename Member>
-Value single(Member Options::*member, std::string expected, auto parse) {
+Value single(Member Options::*member, std::string expected, auto const& parse) {
     return {std::move(expected), [=](std::string_view text, Options& options) {
                 auto value = parse(text);
-                if (value) options.*member = static_cast<Member>(*std::move(value));
-                return value.has_value();
+                if (!value) return false;
+                options.*member = static_cast<Member>(*std::move(value));
+                return true;
             }};
 }
 
 template <typename Item>
-Value list(std::vector<Item> Options::*member, std::string expected, auto parse) {
+Value list(std::vector<Item> Options::*member, std::string expected, auto const& parse) {
     auto const read = [=](std::string_view text, Options& options) {
         auto value = parse(text);
-        if (value) (options.*member).push_back(*std::move(value));
-        return value.has_value();
+        if (!value) return false;
+        (options.*member).push_back(*std::move(value));
+        return true;
     };
     return {std::move(expected), read, Value::Form::list};
 }
@@ -75,11 +77,13 @@ Value one_of(
     std::vector<std::pair<std::string_view, std::type_identity_t<Word>>> words
 ) {
     std::vector<std::string_view> names;
+    names.reserve(words.size());
     for (auto const& [name, word] : words)
         names.push_back(name);
     auto const read = [words = std::move(words)](std::string_view text) -> std::optional<Word> {
-        for (auto const& [name, word] : words)
+        for (auto const& [name, word] : words) {
             if (name == text) return word;
+        }
         return std::nullopt;
     };
     return single(member, any_of(names), read);
@@ -95,7 +99,7 @@ Value toggle(Switch Options::*member) {
     return value;
 }
 
-// At least this long. Without an `example` of its own the text says so by itself.
+// A duration of `least` or more.
 std::optional<std::chrono::milliseconds>
 duration_from(std::string_view text, std::chrono::milliseconds least);
 

@@ -79,7 +79,8 @@ std::uint16_t port_in(std::string const& line) {
 ChildProgram::ChildProgram(
     std::vector<std::string> arguments,
     std::vector<std::string> environment,
-    Output output
+    Output output,
+    int standard_input
 ) {
     arguments.insert(arguments.begin(), RDS_EMULATOR_BINARY);
     environment.emplace_back("PATH=/usr/bin:/bin");
@@ -88,6 +89,7 @@ ChildProgram::ChildProgram(
 
     posix_spawn_file_actions_t files{};
     posix_spawn_file_actions_init(&files);
+    posix_spawn_file_actions_adddup2(&files, standard_input, STDIN_FILENO);
     int into = -1;
     if (output != Output::kept) {
         auto const ends = new_pipe();

@@ -25,11 +25,13 @@ enum class Output : std::uint8_t {
 // a test leaves it running.
 class ChildProgram {
   public:
-    // `environment` entries ("NAME=value") are added to a nearly empty one.
+    // `environment` entries ("NAME=value") are added to a nearly empty one. `standard_input` is a
+    // descriptor of the caller's, who closes it.
     explicit ChildProgram(
         std::vector<std::string> arguments,
         std::vector<std::string> environment = {},
-        Output output = Output::kept
+        Output output = Output::kept,
+        int standard_input = 0
     );
     ~ChildProgram();
     ChildProgram(ChildProgram const&) = delete;

@@ -4,7 +4,13 @@
 
 #include <gmock/gmock.h>
 
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
 #include <csignal>
+#include <utility>
 
 namespace rds {
 
@@ -113,6 +119,99 @@ TEST(Stop, DoesNotWaitLongForARequestThatStaysUnfinished) {
     StoppingProgram stopping;
 
     EXPECT_EQ(stopping.program().wait(), 0) << stopping.program().standard_error();
+}
+
+// A pipe, of which the program gets the end to read from.
+class Pipe {
+  public:
+    Pipe() { EXPECT_EQ(::pipe2(ends_.data(), O_CLOEXEC), 0); }
+
+    ~Pipe() {
+        close(0);
+        close(1);
+    }
+
+    Pipe(Pipe const&) = delete;
+    Pipe& operator=(Pipe const&) = delete;
+
+    int end(std::size_t which) const { return ends_.at(which); }
+
+    void close(std::size_t which) {
+        if (ends_.at(which) >= 0) ::close(std::exchange(ends_.at(which), -1));
+    }
+
+  private:
+    std::array<int, 2> ends_{-1, -1};
+};
+
+ChildProgram with_input(int descriptor) {
+    return ChildProgram{{"--port", "0", "--stop-with-stdin"}, {}, kit::Output::kept, descriptor};
+}
+
+TEST(StopWithStdin, IsASuccessOnceThePipeIsClosedAndNotBefore) {
+    Pipe pipe;
+    auto program = with_input(pipe.end(0));
+    kit::RawClient client{program.wait_until_ready()};
+    constexpr std::string_view kLine = "a line that means nothing\n";
+    for (int line = 0; line < 1000; ++line)
+        ASSERT_EQ(::write(pipe.end(1), kLine.data(), kLine.size()), kLine.size());
+    EXPECT_EQ(client.ask("GET /_emulator/ready HTTP/1.1\r\nHost: localhost\r\n\r\n").status, 200);
+
+    pipe.close(1);
+
+    EXPECT_EQ(program.wait(), 0) << program.standard_error();
+    EXPECT_THAT(program.standard_error(), testing::HasSubstr("standard input"));
+}
+
+TEST(StopWithStdin, FollowsTheDeathOfWhoeverHoldsTheOtherEnd) {
+    Pipe pipe;
+    auto program = with_input(pipe.end(0));
+    pid_t const parent = ::fork();
+    if (parent == 0) {
+        ::pause();  // with both ends, until it is killed
+        ::_exit(0);
+    }
+    pipe.close(0);
+    pipe.close(1);
+    ASSERT_NE(program.wait_until_ready(), 0);
+
+    ::kill(parent, SIGKILL);
+    ::waitpid(parent, nullptr, 0);
+
+    EXPECT_EQ(program.wait(), 0) << program.standard_error();
+}
+
+TEST(StopWithStdin, ComesAtOnceWhereThereIsNothingToRead) {
+    int const nothing = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+    auto program = with_input(nothing);
+    ::close(nothing);
+
+    EXPECT_EQ(program.wait(), 0) << program.standard_error();
+    EXPECT_THAT(program.standard_output(), testing::StartsWith("READY "));
+}
+
+TEST(StopWithStdin, LeavesASignalItsEffectWhileThePipeIsOpen) {
+    Pipe pipe;
+    auto program = with_input(pipe.end(0));
+    ASSERT_NE(program.wait_until_ready(), 0);
+
+    program.signal(SIGTERM);
+
+    EXPECT_EQ(program.wait(), 0) << program.standard_error();
+}
+
+// Who ends a child closes the pipe and sends a signal: one wish, whichever arrives first.
+TEST(StopWithStdin, AndOneSignalAreNotTwoSignals) {
+    for (int attempt = 0; attempt < kStops; ++attempt) {
+        Pipe pipe;
+        auto program = with_input(pipe.end(0));
+        ASSERT_NE(program.wait_until_ready(), 0);
+
+        pipe.close(1);
+        program.signal(SIGTERM);
+
+        EXPECT_EQ(program.wait(), 0) << program.standard_error();
+    }
 }
 
 TEST(Stop, BySecondSignalIsAtOnce) {
