@@ -1,6 +1,7 @@
 // What holds of reset, export and load whatever happened before, tried with calls at random.
 #include "tests/kit/emulator_under_test.hpp"
 #include "tests/kit/folder.hpp"
+#include "tests/kit/patience.hpp"
 #include "tests/kit/state_text.hpp"
 
 #include <fmt/format.h>
@@ -140,7 +141,7 @@ class Random {
 
 class StateLaws : public testing::TestWithParam<bool> {
   protected:
-    static constexpr std::uint32_t kRounds = 20;
+    static inline std::uint32_t const kRounds = kit::rounds(8);
 
     // In a folder of its own for each round.
     Random at_random(std::uint32_t seed) {

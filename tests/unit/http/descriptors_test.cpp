@@ -14,6 +14,7 @@
 namespace rds::http {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
 
 rlimit open_files() {
@@ -74,8 +75,7 @@ TEST(Descriptors, HardLimitLowersTheConnectionsAndTheLogSaysSo) {
     EXPECT_EQ(seen.limit.rlim_cur, 90U);
     EXPECT_THAT(
         seen.log.data(),
-        HasSubstr("WARN  --max-connections 100 needs 120 open files, 20 of them for other things; "
-                  "this process may have 90 (ulimit -Hn); connections served at a time: 70\n")
+        AllOf(HasSubstr("WARN  --max-connections 100"), HasSubstr("ulimit -Hn"), HasSubstr("70\n"))
     );
 }
 
