@@ -46,10 +46,14 @@ struct Refusal {
     std::string code;
 };
 
+// What is changed before a call is signed.
+template <class Call>
+using Change = std::function<void(Call&)>;
+
 template <class Call>
 Refusal
-refusal(std::string name, Key const& key, int status, std::string code, void (*change)(Call&)) {
-    auto const request = [key, change](Instant now) {
+refusal(std::string name, Key const& key, int status, std::string code, Change<Call> change) {
+    auto const request = [key, change = std::move(change)](Instant now) {
         Call call{"DescribeBackupTasks", now, key};
         change(call);
         return call.request();

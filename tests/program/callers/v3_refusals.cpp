@@ -4,9 +4,24 @@ namespace rds {
 
 namespace {
 
-Refusal
-v3(std::string name, Key const& key, int status, std::string code, void (*change)(V3Call&)) {
-    return refusal<V3Call>("V3" + std::move(name), key, status, std::move(code), change);
+Refusal v3(
+    std::string name,
+    Key const& key,
+    int status,
+    std::string code,
+    Change<V3Call> change = [](auto&) {}
+) {
+    return refusal<V3Call>("V3" + std::move(name), key, status, std::move(code), std::move(change));
+}
+
+Change<V3Call> without(std::string name) {
+    return [name = std::move(name)](V3Call& call) { call.headers.drop(name); };
+}
+
+Change<V3Call> with(std::string name, std::string value) {
+    return [name = std::move(name), value = std::move(value)](V3Call& call) {
+        call.headers.set(name, value);
+    };
 }
 
 void without_header(http::Request& request, std::string_view name) {
@@ -20,38 +35,21 @@ void without_header(http::Request& request, std::string_view name) {
 
 // NOLINTNEXTLINE(readability-function-size): a table
 std::vector<Refusal> v3_refusals() {
-    auto const unchanged = [](V3Call&) {};
     Key const root;
     return {
-        v3("WithoutAVersion",
-           root,
-           400,
-           "MissingVersion",
-           [](V3Call& c) { c.headers.drop("x-acs-version"); }),
-        v3("OfAnUnknownKey", {"nobody"}, 404, "InvalidAccessKeyId.NotFound", unchanged),
-        v3("OfADisabledKey", {"idle"}, 400, "InvalidAccessKeyId.Inactive", unchanged),
-        v3("WithoutTheToken", {"STS.now", "s"}, 400, "MissingSecurityToken", unchanged),
-        v3("WithATokenThatHasExpired", kExpired, 400, "InvalidSecurityToken.Expired", unchanged),
-        v3("WithoutADate",
-           root,
-           400,
-           "MissingTimestamp",
-           [](V3Call& c) { c.headers.drop("x-acs-date"); }),
-        v3("WithAnOddDate",
-           root,
-           400,
-           "InvalidTimeStamp.Format",
-           [](V3Call& c) { c.headers.set("x-acs-date", "0"); }),
+        v3("WithoutAVersion", root, 400, "MissingVersion", without("x-acs-version")),
+        v3("OfAnUnknownKey", {"nobody"}, 404, "InvalidAccessKeyId.NotFound"),
+        v3("OfADisabledKey", {"idle"}, 400, "InvalidAccessKeyId.Inactive"),
+        v3("WithoutTheToken", {"STS.now", "s"}, 400, "MissingSecurityToken"),
+        v3("WithATokenThatHasExpired", kExpired, 400, "InvalidSecurityToken.Expired"),
+        v3("WithoutADate", root, 400, "MissingTimestamp", without("x-acs-date")),
+        v3("WithAnOddDate", root, 400, "InvalidTimeStamp.Format", with("x-acs-date", "0")),
         v3("WithAnOldDate",
            root,
            400,
            "InvalidTimeStamp.Expired",
-           [](V3Call& c) { c.headers.set("x-acs-date", "2020-01-02T03:04:05Z"); }),
-        v3("WithoutANonce",
-           root,
-           400,
-           "MissingSignatureNonce",
-           [](V3Call& c) { c.headers.drop("x-acs-signature-nonce"); }),
+           with("x-acs-date", "2020-01-02T03:04:05Z")),
+        v3("WithoutANonce", root, 400, "MissingSignatureNonce", without("x-acs-signature-nonce")),
         v3("WithAnActionThatIsNotSigned",
            root,
            400,
@@ -62,8 +60,8 @@ std::vector<Refusal> v3_refusals() {
            400,
            "IncompleteSignature",
            [](V3Call& c) { c.unsigning("Host"); }),
-        v3("WithAnotherSecret", {"testid", "wrong"}, 400, "SignatureDoesNotMatch", unchanged),
-        v3("OfARoleWithoutPolicies", kNow, 403, "Forbidden.RAM", unchanged),
+        v3("WithAnotherSecret", {"testid", "wrong"}, 400, "SignatureDoesNotMatch"),
+        v3("OfARoleWithoutPolicies", kNow, 403, "Forbidden.RAM"),
         tampered<V3Call>(
             "V3WithoutAuthorization",
             400,
