@@ -51,9 +51,11 @@ int main(int argc, char** argv) {
         std::vector<std::string> const words{argv, argv + argc};
         return run(words.at(0), {words.begin() + 1, words.end()});
     } catch (rds::Unusable const& unusable) {
+        rds::log::flush();
         std::fprintf(stderr, "rds-emulator: %s\n", unusable.what());
         return 2;
     } catch (std::exception const& error) {
+        rds::log::flush();
         std::fprintf(stderr, "rds-emulator: unexpected failure: %s\n", error.what());
         return 1;
     }

@@ -1,58 +1,36 @@
 #include "server/log/log.hpp"
 
 #include "server/log/line.hpp"
+#include "server/log/writer.hpp"
 
-#include <spdlog/logger.h>
-#include <spdlog/sinks/ostream_sink.h>
-#include <spdlog/sinks/stdout_sinks.h>
+#include <unistd.h>
 
-#include <array>
+#include <exception>
 #include <memory>
-#include <utility>
+#include <mutex>
+#include <ostream>
 
 namespace rds::log {
 
 namespace {
 
-constexpr std::array<spdlog::level::level_enum, 6> kLevels{
-    spdlog::level::trace,
-    spdlog::level::debug,
-    spdlog::level::info,
-    spdlog::level::warn,
-    spdlog::level::err,
-    spdlog::level::off,
-};
+constexpr std::size_t kMostWaiting = 1024UL * 1024;  // bytes, some 8,000 calls
 
-spdlog::level::level_enum spdlog_level(Level level) {
-    return kLevels.at(static_cast<std::size_t>(level));
-}
-
-// Lines come complete: spdlog's own patterns know no JSON escapes.
-class AsItComes : public spdlog::formatter {
-  public:
-    void format(spdlog::details::log_msg const& message, spdlog::memory_buf_t& line) override {
-        line.append(message.payload.begin(), message.payload.end());
-    }
-
-    std::unique_ptr<spdlog::formatter> clone() const override {
-        return std::make_unique<AsItComes>();
-    }
-};
-
-// spdlog's part: the level, the lock, and one write for each line.
+// Where lines go: to standard error, to a stream, or, if neither is there, nowhere.
 struct Log {
-    Log(Format form, Level level, std::shared_ptr<spdlog::sinks::sink> sink)
-        : format{form}, logger{std::make_unique<spdlog::logger>("", std::move(sink))} {
-        logger->set_formatter(std::make_unique<AsItComes>());
-        logger->set_level(spdlog_level(level));
-    }
-
-    Format format;
-    std::unique_ptr<spdlog::logger> logger;
+    Format format = Format::text;
+    Level level = Level::off;
+    std::unique_ptr<Writer> writer{};
+    std::ostream* stream = nullptr;
 };
+
+std::mutex stream_mutex;
 
 Log to_standard_error(Format format, Level level) {
-    return {format, level, std::make_shared<spdlog::sinks::stderr_sink_mt>()};
+    Log log{format, level};
+    if (level != Level::off)
+        log.writer = std::make_unique<Writer>(STDERR_FILENO, format, kMostWaiting);
+    return log;
 }
 
 Log& process_log() {
@@ -66,7 +44,19 @@ void write_line(Level level, auto const& content) {
     fmt::memory_buffer line;
     begin_line(line, log.format, level, std::chrono::system_clock::now());
     end_line(line, log.format, content);
-    log.logger->log(spdlog_level(level), spdlog::string_view_t{line.data(), line.size()});
+    if (log.writer) log.writer->put({line.data(), line.size()});
+    if (log.stream == nullptr) return;
+    std::scoped_lock const lock{stream_mutex};
+    log.stream->write(line.data(), static_cast<std::streamsize>(line.size()));
+}
+
+// No line is worth a call: one for which there is no memory is only counted.
+void or_drop(auto&& write) noexcept {
+    try {
+        write();
+    } catch (std::exception const&) {
+        if (auto const& writer = process_log().writer) writer->drop();
+    }
 }
 
 }  // namespace
@@ -76,22 +66,28 @@ void configure(Format format, Level level) {
 }
 
 void configure(Format format, Level level, std::ostream& stream) {
-    process_log() = {format, level, std::make_shared<spdlog::sinks::ostream_sink_mt>(stream)};
+    process_log() = {format, level, nullptr, &stream};
+}
+
+void flush() noexcept {
+    if (auto const& writer = process_log().writer) writer->flush();
 }
 
 bool is_enabled(Level level) {
-    return process_log().logger->should_log(spdlog_level(level));
+    return level >= process_log().level;
 }
 
-void write(Level level, fmt::string_view format, fmt::format_args args) {
+void write(Level level, fmt::string_view format, fmt::format_args args) noexcept {
     if (!is_enabled(level)) return;
-    fmt::memory_buffer message;
-    fmt::vformat_to(std::back_inserter(message), format, args);
-    write_line(level, std::string_view{message.data(), message.size()});
+    or_drop([&] {
+        fmt::memory_buffer message;
+        fmt::vformat_to(std::back_inserter(message), format, args);
+        write_line(level, std::string_view{message.data(), message.size()});
+    });
 }
 
-void request(RequestLine const& line) {
-    if (is_enabled(Level::info)) write_line(Level::info, line);
+void request(RequestLine const& line) noexcept {
+    if (is_enabled(Level::info)) or_drop([&] { write_line(Level::info, line); });
 }
 
 }  // namespace rds::log

@@ -1,4 +1,6 @@
-// The program's log: one line of printable ASCII for each event, on standard error.
+// The program's log: one line of printable ASCII for each event, on standard error. Nobody who logs
+// waits for whoever reads, and nothing here throws but configure(): a line for which there is no
+// room, or no memory, is dropped and counted, and a later line says how many were.
 #pragma once
 
 #include <fmt/core.h>
@@ -16,14 +18,19 @@ enum class Level : std::uint8_t { trace, debug, info, warn, error, off };
 // Until called: text from Level::info on. Call while no other thread logs.
 void configure(Format format, Level level);
 
-// The same to a stream, which must outlive the next configure().
+// Writes to a stream instead, which has each line when the call that logs it returns. The stream
+// must outlive the next configure().
 void configure(Format format, Level level, std::ostream& stream);
+
+// Waits until what was logged is written, but not for a reader that does not read: at most a
+// second. The end of the program flushes too.
+void flush() noexcept;
 
 bool is_enabled(Level level);
 
 // Formats only if the level is enabled. Any thread. Bytes that are not printable ASCII appear as
 // %XX. Secrets must never be given.
-void write(Level level, fmt::string_view format, fmt::format_args args);
+void write(Level level, fmt::string_view format, fmt::format_args args) noexcept;
 
 template <typename... Args>
 void trace(fmt::format_string<Args...> format, Args&&... args) {
@@ -62,6 +69,6 @@ struct RequestLine {
 };
 
 // Writes the line at Level::info.
-void request(RequestLine const& line);
+void request(RequestLine const& line) noexcept;
 
 }  // namespace rds::log

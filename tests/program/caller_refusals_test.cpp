@@ -125,9 +125,13 @@ TEST_F(CheckedCallers, LeaveNoSecretInTheLog) {
     odd.query.set("SecurityToken", "token-now\x01");
     ask(odd.request());
 
+    auto const is_logged = [](std::string_view text) {
+        return program->standard_error().find(text) != std::string::npos;
+    };
+    EXPECT_TRUE(kit::comes_true([&] { return is_logged("SignatureDoesNotMatch"); }));
+    EXPECT_TRUE(kit::comes_true([&] { return is_logged("SecurityToken holds a control character"); }
+    ));
     auto const log = program->standard_error() + program->standard_output();
-    EXPECT_THAT(log, testing::HasSubstr("SignatureDoesNotMatch"));
-    EXPECT_THAT(log, testing::HasSubstr("SecurityToken holds a control character"));
     for (auto const* const secret :
          {"token-now",
           "token-old",

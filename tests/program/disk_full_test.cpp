@@ -1,6 +1,7 @@
 // No room for what is to be written: by a limit on the size of files, which strikes in the midst of
 // a commit wherever it is to, and on a disk that is full. A file that has become read-only while it
 // is open for writing meets the program in the same way, as a write that fails.
+#include "tests/kit/patience.hpp"
 #include "tests/program/api_client.hpp"
 #include "tests/program/data_folder.hpp"
 #include "tests/program/file_limit.hpp"
@@ -72,9 +73,7 @@ class DiskFull : public testing::Test {
         EXPECT_EQ(answer.status, status) << answer.body;
         EXPECT_EQ(answer.code(), code);
         auto const id = answer.text("/RequestId");
-        auto const at = log().find(id);
-        ASSERT_NE(at, std::string::npos) << log();
-        EXPECT_THAT(log().substr(at, log().find('\n', at) - at), HasSubstr("failed: SQLite: "));
+        ASSERT_TRUE(kit::comes_true([&] { return has_line(id, " failed: SQLite: "); })) << log();
     }
 
     // As if nothing had been tried meanwhile.
@@ -119,6 +118,13 @@ class DiskFull : public testing::Test {
     ChildProgram& program() { return *program_; }
 
     std::string log() const { return program_->standard_error(); }
+
+    bool has_line(std::string const& beginning, std::string const& rest) const {
+        auto const text = log();
+        auto const at = text.find(beginning);
+        return at != std::string::npos &&
+               text.substr(at, text.find('\n', at) - at).find(rest) != std::string::npos;
+    }
 
   private:
     std::filesystem::path data_;

@@ -117,17 +117,14 @@ class Unread : public testing::TestWithParam<kit::Output> {};
 TEST_P(Unread, OutputKeepsNobodyFromStartingServingAndStopping) {
     kit::Folder const folder;
     auto const file = folder.path() / "port";
-    ChildProgram program{
-        {"--port", "0", "--port-file", file.string(), "--log-level", "off"},
-        {},
-        GetParam()};
+    ChildProgram program{{"--port", "0", "--port-file", file.string()}, {}, GetParam()};
 
     ASSERT_TRUE(kit::comes_true([&file] { return number_in(file) != 0; }));
     auto const port = number_in(file);
-    for (int request = 0; request < 3; ++request) {
-        kit::RawClient client{port};
-        EXPECT_EQ(client.ask(kAnyRequest).status, kOk);
-    }
+    constexpr int kCalls = 600;  // each with a line of some 120 bytes in the log
+    kit::RawClient client{port};
+    for (int call = 0; call < kCalls; ++call)
+        ASSERT_EQ(client.ask(kAnyRequest).status, kOk);
     program.signal(SIGTERM);
     EXPECT_EQ(program.wait(), 0);
     EXPECT_FALSE(std::filesystem::exists(file));
@@ -139,6 +136,19 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(kit::Output::abandoned, kit::Output::stuck),
     [](auto const& suite) { return suite.param == kit::Output::stuck ? "Stuck" : "Abandoned"; }
 );
+
+TEST(Start, LosesNoWarningWhenItIsRefused) {
+    ChildProgram program{{"--fixture", "no-such-file.json"}, {"RDS_EMULATOR_FLAVOUR=mild"}};
+
+    EXPECT_EQ(program.wait(), kCannotStart);
+
+    auto const error = program.standard_error();
+    auto const warning = error.find("RDS_EMULATOR_FLAVOUR");
+    auto const refusal = error.find("rds-emulator: ");
+    ASSERT_NE(warning, std::string::npos) << error;
+    ASSERT_NE(refusal, std::string::npos) << error;
+    EXPECT_LT(warning, refusal) << error;
+}
 
 TEST(Start, KeepsTheLogPureJsonIfThatIsAskedFor) {
     ChildProgram program{{"--port", "0", "--log-format", "json"}};
