@@ -71,8 +71,4 @@ std::string hint_not_an_account(std::string_view access_key_id) {
     );
 }
 
-std::string hint_would_be_refused(api::Fault const& fault) {
-    return fmt::format("With --auth signature this would be {}. {}", fault.code(), fault.hint());
-}
-
 }  // namespace rds::gateway

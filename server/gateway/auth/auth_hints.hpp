@@ -1,7 +1,6 @@
 // Hints about who calls.
 #pragma once
 
-#include "server/api/faults.hpp"
 #include "storage/instant.hpp"
 
 #include <string>
@@ -25,6 +24,5 @@ std::string hint_token_expired(storage::Instant expired_at, storage::Instant now
 
 // Where callers are not checked.
 std::string hint_not_an_account(std::string_view access_key_id);
-std::string hint_would_be_refused(api::Fault const& fault);
 
 }  // namespace rds::gateway

@@ -41,7 +41,7 @@ class Authenticator::Examination {
         : by_{authenticator},
           request_{request},
           call_{call},
-          machine_now_{machine_now},
+          now_{machine_now, request.received},
           given_{credentials(request, call)} {
         identify();
     }
@@ -65,13 +65,6 @@ class Authenticator::Examination {
             if (auto fault = (this->*check)()) return fault;
         }
         return std::nullopt;
-    }
-
-    // Of a call that is signed by a key that somebody holds, whether or not it must be.
-    Refusal wrong_signature() {
-        auto const is_signed = given_.scheme == Scheme::v1 || given_.scheme == Scheme::v3;
-        if (!credential_ || !is_signed) return std::nullopt;
-        return check_signature();
     }
 
     bool is_bearer() const {
@@ -178,13 +171,13 @@ class Authenticator::Examination {
         }
         auto const skew = by_.settings_.max_skew;
         if (skew.count() == 0) {
-            nonce_expires_at_ = machine_now_ + kNonceTime;
+            nonce_expires_at_ = now_.machine + kNonceTime;
             return std::nullopt;
         }
         nonce_expires_at_ = *time + skew;
-        if (std::chrono::abs(machine_now_ - *time) <= skew) return std::nullopt;
+        if (std::chrono::abs(now_.machine - *time) <= skew) return std::nullopt;
         return Fault{faults::kTimestampExpired}.hinting(
-            hint_timestamp_expired(*time, machine_now_, skew)
+            hint_timestamp_expired(*time, now_.machine, skew)
         );
     }
 
@@ -205,7 +198,7 @@ class Authenticator::Examination {
             return missing("SignatureNonce")
                 .hinting("Each call needs a SignatureNonce or x-acs-signature-nonce of its own.");
         }
-        if (!by_.nonces_.has(nonce_owner(), given_.nonce, machine_now_)) return std::nullopt;
+        if (!by_.nonces_.has(nonce_owner(), given_.nonce, now_)) return std::nullopt;
         return used_nonce();
     }
 
@@ -226,7 +219,7 @@ class Authenticator::Examination {
 
     // Two calls with the same nonce may have come this far together: one keeps it.
     Refusal keep_nonce() {
-        switch (by_.nonces_.keep(nonce_owner(), given_.nonce, nonce_expires_at_, machine_now_)) {
+        switch (by_.nonces_.keep(nonce_owner(), given_.nonce, nonce_expires_at_, now_)) {
             case Nonces::Kept::now:
                 return std::nullopt;
             case Nonces::Kept::before:
@@ -243,7 +236,7 @@ class Authenticator::Examination {
     Authenticator& by_;
     http::Request const& request_;
     Call const& call_;
-    Instant const machine_now_;
+    Nonces::Now const now_;
     Credentials const given_;
     Caller caller_;
     std::optional<identity::Credential> credential_;
@@ -276,10 +269,7 @@ Authenticator::authenticate(http::Request const& request, Call const& call, Inst
         auto refused = examination.refusal();
         return {examination.caller(), std::move(refused), {}};
     }
-    auto const wrong = examination.wrong_signature();
-    auto hint = wrong ? hint_would_be_refused(*wrong) : std::string{};
-    if (auto doubt = hint_about(call.access_key_id); !doubt.empty() && !examination.is_bearer())
-        hint = std::move(doubt);
+    auto hint = examination.is_bearer() ? std::string{} : hint_about(call.access_key_id);
     return {examination.caller(), std::nullopt, std::move(hint)};
 }
 

@@ -33,7 +33,7 @@ expiry(Caller const& caller, storage::Instant opened_at, storage::Instant now);
 struct Authenticated {
     Caller caller;
     std::optional<api::Fault> refused;
-    std::string hint;  // where callers are not checked: what the check would have said
+    std::string hint;  // where callers are not checked: for a key that is nearly an account's ID
 };
 
 // Tells who calls and checks what they signed, in the order of refusals: version, ambiguous

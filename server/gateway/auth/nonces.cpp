@@ -2,6 +2,7 @@
 
 #include <openssl/rand.h>
 
+#include <algorithm>
 #include <cstring>
 #include <stdexcept>
 #include <string>
@@ -21,25 +22,23 @@ std::string random_key() {
 
 Nonces::Nonces(std::size_t most) : most_{most}, mac_{crypto::Mac::siphash(random_key())} {}
 
-bool Nonces::has(std::string_view owner, std::string_view nonce, storage::Instant machine_now) {
+bool Nonces::has(std::string_view owner, std::string_view nonce, Now now) {
     auto const print = fingerprint(owner, nonce);
     std::scoped_lock const lock{mutex_};
-    forget_expired(machine_now);
+    forget_expired(now);
     return kept_.contains(print);
 }
 
-Nonces::Kept Nonces::keep(
-    std::string_view owner,
-    std::string_view nonce,
-    storage::Instant expires_at,
-    storage::Instant machine_now
-) {
+Nonces::Kept
+Nonces::keep(std::string_view owner, std::string_view nonce, storage::Instant expires_at, Now now) {
     auto const print = fingerprint(owner, nonce);
     std::scoped_lock const lock{mutex_};
-    forget_expired(machine_now);
+    forget_expired(now);
     if (kept_.contains(print)) return Kept::before;
     if (kept_.size() >= most_) return Kept::no_room;
-    by_expiry_[std::chrono::ceil<std::chrono::seconds>(expires_at)].push_back(print);
+    auto& group = by_expiry_[std::chrono::ceil<std::chrono::seconds>(expires_at)];
+    group.prints.push_back(print);
+    group.last = std::max(group.last, now.steady + (expires_at - now.machine));
     kept_.insert(print);
     return Kept::now;
 }
@@ -54,11 +53,15 @@ Nonces::Fingerprint Nonces::fingerprint(std::string_view owner, std::string_view
     return print;
 }
 
-void Nonces::forget_expired(storage::Instant machine_now) {
-    while (!by_expiry_.empty() && by_expiry_.begin()->first < machine_now) {
-        for (auto const& print : by_expiry_.begin()->second)
+// A group may keep later ones that have expired too: they expire in the same order unless the
+// machine's clock jumped, and then no more than a call's age apart.
+void Nonces::forget_expired(Now now) {
+    while (!by_expiry_.empty()) {
+        auto const oldest = by_expiry_.begin();
+        if (oldest->first >= now.machine || oldest->second.last >= now.steady) return;
+        for (auto const& print : oldest->second.prints)
             kept_.erase(print);
-        by_expiry_.erase(by_expiry_.begin());
+        by_expiry_.erase(oldest);
     }
 }
 

@@ -6,6 +6,7 @@
 #include <boost/unordered/unordered_flat_set.hpp>
 
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -15,25 +16,28 @@
 
 namespace rds::gateway {
 
-// The nonces that calls were signed with, each until it is too old to be accepted again: what is
-// kept are keyed fingerprints, 16 bytes whatever a client sends, that nobody can make collide. Any
-// thread.
+// Keeps the nonces that calls were signed with, each until its call is too old to be accepted
+// again, by the machine's clock and by one that nobody sets: a machine's clock that jumps ahead and
+// back makes no nonce new. What is kept are keyed fingerprints, 16 bytes whatever a client sends,
+// that nobody can make collide. Any thread.
 class Nonces {
   public:
     enum class Kept : std::uint8_t { now, before, no_room };
 
+    // One moment by both clocks.
+    struct Now {
+        storage::Instant machine;
+        std::chrono::steady_clock::time_point steady;
+    };
+
     explicit Nonces(std::size_t most = 1'000'000);
 
     // Whether it is kept already.
-    bool has(std::string_view owner, std::string_view nonce, storage::Instant machine_now);
+    bool has(std::string_view owner, std::string_view nonce, Now now);
 
-    // Keeps it until `expires_at` of machine time. One that lives is never given up for another.
-    Kept keep(
-        std::string_view owner,
-        std::string_view nonce,
-        storage::Instant expires_at,
-        storage::Instant machine_now
-    );
+    // Keeps it until `expires_at` of machine time, and for as long from now on as that is away. One
+    // that lives is never given up for another.
+    Kept keep(std::string_view owner, std::string_view nonce, storage::Instant expires_at, Now now);
 
   private:
     using Fingerprint = std::array<std::uint64_t, 2>;
@@ -42,14 +46,20 @@ class Nonces {
         std::size_t operator()(Fingerprint const& fingerprint) const { return fingerprint[0]; }
     };
 
+    // Those that expire in the same second of machine time.
+    struct Group {
+        std::vector<Fingerprint> prints{};
+        std::chrono::steady_clock::time_point last{};  // when the last of them does by that clock
+    };
+
     Fingerprint fingerprint(std::string_view owner, std::string_view nonce) const;
-    void forget_expired(storage::Instant machine_now);  // under mutex_
+    void forget_expired(Now now);  // under mutex_
 
     std::size_t const most_;
     crypto::Mac const mac_;
     std::mutex mutex_;  // guards what follows
     boost::unordered_flat_set<Fingerprint, Hash> kept_;
-    std::map<std::chrono::sys_seconds, std::vector<Fingerprint>> by_expiry_;
+    std::map<std::chrono::sys_seconds, Group> by_expiry_;
 };
 
 }  // namespace rds::gateway

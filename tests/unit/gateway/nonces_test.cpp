@@ -8,47 +8,78 @@ namespace rds::gateway {
 
 namespace {
 
+using std::chrono::hours;
 using std::chrono::seconds;
 using Kept = Nonces::Kept;
+using Steady = std::chrono::steady_clock::time_point;
 
-constexpr storage::Instant kSeenAt{};
+// So long after the start by the machine's clock and by the steady one.
+Nonces::Now by_clocks(seconds machine, seconds steady) {
+    return {storage::Instant{machine}, Steady{steady}};
+}
+
+Nonces::Now after(seconds time) {
+    return by_clocks(time, time);
+}
+
+constexpr storage::Instant at(seconds time) {
+    return storage::Instant{time};
+}
 
 TEST(Nonces, AreKeptUntilTheyExpireAndCountForTheirKeyAlone) {
     Nonces nonces;
-    EXPECT_EQ(nonces.keep("k", "n", kSeenAt + seconds{10}, kSeenAt), Kept::now);
-    EXPECT_EQ(nonces.keep("k", "n", kSeenAt + seconds{20}, kSeenAt), Kept::before);
-    EXPECT_TRUE(nonces.has("k", "n", kSeenAt + seconds{10}));
-    EXPECT_FALSE(nonces.has("other", "n", kSeenAt));
-    EXPECT_FALSE(nonces.has("k", "n", kSeenAt + seconds{11}));
+    EXPECT_EQ(nonces.keep("k", "n", at(seconds{10}), after(seconds{0})), Kept::now);
+    EXPECT_EQ(nonces.keep("k", "n", at(seconds{20}), after(seconds{0})), Kept::before);
+    EXPECT_TRUE(nonces.has("k", "n", after(seconds{10})));
+    EXPECT_FALSE(nonces.has("other", "n", after(seconds{0})));
+    EXPECT_FALSE(nonces.has("k", "n", after(seconds{11})));
+}
+
+TEST(Nonces, OutliveAMachineClockThatJumpsAheadAndBack) {
+    Nonces nonces;
+    nonces.keep("k", "n", at(seconds{10}), after(seconds{0}));
+
+    EXPECT_TRUE(nonces.has("k", "n", by_clocks(hours{1}, seconds{1})));
+    EXPECT_EQ(
+        nonces.keep("k", "n", at(seconds{10}), by_clocks(seconds{2}, seconds{2})),
+        Kept::before
+    );
+    EXPECT_TRUE(nonces.has("k", "n", by_clocks(seconds{5}, hours{1}))) << "it could come again";
+    EXPECT_FALSE(nonces.has("k", "n", by_clocks(seconds{11}, hours{1})));
+}
+
+TEST(Nonces, OfACallFromAheadOfTheMachineLiveAsLongByBothClocks) {
+    Nonces nonces;
+    nonces.keep("k", "n", at(seconds{30}), after(seconds{10}));
+    EXPECT_TRUE(nonces.has("k", "n", by_clocks(seconds{31}, seconds{30})));
+    EXPECT_FALSE(nonces.has("k", "n", by_clocks(seconds{31}, seconds{31})));
 }
 
 TEST(Nonces, DoNotMixUpWhereTheKeyEnds) {
     Nonces nonces;
-    nonces.keep("ab", "c", kSeenAt + seconds{10}, kSeenAt);
-    EXPECT_FALSE(nonces.has("a", "bc", kSeenAt));
+    nonces.keep("ab", "c", at(seconds{10}), after(seconds{0}));
+    EXPECT_FALSE(nonces.has("a", "bc", after(seconds{0})));
 }
 
 TEST(Nonces, AreNeverForgottenForOthersWhileTheyLive) {
     Nonces nonces{3};
     for (auto const* const nonce : {"1", "2", "3"})
-        EXPECT_EQ(nonces.keep("k", nonce, kSeenAt + seconds{10}, kSeenAt), Kept::now);
-    EXPECT_EQ(nonces.keep("k", "4", kSeenAt + seconds{99}, kSeenAt), Kept::no_room);
-    EXPECT_TRUE(nonces.has("k", "1", kSeenAt));
-    EXPECT_EQ(nonces.keep("k", "4", kSeenAt + seconds{99}, kSeenAt + seconds{11}), Kept::now);
+        EXPECT_EQ(nonces.keep("k", nonce, at(seconds{10}), after(seconds{0})), Kept::now);
+    EXPECT_EQ(nonces.keep("k", "4", at(seconds{99}), after(seconds{0})), Kept::no_room);
+    EXPECT_TRUE(nonces.has("k", "1", after(seconds{0})));
+    EXPECT_EQ(nonces.keep("k", "4", at(seconds{99}), after(seconds{11})), Kept::now);
 }
 
 TEST(Nonces, OfManyCallsAreAllKept) {
     constexpr int kMany = 100'000;
+    auto const now = after(seconds{0});
     Nonces nonces{kMany};
     for (int i = 0; i < kMany; ++i) {
-        ASSERT_EQ(
-            nonces.keep("k", std::to_string(i), kSeenAt + seconds{i % 1800}, kSeenAt - seconds{1}),
-            Kept::now
-        );
+        ASSERT_EQ(nonces.keep("k", std::to_string(i), at(seconds{1 + i % 1800}), now), Kept::now);
     }
-    EXPECT_EQ(nonces.keep("k", "more", kSeenAt, kSeenAt - seconds{1}), Kept::no_room);
-    EXPECT_TRUE(nonces.has("k", "0", kSeenAt - seconds{1}));
-    EXPECT_TRUE(nonces.has("k", "99999", kSeenAt - seconds{1}));
+    EXPECT_EQ(nonces.keep("k", "more", at(seconds{1}), now), Kept::no_room);
+    EXPECT_TRUE(nonces.has("k", "0", now));
+    EXPECT_TRUE(nonces.has("k", "99999", now));
 }
 
 }  // namespace
