@@ -5,15 +5,23 @@
 
 namespace rds::api {
 
-bool Action::declares(FaultKind const& kind) const {
-    auto const is_it = [&kind](FaultKind const* declared) { return declared == &kind; };
-    auto const is_parameters = [&kind](ParameterSpec const& parameter) {
-        return parameter.when_invalid == &kind;
+bool Action::declares(Fault const& fault) const {
+    auto const is_it = [&fault](FaultKind const* declared) { return fault.is(*declared); };
+    auto const is_parameters = [&fault](ParameterSpec const& parameter) {
+        return fault.is(*parameter.when_invalid);
     };
-    return failure == &kind || std::ranges::any_of(faults, is_it) ||
+    return is_it(failure) || std::ranges::any_of(faults, is_it) ||
            std::ranges::any_of(injected_faults, is_it) ||
            std::ranges::any_of(faults::common(), is_it) ||
            std::ranges::any_of(parameters, is_parameters);
+}
+
+bool Action::has_secret(std::string_view argument) const {
+    return std::ranges::any_of(parameters, [argument](ParameterSpec const& parameter) {
+        auto const rest = argument.substr(std::min(parameter.name.size(), argument.size()));
+        return parameter.secret && argument.starts_with(parameter.name) &&
+               (rest.empty() || rest.front() == '.');
+    });
 }
 
 std::vector<Fault> Action::own_faults() const {

@@ -61,7 +61,10 @@ struct Action {
     std::function<Result<Object>(Arguments const&, Context&)> run;
 
     // Whether the action may answer with this fault.
-    bool declares(FaultKind const& kind) const;
+    bool declares(Fault const& fault) const;
+
+    // Whether an argument of this name is one of a secret parameter's, such as Names.1 of Names.
+    bool has_secret(std::string_view argument) const;
 
     // What it answers by itself beside the common ones, each once: its parameters' in their order,
     // then its own.

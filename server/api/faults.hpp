@@ -31,7 +31,10 @@ class [[nodiscard]] Fault {
     // Takes a hint: one or more sentences; makes no promise about its bytes.
     Fault hinting(std::string hint) &&;
 
+    // Only of one that a table has.
     FaultKind const& kind() const { return *kind_; }
+
+    bool is(FaultKind const& kind) const { return kind_ == &kind; }
 
     // Whatever their hints say.
     bool is_same_as(Fault const& other) const {

@@ -16,6 +16,7 @@
 #include "server/api/result.hpp"
 #include "server/api/specs.hpp"
 #include "server/text/escape.hpp"
+#include "server/text/secrets.hpp"
 
 #include <concepts>
 #include <functional>
@@ -33,7 +34,9 @@ class Parameter {
     using Store =
         std::function<void(Request&, std::string_view)>;  // only of text that keeps the rules
 
-    Parameter(ParameterSpec spec, Store store) : spec_{std::move(spec)}, store_{std::move(store)} {}
+    Parameter(ParameterSpec spec, Store store) : spec_{std::move(spec)}, store_{std::move(store)} {
+        spec_.secret = text::is_secret_name(spec_.name);
+    }
 
     Parameter about(std::string_view text) && {
         spec_.about = text;
@@ -47,6 +50,12 @@ class Parameter {
 
     Parameter must_be(Rule rule) && {
         spec_.rules.push_back(std::move(rule));
+        return std::move(*this);
+    }
+
+    // Its values are shown nowhere, as if its name said so.
+    Parameter secret() && {
+        spec_.secret = true;
         return std::move(*this);
     }
 
@@ -75,9 +84,9 @@ class Parameter {
         }
         for (auto const& rule : spec_.rules) {
             if (rule.holds(*text)) continue;
+            auto const shown = spec_.secret ? std::string{text::kRedacted} : text::quoted(*text);
             return Fault{*spec_.when_invalid, spec_.name}.hinting(
-                std::string{spec_.name} + " is " + text::quoted(*text) + "; it must be " +
-                rule.words + "."
+                std::string{spec_.name} + " is " + shown + "; it must be " + rule.words + "."
             );
         }
         store_(request, *text);

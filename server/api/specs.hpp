@@ -18,6 +18,7 @@ struct ParameterSpec {
     std::string_view example;
     std::vector<Rule> rules;
     FaultKind const* when_invalid = &faults::kInvalid;
+    bool secret = false;  // its values are shown nowhere
 };
 
 struct MemberSpec {

@@ -1,15 +1,20 @@
 #include "server/control/recent_jobs.hpp"
 
 #include <algorithm>
+#include <new>
 
 namespace rds::control {
 
-void RecentJobs::note(std::string_view account, std::int64_t job) {
+void RecentJobs::note(std::string_view account, std::int64_t job) noexcept {
     std::scoped_lock const lock{mutex_};
-    auto& oldest = made_.at(next_);
-    oldest.account = account;
-    oldest.job = job;
-    next_ = (next_ + 1) % kMost;
+    auto& oldest = made_[next_];
+    try {
+        oldest.account = account;
+        oldest.job = job;
+        next_ = (next_ + 1) % kMost;
+    } catch (std::bad_alloc const&) {
+        return;
+    }
 }
 
 void RecentJobs::forget(std::string_view account) {

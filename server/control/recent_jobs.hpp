@@ -13,7 +13,8 @@ namespace rds::control {
 // for a hint to whoever asks for a job with another account's key. Any thread.
 class RecentJobs {
   public:
-    void note(std::string_view account, std::int64_t job);
+    // Never throws: without memory for it there is no hint.
+    void note(std::string_view account, std::int64_t job) noexcept;
 
     // Its jobs have become others: a reset, a restore.
     void forget(std::string_view account);

@@ -1,5 +1,6 @@
 #include "server/gateway/browser.hpp"
 
+#include "server/text/ascii.hpp"
 #include "server/text/example.hpp"
 
 #include <fmt/format.h>
@@ -25,14 +26,17 @@ unless callers are checked (<code>--auth</code>).</p>
 </body></html>
 )";
 
+bool is_of_letters_digits_and(std::string_view others, std::string_view text) {
+    return std::ranges::all_of(text, [others](char c) {
+        return text::is_letter(c) || text::is_digit(c) || others.find(c) != std::string_view::npos;
+    });
+}
+
 // Host goes into a page: only what can stand in an authority, so no markup.
 std::string_view shown_host(http::Request const& request) {
     auto const host = request.fields.value_or_empty("Host");
     auto const is_plain =
-        !host.empty() && host.size() <= 255 && std::ranges::all_of(host, [](char c) {
-            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                   c == '.' || c == '-' || c == ':' || c == '[' || c == ']';
-        });
+        !host.empty() && host.size() <= 255 && is_of_letters_digits_and(".-:[]", host);
     return is_plain ? host : "127.0.0.1:2014";
 }
 
@@ -45,11 +49,7 @@ std::string in_html(std::string_view query) {
 
 // A list of field names, or nothing if it is anything else.
 std::string_view field_names(std::string_view text) {
-    auto const is_plain = std::ranges::all_of(text, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               c == '-' || c == '_' || c == ',' || c == ' ';
-    });
-    return is_plain ? text : std::string_view{};
+    return is_of_letters_digits_and("-_, ", text) ? text : std::string_view{};
 }
 
 }  // namespace

@@ -5,18 +5,37 @@
 #include "server/gateway/hints.hpp"
 #include "server/gateway/injected.hpp"
 #include "server/gateway/pending.hpp"
+#include "server/gateway/record.hpp"
 #include "server/gateway/wire/decode.hpp"
 #include "server/gateway/wire/envelope.hpp"
 #include "server/gateway/wire/host.hpp"
 #include "server/log/log.hpp"
 
-#include <cassert>
+#include <fmt/format.h>
+
 #include <cstdint>
 #include <exception>
+#include <memory>
 #include <optional>
+#include <stdexcept>
 #include <utility>
 
 namespace rds::gateway {
+
+namespace {
+
+std::string undeclared(api::Fault const& fault) {
+    return fmt::format("it answered {}, which it does not declare", fault.code());
+}
+
+}  // namespace
+
+// What is sent and what is kept of a call: made while the call can still be refused, because making
+// it may fail.
+struct Gateway::Outcome {
+    http::Response response;
+    std::shared_ptr<control::Entry> entry{};  // absent: no journal is kept
+};
 
 Gateway::Gateway(
     api::Catalog const& catalog,
@@ -62,13 +81,13 @@ void Gateway::receive(std::shared_ptr<Pending> const& pending) {
 
     auto decoded = decode(request, limits_);
     pending->call = std::move(decoded.call);
+    pending->call.declared = catalog_.find(pending->call.action);
     pending->add_hint(decoded.hint);
     if (decoded.refused) {
         find_account(*pending);
         return refuse(*pending, *decoded.refused);
     }
 
-    pending->action = catalog_.find(pending->call.action);
     pending->machine_time = machine_time_();
     auto authenticated = authenticator_.authenticate(request, pending->call, pending->machine_time);
     pending->caller = std::move(authenticated.caller);
@@ -80,7 +99,7 @@ void Gateway::receive(std::shared_ptr<Pending> const& pending) {
     pending->account = accounts_.find_or_add(pending->caller.account);
 
     // Whether a token has expired comes first, and only its account can tell.
-    if (pending->action == nullptr && !pending->caller.expires_at)
+    if (pending->call.declared == nullptr && !pending->caller.expires_at)
         return refuse_unknown_action(*pending);
     enter(pending);
 }
@@ -117,6 +136,7 @@ control::Account* Gateway::journal_of_refused(std::string const& account) const 
 // read for the sake of the format that was asked for.
 void Gateway::refuse_plain_http(Pending& pending) const {
     pending.call = decode(pending.request, limits_).call;
+    pending.call.declared = catalog_.find(pending.call.action);
     find_account(pending);
     refuse(
         pending,
@@ -148,7 +168,7 @@ std::function<bool(std::int64_t)> Gateway::jobs_of_others(control::Account const
 }
 
 bool Gateway::refuse_unknown_parameters(Pending& pending) {
-    auto hint = hint_unknown_parameters(pending.call.arguments, *pending.action);
+    auto hint = hint_unknown_parameters(pending.call.arguments, *pending.call.declared);
     if (hint.empty()) return false;
     refuse(pending, api::Fault{api::faults::kMalformedParameter}.hinting(std::move(hint)));
     return true;
@@ -161,8 +181,8 @@ void Gateway::handle(Pending& pending, control::Account& account) {
     pending.account_time = now;
     if (auto expired = expiry(pending.caller, contents.opened_at, now))
         return refuse(pending, *expired);
-    if (pending.action == nullptr) return refuse_unknown_action(pending);
-    auto const& action = *pending.action;
+    if (pending.call.declared == nullptr) return refuse_unknown_action(pending);
+    auto const& action = *pending.call.declared;
     if (strike(pending, contents, now)) return;
 
     if (manner_.is_strict && refuse_unknown_parameters(pending)) return;
@@ -173,16 +193,17 @@ void Gateway::handle(Pending& pending, control::Account& account) {
     auto document = action.run(pending.call.arguments, context);
     pending.add_hint(hint_ignored_parameters(pending.call.arguments, action));
     if (!document) {
-        assert(action.declares(document.fault().kind()) && "an undeclared fault");
-        return refuse(pending, document.fault());
+        auto const& fault = document.fault();
+        if (!action.declares(fault)) throw std::logic_error{undeclared(fault)};
+        return refuse(pending, fault);
     }
-    // Rendered before it is committed: if that fails, the call is refused and has changed nothing.
-    auto response = success(pending.call, *std::move(document), pending.request_id);
-    transaction.commit();
-
-    if (context.created_job) accounts_.recent_jobs().note(account.id(), *context.created_job);
     pending.add_hint(context.hint);
-    finish(pending, std::move(response), {});
+    auto response = success(pending.call, *std::move(document), pending.request_id);
+    auto done = outcome(pending, std::move(response), {});
+    transaction.commit();
+    // From here on nothing may fail: whoever is answered an error calls again.
+    if (context.created_job) accounts_.recent_jobs().note(account.id(), *context.created_job);
+    deliver(pending, std::move(done), {});
 }
 
 void Gateway::prepare(api::Context& context, Pending& pending, control::Account& account) const {
@@ -194,7 +215,7 @@ void Gateway::prepare(api::Context& context, Pending& pending, control::Account&
             pending.caller,
             pending.request,
             pending.call.arguments,
-            *pending.action,
+            *pending.call.declared,
             asked
         );
     };
@@ -204,7 +225,8 @@ void Gateway::prepare(api::Context& context, Pending& pending, control::Account&
 // an answer.
 bool Gateway::strike(Pending& pending, control::AccountContents& contents, storage::Instant now) {
     auto struck =
-        contents.faults.strike(pending.action->name, pending.call.arguments, now, contents.state);
+        contents.faults
+            .strike(pending.call.declared->name, pending.call.arguments, now, contents.state);
     if (!struck) return false;
     pending.fault = struck->id;
     pending.struck_by = std::move(struck->rule);
@@ -226,44 +248,80 @@ void Gateway::refuse(Pending& pending, api::Fault const& fault) {
 }
 
 void Gateway::fail(Pending& pending, std::string_view cause) noexcept {
+    log::error("{} {} failed: {}", pending.request_id, pending.call.action, cause);
+    auto const* const declared = pending.call.declared;
+    auto const& kind = declared != nullptr ? *declared->failure : api::faults::kInternalError;
     try {
-        log::error("{} {} failed: {}", pending.request_id, pending.call.action, cause);
-        auto const& kind =
-            pending.action != nullptr ? *pending.action->failure : api::faults::kInternalError;
         refuse(
             pending,
             api::Fault{kind}.hinting(
                 "The emulator itself failed; its log has the cause under this RequestId."
             )
         );
-    } catch (...) {
+    } catch (std::exception const&) {
         // Not even that can be put into words: no memory, most likely. A bare answer needs none.
-        http::Response bare;
-        bare.status = api::faults::kInternalError.status;
-        pending.reply(std::move(bare));
+        Outcome bare;
+        bare.response.status = kind.status;
+        deliver(pending, std::move(bare), kind.code);
     }
 }
 
-void Gateway::finish(Pending& pending, http::Response response, std::string_view code) {
+// In whose journal the call is; where none could be made, whose it would have been.
+std::string const& Gateway::account_of(Pending const& pending) {
+    return pending.account != nullptr ? pending.account->id() : pending.caller.account;
+}
+
+Gateway::Outcome
+Gateway::outcome(Pending const& pending, http::Response response, std::string_view code) {
     add_hint(response, pending.hint);
-    // In whose journal the call is; where none could be made, whose it would have been.
-    auto const& whose = pending.account != nullptr ? pending.account->id() : pending.caller.account;
-    add_account(response, whose);
+    add_account(response, account_of(pending));
     if (pending.struck_by) distort(response, pending.struck_by->effect);
+    Outcome outcome{std::move(response)};
+    if (pending.account == nullptr || !pending.account->journal().is_on()) return outcome;
+    outcome.entry = std::make_shared<control::Entry>(control::Entry{
+        .request_id = pending.request_id,
+        .machine_time = pending.machine_time,
+        .account_time = pending.account_time,
+        .status = outcome.response.status,
+        .hint = pending.hint,
+        .fault = pending.fault,
+    });
+    if (!code.empty()) outcome.entry->code = code;
+    record(*outcome.entry, pending.request, pending.call, pending.caller);
+    return outcome;
+}
+
+// The call is done, whatever happens here.
+void Gateway::deliver(Pending& pending, Outcome outcome, std::string_view code) noexcept {
     auto const duration = std::chrono::duration_cast<std::chrono::microseconds>(
         std::chrono::steady_clock::now() - pending.request.received
     );
     log::request({
         .request_id = pending.request_id,
-        .account = whose,
+        .account = account_of(pending),
         .action = pending.call.action.empty() ? pending.request.method : pending.call.action,
-        .status = response.status,
+        .status = outcome.response.status,
         .code = code,
         .duration = duration,
         .hint = pending.hint,
     });
-    pending.keep(response.status, code, duration);
-    pending.reply(std::move(response));
+    try {
+        if (outcome.entry) {
+            outcome.entry->duration = duration;
+            pending.account->journal().append(std::move(outcome.entry));
+        }
+    } catch (std::exception const& error) {
+        log::error("{} is missing in the journal: {}", pending.request_id, error.what());
+    }
+    try {
+        pending.reply(std::move(outcome.response));
+    } catch (std::exception const& error) {
+        log::error("{} was not answered: {}", pending.request_id, error.what());
+    }
+}
+
+void Gateway::finish(Pending& pending, http::Response response, std::string_view code) {
+    deliver(pending, outcome(pending, std::move(response), code), code);
 }
 
 }  // namespace rds::gateway

@@ -47,12 +47,13 @@ class Gateway {
     void set_example(std::string instance) { example_instance_ = std::move(instance); }
 
     // Answers through `reply`, perhaps before returning, perhaps later on the account's thread. The
-    // request must stay as it is until then. Never throws: whatever fails is logged under the
-    // RequestId and answered with the action's own fault.
+    // request must stay as it is until then. Whatever fails is logged under the RequestId and
+    // answered with the action's own fault; a call that is answered so has changed nothing.
     void answer(http::Request const& request, http::Reply reply);
 
   private:
     struct Pending;
+    struct Outcome;
 
     void receive(std::shared_ptr<Pending> const& pending);
     void enter(std::shared_ptr<Pending> const& pending);
@@ -66,6 +67,9 @@ class Gateway {
     static bool refuse_unknown_parameters(Pending& pending);
     void find_account(Pending& pending) const;
     std::function<bool(std::int64_t)> jobs_of_others(control::Account const& account) const;
+    static std::string const& account_of(Pending const& pending);
+    static Outcome outcome(Pending const& pending, http::Response response, std::string_view code);
+    static void deliver(Pending& pending, Outcome outcome, std::string_view code) noexcept;
     static void finish(Pending& pending, http::Response response, std::string_view code);
     static void refuse(Pending& pending, api::Fault const& fault);
     static void fail(Pending& pending, std::string_view cause) noexcept;

@@ -1,7 +1,7 @@
 #include "server/gateway/hints.hpp"
 
 #include "server/gateway/service_actions.hpp"
-#include "server/gateway/wire/secret_names.hpp"
+#include "server/gateway/wire/plain_text.hpp"
 #include "server/text/escape.hpp"
 #include "server/text/suggest.hpp"
 
@@ -28,12 +28,6 @@ bool is_known(std::string_view name, api::Action const& action) {
     return std::ranges::find(action.parameters, name, &api::ParameterSpec::name) !=
                action.parameters.end() ||
            api::is_common_parameter(name);
-}
-
-std::string shown_name(std::string_view name) {
-    auto const plain = plain_part(name);
-    auto shown = text::printable(plain);
-    return plain.size() == name.size() ? shown : shown + "...";
 }
 
 // The name as it came, and what may have been meant.

@@ -1,55 +1,35 @@
 #include "server/gateway/record.hpp"
 
-#include "server/gateway/wire/secret_names.hpp"
-#include "server/log/log.hpp"
-
-#include <boost/container/small_vector.hpp>
-
-#include <exception>
-#include <string>
-#include <string_view>
+#include "server/gateway/wire/plain_text.hpp"
 
 namespace rds::gateway {
 
 namespace {
 
 constexpr std::size_t kLongestClient = 256;
-constexpr std::size_t kUsualParameters = 16;
 
 // A name that is none, such as a JSON body that says it is a form, may hold a secret.
-control::Entry::Parameter redacted(api::Argument const& argument) {
-    constexpr std::string_view kRedacted = "[redacted]";
-    auto const& [name, value] = argument;
-    if (plain_part(name).size() != name.size()) return {"(not a name)", kRedacted};
-    if (is_secret(name) && !value.empty()) return {name, kRedacted};
-    return {name, value};
+std::string shown(std::string const& name) {
+    return plain_part(name).size() == name.size() ? name : "(not a name)";
 }
 
 }  // namespace
 
 void record(
-    control::Journal& journal,
-    control::Entry draft,
+    control::Entry& entry,
     http::Request const& request,
     Call const& call,
     Caller const& caller
-) noexcept {
-    if (!journal.is_on()) return;
-    try {
-        auto const is_bearer = caller.access_key_id.empty() && caller.principal;
-        auto const bearer = is_bearer ? caller.principal->arn() : std::string{};
-        draft.caller = is_bearer ? bearer : caller.access_key_id;
-        draft.client = request.fields.value_or_empty("User-Agent").substr(0, kLongestClient);
-        draft.peer = request.peer;
-        draft.action = call.action;
-        boost::container::small_vector<control::Entry::Parameter, kUsualParameters> parameters;
-        for (auto const& argument : call.arguments.all())
-            parameters.push_back(redacted(argument));
-        draft.parameters = parameters;
-        journal.append(control::keep(draft));
-    } catch (std::exception const& error) {
-        log::error("a call is missing in the journal: {}", error.what());
-    }
+) {
+    auto const is_bearer = caller.access_key_id.empty() && caller.principal;
+    entry.caller = is_bearer ? caller.principal->arn() : caller.access_key_id;
+    entry.client = request.fields.value_or_empty("User-Agent").substr(0, kLongestClient);
+    entry.peer = request.peer;
+    entry.action = call.action;
+    auto const& arguments = call.arguments.all();
+    entry.parameters.reserve(arguments.size());
+    for (auto const& argument : arguments)
+        entry.parameters.push_back({shown(argument.name), std::string{call.shown_value(argument)}});
 }
 
 }  // namespace rds::gateway

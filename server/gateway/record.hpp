@@ -1,20 +1,19 @@
 #pragma once
 
-#include "server/control/journal/journal.hpp"
+#include "server/control/journal/entry.hpp"
 #include "server/gateway/auth/authenticate.hpp"
 #include "server/gateway/wire/call.hpp"
 #include "server/http/message.hpp"
 
 namespace rds::gateway {
 
-// Puts a call that has been handled into its account's journal, secrets redacted: the draft says
-// how it went, the rest is read from the call. Never throws: one that cannot be kept is logged.
+// Adds to an entry of the journal, which says how a call went, what the call itself says: who made
+// it and with which parameters, secrets redacted.
 void record(
-    control::Journal& journal,
-    control::Entry draft,
+    control::Entry& entry,
     http::Request const& request,
     Call const& call,
     Caller const& caller
-) noexcept;
+);
 
 }  // namespace rds::gateway

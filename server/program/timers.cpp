@@ -5,6 +5,7 @@
 #include <boost/asio/strand.hpp>
 
 #include <memory>
+#include <new>
 #include <utility>
 
 namespace rds {
@@ -18,7 +19,13 @@ control::Timers timers(net::io_context& context) {
         timer->async_wait([timer, go = std::move(task)](boost::system::error_code error) {
             if (!error) go();
         });
-        return [timer] { net::post(timer->get_executor(), [timer] { timer->cancel(); }); };
+        return [timer] {
+            try {
+                net::post(timer->get_executor(), [timer] { timer->cancel(); });
+            } catch (std::bad_alloc const&) {
+                return;  // the task then comes too late, which is nothing to it
+            }
+        };
     };
 }
 

@@ -84,12 +84,17 @@ TEST_F(JournalApi, HasNoSecrets) {
                       .with("BearerToken", "s3cret")
                       .with("AccountPassword", "s3cret")
                       .with("AccessKeySecret", "s3cret")
+                      .with("AccountPassword.1", "s3cret")
+                      .with("X.Password.Value", "s3cret")
+                      .with("ServerKey", "s3cret")
+                      .with("Accounts", R"([{"Password":"s3cret"}])")
                       .with(R"({"Secret":"s3cret"})", "s3cret"));
 
     auto const listed = list();
 
     EXPECT_THAT(listed.body(), Not(HasSubstr("s3cret")));
     EXPECT_EQ(listed.text("/requests/0/parameters/Signature"), "[redacted]");
+    EXPECT_EQ(listed.text("/requests/0/parameters/X.Password.Value"), "[redacted]");
     EXPECT_EQ(listed.text("/requests/0/parameters/DBInstanceId"), "rm-a");
 }
 

@@ -1,38 +1,15 @@
 #include "server/control/journal/entry.hpp"
 
 #include <algorithm>
-#include <array>
-#include <iterator>
-#include <new>
-#include <type_traits>
-#include <utility>
 
 namespace rds::control {
 
 namespace {
 
-using Parameter = Entry::Parameter;
-
-// What a block is made of, so that it is aligned for all that it holds.
-struct alignas(std::max_align_t) Unit {
-    std::array<std::byte, alignof(std::max_align_t)> bytes;
-};
-
-// Nobody calls destructors in a block.
-static_assert(std::is_trivially_destructible_v<Entry>);
-static_assert(sizeof(Entry) % alignof(Parameter) == 0);
-
-void for_each_text(auto& entry, auto const& visit) {
-    for (auto* const text :
-         {&entry.request_id,
-          &entry.caller,
-          &entry.client,
-          &entry.peer,
-          &entry.action,
-          &entry.code,
-          &entry.hint}) {
-        visit(*text);
-    }
+// Beyond the string itself, which has room for a short text: the text and what the allocator adds.
+std::size_t bytes_of(std::string const& text) {
+    constexpr std::size_t kOfAllocator = 16;
+    return text.size() <= std::string{}.capacity() ? 0 : text.size() + kOfAllocator;
 }
 
 }  // namespace
@@ -47,31 +24,12 @@ std::optional<std::string_view> Entry::parameter(std::string_view name) const {
 }
 
 std::size_t Entry::bytes() const {
-    std::size_t bytes = sizeof(Entry) + parameters.size_bytes();
-    for_each_text(*this, [&bytes](std::string_view text) { bytes += text.size(); });
+    std::size_t bytes = sizeof(Entry);
+    for (auto const* const text : {&request_id, &caller, &client, &peer, &action, &code, &hint})
+        bytes += bytes_of(*text);
     for (auto const& [name, value] : parameters)
-        bytes += name.size() + value.size();
+        bytes += sizeof(Parameter) + bytes_of(name) + bytes_of(value);
     return bytes;
-}
-
-SharedEntry keep(Entry const& draft) {
-    auto const units = (draft.bytes() + sizeof(Unit) - 1) / sizeof(Unit);
-    // NOLINTNEXTLINE(modernize-avoid-c-arrays): std::array has a fixed size
-    auto block = std::make_shared_for_overwrite<Unit[]>(units);
-    auto* const kept = new (block.get()) Entry{draft};
-    auto* const parameters = reinterpret_cast<Parameter*>(kept + 1);
-    auto* end = reinterpret_cast<char*>(parameters + draft.parameters.size());
-    auto const copy = [&end](std::string_view text) {
-        std::string_view const copied{end, text.size()};
-        end = std::ranges::copy(text, end).out;
-        return copied;
-    };
-    for_each_text(*kept, [&copy](std::string_view& text) { text = copy(text); });
-    auto* parameter = parameters;
-    for (auto const& [name, value] : draft.parameters)
-        new (parameter++) Parameter{copy(name), copy(value)};
-    kept->parameters = {parameters, draft.parameters.size()};
-    return {std::move(block), kept};
 }
 
 }  // namespace rds::control

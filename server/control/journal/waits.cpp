@@ -1,6 +1,7 @@
 #include "server/control/journal/waits.hpp"
 
 #include <algorithm>
+#include <exception>
 #include <utility>
 
 namespace rds::control {
@@ -33,10 +34,21 @@ bool Waits::wait(
         end(wait, Why::stopped);
         return true;
     }
-    auto const window = journal.watch(wait.get(), [this, wait](Entry const& entry) {
+    try {
+        return begin(wait, time) || !give_up(wait);
+    } catch (std::exception const&) {
+        journal.unwatch(wait.get());
+        if (give_up(wait)) throw;
+        return true;
+    }
+}
+
+// False: the journal has as many watchers as it may.
+bool Waits::begin(SharedWait const& wait, std::chrono::milliseconds time) {
+    auto const window = wait->journal.watch(wait.get(), [this, wait](Entry const& entry) {
         if (wait->match.holds(entry)) count(wait, 1);
     });
-    if (!window) return !give_up(wait);
+    if (!window) return false;
     auto const before = std::ranges::count_if(window->entries, [&wait](SharedEntry const& entry) {
         return wait->match.holds(*entry);
     });
@@ -57,7 +69,7 @@ void Waits::forget(SharedWait const& wait) {
     waiting_.erase(wait);
 }
 
-// False: a stop has told it already.
+// False: it has been told already.
 bool Waits::give_up(SharedWait const& wait) {
     forget(wait);
     std::scoped_lock const lock{wait->mutex};
@@ -110,7 +122,7 @@ void Waits::stop() {
     {
         std::scoped_lock const lock{mutex_};
         is_stopped_ = true;
-        all = waiting_;
+        all.swap(waiting_);
     }
     for (auto const& wait : all)
         end(wait, Why::stopped);

@@ -25,13 +25,13 @@ class Waits {
         std::size_t count = 0;  // of matching calls, those of before included
     };
 
-    // On any thread, with no lock held.
+    // On any thread, with no lock held. Must not throw.
     using Tell = std::function<void(Outcome const&)>;
 
     explicit Waits(Timers timers) : timers_{std::move(timers)} {}
 
     // Tells once, perhaps before returning. False, and nothing is told: the journal has as many
-    // watchers as it may. The journal must outlive the wait.
+    // watchers as it may. If it throws, nothing is told either. The journal must outlive the wait.
     bool wait(
         Journal& journal,
         Match match,
@@ -48,6 +48,7 @@ class Waits {
     using SharedWait = std::shared_ptr<Wait>;
 
     bool admit(SharedWait const& wait);
+    bool begin(SharedWait const& wait, std::chrono::milliseconds time);
     void forget(SharedWait const& wait);
     bool give_up(SharedWait const& wait);
     void count(SharedWait const& wait, std::size_t more);

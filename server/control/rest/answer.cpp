@@ -1,7 +1,11 @@
 #include "server/control/rest/answer.hpp"
 
+#include "server/json/invalid.hpp"
 #include "server/json/writer.hpp"
+#include "server/log/log.hpp"
 
+#include <exception>
+#include <string>
 #include <utility>
 
 namespace rds::control::rest {
@@ -30,6 +34,11 @@ std::string_view title_of(int status) {
     }
 }
 
+// The name in a pointer of one token.
+std::string first_token(std::string const& pointer) {
+    return pointer.empty() ? pointer : pointer.substr(1);
+}
+
 }  // namespace
 
 Answer answer(Problem const& problem) {
@@ -47,6 +56,26 @@ Answer answer(Problem const& problem) {
         .body = writer.text(),
         .content_type = "application/problem+json",
         .fields = problem.fields()};
+}
+
+Answer answer_to_exception() noexcept {
+    try {
+        try {
+            throw;
+        } catch (Problem const& problem) {
+            return answer(problem);
+        } catch (json::Invalid const& invalid) {
+            if (invalid.source() != "the query")
+                return answer(Problem{400, invalid.message(), invalid.pointer()});
+            return answer(Problem{400, invalid.message()}.in_parameter(first_token(invalid.pointer()
+            )));
+        } catch (std::exception const& error) {
+            log::error("a control call failed: {}", error.what());
+            return answer(Problem{500, "The emulator itself failed; its log has the cause."});
+        }
+    } catch (std::exception const&) {
+        return {.status = 500, .body = {}, .content_type = {}};  // no memory for words
+    }
 }
 
 http::Response response(Answer answer) {

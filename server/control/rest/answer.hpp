@@ -27,6 +27,10 @@ struct Answer {
 // As application/problem+json.
 Answer answer(Problem const& problem);
 
+// Answers the exception that is being handled: a Problem and json::Invalid as what the caller got
+// wrong; any other is logged, and the answer says that the emulator failed. Call it in a handler.
+Answer answer_to_exception() noexcept;
+
 http::Response response(Answer answer);
 
 }  // namespace rds::control::rest

@@ -1,11 +1,15 @@
 #pragma once
 
 #include "server/control/rest/document.hpp"
-#include "server/control/rest/query.hpp"
 
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace rds::control::rest {
+
+using Arguments = std::vector<std::pair<std::string, std::string>>;
 
 // The operation that a request asks for, and what stands for the braces of its path.
 struct Match {

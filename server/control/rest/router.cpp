@@ -1,11 +1,10 @@
 #include "server/control/rest/router.hpp"
 
 #include "server/control/rest/match.hpp"
-#include "server/control/rest/query.hpp"
-#include "server/json/invalid.hpp"
 #include "server/json/parse.hpp"
 #include "server/json/writer.hpp"
 #include "server/log/log.hpp"
+#include "server/text/query.hpp"
 
 #include <fmt/format.h>
 
@@ -30,9 +29,24 @@ bool is_open(std::string_view path) {
     return path == "/_emulator/live" || path == "/_emulator/ready";
 }
 
-// The name in a pointer of one token.
-std::string first_token(std::string const& pointer) {
-    return pointer.empty() ? pointer : pointer.substr(1);
+// How many parameters a query may have; the document knows no path that takes as many.
+constexpr std::size_t kMostArguments = 64;
+
+// Adds the parameters of a query, decoded, in order.
+void read_query(std::string_view query, Arguments& arguments) {
+    while (auto pair = text::take_pair(query)) {
+        if (arguments.size() == kMostArguments) {
+            throw Problem{
+                400,
+                fmt::format("The query holds more than {} parameters.", kMostArguments)};
+        }
+        if (!pair->name || !pair->value) {
+            throw Problem{
+                400,
+                "The query holds a percent sign that two hexadecimal digits do not follow."};
+        }
+        arguments.emplace_back(*std::move(pair->name), *std::move(pair->value));
+    }
 }
 
 }  // namespace
@@ -58,27 +72,27 @@ struct Router::Pending {
 
 // The answers of every account to one call, on as many lanes; the last one completes them.
 struct Router::Gathered {
-    explicit Gathered(std::vector<std::string> all) : ids{std::move(all)}, left{ids.size()} {}
+    explicit Gathered(std::vector<std::string> all)
+        : ids{std::move(all)}, bodies(ids.size()), left{ids.size()} {}
 
     std::vector<std::string> const ids;
-    std::mutex mutex;  // guards what follows; nobody waits under it
-    std::map<std::string_view, std::string> bodies{};
+    std::mutex mutex;                                // guards what follows; nobody waits under it
+    std::vector<std::optional<std::string>> bodies;  // absent: of an account that nobody has used
     std::optional<Answer> failure{};
     std::size_t left;
 
-    // Of one that nobody has used.
-    bool pass_over() {
+    bool pass_over() noexcept {
         std::scoped_lock const lock{mutex};
         return --left == 0;
     }
 
     // True for the last one.
-    bool add(std::string_view id, Answer answer) {
+    bool add(std::size_t index, Answer answer) noexcept {
         std::scoped_lock const lock{mutex};
         if (answer.status >= 400) {
             failure = std::move(answer);
         } else {
-            bodies.emplace(id, answer.body.empty() ? "{}" : std::move(answer.body));
+            bodies[index] = std::move(answer.body);
         }
         return --left == 0;
     }
@@ -90,9 +104,10 @@ struct Router::Gathered {
         writer.object([&] {
             writer.key("accounts");
             writer.object([&] {
-                for (auto const& [id, body] : bodies) {
-                    writer.key(id);
-                    writer.raw(body);
+                for (std::size_t index = 0; index < ids.size(); ++index) {
+                    if (!bodies[index]) continue;
+                    writer.key(ids[index]);
+                    writer.raw(bodies[index]->empty() ? "{}" : *bodies[index]);
                 }
             });
         });
@@ -129,24 +144,12 @@ void Router::answer(http::Request const& request, http::Reply reply) {
     guard(answer_now, [&] { receive(pending); });
 }
 
-// The one place where exceptions end.
+// The one place where exceptions end. `reply` must not throw.
 void Router::guard(Reply const& reply, auto&& work) noexcept {
     try {
-        try {
-            work();
-        } catch (Problem const& problem) {
-            reply(rest::answer(problem));
-        } catch (json::Invalid const& invalid) {
-            Problem problem{400, invalid.message(), invalid.pointer()};
-            if (invalid.source() == "the query") {
-                problem =
-                    Problem{400, invalid.message()}.in_parameter(first_token(invalid.pointer()));
-            }
-            reply(rest::answer(problem));
-        }
-    } catch (std::exception const& error) {
-        log::error("a control call failed: {}", error.what());
-        reply(rest::answer(Problem{500, "The emulator itself failed; its log has the cause."}));
+        work();
+    } catch (std::exception const&) {
+        reply(answer_to_exception());
     }
 }
 
@@ -221,13 +224,14 @@ Account& Router::account_of(Pending const& pending) {
 }
 
 void Router::enter(SharedPending const& pending, Account& account) {
-    account.enter([this, pending, &account] {
-        handle(pending, account, [pending](Answer answer) { finish(*pending, std::move(answer)); });
+    Reply reply = [pending](Answer answer) { finish(*pending, std::move(answer)); };
+    account.enter([this, pending, &account, answer_now = std::move(reply)] {
+        handle(pending, account, answer_now);
     });
 }
 
-// On the account's lane.
-void Router::handle(SharedPending const& pending, Account& account, Reply const& reply) {
+// On the account's lane, where nothing may be thrown.
+void Router::handle(SharedPending const& pending, Account& account, Reply const& reply) noexcept {
     guard(reply, [&] {
         Visit const visit{
             pending->request,
@@ -244,39 +248,59 @@ void Router::handle(SharedPending const& pending, Account& account, Reply const&
 void Router::enter_all(SharedPending const& pending) {
     auto const gathered = std::make_shared<Gathered>(accounts_.ids());
     if (gathered->ids.empty()) return finish(*pending, gathered->answer());
-    for (auto const& id : gathered->ids) {
-        auto& account = *accounts_.find_or_add(id);
-        account.enter([this, pending, gathered, &id, &account] {
-            if (!account.is_open()) {
-                if (gathered->pass_over()) finish(*pending, gathered->answer());
-                return;
-            }
-            handle(pending, account, [pending, gathered, &id](Answer answer) {
-                if (gathered->add(id, std::move(answer))) finish(*pending, gathered->answer());
+    // Before the first account is entered: from there on each is answered for, so that the last
+    // one completes the answer.
+    std::vector<Reply> replies;
+    for (std::size_t index = 0; index < gathered->ids.size(); ++index) {
+        replies.emplace_back([pending, gathered, index](Answer answer) {
+            if (gathered->add(index, std::move(answer))) finish_gathered(*pending, *gathered);
+        });
+    }
+    for (std::size_t index = 0; index < replies.size(); ++index) {
+        auto const& reply = replies[index];
+        guard(reply, [&] {
+            auto& account = *accounts_.find_or_add(gathered->ids[index]);
+            account.enter([this, pending, gathered, &account, reply] {
+                if (account.is_open()) return handle(pending, account, reply);
+                if (gathered->pass_over()) finish_gathered(*pending, *gathered);
             });
         });
     }
 }
 
-void Router::finish(Pending& pending, Answer answer) {
-    auto const& request = pending.request;
-    auto const line = fmt::format(
-        "control {} {} account={} {}",
-        request.method,
-        request.path(),
-        pending.account,
-        answer.status
+void Router::finish_gathered(Pending& pending, Gathered& gathered) noexcept {
+    guard(
+        [&pending](Answer answer) { finish(pending, std::move(answer)); },
+        [&] { finish(pending, gathered.answer()); }
     );
-    if (is_open(request.path())) {
-        log::debug("{}", line);
-    } else {
-        log::info("{}", line);
+}
+
+// What was asked is done, so an answer for which there is no memory is sent without its words.
+void Router::finish(Pending& pending, Answer answer) noexcept {
+    auto const& request = pending.request;
+    auto const status = answer.status;
+    auto const level = is_open(request.path()) ? log::Level::debug : log::Level::info;
+    log::write(
+        level,
+        "control {} {} account={} {}",
+        fmt::make_format_args(request.method, request.path(), pending.account, status)
+    );
+    http::Response response;
+    try {
+        auto const whose = answer.account.empty() ? pending.account : answer.account;
+        response = rest::response(std::move(answer));
+        response.fields.add(kAccountField, whose);
+        if (!pending.hint.empty()) response.fields.add(kHintField, pending.hint);
+    } catch (std::exception const& error) {
+        log::error("the answer to a control call is bare: {}", error.what());
+        response = {};
+        response.status = status;
     }
-    auto const whose = answer.account.empty() ? pending.account : answer.account;
-    auto response = rest::response(std::move(answer));
-    response.fields.add(kAccountField, whose);
-    if (!pending.hint.empty()) response.fields.add(kHintField, pending.hint);
-    pending.reply(std::move(response));
+    try {
+        pending.reply(std::move(response));
+    } catch (std::exception const& error) {
+        log::error("a control call was not answered: {}", error.what());
+    }
 }
 
 }  // namespace rds::control::rest

@@ -33,7 +33,7 @@ class Router {
     static bool is_control_path(std::string_view path);
 
     // Answers through `reply`, perhaps before returning, perhaps later on another thread. The
-    // request must stay as it is until then. Never throws.
+    // request must stay as it is until then.
     void answer(http::Request const& request, http::Reply reply);
 
   private:
@@ -45,12 +45,13 @@ class Router {
     void serve(SharedPending const& pending, Route const& route);
     void enter(SharedPending const& pending, Account& account);
     void enter_all(SharedPending const& pending);
-    void handle(SharedPending const& pending, Account& account, Reply const& reply);
+    void handle(SharedPending const& pending, Account& account, Reply const& reply) noexcept;
     Account& account_of(Pending const& pending);
     static void read_arguments(Pending& pending);
     static void read_body(Pending& pending);
     void choose_account(Pending& pending) const;
-    static void finish(Pending& pending, Answer answer);
+    static void finish(Pending& pending, Answer answer) noexcept;
+    static void finish_gathered(Pending& pending, Gathered& gathered) noexcept;
     static void guard(Reply const& reply, auto&& work) noexcept;
 
     Accounts& accounts_;

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <exception>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -175,7 +176,15 @@ void wait(Waits& waits, Visit const& visit, Reply reply) {
     auto const wanted = static_cast<std::size_t>(visit.body.number("count", 1));
     auto const tell = [&account = visit.account, match, wanted, reply = std::move(reply)](
                           Waits::Outcome const& outcome
-                      ) { reply(waited(account, match, wanted, outcome)); };
+                      ) {
+        Answer answer;
+        try {
+            answer = waited(account, match, wanted, outcome);
+        } catch (std::exception const&) {
+            answer = answer_to_exception();
+        }
+        reply(std::move(answer));
+    };
     if (waits.wait(journal, std::move(match), wanted, timeout(visit.body), tell)) return;
     throw Problem{
         409,

@@ -3,8 +3,13 @@
 #include "server/crypto/encoding.hpp"
 #include "server/gateway/auth/signature/difference.hpp"
 #include "server/text/escape.hpp"
+#include "server/text/secrets.hpp"
 
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <span>
+#include <string>
 
 namespace rds::gateway {
 
@@ -21,6 +26,31 @@ std::string hint_of(std::string difference, Call const& call, SecretInUse const&
         text::quoted(call.access_key_id),
         used.is_default ? " (the default one, which RDS_EMULATOR_ACCESS_KEY_SECRET changes)" : ""
     );
+}
+
+// What may be shown of the first `count` arguments, in the form that is signed.
+api::Arguments shown(Call const& call, std::size_t count) {
+    api::Arguments arguments;
+    for (auto const& argument : std::span{call.arguments.all()}.first(count))
+        arguments.add(argument.name, std::string{call.shown_value(argument)});
+    return arguments;
+}
+
+// Lines of "name:value\n".
+std::string shown_headers(std::string_view lines) {
+    std::string shown;
+    while (!lines.empty()) {
+        auto const line = lines.substr(0, lines.find('\n'));
+        auto const name = line.substr(0, line.find(':'));
+        if (text::is_secret_name(name)) {
+            shown.append(name).append(":").append(text::kRedacted);
+        } else {
+            shown.append(line);
+        }
+        shown += '\n';
+        lines.remove_prefix(std::min(line.size() + 1, lines.size()));
+    }
+    return shown;
 }
 
 Fault unknown_method(std::string_view method, std::string_view known) {
@@ -56,7 +86,9 @@ check_v1_signature(http::Request const& request, Call const& call, SecretInUse c
     auto const arrived = signature::V1::of(request.method, call.arguments, *algorithm);
     auto const given = call.arguments.find("Signature").value_or(std::string_view{});
     if (crypto::equal_in_constant_time(arrived.signature(used.secret), given)) return std::nullopt;
-    return Fault{faults::kSignatureDoesNotMatch, arrived.string_to_sign()}.hinting(
+    auto const arguments = shown(call, call.arguments.all().size());
+    auto const to_show = signature::V1::of(request.method, arguments, *algorithm);
+    return Fault{faults::kSignatureDoesNotMatch, to_show.string_to_sign()}.hinting(
         hint_of(signature::difference(arrived, given, used.secret), call, used)
     );
 }
@@ -76,8 +108,15 @@ check_v3_signature(http::Request const& request, Call const& call, SecretInUse c
     auto const ours =
         signature::v3_signature(used.secret, identity::Secret::Keyed::with_secret, string_to_sign);
     if (crypto::equal_in_constant_time(ours, authorization.signature)) return std::nullopt;
-    auto const both =
-        fmt::format("{}] server CanonicalRequest is [{}", string_to_sign, canonical_request);
+    auto const arguments = shown(call, call.query_arguments);
+    auto to_show = arrived;
+    to_show.query = signature::sorted(arguments.all());
+    to_show.headers = shown_headers(arrived.headers);
+    auto const both = fmt::format(
+        "{}] server CanonicalRequest is [{}",
+        string_to_sign,
+        to_show.canonical_request()
+    );
     return Fault{faults::kSignatureDoesNotMatchV3, both}.hinting(hint_of(
         signature::difference(
             arrived,

@@ -14,8 +14,9 @@ struct SecretInUse {
     bool is_default;  // of every root that has no other; for the hint
 };
 
-// Why the request's signature is not what this secret gives, in the service's words, with a hint
-// that says what most likely happened. Of a request of that version.
+// Says why the request's signature is not what this secret gives, in the service's words, with a
+// hint at what most likely happened; nothing if it is right. The values of secret parameters and
+// headers are redacted in the text that should have been signed. For a request of that version.
 std::optional<api::Fault>
 check_v1_signature(http::Request const& request, Call const& call, SecretInUse const& used);
 std::optional<api::Fault>

@@ -1,9 +1,7 @@
 #include "server/gateway/wire/argument_limits.hpp"
 
 #include "server/gateway/wire/plain_text.hpp"
-#include "server/gateway/wire/secret_names.hpp"
 #include "server/text/ascii.hpp"
-#include "server/text/escape.hpp"
 
 #include <fmt/format.h>
 
@@ -11,22 +9,20 @@ namespace rds::gateway {
 
 namespace {
 
-std::string problem_with_text(std::string_view what, std::string_view text) {
-    auto const why = impurity(text);
-    if (why.empty()) return {};
-    if (is_secret(what)) return fmt::format("{} {}", text::printable(what), why);
-    return fmt::format("{} {}: {}", text::printable(what), why, text::quoted(text));
-}
-
 std::string
 problem_with_value(std::string_view name, std::string_view value, ArgumentLimits const& limits) {
-    if (value.size() <= limits.value_bytes) return problem_with_text(name, value);
-    return fmt::format(
-        "{} has {} bytes; at most {} are taken (--max-value-bytes)",
-        text::printable(name),
-        value.size(),
-        limits.value_bytes
-    );
+    auto const shown = shown_name(name);
+    if (value.size() > limits.value_bytes) {
+        return fmt::format(
+            "{} has {} bytes; at most {} are taken (--max-value-bytes)",
+            shown,
+            value.size(),
+            limits.value_bytes
+        );
+    }
+    // Without the value: before the action is known, nobody can say whether it is a secret.
+    auto const why = impurity(value);
+    return why.empty() ? std::string{} : fmt::format("{} {}", shown, why);
 }
 
 bool speaks_to_gateway(std::string_view field) {
@@ -43,14 +39,17 @@ std::string too_many_parameters(ArgumentLimits const& limits) {
 
 std::string problem_with_name(std::string_view name) {
     constexpr std::string_view kWhat = "the name of a parameter";
-    if (name.size() <= kLongestName) return problem_with_text(kWhat, name);
-    return fmt::format(
-        "{} has {} bytes; at most {} are taken: {}",
-        kWhat,
-        name.size(),
-        kLongestName,
-        text::quoted(name)
-    );
+    if (name.size() > kLongestName) {
+        return fmt::format(
+            "{} has {} bytes; at most {} are taken: \"{}\"",
+            kWhat,
+            name.size(),
+            kLongestName,
+            shown_name(name)
+        );
+    }
+    auto const why = impurity(name);
+    return why.empty() ? std::string{} : fmt::format("{} {}: \"{}\"", kWhat, why, shown_name(name));
 }
 
 std::string problem_with(api::Arguments const& arguments, ArgumentLimits const& limits) {

@@ -1,9 +1,12 @@
 #pragma once
 
+#include "server/api/action.hpp"
 #include "server/api/arguments.hpp"
 #include "server/gateway/auth/signature/authorization.hpp"
 
+#include <cstddef>
 #include <string>
+#include <string_view>
 
 namespace rds::gateway {
 
@@ -15,15 +18,19 @@ enum class SignatureStyle { none, v1, v3 };
 // One call of the API, whatever the shape of the request that carried it, which it must not
 // outlive.
 struct Call {
-    std::string action;   // empty: none was given
-    std::string version;  // likewise
+    std::string action;                     // its name; empty: none was given
+    api::Action const* declared = nullptr;  // absent: not looked up yet, or not emulated
+    std::string version;                    // empty: none was given
     Format format = Format::xml;
     SignatureStyle signature = SignatureStyle::none;
     std::string access_key_id;               // empty: none was given
     signature::Authorization authorization;  // of V3; all empty without that header
     std::string host_id;                     // what error bodies name as HostId
     api::Arguments arguments;
-    std::size_t query_arguments = 0;  // so many of them, the first ones, came in the query
+    std::size_t query_arguments = 0;  // how many of them, the first ones, came in the query
+
+    // What answers, logs and the journal may show of an argument's value.
+    std::string_view shown_value(api::Argument const& argument) const;
 };
 
 }  // namespace rds::gateway

@@ -1,6 +1,8 @@
 #include "server/gateway/wire/plain_text.hpp"
 
 #include "server/json/utf8.hpp"
+#include "server/text/ascii.hpp"
+#include "server/text/escape.hpp"
 
 #include <algorithm>
 
@@ -35,6 +37,21 @@ std::string_view impurity(std::string_view text) {
     if (!json::is_utf8(text)) return "is not UTF-8";
     if (holds_control(text)) return "holds a control character";
     return {};
+}
+
+std::string_view plain_part(std::string_view name, std::string_view others) {
+    auto const is_plain = [others](char c) {
+        return text::is_letter(c) || text::is_digit(c) || c == '.' || c == '-' || c == '_' ||
+               others.find(c) != std::string_view::npos;
+    };
+    auto const* const end = std::ranges::find_if_not(name, is_plain);
+    return name.substr(0, static_cast<std::size_t>(end - name.begin()));
+}
+
+std::string shown_name(std::string_view name) {
+    auto const plain = plain_part(name);
+    auto shown = text::printable(plain);
+    return plain.size() == name.size() ? shown : shown + "...";
 }
 
 }  // namespace rds::gateway

@@ -3,17 +3,22 @@
 
 #include "server/control/journal/journal.hpp"
 
-#include <array>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace rds::control {
 
+inline SharedEntry kept(Entry entry) {
+    return std::make_shared<Entry const>(std::move(entry));
+}
+
 inline SharedEntry call(std::string_view action, std::string_view request_id, int status = 200) {
-    return keep({
-        .request_id = request_id,
-        .action = action,
+    return kept({
+        .request_id = std::string{request_id},
+        .action = std::string{action},
         .status = status,
         .code = status == 200 ? "OK" : "Refused",
     });
@@ -21,11 +26,10 @@ inline SharedEntry call(std::string_view action, std::string_view request_id, in
 
 // On one instance.
 inline SharedEntry poll(std::string_view request_id, std::string_view instance) {
-    std::array const parameters{Entry::Parameter{"DBInstanceId", instance}};
-    return keep({
-        .request_id = request_id,
+    return kept({
+        .request_id = std::string{request_id},
         .action = "DescribeBackupTasks",
-        .parameters = parameters,
+        .parameters = {{"DBInstanceId", std::string{instance}}},
     });
 }
 

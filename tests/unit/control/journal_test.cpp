@@ -4,7 +4,6 @@
 
 #include <gmock/gmock.h>
 
-#include <array>
 #include <atomic>
 #include <thread>
 #include <vector>
@@ -19,9 +18,10 @@ using testing::IsEmpty;
 constexpr std::size_t kPlenty = 1024UL * 1024;
 
 SharedEntry long_call(std::string_view request_id, std::size_t size) {
-    std::string const value(size, 'x');
-    std::array const parameters{Entry::Parameter{"DBName", value}};
-    return keep({.request_id = request_id, .parameters = parameters});
+    return kept({
+        .request_id = std::string{request_id},
+        .parameters = {{"DBName", std::string(size, 'x')}},
+    });
 }
 
 TEST(Journal, KeepsTheLastCallsInTheOrderInWhichTheyEnded) {
@@ -104,11 +104,9 @@ TEST(Journal, ShowsAWatcherWhatTheWindowDidNotHave) {
 
 TEST(Journal, CountsTheMemoryOfEveryText) {
     std::string const text(1000, 'x');
-    auto const empty = keep({});
-    std::array const parameters{Entry::Parameter{text, text}};
-    auto const full = keep({.client = text, .parameters = parameters, .hint = text});
+    Entry const full{.client = text, .parameters = {{text, text}}, .hint = text};
 
-    EXPECT_GE(full->bytes(), empty->bytes() + 4 * text.size());
+    EXPECT_GE(full.bytes(), Entry{}.bytes() + 4 * text.size());
 }
 
 // Under TSan this is also a proof that nobody needs another lock.

@@ -4,8 +4,6 @@
 
 #include <gmock/gmock.h>
 
-#include <array>
-
 namespace rds::control {
 
 namespace {
@@ -43,11 +41,9 @@ TEST(Match, TakesAValueWithAStarAsAPattern) {
 }
 
 TEST(Match, TakesTheParameterThatCounts) {
-    using Parameter = Entry::Parameter;
-    std::array const parameters{
-        Parameter{"DBInstanceId", "rm-a"},
-        Parameter{"DBInstanceId", "rm-b"}};
-    Entry const entry{.action = "DescribeBackupTasks", .parameters = parameters};
+    Entry const entry{
+        .action = "DescribeBackupTasks",
+        .parameters = {{"DBInstanceId", "rm-a"}, {"DBInstanceId", "rm-b"}}};
     EXPECT_TRUE(poll_of("rm-b").holds(entry));
     EXPECT_FALSE(poll_of("rm-a").holds(entry));
 }

@@ -167,11 +167,11 @@ TEST(Decode, RefusesMoreThan256HeaderFields) {
 TEST(Decode, NamesTheParameterThatIsNotPlainText) {
     EXPECT_EQ(
         decode(get("Action=A&DBInstanceId=rm-%00")).refused->hint(),
-        "Cannot read the request: DBInstanceId holds a control character: \"rm-%00\"."
+        "Cannot read the request: DBInstanceId holds a control character."
     );
     EXPECT_EQ(
         decode(get("Action=A&a%0Ab=1")).refused->hint(),
-        "Cannot read the request: the name of a parameter holds a control character: \"a%0Ab\"."
+        "Cannot read the request: the name of a parameter holds a control character: \"a...\"."
     );
 }
 

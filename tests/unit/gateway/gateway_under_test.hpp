@@ -28,13 +28,19 @@ class GatewayUnderTest {
         return answer.value_or(kit::Answer{});
     }
 
-    storage::Account& state() {
-        return accounts_.find_or_add(control::kDefaultAccount)->contents().state;
+    void answer(http::Request const& request, http::Reply reply) {
+        gateway_.answer(request, std::move(reply));
     }
+
+    storage::Account& state() { return account().contents().state; }
+
+    control::Journal& journal() { return account().journal(); }
 
     api::Catalog const& catalog() const { return catalog_; }
 
   private:
+    control::Account& account() { return *accounts_.find_or_add(control::kDefaultAccount); }
+
     api::Catalog const catalog_;
     control::Accounts accounts_{
         1,

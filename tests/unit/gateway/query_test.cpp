@@ -62,14 +62,23 @@ TEST(Query, NamesTheParameterWithTheFirstBrokenPercentSign) {
     api::Arguments arguments;
 
     EXPECT_EQ(
-        read_query("a=1&DB%20=rm-%41%4g&b=%", arguments),
-        "DB  holds a percent sign that two hexadecimal digits do not follow: \"rm-%41%4g\""
+        read_query("a=1&DB%4Eame=rm-%41%4g&b=%", arguments),
+        "DBName holds a percent sign that two hexadecimal digits do not follow"
     );
     EXPECT_EQ(
         read_query("%zz=1", arguments),
-        "the name of a parameter holds a percent sign that two hexadecimal digits do not follow: "
-        "\"%zz\""
+        "the name of the parameter \"%zz\" holds a percent sign that two hexadecimal digits do not "
+        "follow"
     );
+}
+
+TEST(Query, ShowsNothingOfWhatIsNoName) {
+    api::Arguments arguments;
+
+    auto const problem = read_query(R"({"AccountPassword":"s3cret 100%"})", arguments);
+
+    EXPECT_THAT(problem, testing::HasSubstr("percent sign"));
+    EXPECT_THAT(problem, testing::Not(testing::HasSubstr("s3cret")));
 }
 
 TEST(Query, StopsOneBeyondTheLimit) {

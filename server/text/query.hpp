@@ -1,0 +1,22 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace rds::text {
+
+// One `name=value` of a query or a form. Either part is absent if it holds a percent sign that two
+// hexadecimal digits do not follow.
+struct QueryPair {
+    std::optional<std::string> name;
+    std::optional<std::string> value;
+    std::string_view encoded_name;
+    std::string_view encoded_value;
+};
+
+// Takes the next pair off a query: %XX and '+' decoded (Go's SDK sends '+' for a space in queries
+// too), empty pairs skipped, a pair without '=' with an empty value. Nothing at the end.
+std::optional<QueryPair> take_pair(std::string_view& query);
+
+}  // namespace rds::text

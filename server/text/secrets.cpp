@@ -1,0 +1,71 @@
+#include "server/text/secrets.hpp"
+
+#include "server/text/ascii.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace rds::text {
+
+namespace {
+
+constexpr std::array<std::string_view, 8> kEnds{
+    "Password",
+    "Passwd",
+    "Pwd",
+    "Secret",
+    "SecretKey",
+    "PrivateKey",
+    "ServerKey",
+    "ClientKey",
+};
+
+constexpr std::array<std::string_view, 6> kWhole{
+    "Authorization",
+    "BearerToken",
+    "SecurityToken",
+    "Signature",
+    "x-acs-bearer-token",
+    "x-acs-security-token",
+};
+
+// Every parameter of every call is looked at: most are told apart by their last letter.
+bool ends_with(std::string_view name, std::string_view end) {
+    return name.size() >= end.size() && lower(name.back()) == lower(end.back()) &&
+           equals_ignoring_case(name.substr(name.size() - end.size()), end);
+}
+
+bool is_secret_part(std::string_view part) {
+    return std::ranges::any_of(
+               kEnds,
+               [part](std::string_view end) { return ends_with(part, end); }
+           ) ||
+           std::ranges::any_of(kWhole, [part](std::string_view whole) {
+               return part.size() == whole.size() && ends_with(part, whole);
+           });
+}
+
+}  // namespace
+
+bool is_secret_name(std::string_view name) {
+    while (!name.empty()) {
+        auto const part = name.substr(0, name.find('.'));
+        if (is_secret_part(part)) return true;
+        name.remove_prefix(std::min(part.size() + 1, name.size()));
+    }
+    return false;
+}
+
+bool holds_secret_member(std::string_view text) {
+    auto const begin = text.find_first_not_of(" \t\r\n");
+    if (begin == std::string_view::npos || (text[begin] != '{' && text[begin] != '[')) return false;
+    // Whatever stands between two quotes may be a name; JSON within JSON has \" for a quote.
+    while (!text.empty()) {
+        auto const part = text.substr(0, text.find_first_of("\"\\"));
+        if (is_secret_name(part)) return true;
+        text.remove_prefix(std::min(part.size() + 1, text.size()));
+    }
+    return false;
+}
+
+}  // namespace rds::text
