@@ -3,7 +3,6 @@
 #include "server/fixture/definitions.hpp"
 #include "server/json/invalid.hpp"
 #include "server/json/parse.hpp"
-#include "server/json/shown.hpp"
 #include "server/text/escape.hpp"
 #include "server/text/suggest.hpp"
 #include "server/text/time.hpp"
@@ -62,7 +61,7 @@ read_parameters(Node const& node, api::Action const* action, api::Catalog const&
         if (std::ranges::find(known, name) != known.end()) continue;
         throw json::Invalid{
             node.source(),
-            node.pointer() + "/parameters" + json::pointer_token(name),
+            node.object("parameters").pointer_to(name),
             fmt::format(
                 "{} is not a parameter of {}{}",
                 text::quoted(name),
@@ -131,10 +130,9 @@ void require_effect(Node const& node) {
     for (auto const* const name : {"status", "message", "retryAfter"}) {
         if (node.has(name)) return;
     }
-    throw json::Invalid{
-        node.source(),
-        node.pointer(),
-        R"(the fault has no effect; it needs "code", "delay", "close", "body" or "contentType")"};
+    node.refuse(
+        R"(the fault has no effect; it needs "code", "delay", "close", "body" or "contentType")"
+    );
 }
 
 // Members that would otherwise be ignored in silence.
@@ -164,7 +162,7 @@ refuse_code(Node const& node, api::Action const* action, std::vector<api::Fault>
                                        : "not every action answers";
     throw json::Invalid{
         node.source(),
-        node.pointer() + "/code",
+        node.pointer_to("code"),
         fmt::format(
             R"({} {}{}; it must be {}, or a code of your own with "status" and "message")",
             who,
@@ -251,7 +249,7 @@ FaultRule parse_fault_rule(
 ) {
     auto const document = json::parse(text, source);
     fixture::check_definition(document, "fault", source);
-    return read_fault_rule({document, pointer, source}, catalog);
+    return read_fault_rule({document, source, pointer}, catalog);
 }
 
 }  // namespace rds::control

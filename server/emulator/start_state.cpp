@@ -42,7 +42,7 @@ void set_duration(std::chrono::milliseconds duration, fixture::Fixture& fixture)
 }
 
 void require_job_plan(Options const& options, fixture::Fixture const& fixture) {
-    fixture::KnownPlans{fixture}.require(*options.job_plan, options.job_plan_source, "");
+    fixture::KnownPlans{fixture}.require(*options.job_plan, options.job_plan_source);
 }
 
 // Flags win over the fixture that accounts start with.

@@ -10,12 +10,12 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 
 namespace rds::identity {
 
 namespace {
 
+using json::Node;
 using json::shown;
 using json::view;
 using rapidjson::Value;
@@ -29,43 +29,32 @@ constexpr std::array<std::string_view, 4> kKeys{
 
 constexpr std::string_view kTag = "rds:ResourceTag";
 
-// The members of an object that has some, none of them twice.
-std::vector<std::pair<std::string_view, Place>>
-members(Place const& object, std::string_view expectation) {
-    if (!object.value->IsObject() || object.value->ObjectEmpty()) {
-        object.refuse(fmt::format("{} is not {}", shown_size(*object.value), expectation));
-    }
-    std::vector<std::pair<std::string_view, Place>> all;
-    std::set<std::string_view> seen;
-    for (auto const& member : object.value->GetObject()) {
-        auto const name = view(member.name);
-        all.emplace_back(name, object.at(name, member.value));
-        if (!seen.insert(name).second) {
-            all.back().second.refuse(
-                fmt::format("{} is given twice; once is right", text::quoted(name))
-            );
-        }
-    }
-    return all;
+// The members of an object that has some.
+std::vector<Node> members(Node const& object, std::string_view expectation) {
+    if (!object.value().IsObject() || object.value().ObjectEmpty())
+        object.refuse(fmt::format("{} is not {}", shown_size(object.value()), expectation));
+    return object.members();
 }
 
-Operator read_operator(std::string_view name, Place const& place) {
+Operator read_operator(Node const& node) {
+    auto const name = node.name();
     auto const found = find_operator(name);
     if (found) return *found;
     auto const right = text::near_or_known(name.substr(0, name.find("IfExists")), operator_names());
-    place.refuse(fmt::format("{} is not a condition operator{}", text::quoted(name), right));
+    node.refuse(fmt::format("{} is not a condition operator{}", text::quoted(name), right));
 }
 
 // Keys are compared with their case: our choice. One that is right but for its case would never be
 // found in a request, so it is refused.
-void check_key(std::string_view key, Place const& place) {
+void check_key(Node const& node) {
+    auto const key = node.name();
     auto const name = key.substr(0, key.find('/'));
     auto const* const same = std::ranges::find_if(kKeys, [name](std::string_view known) {
         return text::equals_ignoring_case(known, name);
     });
     if (same != kKeys.end() && *same != name) {
         auto const right = std::string{*same}.append(key.substr(name.size()));
-        place.refuse(fmt::format(
+        node.refuse(fmt::format(
             "{} is not a condition key; did you mean {}?",
             text::quoted(key),
             text::quoted(right)
@@ -75,7 +64,7 @@ void check_key(std::string_view key, Place const& place) {
     auto const is_complete = colon != 0 && colon != std::string_view::npos &&
                              colon + 1 < key.size() && key != kTag && !key.ends_with('/');
     if (is_complete) return;
-    place.refuse(fmt::format(
+    node.refuse(fmt::format(
         R"({} is not a condition key like "acs:SourceIp" or "rds:ResourceTag/env")",
         text::quoted(key)
     ));
@@ -89,15 +78,16 @@ std::optional<Operand> operand(Operator::Kind kind, Value const& value) {
     return std::nullopt;
 }
 
-Condition read_condition(PolicyReader& reader, Operator op, std::string_view key, Place const& at) {
-    check_key(key, at);
-    reader.count(at, key.size());
-    Condition condition{op, std::string{key}, {}};
+Condition read_condition(PolicyReader& reader, Operator op, Node const& key) {
+    check_key(key);
+    reader.count(key, key.name().size());
+    Condition condition{op, std::string{key.name()}, {}};
     auto const expectation = operand_example(op.kind);
-    for (auto const& place : one_or_many(at, fmt::format("{}, or a list of such", expectation))) {
-        auto value = operand(op.kind, *place.value);
-        if (!value) place.refuse(fmt::format("{} is not {}", shown(*place.value), expectation));
-        reader.count(place, place.value->IsString() ? place.value->GetStringLength() : 0);
+    for (auto const& node : one_or_many(key, fmt::format("{}, or a list of such", expectation))) {
+        auto const& given = node.value();
+        auto value = operand(op.kind, given);
+        if (!value) node.refuse(fmt::format("{} is not {}", shown(given), expectation));
+        reader.count(node, given.IsString() ? given.GetStringLength() : 0);
         condition.values.push_back(*std::move(value));
     }
     return condition;
@@ -105,12 +95,12 @@ Condition read_condition(PolicyReader& reader, Operator op, std::string_view key
 
 }  // namespace
 
-std::vector<Condition> read_conditions(PolicyReader& reader, Place const& place) {
+std::vector<Condition> read_conditions(PolicyReader& reader, Node const& node) {
     std::vector<Condition> conditions;
-    for (auto const& [name, keys] : members(place, R"(an object like {"IpAddress": {...}})")) {
-        auto const op = read_operator(name, keys);
-        for (auto const& [key, values] : members(keys, R"(an object like {"acs:SourceIp": ...})"))
-            conditions.push_back(read_condition(reader, op, key, values));
+    for (auto const& keys : members(node, R"(an object like {"IpAddress": {...}})")) {
+        auto const op = read_operator(keys);
+        for (auto const& key : members(keys, R"(an object like {"acs:SourceIp": ...})"))
+            conditions.push_back(read_condition(reader, op, key));
     }
     return conditions;
 }

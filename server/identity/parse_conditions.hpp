@@ -8,7 +8,7 @@
 
 namespace rds::identity {
 
-// Reads a statement's "Condition": values by key by operator. Throws InvalidPolicy.
-std::vector<Condition> read_conditions(PolicyReader& reader, Place const& place);
+// Reads a statement's "Condition": values by key by operator. Throws json::Invalid.
+std::vector<Condition> read_conditions(PolicyReader& reader, json::Node const& node);
 
 }  // namespace rds::identity

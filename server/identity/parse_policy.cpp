@@ -1,13 +1,12 @@
 #include "server/identity/parse_policy.hpp"
 
-#include "server/identity/invalid_policy.hpp"
 #include "server/identity/parse_conditions.hpp"
 #include "server/identity/policy_reader.hpp"
+#include "server/json/parse.hpp"
 #include "server/json/shown.hpp"
 #include "server/text/suggest.hpp"
 
 #include <fmt/format.h>
-#include <rapidjson/error/en.h>
 
 #include <algorithm>
 
@@ -15,9 +14,9 @@ namespace rds::identity {
 
 namespace {
 
+using json::Node;
 using json::shown;
 using json::view;
-using rapidjson::Value;
 
 constexpr std::string_view kActions =
     R"(an action like "rds:DescribeBackupTasks", "rds:Describe*" or "*", or a list of such)";
@@ -59,91 +58,84 @@ bool is_resource(std::string_view text) {
 
 std::vector<std::string> read_patterns(
     PolicyReader& reader,
-    Place const& list,
+    Node const& list,
     bool (*is_right)(std::string_view),
     std::string_view expectation
 ) {
     std::vector<std::string> patterns;
-    for (auto const& place : one_or_many(list, expectation)) {
-        if (!place.value->IsString() || !is_right(view(*place.value))) {
-            place.refuse(fmt::format("{} is not {}", shown(*place.value), expectation));
+    for (auto const& node : one_or_many(list, expectation)) {
+        if (!node.value().IsString() || !is_right(view(node.value()))) {
+            node.refuse(fmt::format("{} is not {}", shown(node.value()), expectation));
         }
-        patterns.push_back(reader.text(place));
+        patterns.push_back(reader.text(node));
     }
     return patterns;
 }
 
-Statement::Effect read_effect(Place const& place) {
-    if (place.value->IsString() && view(*place.value) == "Allow") return Statement::Effect::allow;
-    if (place.value->IsString() && view(*place.value) == "Deny") return Statement::Effect::deny;
+Statement::Effect read_effect(Node const& node) {
+    if (node.value().IsString() && view(node.value()) == "Allow") return Statement::Effect::allow;
+    if (node.value().IsString() && view(node.value()) == "Deny") return Statement::Effect::deny;
     auto const near =
-        place.value->IsString() ? text::near_name(view(*place.value), {"Allow", "Deny"}) : "";
-    place.refuse(fmt::format(R"({} is not "Allow" or "Deny"{})", shown(*place.value), near));
+        node.value().IsString() ? text::near_name(view(node.value()), {"Allow", "Deny"}) : "";
+    node.refuse(fmt::format(R"({} is not "Allow" or "Deny"{})", shown(node.value()), near));
 }
 
-void read_actions(PolicyReader& reader, Place const& place, Statement& statement) {
-    auto const actions = place.find("Action");
-    auto const all_but = place.find("NotAction");
+void read_actions(PolicyReader& reader, Node const& node, Statement& statement) {
+    auto const actions = node.find("Action");
+    auto const all_but = node.find("NotAction");
     if (actions && all_but) {
-        place.refuse(R"("Action" and "NotAction" are both given; one of them is right)");
+        node.refuse(R"("Action" and "NotAction" are both given; one of them is right)");
     }
     if (!actions && !all_but) {
-        place.refuse(fmt::format(R"("Action" or "NotAction" is missing; it is {})", kActions));
+        node.refuse(fmt::format(R"("Action" or "NotAction" is missing; it is {})", kActions));
     }
     statement.is_all_but_actions = all_but.has_value();
     statement.actions = read_patterns(reader, actions ? *actions : *all_but, is_action, kActions);
 }
 
-Statement read_statement(PolicyReader& reader, Place const& place) {
-    place.require_object("a statement", {"Effect", "Action", "NotAction", "Resource", "Condition"});
+Statement read_statement(PolicyReader& reader, Node const& node) {
+    require_object(node, "a statement", {"Effect", "Action", "NotAction", "Resource", "Condition"});
     Statement statement;
-    statement.effect = read_effect(place.get("Effect", R"("Allow" or "Deny")"));
-    read_actions(reader, place, statement);
-    statement.resources =
-        read_patterns(reader, place.get("Resource", kResources), is_resource, kResources);
-    if (auto const conditions = place.find("Condition")) {
+    statement.effect = read_effect(require_member(node, "Effect", R"("Allow" or "Deny")"));
+    read_actions(reader, node, statement);
+    statement.resources = read_patterns(
+        reader,
+        require_member(node, "Resource", kResources),
+        is_resource,
+        kResources
+    );
+    if (auto const conditions = node.find("Condition")) {
         statement.conditions = read_conditions(reader, *conditions);
     }
     return statement;
 }
 
-void check_version(Place const& place) {
-    if (place.value->IsString() && view(*place.value) == "1") return;
-    place.refuse(fmt::format(R"({} is not the text "1", the only version)", shown(*place.value)));
+void check_version(Node const& node) {
+    if (node.value().IsString() && view(node.value()) == "1") return;
+    node.refuse(fmt::format(R"({} is not the text "1", the only version)", shown(node.value())));
 }
 
 }  // namespace
 
-Policy parse_policy(Value const& value, std::string pointer) {
+Policy parse_policy(Node const& root) {
     constexpr std::string_view kStatements = "a list of statements, at least one";
-    Place const root{&value, ""};
-    root.require_object("a policy", {"Version", "Statement"});
-    check_version(root.get("Version", R"("1")"));
-    auto const list = root.get("Statement", kStatements);
-    if (!list.value->IsArray() || list.value->Empty()) {
-        list.refuse(fmt::format("{} is not {}", shown_size(*list.value), kStatements));
-    }
+    require_object(root, "a policy", {"Version", "Statement"});
+    check_version(require_member(root, "Version", R"("1")"));
+    auto const list = require_member(root, "Statement", kStatements);
+    if (!list.value().IsArray() || list.value().Empty())
+        list.refuse(fmt::format("{} is not {}", shown_size(list.value()), kStatements));
     PolicyReader reader{kMostPolicyBytes};
-    Policy policy{std::move(pointer), {}};
-    for (auto const& place : one_or_many(list, kStatements)) {
-        reader.count(place, 0);
-        policy.statements.push_back(read_statement(reader, place));
+    Policy policy{root.pointer(), {}};
+    for (auto const& node : list.elements()) {
+        reader.count(node, 0);
+        policy.statements.push_back(read_statement(reader, node));
     }
     return policy;
 }
 
-Policy parse_policy(std::string_view text) {
-    constexpr unsigned kFlags =
-        rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag;
-    rapidjson::Document document;
-    document.Parse<kFlags>(text.data(), text.size());
-    if (document.HasParseError()) {
-        auto const* const why = rapidjson::GetParseError_En(document.GetParseError());
-        throw InvalidPolicy{
-            "",
-            fmt::format("character {}: {}", document.GetErrorOffset() + 1, why)};
-    }
-    return parse_policy(document, "");
+Policy parse_policy(std::string_view text, std::string const& source) {
+    auto const document = json::parse(text, source);
+    return parse_policy(Node{document, source});
 }
 
 }  // namespace rds::identity

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "server/identity/policy.hpp"
-
-#include <rapidjson/document.h>
+#include "server/json/node.hpp"
 
 #include <cstddef>
 #include <string>
@@ -15,10 +14,10 @@ namespace rds::identity {
 // to read, to keep and to evaluate. Our choice; RAM's page of limits has 2,048 characters.
 inline constexpr std::size_t kMostPolicyBytes = std::size_t{64} << 10U;
 
-// Reads a policy; `pointer` is where its document has it. Throws InvalidPolicy.
-Policy parse_policy(rapidjson::Value const& value, std::string pointer);
+// Reads a policy, which the node is. Throws json::Invalid.
+Policy parse_policy(json::Node const& node);
 
-// The same of a text in JSON.
-Policy parse_policy(std::string_view text);
+// Reads a policy in JSON, for which `source` stands in messages. Throws json::Invalid.
+Policy parse_policy(std::string_view text, std::string const& source);
 
 }  // namespace rds::identity

@@ -2,8 +2,8 @@
 // is the action, the second the resource, then come conditions as key=value; behind an empty line
 // stands the policy.
 #include "server/identity/decide.hpp"
-#include "server/identity/invalid_policy.hpp"
 #include "server/identity/parse_policy.hpp"
+#include "server/json/invalid.hpp"
 #include "tests/fuzz/target.hpp"
 
 #include <algorithm>
@@ -43,8 +43,8 @@ Question read_question(std::string_view& input) {
 
 std::optional<Policy> accepted(std::string_view text) {
     try {
-        return identity::parse_policy(text);
-    } catch (identity::InvalidPolicy const& invalid) {
+        return identity::parse_policy(text, "the policy");
+    } catch (json::Invalid const& invalid) {
         std::string_view const message = invalid.what();
         require(!message.empty() && is_printable_line(message), "a refusal is one printable line");
         require(

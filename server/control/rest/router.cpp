@@ -63,8 +63,8 @@ struct Router::Pending {
     rapidjson::Document body{rapidjson::kObjectType};
     std::string const arguments_source = "the query";
     std::string const body_source = "the body";
-    json::Node arguments_node{arguments, "", arguments_source};
-    json::Node body_node{body, "", body_source};
+    json::Node arguments_node{arguments, arguments_source};
+    json::Node body_node{body, body_source};
     Route const* route = nullptr;
     std::string account{kEveryAccount};  // an ID, or * where it is no one account's
     std::string hint{};                  // to whoever may have meant another account

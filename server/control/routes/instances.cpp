@@ -46,7 +46,7 @@ Answer instance(Visit const& visit) {
 // What the body makes of an instance.
 storage::Instance read(Visit const& visit, storage::Instance const& before) {
     auto instance = fixture::read_instance(visit.body, before);
-    fixture::check_databases(instance, visit.body.source(), visit.body.pointer());
+    fixture::check_databases(visit.body);
     require_plan(visit.state(), visit.body, "jobPlan");
     return instance;
 }

@@ -59,7 +59,7 @@ Answer create_job(Visit const& visit) {
     return writing(visit, [&](Instant now) {
         auto& state = visit.state();
         auto const row = fixture::read_backup_job(visit.body);
-        fixture::check_job(row, now, visit.body.source(), visit.body.pointer());
+        fixture::check_job(row, now, visit.body.source());
         known_instance(state, row.job.instance_id, "/instance");
         require_plan(state, visit.body, "plan");
         require_free_ids(state, row.job, now);

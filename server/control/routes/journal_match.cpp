@@ -17,11 +17,13 @@ std::string text_of(rapidjson::Value const& value) {
     return value.IsString() ? std::string{json::view(value)} : std::to_string(value.GetInt64());
 }
 
-std::string expected(json::Node const& node, char const* name) {
-    auto text = text_of(node.value()[name]);
+std::string expected(json::Node const& node) {
+    auto text = text_of(node.value());
     auto const is_pattern = text.find('*') != std::string::npos;
-    if (is_pattern && text.size() > kLongestPattern)
-        node.refuse(name, "is too long for a pattern: it may have 256 bytes");
+    if (is_pattern && text.size() > kLongestPattern) {
+        auto const shown = json::shown(node.value());
+        node.refuse(shown + " is too long for a pattern: it may have 256 bytes");
+    }
     return text;
 }
 
@@ -40,15 +42,13 @@ Match read_match(json::Node const& node) {
     };
     Match match;
     for (auto const* const name : kMembers) {
-        if (!node.has(name)) continue;
-        match.members.push_back({.name = name, .expected = expected(node, name)});
+        if (auto const member = node.find(name))
+            match.members.push_back({.name = name, .expected = expected(*member)});
     }
     if (!node.has("parameters")) return match;
     auto const parameters = node.object("parameters");
-    for (auto const& parameter : parameters.value().GetObject()) {
-        auto const* const name = parameter.name.GetString();
-        match.members.push_back({name, true, expected(parameters, name)});
-    }
+    for (auto const& parameter : parameters.members())
+        match.members.push_back({std::string{parameter.name()}, true, expected(parameter)});
     return match;
 }
 

@@ -1,7 +1,6 @@
 #include "server/control/routes/known.hpp"
 
 #include "server/control/rest/problem.hpp"
-#include "server/json/shown.hpp"
 #include "server/text/escape.hpp"
 #include "server/text/suggest.hpp"
 
@@ -59,7 +58,7 @@ storage::BackupJob known_job(
 
 void require_plan(storage::Account& state, json::Node const& body, char const* name) {
     if (!body.has(name)) return;
-    known_plan(state, body.text(name), body.pointer() + json::pointer_token(name));
+    known_plan(state, body.text(name), body.pointer_to(name));
 }
 
 }  // namespace rds::control::rest

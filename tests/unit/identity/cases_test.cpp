@@ -33,13 +33,13 @@ std::ostream& operator<<(std::ostream& out, Case const& one) {
     return out << one.name;
 }
 
-Case read_case(std::string_view topic, rapidjson::Value const& value) {
+Case read_case(std::string const& topic, rapidjson::Value const& value) {
     Case one;
-    one.name = std::string{topic} + '_' + value["name"].GetString();
+    one.name = topic + '_' + value["name"].GetString();
     for (auto const& policy : value["policies"].GetArray()) {
         auto const index = one.principal.policies.size();
-        one.principal.policies.push_back(parse_policy(policy, "/policies/" + std::to_string(index))
-        );
+        auto const pointer = "/policies/" + std::to_string(index);
+        one.principal.policies.push_back(parse_policy(json::Node{policy, topic, pointer}));
     }
     one.question.action = value["action"].GetString();
     one.question.resource = value["resource"].GetString();
@@ -58,7 +58,7 @@ std::vector<Case> all_cases() {
         rapidjson::Document document;
         document.Parse(file.text.data(), file.text.size());
         for (auto const& value : document.GetArray())
-            all.push_back(read_case(file.name, value));
+            all.push_back(read_case(std::string{file.name}, value));
     }
     return all;
 }

@@ -1,5 +1,5 @@
-#include "server/identity/invalid_policy.hpp"
 #include "server/identity/parse_policy.hpp"
+#include "server/json/invalid.hpp"
 
 #include <gmock/gmock.h>
 
@@ -18,13 +18,15 @@ struct PolicyRefusal {
     std::string keyword;
 };
 
-InvalidPolicy refusal_of(std::string const& policy) {
+std::string const kSource = "the policy";
+
+json::Invalid refusal_of(std::string const& policy) {
     try {
-        parse_policy(policy);
-    } catch (InvalidPolicy const& invalid) {
+        parse_policy(policy, kSource);
+    } catch (json::Invalid const& invalid) {
         return invalid;
     }
-    return {"", "accepted"};
+    return {kSource, "", "accepted"};
 }
 
 std::string statement(std::string const& members) {
@@ -48,7 +50,7 @@ std::string resource(std::string const& resource) {
 std::string const kAtStatement = "/Statement/0";
 std::string const kAtCondition = "/Statement/0/Condition";
 std::vector<PolicyRefusal> const kStructure{
-    {"NoJson", "{", "", "character 2"},
+    {"NoJson", "{", "", "line 1, column 2"},
     {"NoObject", "[]", "", "object"},
     {"AnUnknownMember", R"({"Verson": "1"})", "/Verson", R"("Version")"},
     {"AMemberTwice", R"({"Version": "1", "Version": "1"})", "/Version", "twice"},
@@ -196,16 +198,16 @@ TEST(PolicyRefused, SaysWhereAndWhy) {
             SCOPED_TRACE(expected.name);
             auto const said = refusal_of(expected.policy);
             EXPECT_EQ(said.pointer(), expected.pointer);
-            EXPECT_THAT(said.what(), testing::HasSubstr(expected.keyword));
+            EXPECT_THAT(said.message(), testing::HasSubstr(expected.keyword));
         }
     }
 }
 
 TEST(Policy, TakesATextForAListOfOneWhereverThereAreTexts) {
-    auto const one = parse_policy(condition(R"({"IpAddress": {"acs:SourceIp": "::1"}})"));
+    auto const one = parse_policy(condition(R"({"IpAddress": {"acs:SourceIp": "::1"}})"), kSource);
     auto const listed =
         parse_policy(statement(R"("Effect": "Allow", "Action": ["*"], "Resource": ["*"],)"
-                               R"("Condition": {"IpAddress": {"acs:SourceIp": ["::1"]}})"));
+                               R"("Condition": {"IpAddress": {"acs:SourceIp": ["::1"]}})"), kSource);
 
     auto const& left = one.statements.at(0);
     auto const& right = listed.statements.at(0);
