@@ -5,6 +5,7 @@
 #include "storage/sqlite/connection.hpp"
 #include "storage/sqlite/transaction.hpp"
 #include "storage/stored_clock.hpp"
+#include "storage/unusable.hpp"
 
 #include <mutex>
 #include <utility>
@@ -49,7 +50,8 @@ Account::Account(Clock clock)
 
 Account Account::open(std::filesystem::path const& file, Instant machine_now) {
     auto database = std::make_unique<sqlite::Connection>(open_account_file(file));
-    auto const clock = resumed_clock(*database, machine_now).value_or(Clock{});
+    auto const clock =
+        using_path(file, [&] { return resumed_clock(*database, machine_now).value_or(Clock{}); });
     Account account{std::move(database), clock};
     account.kept_ = true;
     return account;

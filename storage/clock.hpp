@@ -10,6 +10,9 @@ namespace rds::storage {
 inline constexpr Instant kLastInstant{
     std::chrono::sys_days{std::chrono::year{9999} / 12 / 31} + std::chrono::days{1} - Duration{1}};
 
+// The greatest speed that a user can choose.
+inline constexpr double kFastestClock = 1e6;
+
 // An account's clock: real, scaled, frozen, or started at a chosen instant. A pure value: it turns
 // the machine's time into the account's and never reads a clock itself.
 //
@@ -19,8 +22,8 @@ class Clock {
     // Runs as the machine's clock does.
     Clock() = default;
 
-    // Shows `account_now` at the machine's `machine_now`, then runs at `speed` (0: frozen; never
-    // negative).
+    // Shows `account_now` at the machine's `machine_now`, then runs at `speed`, which is finite and
+    // not negative (0: frozen).
     Clock(Instant account_now, Instant machine_now, double speed);
 
     Instant now(Instant machine_now) const;

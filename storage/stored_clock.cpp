@@ -3,6 +3,7 @@
 #include "storage/columns.hpp"
 #include "storage/sqlite/connection.hpp"
 
+#include <stdexcept>
 #include <string_view>
 
 namespace rds::storage {
@@ -30,7 +31,10 @@ SELECT account_anchor, machine_anchor, speed, resume_at FROM clock
 std::optional<Clock> resumed_clock(sqlite::Connection& database, Instant machine_now) {
     auto const query = database.statement(kLoad);
     if (!query->step()) return std::nullopt;
-    Clock const stored{instant_in(*query, 0), instant_in(*query, 1), query->real(2)};
+    auto const speed = query->real(2);
+    if (!(speed >= 0 && speed <= kFastestClock))
+        throw std::runtime_error{"the clock's speed is not a number from 0 to 1000000"};
+    Clock const stored{instant_in(*query, 0), instant_in(*query, 1), speed};
     if (stored.is_real()) return stored;
     return Clock{instant_in(*query, 3), machine_now, stored.speed()};
 }

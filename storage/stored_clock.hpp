@@ -14,7 +14,8 @@ class Connection;
 // program is down will show at the next start.
 void store_clock(sqlite::Connection& database, Clock const& clock, Instant resume_at);
 
-// The clock as it goes on after the program was down; nothing if none was stored.
+// Returns the clock as it goes on after the program was down; nothing if none was stored. Throws
+// std::runtime_error if it has a speed that no user can have chosen.
 std::optional<Clock> resumed_clock(sqlite::Connection& database, Instant machine_now);
 
 }  // namespace rds::storage

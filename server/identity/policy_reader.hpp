@@ -18,11 +18,8 @@ void require_object(
 );
 
 // Returns a member of an object. Throws json::Invalid if it is absent.
-json::Node require_member(
-    json::Node const& object,
-    std::string_view name,
-    std::string_view expectation
-);
+json::Node
+require_member(json::Node const& object, std::string_view name, std::string_view expectation);
 
 // Returns a value alone or the values of a list: both are written. Throws json::Invalid if the list
 // is empty.

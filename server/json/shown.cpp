@@ -1,10 +1,9 @@
 #include "server/json/shown.hpp"
 
+#include "server/json/writer.hpp"
 #include "server/text/escape.hpp"
 
 #include <fmt/format.h>
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
 
 namespace rds::json {
 
@@ -15,10 +14,7 @@ std::string shown(rapidjson::Value const& value) {
         auto const count = value.MemberCount();
         return fmt::format("an object of {} {}", count, count == 1 ? "member" : "members");
     }
-    rapidjson::StringBuffer literal;
-    rapidjson::Writer<rapidjson::StringBuffer> writer{literal};
-    value.Accept(writer);
-    return {literal.GetString(), literal.GetSize()};
+    return text_of(value);
 }
 
 std::string pointer_token(std::string_view name) {

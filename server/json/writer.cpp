@@ -4,10 +4,14 @@
 
 namespace rds::json {
 
+NotWritable::NotWritable()
+    : std::runtime_error{
+          "JSON has no text for a number that is not finite or bytes that are not UTF-8"} {}
+
 std::string text_of(rapidjson::Value const& value) {
     rapidjson::StringBuffer buffer;
     rapidjson::Writer<rapidjson::StringBuffer> writer{buffer};
-    value.Accept(writer);
+    if (!value.Accept(writer)) throw NotWritable{};
     return {buffer.GetString(), buffer.GetSize()};
 }
 
@@ -21,14 +25,14 @@ constexpr double kWhole = 9007199254740992.0;
 // A whole one without ".0".
 void Writer::value(double number) {
     if (std::trunc(number) == number && std::abs(number) < kWhole) {
-        writer_.Int64(static_cast<std::int64_t>(number));
+        require(writer_.Int64(static_cast<std::int64_t>(number)));
     } else {
-        writer_.Double(number);
+        require(writer_.Double(number));
     }
 }
 
 void Writer::raw(std::string_view json) {
-    writer_.RawValue(json.data(), json.size(), rapidjson::kObjectType);
+    require(writer_.RawValue(json.data(), json.size(), rapidjson::kObjectType));
 }
 
 }  // namespace rds::json

@@ -7,16 +7,26 @@
 
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
 namespace rds::json {
 
-// A value as it would be sent, without blanks.
+// JSON has no text for a value: for a number that is not finite, or for bytes that are not UTF-8.
+// What was written before it is not a document.
+class NotWritable : public std::runtime_error {
+  public:
+    NotWritable();
+};
+
+// Returns a value as it would be sent, without blanks. Throws NotWritable.
 std::string text_of(rapidjson::Value const& value);
 
-// Writes one JSON text, member by member, in the order of the calls. Texts must be UTF-8.
+// Writes one JSON text, member by member, in the order of the calls. Whatever writes a value throws
+// NotWritable where JSON has no text for it.
 //
 //     writer.object([&] {
 //         writer.member("id", 7);
@@ -27,40 +37,40 @@ class Writer {
   public:
     // What `members` writes becomes an object.
     void object(auto&& members) {
-        writer_.StartObject();
+        require(writer_.StartObject());
         members();
-        writer_.EndObject();
+        require(writer_.EndObject());
     }
 
     // What `write` writes for each element becomes a list.
     void list(auto const& elements, auto&& write) {
-        writer_.StartArray();
+        require(writer_.StartArray());
         for (auto const& element : elements)
             write(element);
-        writer_.EndArray();
+        require(writer_.EndArray());
     }
 
     // What `elements` writes becomes a list.
     void list(auto&& elements) {
-        writer_.StartArray();
+        require(writer_.StartArray());
         elements();
-        writer_.EndArray();
+        require(writer_.EndArray());
     }
 
-    void key(std::string_view name) { writer_.Key(name.data(), size(name)); }
+    void key(std::string_view name) { require(writer_.Key(name.data(), size(name))); }
 
-    void value(std::string_view text) { writer_.String(text.data(), size(text)); }
+    void value(std::string_view text) { require(writer_.String(text.data(), size(text))); }
 
     void value(std::string const& text) { value(std::string_view{text}); }
 
     void value(char const* text) { value(std::string_view{text}); }
 
-    void value(std::same_as<bool> auto flag) { writer_.Bool(flag); }
+    void value(std::same_as<bool> auto flag) { require(writer_.Bool(flag)); }
 
     template <std::integral Number>
 
     requires(!std::same_as<Number, bool>) void value(Number number) {
-        writer_.Int64(static_cast<std::int64_t>(number));
+        require(writer_.Int64(static_cast<std::int64_t>(number)));
     }
 
     void value(double number);
@@ -90,8 +100,18 @@ class Writer {
         return static_cast<rapidjson::SizeType>(text.size());
     }
 
+    static void require(bool is_written) {
+        if (!is_written) throw NotWritable{};
+    }
+
     rapidjson::StringBuffer buffer_;
-    rapidjson::Writer<rapidjson::StringBuffer> writer_{buffer_};
+    rapidjson::Writer<
+        rapidjson::StringBuffer,
+        rapidjson::UTF8<>,
+        rapidjson::UTF8<>,
+        rapidjson::CrtAllocator,
+        rapidjson::kWriteValidateEncodingFlag>
+        writer_{buffer_};
 };
 
 }  // namespace rds::json

@@ -3,6 +3,7 @@
 #include "server/text/escape.hpp"
 #include "server/text/time.hpp"
 #include "server/tls/names.hpp"
+#include "storage/clock.hpp"
 
 #include <arpa/inet.h>
 #include <sys/socket.h>
@@ -96,9 +97,9 @@ std::optional<std::string> host_name(std::string_view text) {
 }
 
 std::optional<double> clock_speed(std::string_view text) {
-    constexpr double kMost = 1e6;
     auto const value = number_in<double>(text);
-    auto const is_in_range = value && *value > 0 && *value <= kMost;  // false for a NaN
+    auto const is_in_range =
+        value && *value > 0 && *value <= storage::kFastestClock;  // false for a NaN
     return is_in_range ? value : std::nullopt;
 }
 

@@ -26,6 +26,37 @@ TEST(HostileControl, NumbersBeyondAllBoundsAreRefused) {
     EXPECT_EQ(emulator.control("GET", "requests?fault=18446744073709551615").status(), 400);
 }
 
+TEST(HostileControl, NumbersThatNoDoubleIsNearAreRefusedWhereTheyStand) {
+    EmulatorUnderTest emulator{kTwoInstances};
+    for (std::string const number :
+         {"1.00000000000000001e-342", "1.2345678901234567e-348", "-1e-400", "1e999", "NaN"}) {
+        auto const faults = emulator.control("POST", "faults", '[' + number + ']');
+        EXPECT_EQ(faults.status(), 400) << number;
+        EXPECT_THAT(faults.text("/detail"), HasSubstr("line 1, column 2")) << number;
+        auto const clock = emulator.control("PUT", "clock", R"({"speed": )" + number + '}');
+        EXPECT_EQ(clock.status(), 400) << number;
+        EXPECT_THAT(clock.text("/detail"), HasSubstr("line 1, column 11")) << number;
+        auto const load = emulator.control(
+            "POST",
+            "load",
+            R"({"fixture": {"clock": {"speed": )" + number + "}}}"
+        );
+        EXPECT_EQ(load.status(), 400) << number;
+    }
+    auto const clock = emulator.control("GET", "clock").json();
+    EXPECT_EQ(clock["speed"].GetDouble(), 1);
+}
+
+TEST(HostileControl, ClocksOfTheLeastSpeedThereIsAreExportedAndLoadedAsTheyAre) {
+    EmulatorUnderTest emulator{kTwoInstances};
+    ASSERT_EQ(emulator.control("PUT", "clock", R"({"speed": 5e-324})").status(), 200);
+    auto const exported = emulator.control("GET", "export").body();
+    EXPECT_THAT(exported, HasSubstr(R"("speed":5e-324)"));
+    auto const load = emulator.control("POST", "load", R"({"fixture": )" + exported + '}');
+    EXPECT_EQ(load.status(), 200) << load.body();
+    EXPECT_THAT(emulator.control("GET", "export").body(), HasSubstr(R"("speed":5e-324)"));
+}
+
 TEST(HostileControl, PatternsLookAtTheBeginningOfLongValuesAlone) {
     EmulatorUnderTest emulator{kTwoInstances};
     auto const value = std::string(2000, 'a') + "b";

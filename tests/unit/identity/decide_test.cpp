@@ -15,7 +15,8 @@ Question const kQuestion{
     "acs:rds:cn-hangzhou:1000000000000000:dbinstance/rm-a"};
 
 Policy policy(std::string pointer, std::string const& statements) {
-    auto parsed = parse_policy(R"({"Version": "1", "Statement": [)" + statements + "]}", "the policy");
+    auto parsed =
+        parse_policy(R"({"Version": "1", "Statement": [)" + statements + "]}", "the policy");
     parsed.pointer = std::move(pointer);
     return parsed;
 }

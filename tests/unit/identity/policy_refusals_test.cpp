@@ -205,9 +205,11 @@ TEST(PolicyRefused, SaysWhereAndWhy) {
 
 TEST(Policy, TakesATextForAListOfOneWhereverThereAreTexts) {
     auto const one = parse_policy(condition(R"({"IpAddress": {"acs:SourceIp": "::1"}})"), kSource);
-    auto const listed =
-        parse_policy(statement(R"("Effect": "Allow", "Action": ["*"], "Resource": ["*"],)"
-                               R"("Condition": {"IpAddress": {"acs:SourceIp": ["::1"]}})"), kSource);
+    auto const listed = parse_policy(
+        statement(R"("Effect": "Allow", "Action": ["*"], "Resource": ["*"],)"
+                  R"("Condition": {"IpAddress": {"acs:SourceIp": ["::1"]}})"),
+        kSource
+    );
 
     auto const& left = one.statements.at(0);
     auto const& right = listed.statements.at(0);

@@ -1,5 +1,7 @@
 // An account that is kept in a file, over the end of the program.
 #include "storage/account.hpp"
+#include "storage/sqlite/connection.hpp"
+#include "storage/unusable.hpp"
 #include "tests/kit/folder.hpp"
 
 #include <gmock/gmock.h>
@@ -69,6 +71,19 @@ TEST_F(KeptAccount, KeepsAClockThatIsSet) {
         account.set_clock(Clock{kChosen, kStart, 0}, kStart);
     }
     EXPECT_EQ(Account::open(file_, kStart + 1h).now(kStart + 2h), kChosen);
+}
+
+TEST_F(KeptAccount, IsRefusedWhereItsClocksSpeedIsNoneThatCanBeChosen) {
+    {
+        Account account{Clock{}};
+        account.keep_in(file_, kStart);
+    }
+    for (auto const* const speed : {"9e999", "1000001", "1e300"}) {
+        sqlite::Connection::existing_file(file_).execute(
+            "UPDATE clock SET speed = " + std::string{speed}
+        );
+        EXPECT_THROW(Account::open(file_, kStart), Unusable) << speed;
+    }
 }
 
 TEST_F(KeptAccount, KeepsEverythingElse) {
