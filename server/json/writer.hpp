@@ -1,6 +1,8 @@
 // Shows RapidJSON.
 #pragma once
 
+#include "server/json/utf8.hpp"
+
 #include <rapidjson/document.h>
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
@@ -57,9 +59,13 @@ class Writer {
         require(writer_.EndArray());
     }
 
-    void key(std::string_view name) { require(writer_.Key(name.data(), size(name))); }
+    void key(std::string_view name) {
+        require(is_utf8(name) && writer_.Key(name.data(), size(name)));
+    }
 
-    void value(std::string_view text) { require(writer_.String(text.data(), size(text))); }
+    void value(std::string_view text) {
+        require(is_utf8(text) && writer_.String(text.data(), size(text)));
+    }
 
     void value(std::string const& text) { value(std::string_view{text}); }
 
@@ -105,13 +111,7 @@ class Writer {
     }
 
     rapidjson::StringBuffer buffer_;
-    rapidjson::Writer<
-        rapidjson::StringBuffer,
-        rapidjson::UTF8<>,
-        rapidjson::UTF8<>,
-        rapidjson::CrtAllocator,
-        rapidjson::kWriteValidateEncodingFlag>
-        writer_{buffer_};
+    rapidjson::Writer<rapidjson::StringBuffer> writer_{buffer_};
 };
 
 }  // namespace rds::json

@@ -8,24 +8,14 @@ namespace rds::gateway {
 
 namespace {
 
-void write(json::Writer& writer, api::Object const& object);
+void write(json::Writer& writer, api::Value const& value);
 
-void write(json::Writer& writer, api::Value const& value) {
-    struct Visitor {
-        json::Writer& writer;
+void write(json::Writer& writer, auto const& scalar) {
+    writer.value(scalar);
+}
 
-        void operator()(auto const& scalar) const { writer.value(scalar); }
-
-        void operator()(api::Verbatim const& verbatim) const { writer.value(verbatim.text); }
-
-        void operator()(api::Object const& object) const { write(writer, object); }
-
-        void operator()(api::Array const& array) const {
-            writer.list(array, [this](api::Value const& element) { write(writer, element); });
-        }
-    };
-
-    std::visit(Visitor{writer}, value.alternatives());
+void write(json::Writer& writer, api::Verbatim const& verbatim) {
+    writer.value(verbatim.text);
 }
 
 void write(json::Writer& writer, api::Object const& object) {
@@ -35,6 +25,14 @@ void write(json::Writer& writer, api::Object const& object) {
             write(writer, value);
         }
     });
+}
+
+void write(json::Writer& writer, api::Array const& array) {
+    writer.list(array, [&](api::Value const& element) { write(writer, element); });
+}
+
+void write(json::Writer& writer, api::Value const& value) {
+    std::visit([&](auto const& held) { write(writer, held); }, value.alternatives());
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // What reading a document costs, counted in what it allocates: nothing is made for each element, so
 // no pointer text either. RapidJSON's own memory does not come from operator new.
-#include "server/json/invalid.hpp"
+#include "server/json/node.hpp"
 #include "server/json/parse.hpp"
 
 #include <gtest/gtest.h>
@@ -84,6 +84,21 @@ TEST(Reading, MakesNothingForEachMember) {
     auto const few = allocations_to_read(object_of(100));
     auto const many = allocations_to_read(object_of(30'000));
     EXPECT_LE(many, few + 32);  // a list of their names grows by doubling
+}
+
+TEST(Walking, MakesOneListForTheElementsOfOne) {
+    std::string const source = "the body";
+    auto const document = parse(list_behind_a_long_name(kMiB, "[0]"), source);
+    Node const root{document, source};
+    auto const before = allocations.load();
+    auto const members = root.members();
+    auto const elements = members[0].elements();
+    rapidjson::SizeType numbers = 0;
+    for (auto const& element : elements)
+        numbers += element.element(0).value().IsInt() ? 1U : 0U;
+    EXPECT_EQ(allocations - before, 2U);
+    EXPECT_EQ(numbers, elements.size());
+    EXPECT_GT(numbers, 100'000U);
 }
 
 }  // namespace
