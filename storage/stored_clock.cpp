@@ -32,7 +32,8 @@ std::optional<Clock> resumed_clock(sqlite::Connection& database, Instant machine
     auto const query = database.statement(kLoad);
     if (!query->step()) return std::nullopt;
     auto const speed = query->real(2);
-    if (!(speed >= 0 && speed <= kFastestClock))
+    auto const can_be_chosen = speed >= 0 && speed <= kFastestClock;
+    if (!can_be_chosen)
         throw std::runtime_error{"the clock's speed is not a number from 0 to 1000000"};
     Clock const stored{instant_in(*query, 0), instant_in(*query, 1), speed};
     if (stored.is_real()) return stored;

@@ -14,8 +14,8 @@ namespace rds::identity {
 // to read, to keep and to evaluate. Our choice; RAM's page of limits has 2,048 characters.
 inline constexpr std::size_t kMostPolicyBytes = std::size_t{64} << 10U;
 
-// Reads a policy, which the node is. Throws json::Invalid.
-Policy parse_policy(json::Node const& node);
+// Reads the policy that stands at `root`. Throws json::Invalid.
+Policy parse_policy(json::Node const& root);
 
 // Reads a policy in JSON, for which `source` stands in messages. Throws json::Invalid.
 Policy parse_policy(std::string_view text, std::string const& source);
