@@ -70,7 +70,10 @@ class Grammar {
         Source given;
         for (auto const& [declaration, option] : options_) {
             if (option->count() == 0) continue;
-            given.emplace(declaration->name, Given{flag(*declaration), option->results()});
+            given.emplace(
+                declaration->name(),
+                Given{std::string{declaration->flag()}, option->results()}
+            );
         }
         return given;
     }
@@ -96,13 +99,14 @@ class Grammar {
     static constexpr std::size_t kShownMessage = 256;
 
     void add(Declaration const& declaration, std::string const& group) {
+        std::string const flag{declaration.flag()};
         std::string const help{declaration.help};
         auto const anything = CLI::callback_t{[](auto const&) { return true; }};
         auto* const option = declaration.value.form == Value::Form::toggle
-                                 ? app_.add_flag(flag(declaration), help)
-                                 : app_.add_option(flag(declaration), anything, help);
+                                 ? app_.add_flag(flag, help)
+                                 : app_.add_option(flag, anything, help);
         option->group(group)
-            ->option_text(std::string{declaration.placeholder})
+            ->option_text(std::string{declaration.placeholder()})
             ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
         options_.emplace_back(&declaration, option);
     }
@@ -126,7 +130,7 @@ class Grammar {
     [[noreturn]] void refuse_mismatch(std::string_view message) const {
         auto const name = message.substr(0, message.find(':'));
         for (auto const& [declaration, option] : options_) {
-            if (flag(*declaration) != name) continue;
+            if (declaration->flag() != name) continue;
             throw Unusable{fmt::format("{} needs a value: {}", name, declaration->value.expected)};
         }
         throw Unusable{text::printable(message, kShownMessage)};
@@ -146,10 +150,10 @@ class Grammar {
     }
 
     std::string nearest_flag(std::string_view unknown) const {
-        std::vector<std::string> flags{"--help", "--version"};
+        std::vector<std::string_view> flags{"--help", "--version"};
         for (auto const& [declaration, option] : options_)
-            flags.push_back(flag(*declaration));
-        return likely(unknown, {flags.begin(), flags.end()});
+            flags.push_back(declaration->flag());
+        return likely(unknown, flags);
     }
 
     static std::string

@@ -91,7 +91,7 @@ FromEnvironment read_environment(Environment const& environment) {
         if (name == "RDS_EMULATOR_CONFIG")
             throw Unusable{fmt::format("{}: {}", name, kOptionFileIsGone)};
         if (is_known) {
-            result.source.emplace(found->second->name, Given{name, {value}});
+            result.source.emplace(found->second->name(), Given{name, {value}});
         } else if (!is_somebody_elses(name)) {
             result.warnings.push_back(warning_of(name, known));
         }

@@ -11,14 +11,17 @@
 namespace rds::options {
 
 struct Declaration {
-    std::string_view name;         // "port-file": the flag is --port-file
-    std::string_view placeholder;  // stands for the value in --help; empty for a switch
-    std::string_view help;         // the line in --help
+    std::string_view usage;  // "--port-file FILE"; of a switch the flag alone
+    std::string_view help;   // the line in --help
     Value value;
     // Its absence lets more callers in, so that an empty variable is refused: it counts as absent
     // elsewhere.
     bool guards = false;
     std::string Options::*source = nullptr;  // keeps who gave a value that is judged later
+
+    std::string_view name() const;         // "port-file"
+    std::string_view flag() const;         // "--port-file"
+    std::string_view placeholder() const;  // "FILE"
 };
 
 // What a user gave for an option, before it is read.
@@ -40,9 +43,6 @@ std::vector<Group> const& option_groups();
 
 // Throws std::out_of_range if there is none of this name.
 Declaration const& declaration_of(std::string_view name);
-
-// "--port-file"
-std::string flag(Declaration const& declaration);
 
 // "RDS_EMULATOR_PORT_FILE"
 std::string variable(Declaration const& declaration);

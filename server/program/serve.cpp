@@ -121,6 +121,14 @@ void outlive_failed_writes() {
     std::signal(SIGXFSZ, SIG_IGN);
 }
 
+void wind_up(std::string_view why, http::Server& server, Emulator& emulator, PortFile& port_file) {
+    server.stop();
+    port_file.withdraw();
+    storage::stop_waiting_for_locks();
+    emulator.stop_waiting();
+    log::info("stopping: {}", why);
+}
+
 }  // namespace
 
 void serve(Options const& options) {
@@ -149,13 +157,7 @@ void serve(Options const& options) {
     // From here on nothing is expected to stop the start: before, it has changed no file.
     emulator.resume();
     if (tls_certificate) tls_certificate->place();
-    Stop stop{context, [&](std::string_view why) {
-                  server.stop();
-                  port_file.withdraw();
-                  storage::stop_waiting_for_locks();
-                  emulator.stop_waiting();
-                  log::info("stopping: {}", why);
-              }};
+    Stop stop{context, [&](std::string_view why) { wind_up(why, server, emulator, port_file); }};
     if (options.stop_with_stdin) stop.wait_for_standard_input();
     emulator.set_ready();
     server.start();
