@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <optional>
 #include <system_error>
+#include <utility>
 
 namespace rds::tls {
 
@@ -79,10 +80,8 @@ make_kept(std::filesystem::path const& folder, std::vector<std::string> const& m
     if (!had_key) kept.drafts.push_back(draft_of_key(key_file, kept.certificate));
     kept.drafts.push_back(draft_of_certificate(kept_certificate_file(folder), kept.certificate));
     if (had_key) {
-        log::warn(
-            "TLS: {} had no certificate: a new one was made for it; clients must be given that",
-            key_file.string()
-        );
+        kept.news = key_file.string() +
+                    " had no certificate: a new one was made for it; clients must be given that";
     }
     return kept;
 }
@@ -113,12 +112,8 @@ KeptCertificate kept_certificate(
     if (!why) return kept;
     kept.certificate = self_signed(kept.certificate.key(), wanted_names(more), now);
     kept.drafts.push_back(draft_of_certificate(file, kept.certificate));
-    log::warn(
-        "TLS: the certificate in {} {}: replaced by another of the same key; clients must be given "
-        "the new one",
-        file.string(),
-        *why
-    );
+    kept.news = "the certificate in " + file.string() + " " + *why +
+                ": replaced by another of the same key; clients must be given the new one";
     return kept;
 }
 
@@ -131,6 +126,7 @@ void KeptCertificate::place() {
         }
     }
     drafts.clear();
+    if (!news.empty()) log::warn("TLS: {}", std::exchange(news, {}));
 }
 
 }  // namespace rds::tls

@@ -19,9 +19,10 @@ Certificate make_certificate(std::vector<std::string> const& more, Instant now);
 struct KeptCertificate {
     Certificate certificate;
     std::vector<files::Draft> drafts{};
+    std::string news{};  // for the log once they are in their places
 
-    // Puts the files in their places. Until then nothing that the folder holds has changed. Throws
-    // Unusable.
+    // Puts the files in their places and tells the log. Until then nothing that the folder holds
+    // has changed. Throws Unusable.
     void place();
 };
 

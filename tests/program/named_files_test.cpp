@@ -1,6 +1,6 @@
 // Files that options name: what is there and not ours stays, however a start ends.
 #include "server/tls/generate.hpp"
-#include "tests/kit/patience.hpp"
+#include "tests/program/api_client.hpp"
 #include "tests/program/child_program.hpp"
 #include "tests/program/data_folder.hpp"
 
@@ -240,6 +240,37 @@ TEST_F(NamedFiles, OfADataDirectoryMustBeRegularFiles) {
             HasSubstr(name + ": is not a regular file")
         );
         fs::remove_all(path("data"));
+    }
+}
+
+TEST_F(NamedFiles, OfADataDirectoryStayAsTheyWereWhenAStartIsRefused) {
+    auto const data = path("data");
+    {
+        ChildProgram program{kit::keeping_in(data, {"--tls", "auto"})};
+        auto const port = program.wait_until_ready();
+        for (auto const account : {"1111111111111111", "2222222222222222"})
+            ASSERT_EQ(
+                kit::ApiClient(port, account).create_backup("rm-bp1emulator00002").status,
+                200
+            );
+        program.signal(SIGTERM);
+        ASSERT_EQ(program.wait(), 0);
+    }
+    ChildProgram other{{"--port", "0", "--listen", "127.0.0.1"}};
+    auto const taken = std::to_string(other.wait_until_ready());
+    ASSERT_NE(taken, "0");
+
+    std::vector<Arguments> const refused{
+        {"--listen", "127.0.0.1:" + taken},
+        {"--max-accounts", "1"},
+        {"--job-plan", "oops"},
+        {"--port-file", path("nowhere/port")},
+        {"--tls-cert-file", path("nowhere/cert.pem")}};
+    for (auto const& each : refused) {
+        SCOPED_TRACE(testing::PrintToString(each));
+        auto more = each;
+        more.insert(more.end(), {"--tls", "auto", "--tls-name", "not.in.the.kept.one"});
+        refusal(kit::keeping_in(data, more));
     }
 }
 
