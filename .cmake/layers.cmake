@@ -38,14 +38,18 @@ endfunction()
 
 #   rds_test(<name> LABEL <label> FILES <file>... [LINKS <target>...])
 #
-# A GoogleTest program, discovered test by test.
+# A GoogleTest program. Two processes run it, each with every second test, so that two cores share it.
 function(rds_test name)
     cmake_parse_arguments(PARSE_ARGV 1 TEST "" "LABEL" "FILES;LINKS")
     add_executable(${name} ${TEST_FILES})
     target_link_libraries(${name} PRIVATE rds_build ${TEST_LINKS} GTest::gmock_main)
-    gtest_discover_tests(${name}
-        DISCOVERY_MODE PRE_TEST
-        DISCOVERY_TIMEOUT 60
-        PROPERTIES LABELS ${TEST_LABEL} TIMEOUT 120
-    )
+    target_precompile_headers(${name} REUSE_FROM rds_test_headers)
+    foreach(shard RANGE 1)
+        add_test(NAME ${name}.${shard} COMMAND ${name} --gtest_brief=1)
+        set_tests_properties(${name}.${shard} PROPERTIES
+            LABELS ${TEST_LABEL}
+            ENVIRONMENT "GTEST_TOTAL_SHARDS=2;GTEST_SHARD_INDEX=${shard}"
+            TIMEOUT 900
+        )
+    endforeach()
 endfunction()

@@ -6,9 +6,6 @@
 
 #include <gmock/gmock.h>
 
-#include <atomic>
-#include <thread>
-
 namespace rds::gateway {
 
 namespace {
@@ -199,23 +196,6 @@ TEST_F(Authentication, LetsTheSameNonceOfAnotherKeyThrough) {
     other.query.set("SignatureNonce", "same");
     EXPECT_EQ(code(one.request()), "OK");
     EXPECT_EQ(code(other.request()), "OK");
-}
-
-TEST_F(Authentication, LetsOneOfManySimultaneousReplaysThrough) {
-    auto const request = V1Call{kAction, kNow}.request();
-    auto const call = decode(request).call;
-    std::atomic<int> passed{0};
-    {
-        std::vector<std::jthread> threads;
-        for (int i = 0; i < 8; ++i) {
-            threads.emplace_back([&] {
-                for (int round = 0; round < 50; ++round) {
-                    if (!checked_.authenticate(request, call, kNow).refused) ++passed;
-                }
-            });
-        }
-    }
-    EXPECT_EQ(passed, 1);
 }
 
 TEST_F(Authentication, EndsTheV1MessageWithTheStringToSignToTheByte) {

@@ -4,8 +4,6 @@
 
 #include <gtest/gtest.h>
 
-#include <thread>
-
 namespace rds::identity {
 
 namespace {
@@ -68,21 +66,6 @@ TEST(IdentityDecision, TreatsARoleAsAUser) {
     EXPECT_TRUE(decide(role, kQuestion).is_allowed);
     role.policies.push_back(policy("/b", kDeny));
     EXPECT_FALSE(decide(role, kQuestion).is_allowed);
-}
-
-TEST(IdentityDecision, IsTheSameInSeveralThreads) {
-    auto const alice = user({policy("/a", kAllow)});
-    std::vector<int> allowed(4);
-    std::vector<std::jthread> threads;
-    for (auto& count : allowed) {
-        threads.emplace_back([&alice, &count] {
-            for (int i = 0; i < 1'000; ++i)
-                count += decide(alice, kQuestion).is_allowed ? 1 : 0;
-        });
-    }
-    threads.clear();
-
-    EXPECT_EQ(allowed, (std::vector<int>{1'000, 1'000, 1'000, 1'000}));
 }
 
 TEST(IdentityPrincipal, HasTheNameThatRamGivesIt) {

@@ -2,7 +2,6 @@
 
 #include <gmock/gmock.h>
 
-#include <thread>
 #include <vector>
 
 namespace rds::storage {
@@ -67,26 +66,6 @@ TEST(Account, MovesWithATransactionOpen) {
     transaction.commit();
 
     EXPECT_THAT(moved.instances().ids(), ElementsAre("rm-1"));
-}
-
-TEST(Account, OpensOnSeveralThreadsAtOnce) {
-    constexpr int kThreads = 4;
-    constexpr int kAccounts = 25;
-    std::vector<int> opened(kThreads);
-    {
-        std::vector<std::jthread> threads;
-        threads.reserve(kThreads);
-        for (auto& count : opened) {
-            threads.emplace_back([&count] {
-                for (int i = 0; i < kAccounts; ++i) {
-                    Account account{Clock{}};
-                    account.instances().add({.id = "rm-1"});
-                    count += static_cast<int>(account.instances().ids().size());
-                }
-            });
-        }
-    }
-    EXPECT_THAT(opened, testing::Each(kAccounts));
 }
 
 }  // namespace
