@@ -144,9 +144,9 @@ std::string timestamp(sys_time<milliseconds> instant) {
 }
 
 std::string short_timestamp(sys_time<milliseconds> instant) {
-    constexpr std::string_view kWhole = ".000Z";
+    constexpr std::string_view kNoFraction = ".000Z";
     auto text = timestamp(instant);
-    if (text.ends_with(kWhole)) text.replace(text.size() - kWhole.size(), kWhole.size(), "Z");
+    if (text.ends_with(kNoFraction)) text.replace(text.size() - kNoFraction.size(), kNoFraction.size(), "Z");
     return text;
 }
 
