@@ -125,6 +125,13 @@ std::vector<std::string> DataDirectory::accounts() const {
     return ids;
 }
 
+// The log first: without its database it would stop the next start.
+void DataDirectory::remove(std::string_view account_id) const {
+    auto const file = file_of(account_id);
+    for (auto const* const suffix : {"-wal", "-shm", ""})
+        std::filesystem::remove(file.string() + suffix);
+}
+
 std::filesystem::path DataDirectory::file_of(std::string_view account_id) const {
     return folder_.path() / (std::string{account_id} + std::string{kExtension});
 }

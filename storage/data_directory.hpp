@@ -33,6 +33,10 @@ class DataDirectory {
 
     std::filesystem::path file_of(std::string_view account_id) const;
 
+    // Deletes the account's file, which nobody has open, and what SQLite keeps beside it. Nothing
+    // if there is none. Throws std::filesystem::filesystem_error.
+    void remove(std::string_view account_id) const;
+
   private:
     // The folder itself.
     class Folder {

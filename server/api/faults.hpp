@@ -85,6 +85,8 @@ extern FaultKind const kSignatureDoesNotMatch;    // of V1: filled with our Stri
 extern FaultKind const kSignatureDoesNotMatchV3;  // with StringToSign and CanonicalRequest
 extern FaultKind const kForbiddenRam;
 extern FaultKind const kNeedSsl;
+extern FaultKind const kCrossSite;        // a web page's call that would write
+extern FaultKind const kTooManyAccounts;  // beyond --max-accounts
 std::span<FaultKind const* const> common();
 
 // Actions declare those of these that they may answer.

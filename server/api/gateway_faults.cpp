@@ -146,6 +146,19 @@ constinit FaultKind const kNeedSsl{
     "Your request is denied as lack of ssl protect.",
     documented};
 
+// What the service does not have. SDKs try a 5xx again, and some of them a message with "NotFound".
+constinit FaultKind const kCrossSite{
+    "Forbidden.CrossSite",
+    403,
+    "A web page of another site must not change anything here.",
+    our_choice};
+constinit FaultKind const kTooManyAccounts{
+    "EmulatorTooManyAccounts",
+    400,
+    "The emulator holds as many accounts as --max-accounts allows. Delete one that is no longer "
+    "needed (DELETE /_emulator/accounts/ID), or start with a higher --max-accounts.",
+    our_choice};
+
 std::span<FaultKind const* const> common() {
     static constexpr std::array kKinds{
         &kMissingAction,
@@ -173,6 +186,8 @@ std::span<FaultKind const* const> common() {
         &kSignatureDoesNotMatchV3,
         &kForbiddenRam,
         &kNeedSsl,
+        &kCrossSite,
+        &kTooManyAccounts,
     };
     return kKinds;
 }

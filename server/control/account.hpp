@@ -6,6 +6,7 @@
 #include "storage/account.hpp"
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -37,8 +38,8 @@ void restore(
 );
 
 // One account as the server holds it: its state, what tests do to it, the lane on which alone
-// either may be touched, and the journal of its calls.
-class Account {
+// either may be touched, and the journal of its calls. Shared by whoever uses it.
+class Account : public std::enable_shared_from_this<Account> {
   public:
     using Open = std::function<AccountContents(std::string const& id)>;
 
@@ -53,14 +54,25 @@ class Account {
     // one then tries again.
     AccountContents& contents();
 
+    // On the lane. Frees the contents; the next use opens the account again.
+    void close() { contents_.reset(); }
+
     // On the lane.
     Snapshots& snapshots() { return snapshots_; }
 
     // On the lane, or while none runs.
     bool is_open() const { return contents_.has_value(); }
 
+    // On the lane. Whoever comes to it later must use the account that has taken its place.
+    bool is_removed() const { return is_removed_; }
+
+    void set_removed() { is_removed_ = true; }
+
     // Any thread, and whether or not the account is open.
     Journal& journal() { return journal_; }
+
+    // The same for one who keeps it: the account lives as long.
+    std::shared_ptr<Journal> shared_journal() { return {shared_from_this(), &journal_}; }
 
   private:
     std::string const id_;
@@ -68,7 +80,10 @@ class Account {
     Open const open_;
     std::optional<AccountContents> contents_;
     Snapshots snapshots_;
+    bool is_removed_ = false;
     Journal journal_;
 };
+
+using SharedAccount = std::shared_ptr<Account>;
 
 }  // namespace rds::control

@@ -1,13 +1,16 @@
 #pragma once
 
+#include "server/api/faults.hpp"
 #include "server/control/account.hpp"
 #include "server/control/recent_jobs.hpp"
 #include "storage/account_id.hpp"
 
+#include <cstddef>
 #include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,44 +19,82 @@ namespace rds::control {
 
 using storage::kDefaultAccount;
 
-// Every account of the server, made at its first use. None is ever removed, so a reference stays
-// good. Any thread.
+// Every account of the server, made at its first use. Whoever uses one shares it: an account that
+// is removed meanwhile lives until the last of them lets go. Any thread.
 class Accounts {
   public:
     using MakeLane = std::function<Lane()>;
 
-    Accounts(
-        std::size_t most,
-        MakeLane make_lane,
-        Account::Open open,
-        Journal::Limits journal = {}
-    );
+    struct Limits {
+        std::size_t most = 1024;  // beside the default account, which always has its place
+        std::optional<storage::Duration> idle{};  // how long an unused one stays; absent: for ever
+        Journal::Limits journal{};                // of each account
+    };
 
-    // Nothing if it has not been used yet.
-    Account* find(std::string_view id);
+    // Deletes what is kept of an account beside its memory; on its lane, while it is closed.
+    using Discard = std::function<void(std::string const& id)>;
+
+    // What runs in an account; without one if there is no room for it.
+    using Work = std::function<void(SharedAccount const&)>;
+
+    // What the accounts need of the rest of the program.
+    struct Outside {
+        MakeLane make_lane;
+        Account::Open open;
+        Discard discard{};
+        std::function<storage::Instant()> machine_time{};  // if `idle` is limited
+    };
+
+    Accounts(Limits limits, Outside outside);
+
+    // Nothing if nobody has used it, or not for so long that it is forgotten. Counts as a use.
+    SharedAccount find(std::string_view id);
 
     // Nothing if it would be one more than `most`.
-    Account* find_or_add(std::string_view id);
+    SharedAccount find_or_add(std::string_view id);
 
-    // Of all that have been used, in order.
-    std::vector<std::string> ids();
+    // Runs the work on the account's lane. If the account has been removed when its turn comes, the
+    // work runs in the fresh one that has taken its place.
+    void enter(SharedAccount const& account, Work work);
 
-    // Every one that has been opened. Only while no lane runs.
-    void for_each_open(std::function<void(AccountContents&)> const& visit);
+    // On the account's lane. What is queued there, and whoever comes later, finds a fresh one.
+    // Throws what discarding throws; the account then stays.
+    void remove(Account& account);
 
-    std::size_t most() const { return most_; }
+    // All that have been used, in order of their IDs. To be listed is not a use.
+    std::vector<SharedAccount> all();
+
+    std::size_t most() const { return limits_.most; }
+
+    // The refusal of a caller for whose account there is no room.
+    api::Fault no_room() const;
 
     RecentJobs& recent_jobs() { return recent_jobs_; }
 
   private:
-    std::size_t const most_;
-    MakeLane const make_lane_;
-    Account::Open const open_;
-    Journal::Limits const journal_;  // of each account
+    struct Known {
+        SharedAccount account;
+        storage::Instant used{};  // last
+    };
+
+    using ById = std::map<std::string, Known, std::less<>>;
+
+    using Forgotten = std::vector<SharedAccount>;  // for the caller to free without the lock
+
+    storage::Instant now() const;
+    bool is_idle(ById::const_reference known, storage::Instant now) const;
+    SharedAccount use(std::string_view id, storage::Instant now, Forgotten& forgotten);
+    bool has_room(std::string_view id, storage::Instant now, Forgotten& forgotten);
+    void forget_idle(storage::Instant now, Forgotten& forgotten);
+    ById::iterator forget(ById::iterator known, Forgotten& forgotten);
+
+    Limits const limits_;
+    Outside const outside_;
     RecentJobs recent_jobs_;
-    std::mutex
-        mutex_;  // guards the map alone: nobody opens an account or waits for a lane under it
-    std::map<std::string, std::unique_ptr<Account>, std::less<>> accounts_;
+    std::mutex mutex_;  // guards what follows; nobody opens or frees an account or waits for a lane
+                        // under it
+    ById accounts_;
+    storage::Instant next_look_{};  // for idle ones
 };
 
 }  // namespace rds::control

@@ -12,7 +12,6 @@
 #include "server/control/routes/state.hpp"
 #include "server/emulator/resume.hpp"
 #include "server/fixture/invalid.hpp"
-#include "server/http/address.hpp"
 #include "server/log/log.hpp"
 #include "storage/account_id.hpp"
 #include "storage/unusable.hpp"
@@ -44,6 +43,18 @@ control::Journal::Limits journal_limits(Options const& options) {
     return {
         .entries = static_cast<std::size_t>(options.journal_entries),
         .bytes = static_cast<std::size_t>(options.journal_bytes),
+    };
+}
+
+// An account on disk is kept until somebody deletes it, and its memory with it.
+control::Accounts::Limits account_limits(Options const& options) {
+    auto const is_kept = !options.data_dir.empty();
+    if (is_kept && options.account_idle)
+        log::warn("--account-idle has no effect: --data-dir keeps every account");
+    return {
+        .most = static_cast<std::size_t>(options.max_accounts),
+        .idle = is_kept ? std::nullopt : options.account_idle,
+        .journal = journal_limits(options),
     };
 }
 
@@ -91,16 +102,12 @@ identity::Directory directory(Options const& options, fixture::Fixture const& fi
     return identity::Directory{identities, options.access_key_secret};
 }
 
-bool is_loopback(ListenAddress const& address) {
-    return http::Address{address.host}.is_loopback();
-}
-
 control::rest::Safety safety(Options const& options) {
     return {
         .is_on = options.control,
-        .is_loopback_only = std::ranges::all_of(options.listen, is_loopback),
         .is_https_only = options.tls == TlsMode::only,
         .token = options.control_token,
+        .hosts = options.control_hosts,
     };
 }
 
@@ -113,10 +120,14 @@ Emulator::Emulator(Options const& options, Outside outside)
       start_{options_, catalog_, outside_.machine_time()},
       directory_{data_directory(options)},
       accounts_{
-          static_cast<std::size_t>(options.max_accounts),
-          outside_.make_lane,
-          [this](std::string const& id) { return open_account(id); },
-          journal_limits(options)},
+          account_limits(options),
+          {.make_lane = outside_.make_lane,
+           .open = [this](std::string const& id) { return open_account(id); },
+           .discard =
+               [this](std::string const& id) {
+                   if (directory_) directory_->remove(id);
+               },
+           .machine_time = outside_.machine_time}},
       authenticator_{
           directory(options, start_.first_fixture()),
           {.mode = options.auth, .max_skew = options.auth_max_skew}},
@@ -172,6 +183,11 @@ control::rest::StateSources Emulator::state_sources() {
             },
         .forget_jobs = [this](std::string const& account
                        ) { accounts_.recent_jobs().forget(account); },
+        .remove =
+            [this](control::Account& account) {
+                accounts_.remove(account);
+                waits_.remove(account.journal());
+            },
         .faults_of = [this](storage::Account& state
                      ) { return control::Faults::kept_in(state, catalog_); },
     };
@@ -205,12 +221,14 @@ control::AccountContents Emulator::contents_of(std::string const& id, storage::I
 void Emulator::resume() {
     if (!directory_) return;
     auto const ids = directory_->accounts();
-    if (ids.size() > accounts_.most()) {
+    auto const others =
+        ids.size() - static_cast<std::size_t>(std::ranges::count(ids, control::kDefaultAccount));
+    if (others > accounts_.most()) {
         throw Unusable{
             directory_->path(),
             fmt::format(
-                "holds {} accounts and --max-accounts is {}; allow as many",
-                ids.size(),
+                "holds {} accounts beside the default one and --max-accounts is {}; allow as many",
+                others,
                 accounts_.most()
             )};
     }
@@ -240,7 +258,7 @@ void Emulator::resume() {
 std::string Emulator::example_instance() {
     if (!directory_ || !std::filesystem::exists(directory_->file_of(control::kDefaultAccount)))
         return start_.example_instance();
-    auto* const account = accounts_.find_or_add(control::kDefaultAccount);
+    auto const account = accounts_.find_or_add(control::kDefaultAccount);
     auto instances = account->contents().state.instances();
     auto fixtures = start_.example_instance();
     if (instances.find(fixtures)) return fixtures;
@@ -251,13 +269,14 @@ std::string Emulator::example_instance() {
 }
 
 void Emulator::rest() {
-    accounts_.for_each_open([now = outside_.machine_time()](control::AccountContents& contents) {
+    for (auto const& account : accounts_.all()) {
+        if (!account->is_open()) continue;
         try {
-            contents.state.rest(now);
+            account->contents().state.rest(outside_.machine_time());
         } catch (std::exception const& error) {
             log::error("the clock of an account was not stored: {}", error.what());
         }
-    });
+    }
 }
 
 }  // namespace rds

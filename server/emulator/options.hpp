@@ -51,7 +51,7 @@ struct Options {
     std::optional<std::string> fixture_json;             // if present, instead of `fixture`
     std::string fixture_json_source = "--fixture-json";  // who gave it, for messages
     std::vector<std::string> instances;                  // to add
-    int max_accounts = 1024;
+    int max_accounts = 1024;                             // beside the default one
     // An account in memory that nobody has called for this long is dropped. Absent: none is.
     std::optional<std::chrono::milliseconds> account_idle;
     std::string data_dir;                // empty: accounts are kept in memory alone

@@ -60,6 +60,10 @@ bool wants_front_page(http::Request const& request) {
            !request.fields.find("Authorization") && !request.fields.find("x-acs-action");
 }
 
+bool is_cross_site(http::Request const& request) {
+    return request.fields.value_or_empty("Sec-Fetch-Site") == "cross-site";
+}
+
 http::Response front_page(http::Request const& request, std::string_view instance_id) {
     http::Response response;
     response.fields.add("Content-Type", "text/html; charset=utf-8");

@@ -88,6 +88,9 @@ void Gateway::receive(std::shared_ptr<Pending> const& pending) {
         return refuse(*pending, *decoded.refused);
     }
 
+    auto const* const action = pending->call.declared;
+    auto const writes = action != nullptr && action->access == storage::Access::write;
+    if (writes && is_cross_site(request)) return refuse_cross_site(*pending);
     pending->machine_time = machine_time_();
     auto authenticated = authenticator_.authenticate(request, pending->call, pending->machine_time);
     pending->caller = std::move(authenticated.caller);
@@ -105,16 +108,13 @@ void Gateway::receive(std::shared_ptr<Pending> const& pending) {
 }
 
 void Gateway::enter(std::shared_ptr<Pending> const& pending) {
-    auto* const account = pending->account;
-    if (account == nullptr) {
-        auto hint = hint_too_many_accounts(accounts_.most());
-        return refuse(
-            *pending,
-            api::Fault{api::faults::kServiceUnavailable}.hinting(std::move(hint))
-        );
-    }
-    account->enter([this, account, pending] {
-        guard(*pending, [&] { handle(*pending, *account); });
+    if (!pending->account) return refuse(*pending, accounts_.no_room());
+    accounts_.enter(pending->account, [this, pending](control::SharedAccount const& account) {
+        pending->account = account;
+        guard(*pending, [&] {
+            if (!account) return refuse(*pending, accounts_.no_room());
+            handle(*pending, *account);
+        });
     });
 }
 
@@ -126,9 +126,13 @@ void Gateway::show_front_page(Pending& pending) const {
 
 // A caller who has not shown who it is takes no account's place: where there is none yet, the call
 // is one of the default account's.
-control::Account* Gateway::journal_of_refused(std::string const& account) const {
+control::SharedAccount Gateway::journal_of_refused(std::string const& account) const {
     if (authenticator_.mode() == identity::AuthMode::off) return accounts_.find_or_add(account);
-    if (auto* const known = accounts_.find(account)) return known;
+    return known_or_default(account);
+}
+
+control::SharedAccount Gateway::known_or_default(std::string const& account) const {
+    if (auto known = accounts_.find(account)) return known;
     return accounts_.find_or_add(control::kDefaultAccount);
 }
 
@@ -147,13 +151,31 @@ void Gateway::refuse_plain_http(Pending& pending) const {
     );
 }
 
+// A picture on any page can send a call. It takes no account's place either: with keys that it
+// makes up it could take all of them.
+void Gateway::refuse_cross_site(Pending& pending) const {
+    name_account(pending);
+    pending.account = known_or_default(pending.caller.account);
+    refuse(
+        pending,
+        api::Fault{api::faults::kCrossSite}.hinting(
+            "A browser sent this for a page of another site (Sec-Fetch-Site: cross-site). Open the "
+            "page from the host that it calls, such as localhost for both, or call from a program."
+        )
+    );
+}
+
 // Of a call that is refused before anybody asked who calls: its key's, so that a test finds it
 // where it looks for its own.
 void Gateway::find_account(Pending& pending) const {
+    name_account(pending);
+    pending.account = journal_of_refused(pending.caller.account);
+}
+
+void Gateway::name_account(Pending& pending) const {
     pending.machine_time = machine_time_();
     pending.caller.access_key_id = pending.call.access_key_id;
     pending.caller.account = authenticator_.account_of(pending.call.access_key_id);
-    pending.account = journal_of_refused(pending.caller.account);
 }
 
 void Gateway::refuse_unknown_action(Pending& pending) const {

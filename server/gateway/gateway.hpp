@@ -58,14 +58,17 @@ class Gateway {
     void receive(std::shared_ptr<Pending> const& pending);
     void enter(std::shared_ptr<Pending> const& pending);
     void show_front_page(Pending& pending) const;
-    control::Account* journal_of_refused(std::string const& account) const;
+    control::SharedAccount journal_of_refused(std::string const& account) const;
     void handle(Pending& pending, control::Account& account);
     void prepare(api::Context& context, Pending& pending, control::Account& account) const;
     static bool strike(Pending& pending, control::AccountContents& contents, storage::Instant now);
     void refuse_plain_http(Pending& pending) const;
+    void refuse_cross_site(Pending& pending) const;
     void refuse_unknown_action(Pending& pending) const;
     static bool refuse_unknown_parameters(Pending& pending);
     void find_account(Pending& pending) const;
+    void name_account(Pending& pending) const;
+    control::SharedAccount known_or_default(std::string const& account) const;
     std::function<bool(std::int64_t)> jobs_of_others(control::Account const& account) const;
     static std::string const& account_of(Pending const& pending);
     static Outcome outcome(Pending const& pending, http::Response response, std::string_view code);

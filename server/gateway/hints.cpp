@@ -101,12 +101,4 @@ std::string hint_unknown_parameters(api::Arguments const& arguments, api::Action
     );
 }
 
-std::string hint_too_many_accounts(std::size_t most) {
-    return fmt::format(
-        "No room for another account: --max-accounts is {} and none is ever evicted. Start with a "
-        "higher one, or use fewer 16-digit AccessKeyIds.",
-        most
-    );
-}
-
 }  // namespace rds::gateway

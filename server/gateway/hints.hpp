@@ -19,6 +19,4 @@ std::string hint_ignored_parameters(api::Arguments const& arguments, api::Action
 // The same where they are refused; names every one.
 std::string hint_unknown_parameters(api::Arguments const& arguments, api::Action const& action);
 
-std::string hint_too_many_accounts(std::size_t most);
-
 }  // namespace rds::gateway

@@ -25,7 +25,7 @@ struct Gateway::Pending {
     Caller caller;
     std::string hint;
     std::string own_address;  // of this server, for Recommend; empty: it leads to the service
-    control::Account* account = nullptr;  // whose journal it goes into; absent: none, or no room
+    control::SharedAccount account;  // whose journal it goes into; absent: none, or no room
     storage::Instant machine_time{};
     std::optional<storage::Instant> account_time;
     std::optional<std::int64_t> fault;                    // the rule that struck

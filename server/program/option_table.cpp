@@ -111,7 +111,7 @@ std::vector<Group> const kGroups{
            instance_id
        )},
       {"--max-accounts N",
-       "Accounts kept at the same time [1024]",
+       "Accounts at the same time, beside the default one [1024]",
        number(&Options::max_accounts, 1, 100'000)},
       {"--account-idle DURATION",
        "Drop an account in memory after this time without a call, like 30m [off]",

@@ -98,7 +98,8 @@ void run(net::io_context& context, int threads) {
 int other_descriptors(Options const& options) {
     constexpr int kOfTheProgram = 64;
     constexpr int kOfADatabase = 3;  // itself, its -wal and its -shm
-    return kOfTheProgram + (options.data_dir.empty() ? 0 : kOfADatabase * options.max_accounts);
+    return kOfTheProgram +
+           (options.data_dir.empty() ? 0 : kOfADatabase * (1 + options.max_accounts));
 }
 
 http::Limits limits_of(Options const& options) {

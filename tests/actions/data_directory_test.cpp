@@ -7,6 +7,8 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <filesystem>
 #include <sstream>
 
 namespace rds {
@@ -194,12 +196,53 @@ TEST_P(DataDirectory, IsRefusedIfAPlanThatAnOptionNamesIsUnknownThere) {
 }
 
 TEST_P(DataDirectory, IsRefusedIfItHoldsMoreAccountsThanAreAllowed) {
-    emulator_.state();
+    emulator_.state();  // which always has its place
     emulator_.state(kAnotherAccount);
     auto few = options();
     few.max_accounts = 1;
+    EXPECT_NO_THROW(restart(few));
+    emulator_.control("DELETE", "accounts/2000000000000000");
+    emulator_.state("3000000000000000");
+    restart(options());
+    emulator_.state(kAnotherAccount);
 
     EXPECT_THROW(restart(few), Unusable);
+}
+
+TEST_P(DataDirectory, LosesADeletedAccountForGood) {
+    emulator_.state();
+    for (auto const* const code : {"Throttling.User", "Throttling.User", ""})
+        EXPECT_EQ(create("rm-a", kAnotherAccount).code(), code);
+    auto const files_of_it = [this] {
+        std::filesystem::directory_iterator const files{folder_.path()};
+        return std::count_if(begin(files), end(files), [](auto const& file) {
+            return file.path().filename().string().starts_with(kAnotherAccount);
+        });
+    };
+    ASSERT_GT(files_of_it(), 0);
+
+    EXPECT_EQ(emulator_.control("DELETE", "accounts/2000000000000000").status(), 204);
+    EXPECT_EQ(files_of_it(), 0);
+    EXPECT_EQ(create("rm-a", kAnotherAccount).code(), "Throttling.User");
+
+    emulator_.control("DELETE", "accounts/2000000000000000");
+    restart(options());
+    auto const accounts = emulator_.control("GET", "accounts");
+    EXPECT_EQ(accounts.json()["accounts"].Size(), 1U);
+    EXPECT_EQ(accounts.text("/accounts/0"), "1000000000000000");
+}
+
+TEST_P(DataDirectory, KeepsAccountsThatNobodyUsed) {
+    auto impatient = options();
+    impatient.account_idle = 1min;
+    restart(impatient);
+    EXPECT_EQ(create("rm-a", kAnotherAccount).code(), "Throttling.User");
+
+    emulator_.pass(1h);
+
+    EXPECT_EQ(create("rm-a", kAnotherAccount).code(), "Throttling.User");
+    EXPECT_EQ(create("rm-a", kAnotherAccount).status(), 200)
+        << "the third call of the same account";
 }
 
 }  // namespace

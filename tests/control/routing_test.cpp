@@ -40,6 +40,14 @@ TEST(ControlRouting, RefusesParametersThatThePathDoesNotHave) {
     EXPECT_EQ(answer.text("/parameter"), "verbose");
 }
 
+TEST(ControlRouting, RefusesAParameterThatStandsInThePathAlready) {
+    EmulatorUnderTest emulator{R"({"instances": [{"id": "rm-a"}, {"id": "rm-b"}]})"};
+    auto const answer = emulator.control("DELETE", "instances/rm-a?instance=rm-b");
+    EXPECT_EQ(answer.status(), 400);
+    EXPECT_EQ(answer.text("/parameter"), "instance");
+    EXPECT_EQ(emulator.control("GET", "instances/rm-b").status(), 200);
+}
+
 TEST(ControlRouting, RefusesABodyWhereNoneIsTaken) {
     EmulatorUnderTest emulator{"{}"};
     EXPECT_EQ(emulator.control("GET", "live", "{}").status(), 400);

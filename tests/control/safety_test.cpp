@@ -30,6 +30,7 @@ int status_with(EmulatorUnderTest& emulator, std::string_view name, std::string_
 TEST(ControlSafety, AnswersPagesOfItsOwnHostAlone) {
     EmulatorUnderTest emulator{"{}"};
     EXPECT_EQ(status_with(emulator, "Origin", "http://127.0.0.1:2014"), 200);
+    EXPECT_EQ(status_with(emulator, "Origin", "http://127.0.0.1.:2014"), 200);
     EXPECT_EQ(status_with(emulator, "Origin", "http://127.0.0.1:3000"), 403);
     EXPECT_EQ(status_with(emulator, "Origin", "https://evil.example"), 403);
     EXPECT_EQ(status_with(emulator, "Origin", "null"), 403);
@@ -42,33 +43,101 @@ TEST(ControlSafety, RefusesWhatABrowserCallsCrossSite) {
     EXPECT_EQ(status_with(emulator, "Sec-Fetch-Site", "none"), 200);
 }
 
-TEST(ControlSafety, WantsALoopbackNameWhileItListensOnLoopbackAlone) {
-    EmulatorUnderTest emulator{"{}"};
-    for (auto const* const host :
-         {"127.0.0.1:2014",
-          "localhost",
-          "LocalHost:80",
-          "[::1]:2014",
-          "rds.localhost:1",
-          "127.9.9.9"})
-        EXPECT_EQ(emulator.ask(ask_version(host)).status(), 200) << host;
-    for (auto const* const host :
-         {"rds-emulator:2014",
-          "evil.example",
-          "127.0.0.1.evil.example",
-          "127.evil",
-          "",
-          "localhost.evil",
-          "10.0.0.7",
-          "[::2]:1"})
-        EXPECT_EQ(emulator.ask(ask_version(host)).status(), 403) << host;
+// Wherever it listens: a container listens everywhere, and a page that rebinds its name to
+// 127.0.0.1 reaches it all the same.
+TEST(ControlSafety, RefusesANameThatAPageMayHaveMadeLeadHere) {
+    for (auto const* const listen : {"127.0.0.1", "0.0.0.0"}) {
+        Options options;
+        options.listen = {{listen, std::nullopt}};
+        EmulatorUnderTest emulator{"{}", options};
+        for (auto const* const host :
+             {"evil.example",
+              "evil.example:2014",
+              "EVIL.EXAMPLE.",
+              "127.0.0.1.evil.example",
+              "127.evil",
+              "127.1",
+              "256.0.0.1",
+              "localhost.evil",
+              "evillocalhost.evil.test.example",
+              "notinternal.com",
+              "home.arpa",
+              ".local",
+              "evil.example:80:localhost",
+              "evil@localhost",
+              "[::1",
+              "[evil.example]",
+              "evil%2eexample",
+              ""})
+            EXPECT_EQ(emulator.ask(ask_version(host)).status(), 403) << listen << ' ' << host;
+    }
 }
 
-TEST(ControlSafety, TakesAnyHostWhereOthersReachIt) {
+TEST(ControlSafety, TakesAddressesAndNamesOfTheOwnNetwork) {
+    for (auto const* const listen : {"127.0.0.1", "0.0.0.0"}) {
+        Options options;
+        options.listen = {{listen, std::nullopt}};
+        EmulatorUnderTest emulator{"{}", options};
+        for (auto const* const host :
+             {"127.0.0.1:2014",
+              "10.0.0.7",
+              "[::1]:2014",
+              "[fd00::2]",
+              "localhost",
+              "LocalHost.:80",
+              "rds.localhost:1",
+              "rds-emulator:2014",
+              "rds_emulator",
+              "printer.local",
+              "host.docker.internal:2014",
+              "rds.Test.",
+              "rds.namespace.svc",
+              "rds.namespace.svc.cluster.local:2014",
+              "nas.home.arpa"})
+            EXPECT_EQ(emulator.ask(ask_version(host)).status(), 200) << listen << ' ' << host;
+    }
+}
+
+TEST(ControlSafety, AnswersWhoSendsNoHost) {
+    EmulatorUnderTest emulator{"{}"};
+    http::Request request;
+    request.method = "GET";
+    request.target = "/_emulator/version";
+    EXPECT_EQ(emulator.ask(request).status(), 200);
+}
+
+TEST(ControlSafety, NamesTheOptionThatAllowsAHost) {
+    EmulatorUnderTest strict{"{}"};
+    auto const refused = strict.ask(ask_version("rds.corp.example:2014"));
+    EXPECT_EQ(refused.status(), 403);
+    EXPECT_THAT(refused.text("/detail"), HasSubstr("--control-host rds.corp.example;"));
+
     Options options;
-    options.listen = {{"0.0.0.0", std::nullopt}};
+    options.control_hosts = {"other.example", "rds.corp.example"};
     EmulatorUnderTest emulator{"{}", options};
-    EXPECT_EQ(emulator.ask(ask_version("rds-emulator:2014")).status(), 200);
+    EXPECT_EQ(emulator.ask(ask_version("RDS.corp.example.:2014")).status(), 200);
+    EXPECT_EQ(emulator.ask(ask_version("evil.rds.corp.example")).status(), 403);
+}
+
+TEST(ControlSafety, TakesAnyHostWithTheToken) {
+    Options options;
+    options.control_token = "open-sesame";
+    EmulatorUnderTest emulator{"{}", options};
+    auto request = ask_version("rds.corp.example");
+    EXPECT_EQ(emulator.ask(request).status(), 403);
+    request.fields.add("Authorization", "Bearer open-sesam");
+    EXPECT_EQ(emulator.ask(request).status(), 403);
+    request.fields.replace("Authorization", "Bearer open-sesame");
+    EXPECT_EQ(emulator.ask(request).status(), 200);
+    request.fields.add("Origin", "http://rds.corp.example");
+    EXPECT_EQ(emulator.ask(request).status(), 200);
+}
+
+TEST(ControlSafety, LeavesTheApiToAnyHost) {
+    EmulatorUnderTest emulator{R"({"instances": [{"id": "rm-a"}]})"};
+    auto request = kit::call("DescribeBackupTasks").with("DBInstanceId", "rm-a").request();
+    request.fields.replace("Host", "rds.aliyuncs.com");
+    EXPECT_EQ(emulator.ask(request).status(), 200);
 }
 
 TEST(ControlSafety, WantsTheTokenButForHealth) {

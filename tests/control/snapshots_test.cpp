@@ -203,10 +203,11 @@ TEST(Snapshots, AreForkedIntoOneAccountThatThereMayBe) {
     options.max_accounts = 1;
     EmulatorUnderTest emulator{kSavedFixture, options};
     emulator.control("PUT", "snapshots/it");
+    emulator.state("1111111111111111");
 
     auto const beyond =
         emulator.control("POST", "snapshots/it/fork", R"({"account": "2000000000000000"})");
-    EXPECT_EQ(beyond.status(), 503);
+    EXPECT_EQ(beyond.status(), 409);
     EXPECT_EQ(beyond.text("/pointer"), "/account");
     EXPECT_THAT(beyond.text("/detail"), HasSubstr("--max-accounts"));
     auto const all = emulator.control("POST", "snapshots/it/fork", R"({"account": "*"})");

@@ -222,6 +222,7 @@ TEST_F(BadDataDirectory, IsRefusedWithADatabaseOfAnotherName) {
 }
 
 TEST_F(BadDataDirectory, IsRefusedWithMoreAccountsThanAreAllowed) {
+    std::filesystem::copy_file(second(), path() / "3333333333333333.db");
     expect_refused(path(), "--max-accounts is 1", {"--max-accounts", "1"});
 }
 

@@ -2,16 +2,22 @@
 
 #include <algorithm>
 #include <exception>
+#include <iterator>
 #include <utility>
+#include <vector>
 
 namespace rds::control {
 
-// One that waits. Shared by the set of all, the journal and the timer until it has been told.
+// One that waits. Shared by the set of all and the timer until it has been told. The journal, which
+// it shares, only knows of it, or neither would ever go.
 struct Waits::Wait {
-    Wait(Journal& calls, Match what, std::size_t how_many, Tell whom)
-        : journal{calls}, match{std::move(what)}, wanted{how_many}, tell{std::move(whom)} {}
+    Wait(std::shared_ptr<Journal> calls, Match what, std::size_t how_many, Tell whom)
+        : journal{std::move(calls)},
+          match{std::move(what)},
+          wanted{how_many},
+          tell{std::move(whom)} {}
 
-    Journal& journal;
+    std::shared_ptr<Journal> const journal;
     Match const match;
     std::size_t const wanted;
     Tell const tell;
@@ -23,13 +29,14 @@ struct Waits::Wait {
 };
 
 bool Waits::wait(
-    Journal& journal,
+    std::shared_ptr<Journal> journal,
     Match match,
     std::size_t wanted,
     std::chrono::milliseconds time,
     Tell tell
 ) {
-    auto const wait = std::make_shared<Wait>(journal, std::move(match), wanted, std::move(tell));
+    auto const wait =
+        std::make_shared<Wait>(std::move(journal), std::move(match), wanted, std::move(tell));
     if (!admit(wait)) {
         end(wait, Why::stopped);
         return true;
@@ -37,7 +44,7 @@ bool Waits::wait(
     try {
         return begin(wait, time) || !give_up(wait);
     } catch (std::exception const&) {
-        journal.unwatch(wait.get());
+        wait->journal->unwatch(wait.get());
         if (give_up(wait)) throw;
         return true;
     }
@@ -45,9 +52,11 @@ bool Waits::wait(
 
 // False: the journal has as many watchers as it may.
 bool Waits::begin(SharedWait const& wait, std::chrono::milliseconds time) {
-    auto const window = wait->journal.watch(wait.get(), [this, wait](Entry const& entry) {
-        if (wait->match.holds(entry)) count(wait, 1);
-    });
+    auto const watch = [this, known = std::weak_ptr{wait}](Entry const& entry) {
+        auto const waiting = known.lock();
+        if (waiting && waiting->match.holds(entry)) count(waiting, 1);
+    };
+    auto const window = wait->journal->watch(wait.get(), watch);
     if (!window) return false;
     auto const before = std::ranges::count_if(window->entries, [&wait](SharedEntry const& entry) {
         return wait->match.holds(*entry);
@@ -111,10 +120,22 @@ void Waits::end(SharedWait const& wait, Why why) {
         outcome.count = wait->count;
         call_off = std::move(wait->call_off);
     }
-    wait->journal.unwatch(wait.get());
+    wait->journal->unwatch(wait.get());
     forget(wait);
     if (call_off) call_off();
     wait->tell(outcome);
+}
+
+void Waits::remove(Journal const& journal) {
+    std::vector<SharedWait> its;
+    {
+        std::scoped_lock const lock{mutex_};
+        std::ranges::copy_if(waiting_, std::back_inserter(its), [&journal](SharedWait const& wait) {
+            return wait->journal.get() == &journal;
+        });
+    }
+    for (auto const& wait : its)
+        end(wait, Why::removed);
 }
 
 void Waits::stop() {

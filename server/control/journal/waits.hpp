@@ -15,10 +15,11 @@
 namespace rds::control {
 
 // Those who wait for calls that have not come yet: told by the call that completes what they wait
-// for, by their timer, or by the end of the server. Nothing polls. Any thread.
+// for, by their timer, by the end of their account or by that of the server. Nothing polls. Any
+// thread.
 class Waits {
   public:
-    enum class Why : std::uint8_t { reached, timed_out, stopped };
+    enum class Why : std::uint8_t { reached, timed_out, removed, stopped };
 
     struct Outcome {
         Why why = Why::reached;
@@ -31,14 +32,17 @@ class Waits {
     explicit Waits(Timers timers) : timers_{std::move(timers)} {}
 
     // Tells once, perhaps before returning. False, and nothing is told: the journal has as many
-    // watchers as it may. If it throws, nothing is told either. The journal must outlive the wait.
+    // watchers as it may. If it throws, nothing is told either.
     bool wait(
-        Journal& journal,
+        std::shared_ptr<Journal> journal,
         Match match,
         std::size_t wanted,
         std::chrono::milliseconds time,
         Tell tell
     );
+
+    // Tells those who wait for calls of this journal that its account is gone.
+    void remove(Journal const& journal);
 
     // Everybody is told now, and so is whoever comes later.
     void stop();

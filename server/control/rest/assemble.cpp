@@ -40,7 +40,7 @@ Value parsed(std::string_view text, rapidjson::Document& document) {
 
 void add_account(Value& operation, rapidjson::Document& document) {
     auto const scope = view(operation["x-account"]);
-    if (scope == "none") return;
+    if (scope == "none" || scope == "used") return;
     auto& allocator = document.GetAllocator();
     if (!operation.HasMember("parameters"))
         operation.AddMember("parameters", Value{rapidjson::kArrayType}, allocator);

@@ -27,8 +27,9 @@ using rapidjson::Value;
 Scope scope_of(std::string_view word) {
     if (word == "one") return Scope::one;
     if (word == "many") return Scope::many;
+    if (word == "used") return Scope::used;
     if (word == "none") return Scope::none;
-    throw std::logic_error{"x-account must be one, many or none: " + std::string{word}};
+    throw std::logic_error{"x-account must be one, many, used or none: " + std::string{word}};
 }
 
 std::string upper(std::string_view method) {

@@ -14,8 +14,8 @@
 namespace rds::control::rest {
 
 // Of whose account an operation is (`x-account`): the parameter `account` names one, or one or all
-// of them (`*`), or there is none.
-enum class Scope : std::uint8_t { one, many, none };
+// of them (`*`); or the path names one that has been used; or there is none.
+enum class Scope : std::uint8_t { one, many, used, none };
 
 struct Operation {
     std::string id;

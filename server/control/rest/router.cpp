@@ -8,9 +8,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <exception>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <stdexcept>
 #include <utility>
 #include <vector>
@@ -72,10 +74,10 @@ struct Router::Pending {
 
 // The answers of every account to one call, on as many lanes; the last one completes them.
 struct Router::Gathered {
-    explicit Gathered(std::vector<std::string> all)
-        : ids{std::move(all)}, bodies(ids.size()), left{ids.size()} {}
+    explicit Gathered(std::vector<SharedAccount> all)
+        : accounts{std::move(all)}, bodies(accounts.size()), left{accounts.size()} {}
 
-    std::vector<std::string> const ids;
+    std::vector<SharedAccount> const accounts;
     std::mutex mutex;                                // guards what follows; nobody waits under it
     std::vector<std::optional<std::string>> bodies;  // absent: of an account that nobody has used
     std::optional<Answer> failure{};
@@ -104,9 +106,9 @@ struct Router::Gathered {
         writer.object([&] {
             writer.key("accounts");
             writer.object([&] {
-                for (std::size_t index = 0; index < ids.size(); ++index) {
+                for (std::size_t index = 0; index < accounts.size(); ++index) {
                     if (!bodies[index]) continue;
-                    writer.key(ids[index]);
+                    writer.key(accounts[index]->id());
                     writer.raw(bodies[index]->empty() ? "{}" : *bodies[index]);
                 }
             });
@@ -167,8 +169,15 @@ void Router::receive(SharedPending const& pending) {
 
 void Router::read_arguments(Pending& pending) {
     auto const& operation = *pending.matched.operation;
-    auto arguments = std::move(pending.matched.path_arguments);
+    auto const& in_path = pending.matched.path_arguments;
+    auto arguments = in_path;
     read_query(pending.request.query(), arguments);
+    for (auto const& [name, value] : std::span{arguments}.subspan(in_path.size())) {
+        if (std::ranges::find(in_path, name, &Arguments::value_type::first) == in_path.end())
+            continue;
+        throw Problem{400, "This stands in the path; leave it out of the query."}.in_parameter(name
+        );
+    }
     pending.arguments = Document::own().arguments(operation, arguments);
     Document::check_arguments(operation, pending.arguments);
 }
@@ -178,7 +187,9 @@ void Router::choose_account(Pending& pending) const {
     auto const scope = pending.matched.operation->scope;
     if (scope == Scope::none) return;
     auto const key = pending.arguments_node.text("account");
-    if (key != kEveryAccount) {
+    if (scope == Scope::used) {
+        pending.account = key;
+    } else if (key != kEveryAccount) {
         pending.account = outside_.account_of(key);
         pending.hint = outside_.hint_about(key);
     } else if (scope == Scope::one) {
@@ -211,23 +222,31 @@ void Router::serve(SharedPending const& pending, Route const& route) {
         return finish(*pending, std::get<HandleServer>(route.handle)(visit));
     }
     if (pending->account == kEveryAccount) return enter_all(pending);
-    enter(pending, account_of(*pending));
+    enter(pending);
 }
 
-Account& Router::account_of(Pending const& pending) {
-    auto* const account = accounts_.find_or_add(pending.account);
-    if (account != nullptr) return *account;
-    throw Problem{
-        503,
-        fmt::format("There are {} accounts, as many as --max-accounts allows.", accounts_.most())}
-        .in_parameter("account");
+SharedAccount Router::account_of(Pending const& pending) {
+    if (pending.matched.operation->scope == Scope::used) {
+        if (auto account = accounts_.find(pending.account)) return account;
+        throw Problem{404, fmt::format("Nobody has used an account {} so far.", pending.account)}
+            .in_parameter("account");
+    }
+    auto account = accounts_.find_or_add(pending.account);
+    if (!account) throw no_room();
+    return account;
 }
 
-void Router::enter(SharedPending const& pending, Account& account) {
+Problem Router::no_room() const {
+    return Problem{409, accounts_.no_room().message()}.in_parameter("account");
+}
+
+void Router::enter(SharedPending const& pending) {
     Reply reply = [pending](Answer answer) { finish(*pending, std::move(answer)); };
-    account.enter([this, pending, &account, answer_now = std::move(reply)] {
-        handle(pending, account, answer_now);
-    });
+    auto const work = [this, pending, answer_now = std::move(reply)](SharedAccount const& account) {
+        if (account) return handle(pending, *account, answer_now);
+        guard(answer_now, [&] { throw no_room(); });
+    };
+    accounts_.enter(account_of(*pending), work);
 }
 
 // On the account's lane, where nothing may be thrown.
@@ -246,12 +265,12 @@ void Router::handle(SharedPending const& pending, Account& account, Reply const&
 }
 
 void Router::enter_all(SharedPending const& pending) {
-    auto const gathered = std::make_shared<Gathered>(accounts_.ids());
-    if (gathered->ids.empty()) return finish(*pending, gathered->answer());
+    auto const gathered = std::make_shared<Gathered>(accounts_.all());
+    if (gathered->accounts.empty()) return finish(*pending, gathered->answer());
     // Before the first account is entered: from there on each is answered for, so that the last
     // one completes the answer.
     std::vector<Reply> replies;
-    for (std::size_t index = 0; index < gathered->ids.size(); ++index) {
+    for (std::size_t index = 0; index < gathered->accounts.size(); ++index) {
         replies.emplace_back([pending, gathered, index](Answer answer) {
             if (gathered->add(index, std::move(answer))) finish_gathered(*pending, *gathered);
         });
@@ -259,8 +278,9 @@ void Router::enter_all(SharedPending const& pending) {
     for (std::size_t index = 0; index < replies.size(); ++index) {
         auto const& reply = replies[index];
         guard(reply, [&] {
-            auto& account = *accounts_.find_or_add(gathered->ids[index]);
+            auto& account = *gathered->accounts[index];
             account.enter([this, pending, gathered, &account, reply] {
+                // One that has been removed meanwhile is not open either.
                 if (account.is_open()) return handle(pending, account, reply);
                 if (gathered->pass_over()) finish_gathered(*pending, *gathered);
             });

@@ -43,10 +43,11 @@ class Router {
 
     void receive(SharedPending const& pending);
     void serve(SharedPending const& pending, Route const& route);
-    void enter(SharedPending const& pending, Account& account);
+    void enter(SharedPending const& pending);
     void enter_all(SharedPending const& pending);
     void handle(SharedPending const& pending, Account& account, Reply const& reply) noexcept;
-    Account& account_of(Pending const& pending);
+    SharedAccount account_of(Pending const& pending);
+    Problem no_room() const;
     static void read_arguments(Pending& pending);
     static void read_body(Pending& pending);
     void choose_account(Pending& pending) const;

@@ -6,40 +6,67 @@
 
 #include <fmt/format.h>
 
+#include <arpa/inet.h>
+
 #include <algorithm>
+#include <array>
 
 namespace rds::control::rest {
 
 namespace {
 
-// Without the port.
-std::string_view host_of(std::string_view authority) {
-    if (authority.starts_with('[')) return authority.substr(0, authority.find(']') + 1);
-    return authority.substr(0, authority.find(':'));
+// Host and port of "localhost.:2014", without the dot that ends a full name.
+struct Authority {
+    std::string_view host;
+    std::string_view port;  // empty: the scheme's own
+};
+
+Authority read_authority(std::string_view text) {
+    auto const from = text.starts_with('[') ? text.find(']') : 0;
+    auto const colon = text.find(':', from);
+    Authority authority{text.substr(0, colon), {}};
+    if (colon != std::string_view::npos) authority.port = text.substr(colon + 1);
+    if (authority.host.ends_with('.')) authority.host.remove_suffix(1);
+    return authority;
 }
 
-// 127.0.0.0/8 as four numbers: "127.evil.example" is a name that anybody may own.
-bool is_loopback_v4(std::string_view host) {
+bool is_address(int family, std::string_view text) {
+    in6_addr parsed{};
     auto const is_plain =
-        std::ranges::all_of(host, [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
-    return is_plain && host.starts_with("127.") && std::ranges::count(host, '.') == 3;
+        text.find_first_not_of("0123456789abcdefABCDEF.:") == std::string_view::npos;
+    return is_plain && inet_pton(family, std::string{text}.c_str(), &parsed) == 1;
 }
 
-bool is_loopback_name(std::string_view host) {
-    constexpr std::string_view kLocalhost = "localhost";
-    if (host == "[::1]" || is_loopback_v4(host)) return true;
-    if (text::equals_ignoring_case(host, kLocalhost)) return true;
-    // Names below localhost never leave the machine (RFC 6761).
-    if (host.size() <= kLocalhost.size()) return false;
-    auto const end = host.substr(host.size() - kLocalhost.size() - 1);
-    return end.starts_with('.') && text::equals_ignoring_case(end.substr(1), kLocalhost);
+bool is_ip_literal(std::string_view host) {
+    if (host.starts_with('[') && host.ends_with(']'))
+        return is_address(AF_INET6, host.substr(1, host.size() - 2));
+    return is_address(AF_INET, host);
+}
+
+// Whether nobody can make the name lead here by a DNS of his own: it has no dot, or ends in what is
+// reserved for the own machine, network or cluster (RFC 6761, 6762 and 8375; ICANN's .internal).
+bool is_private_name(std::string_view host) {
+    static constexpr auto kEnds = std::to_array<std::string_view>(
+        {".localhost", ".local", ".internal", ".test", ".svc", ".home.arpa"}
+    );
+    auto const is_plain = !host.empty() && std::ranges::all_of(host, [](char c) {
+        return text::is_letter(c) || text::is_digit(c) || c == '-' || c == '_' || c == '.';
+    });
+    if (!is_plain) return false;
+    if (host.find('.') == std::string_view::npos) return true;
+    return std::ranges::any_of(kEnds, [host](std::string_view end) {
+        return host.size() > end.size() &&
+               text::equals_ignoring_case(host.substr(host.size() - end.size()), end);
+    });
 }
 
 // "http://127.0.0.1:2014" is its own; "null" and everything else is not.
 bool is_own_origin(std::string_view origin, std::string_view host) {
     auto const scheme = origin.find("://");
-    return scheme != std::string_view::npos && !host.empty() &&
-           text::equals_ignoring_case(origin.substr(scheme + 3), host);
+    if (scheme == std::string_view::npos || host.empty()) return false;
+    auto const asks = read_authority(origin.substr(scheme + 3));
+    auto const asked = read_authority(host);
+    return text::equals_ignoring_case(asks.host, asked.host) && asks.port == asked.port;
 }
 
 // A page in a browser on this machine must not move a test's clock, nor read its journal.
@@ -64,30 +91,39 @@ std::optional<Problem> refuse_web_page(http::Request const& request) {
     return std::nullopt;
 }
 
-// A name that leads here by DNS makes a foreign page one of the same origin.
-std::optional<Problem> refuse_foreign_name(http::Request const& request) {
-    auto const host = request.fields.value_or_empty("Host");
-    if (is_loopback_name(host_of(host))) return std::nullopt;
+bool holds_token(http::Request const& request, std::string const& token) {
+    constexpr std::string_view kBearer = "Bearer ";
+    auto const given = request.fields.value_or_empty("Authorization");
+    return text::equals_ignoring_case(given.substr(0, kBearer.size()), kBearer) &&
+           crypto::equal_in_constant_time(given.substr(kBearer.size()), token);
+}
+
+// A page whose own name its owner's DNS leads here is one of the same origin, and only Host tells.
+std::optional<Problem>
+refuse_foreign_name(http::Request const& request, std::vector<std::string> const& hosts) {
+    auto const field = request.fields.find("Host");
+    if (!field) return std::nullopt;  // no browser
+    auto const host = read_authority(*field).host;
+    auto const is_host = [host](std::string_view name) {
+        return text::equals_ignoring_case(read_authority(name).host, host);
+    };
+    if (is_ip_literal(host) || is_private_name(host) || std::ranges::any_of(hosts, is_host))
+        return std::nullopt;
     return Problem{
         403,
         fmt::format(
-            "Host {} is no name of this machine's loopback, the only thing listened on; call "
-            "127.0.0.1 or localhost.",
-            text::quoted(host)
+            "Host {} may be a foreign web page's name for this machine. If it is yours, start with "
+            "--control-host {}; else call localhost or an IP address.",
+            text::quoted(*field),
+            text::printable(host)
         )};
 }
 
-std::optional<Problem> refuse_stranger(http::Request const& request, std::string const& token) {
-    constexpr std::string_view kBearer = "Bearer ";
-    if (token.empty()) return std::nullopt;
-    auto const given = request.fields.value_or_empty("Authorization");
-    if (text::equals_ignoring_case(given.substr(0, kBearer.size()), kBearer) &&
-        crypto::equal_in_constant_time(given.substr(kBearer.size()), token)) {
-        return std::nullopt;
-    }
+Problem refuse_stranger(http::Request const& request) {
     auto const* const why =
-        given.empty() ? "Send the header Authorization: Bearer, with the token of --control-token."
-                      : "Authorization does not hold the token of --control-token.";
+        request.fields.value_or_empty("Authorization").empty()
+            ? "Send the header Authorization: Bearer, with the token of --control-token."
+            : "Authorization does not hold the token of --control-token.";
     return Problem{401, why}.with_field("WWW-Authenticate", "Bearer");
 }
 
@@ -101,10 +137,10 @@ std::optional<Problem> Safety::refusal(http::Request const& request, bool is_ope
         return Problem{404, "The control API is switched off (--control off)."};
     }
     if (auto problem = refuse_web_page(request)) return problem;
-    if (is_loopback_only) {
-        if (auto problem = refuse_foreign_name(request)) return problem;
-    }
-    return is_open ? std::nullopt : refuse_stranger(request, token);
+    if (!token.empty() && holds_token(request, token)) return std::nullopt;
+    if (auto problem = refuse_foreign_name(request, hosts)) return problem;
+    if (!token.empty() && !is_open) return refuse_stranger(request);
+    return std::nullopt;
 }
 
 }  // namespace rds::control::rest

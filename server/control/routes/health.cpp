@@ -28,7 +28,7 @@ Answer list_accounts(Accounts& accounts) {
     json::Writer writer;
     writer.object([&] {
         writer.key("accounts");
-        writer.list(accounts.ids(), [&](auto const& id) { writer.value(id); });
+        writer.list(accounts.all(), [&](auto const& account) { writer.value(account->id()); });
         writer.member("most", accounts.most());
     });
     return Answer::json(writer.text());

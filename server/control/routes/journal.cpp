@@ -154,6 +154,8 @@ Answer
 waited(Account& account, Match const& match, std::size_t wanted, Waits::Outcome const& outcome) {
     if (outcome.why == Waits::Why::stopped)
         return answer(Problem{503, "The emulator is stopping; nobody will call any more."});
+    if (outcome.why == Waits::Why::removed)
+        return answer(Problem{404, "The account has been deleted, and its journal with it."});
     auto is_cut = false;
     auto const entries = last_ones(
         account.journal().window().entries,
@@ -170,22 +172,26 @@ waited(Account& account, Match const& match, std::size_t wanted, Waits::Outcome 
     return Answer::json(writer.text());
 }
 
-void wait(Waits& waits, Visit const& visit, Reply reply) {
-    auto& journal = journal_of(visit);
+void wait(Accounts& accounts, Waits& waits, Visit const& visit, Reply reply) {
+    journal_of(visit);
     auto match = visit.body.has("match") ? read_match(visit.body.object("match")) : Match{};
     auto const wanted = static_cast<std::size_t>(visit.body.number("count", 1));
-    auto const tell = [&account = visit.account, match, wanted, reply = std::move(reply)](
-                          Waits::Outcome const& outcome
-                      ) {
+    auto const tell = [&accounts,
+                       account = visit.account.shared_from_this(),
+                       match,
+                       wanted,
+                       reply = std::move(reply)](Waits::Outcome const& outcome) {
         Answer answer;
         try {
-            answer = waited(account, match, wanted, outcome);
+            answer = waited(*account, match, wanted, outcome);
+            accounts.find(account->id());  // which has been in use until now
         } catch (std::exception const&) {
             answer = answer_to_exception();
         }
         reply(std::move(answer));
     };
-    if (waits.wait(journal, std::move(match), wanted, timeout(visit.body), tell)) return;
+    auto journal = visit.account.shared_journal();
+    if (waits.wait(std::move(journal), std::move(match), wanted, timeout(visit.body), tell)) return;
     throw Problem{
         409,
         fmt::format(
@@ -200,12 +206,12 @@ struct Found {
 };
 
 // A RequestId names one call of the whole server, and whoever has it was answered or told.
-std::optional<Found> find(Accounts& accounts, std::string_view request_id, std::string account) {
-    auto const ids = account.empty() ? accounts.ids() : std::vector{std::move(account)};
-    for (auto const& id : ids) {
-        auto* const one = accounts.find(id);
-        if (one == nullptr) continue;
-        if (auto entry = one->journal().find(request_id)) return Found{std::move(entry), id};
+std::optional<Found>
+find(Accounts& accounts, std::string_view request_id, std::string const& account) {
+    auto const searched = account.empty() ? accounts.all() : std::vector{accounts.find(account)};
+    for (auto const& one : searched) {
+        if (!one) continue;
+        if (auto entry = one->journal().find(request_id)) return Found{std::move(entry), one->id()};
     }
     return std::nullopt;
 }
@@ -260,9 +266,9 @@ Routes journal_routes(
     auto const show_one = [&accounts,
                            account_of = std::move(account_of)](ServerVisit const& visit) {
         auto const& arguments = visit.arguments;
-        auto account =
+        auto const account =
             arguments.has("account") ? account_of(arguments.text("account")) : std::string{};
-        return show(visit, find(accounts, arguments.text("requestId"), std::move(account)));
+        return show(visit, find(accounts, arguments.text("requestId"), account));
     };
     return {
         {"listRequests", list_requests},
@@ -270,7 +276,9 @@ Routes journal_routes(
         {"clearRequests", clear_requests},
         {"verifyRequests", verify_calls},
         {"waitForRequests",
-         [&waits](Visit const& visit, Reply reply) { wait(waits, visit, std::move(reply)); }},
+         [&accounts, &waits](Visit const& visit, Reply reply) {
+             wait(accounts, waits, visit, std::move(reply));
+         }},
         {"showRequest", show_one},
     };
 }

@@ -108,15 +108,12 @@ void reply_with(Reply const& reply, auto&& work) {
     reply(*std::move(found));
 }
 
-Account& fork_target(Visit const& visit, Accounts& accounts, StateSources const& sources) {
+SharedAccount fork_target(Visit const& visit, Accounts& accounts, StateSources const& sources) {
     auto const key = visit.body.text("account");
     if (key == "*") visit.body.refuse("account", "is every account; name one");
-    auto* const target = accounts.find_or_add(sources.account_of(key));
-    if (target != nullptr) return *target;
-    throw Problem{
-        503,
-        fmt::format("There are {} accounts, as many as --max-accounts allows.", accounts.most()),
-        "/account"};
+    auto target = accounts.find_or_add(sources.account_of(key));
+    if (!target) throw Problem{409, accounts.no_room().message(), "/account"};
+    return target;
 }
 
 // Neither account's lane waits for the other: the copy is handed over.
@@ -127,11 +124,12 @@ void fork(
     std::shared_ptr<StateSources const> const& sources
 ) {
     auto& snapshot = named(visit);
-    auto& target = fork_target(visit, accounts, *sources);
+    auto const target = fork_target(visit, accounts, *sources);
     auto const copy = std::make_shared<Snapshot>(snapshot.copy());
-    target.enter([&target, copy, sources, reply] {
+    accounts.enter(target, [&accounts, copy, sources, reply](SharedAccount const& entered) {
         reply_with(reply, [&] {
-            return put_into(target, *copy, *sources, sources->machine_time());
+            if (!entered) return answer(Problem{409, accounts.no_room().message(), "/account"});
+            return put_into(*entered, *copy, *sources, sources->machine_time());
         });
     });
 }

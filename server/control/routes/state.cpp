@@ -7,6 +7,7 @@
 #include "server/json/shown.hpp"
 #include "server/json/writer.hpp"
 #include "server/text/time.hpp"
+#include "storage/account_id.hpp"
 
 #include <string>
 #include <utility>
@@ -46,6 +47,22 @@ Answer time_of(Visit const& visit) {
     return Answer::json(writer.text());
 }
 
+void begin_again(Visit const& visit, StateSources const& sources) {
+    replace(visit.contents(), sources.fresh(visit.machine_now), visit.machine_now);
+    sources.forget_jobs(visit.account.id());
+    visit.account.journal().clear();  // what the next test counts begins with it
+}
+
+// The default account serves every key that names no other one, so it begins again instead.
+Answer delete_account(Visit const& visit, StateSources const& sources) {
+    if (visit.account.id() == storage::kDefaultAccount) {
+        begin_again(visit, sources);
+    } else {
+        sources.remove(visit.account);
+    }
+    return Answer::done();
+}
+
 Answer export_fixture(Visit const& visit) {
     try {
         return Answer::json(fixture::exported(visit.state(), visit.now()));
@@ -59,12 +76,11 @@ Answer export_fixture(Visit const& visit) {
 Routes state_routes(StateSources const& sources) {
     return {
         {"reset",
-         [fresh = sources.fresh, forget_jobs = sources.forget_jobs](Visit const& visit) {
-             replace(visit.contents(), fresh(visit.machine_now), visit.machine_now);
-             forget_jobs(visit.account.id());
-             visit.account.journal().clear();  // what the next test counts begins with it
+         [sources](Visit const& visit) {
+             begin_again(visit, sources);
              return time_of(visit);
          }},
+        {"deleteAccount", [sources](Visit const& visit) { return delete_account(visit, sources); }},
         {"load",
          [from = sources.from, forget_jobs = sources.forget_jobs](Visit const& visit) {
              with_fixture(visit.body, [&](fixture::Fixture fixture) {

@@ -28,6 +28,10 @@ struct StateSources {
     // An account's jobs have become others.
     std::function<void(std::string const& account)> forget_jobs;
 
+    // On the lane of an account: it goes, with all that is kept of it and its waits. Throws what
+    // deleting its file throws; the account then stays.
+    std::function<void(Account&)> remove;
+
     // The faults that are kept in a state, which nobody else uses meanwhile.
     std::function<Faults(storage::Account&)> faults_of;
 };

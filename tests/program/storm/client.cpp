@@ -176,14 +176,24 @@ void Client::look_around() {
     control("GET", std::string{what}, {}, std::string{kAll});
 }
 
+void Client::delete_account() {
+    auto const answer = connection_.ask(
+        fmt::format("DELETE /_emulator/accounts/{} HTTP/1.1\r\nHost: localhost\r\n\r\n", key_)
+    );
+    ASSERT_TRUE(answer);
+    EXPECT_TRUE(answer->status == 204 || answer->status == 404) << answer->body;
+}
+
 void Client::begin_again() {
     auto const fixture = fmt::format(R"({{"fixture": {}}})", kFixture);
-    switch (below(4)) {
+    switch (below(5)) {
         case 0:
-            return control("POST", "reset");
+            return delete_account();
         case 1:
-            return control("POST", "load", fixture);
+            return control("POST", "reset");
         case 2:
+            return control("POST", "load", fixture);
+        case 3:
             return control("POST", "snapshots/one/restore");
         default:
             return control("DELETE", "requests");

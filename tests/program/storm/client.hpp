@@ -71,6 +71,7 @@ class Client {
     void ask_journal();
     void use_snapshots();
     void look_around();
+    void delete_account();
     void begin_again();
 
     int const number_;

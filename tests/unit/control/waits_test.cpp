@@ -56,7 +56,7 @@ class WaitsTest : public testing::Test {
         });
     }
 
-    Journal journal_{{}};
+    std::shared_ptr<Journal> const journal_ = std::make_shared<Journal>(Journal::Limits{});
     HandTimers timers_;
     Waits waits_{timers_.timers()};
     std::vector<Waits::Outcome> told_;
@@ -64,22 +64,22 @@ class WaitsTest : public testing::Test {
 
 TEST_F(WaitsTest, AreToldByTheCallThatCompletesThem) {
     ASSERT_TRUE(wait(2));
-    journal_.append(poll("1", "rm-a"));
-    journal_.append(call("CreateBackup", "2"));
+    journal_->append(poll("1", "rm-a"));
+    journal_->append(call("CreateBackup", "2"));
     EXPECT_TRUE(told_.empty());
 
-    journal_.append(poll("3", "rm-a"));
+    journal_->append(poll("3", "rm-a"));
 
     ASSERT_EQ(told_.size(), 1U);
     EXPECT_EQ(told_[0].why, Why::reached);
     EXPECT_EQ(told_[0].count, 2U);
     EXPECT_EQ(timers_.running(), 0U);
-    journal_.append(poll("4", "rm-a"));
+    journal_->append(poll("4", "rm-a"));
     EXPECT_EQ(told_.size(), 1U);
 }
 
 TEST_F(WaitsTest, CountWhatIsThereAlready) {
-    journal_.append(poll("1", "rm-a"));
+    journal_->append(poll("1", "rm-a"));
     ASSERT_TRUE(wait(1));
 
     ASSERT_EQ(told_.size(), 1U);
@@ -89,14 +89,14 @@ TEST_F(WaitsTest, CountWhatIsThereAlready) {
 
 TEST_F(WaitsTest, EndWithTheirTime) {
     ASSERT_TRUE(wait(2));
-    journal_.append(poll("1", "rm-a"));
+    journal_->append(poll("1", "rm-a"));
 
     timers_.go_off();
 
     ASSERT_EQ(told_.size(), 1U);
     EXPECT_EQ(told_[0].why, Why::timed_out);
     EXPECT_EQ(told_[0].count, 1U);
-    journal_.append(poll("2", "rm-a"));
+    journal_->append(poll("2", "rm-a"));
     EXPECT_EQ(told_.size(), 1U);
 }
 
@@ -123,6 +123,20 @@ TEST_F(WaitsTest, AreAllToldWhenTheServerStops) {
     EXPECT_EQ(told_.size(), 3U);
 }
 
+TEST_F(WaitsTest, AreToldWhenTheirAccountIsRemovedAndNotThoseOfOthers) {
+    ASSERT_TRUE(wait(1));
+    auto const other = std::make_shared<Journal>(Journal::Limits{});
+    auto others = 0;
+    waits_.wait(other, polls(), 1, 10s, [&others](Waits::Outcome const& /*outcome*/) { ++others; });
+
+    waits_.remove(*journal_);
+
+    ASSERT_EQ(told_.size(), 1U);
+    EXPECT_EQ(told_[0].why, Why::removed);
+    EXPECT_EQ(others, 0);
+    waits_.stop();
+}
+
 TEST_F(WaitsTest, AreNoMoreThanTheJournalHasRoomFor) {
     for (std::size_t i = 0; i < Journal::kMostWatchers; ++i)
         ASSERT_TRUE(wait(1));
@@ -139,7 +153,7 @@ TEST_F(WaitsTest, AreNoMoreThanTheJournalHasRoomFor) {
 // Registration, calls, timers and the stop race with each other: each wait is told exactly once.
 TEST(WaitsOfManyThreads, AreToldOnce) {
     constexpr int kWaits = 500;
-    Journal journal{{.entries = 10}};
+    auto const journal = std::make_shared<Journal>(Journal::Limits{.entries = 10});
     std::vector<std::jthread> timers;
     Waits waits{[&timers](std::chrono::milliseconds /*time*/, Task task) -> CallOff {
         timers.emplace_back(std::move(task));
@@ -150,10 +164,10 @@ TEST(WaitsOfManyThreads, AreToldOnce) {
     {
         std::jthread const calls{[&journal] {
             for (int i = 0; i < kWaits; ++i)
-                journal.append(poll("1", "rm-a"));
+                journal->append(poll("1", "rm-a"));
         }};
         for (int i = 0; i < kWaits; ++i) {
-            journal.clear();
+            journal->clear();
             auto const is_waiting =
                 waits.wait(journal, polls(), 2, 1ms, [&told](Waits::Outcome const& /*outcome*/) {
                     ++told;

@@ -43,11 +43,11 @@ class GatewayUnderTest {
 
     api::Catalog const catalog_;
     control::Accounts accounts_{
-        1,
-        [] { return [](control::Task const& task) { task(); }; },
-        [](std::string const&) {
-            return control::AccountContents{storage::Account{storage::Clock{}}};
-        }};
+        {},
+        {[] { return [](control::Task const& task) { task(); }; },
+         [](std::string const&) {
+             return control::AccountContents{storage::Account{storage::Clock{}}};
+         }}};
     Authenticator authenticator_{identity::Directory{{}, "testsecret"}, {}};
     RequestIds request_ids_;
     Gateway gateway_{

@@ -47,23 +47,6 @@ TEST_F(Hints, AreAbsentFromAPlainSuccess) {
     EXPECT_EQ(emulator_.ask(call("DescribeBackupTasks").with("DBInstanceId", "rm-a")).hint(), "");
 }
 
-TEST_F(Hints, SayWhenThereIsNoRoomForAnotherAccount) {
-    Options options;
-    options.max_accounts = 2;
-    kit::EmulatorUnderTest emulator{R"({"instances": [{"id": "rm-a"}]})", options};
-    auto const ask = [&emulator](std::string_view key) {
-        return emulator.ask(call("DescribeBackupTasks").with("DBInstanceId", "rm-a").by(key));
-    };
-
-    EXPECT_EQ(ask("1000000000000001").status(), 200);
-    EXPECT_EQ(ask("1000000000000002").status(), 200);
-    auto const refused = ask("1000000000000003");
-    EXPECT_EQ(refused.status(), 503);
-    EXPECT_EQ(refused.code(), "ServiceUnavailable");
-    EXPECT_THAT(refused.hint(), HasSubstr("--max-accounts"));
-    EXPECT_EQ(ask("1000000000000001").status(), 200) << "those that exist go on";
-}
-
 }  // namespace
 
 }  // namespace rds::gateway
