@@ -6,6 +6,7 @@
 #pragma once
 
 #include "server/http/message.hpp"
+#include "server/http/untaken.hpp"
 
 #include <atomic>
 #include <cassert>
@@ -20,10 +21,11 @@ class Exchange {
     // Filled by the session before it asks, unchanged from then on.
     Request& request() { return request_; }
 
-    // The answering side; any thread, once.
-    void reply(Response response) {
+    // The answering side; any thread, once. Keeps the room as long as the response.
+    void reply(Response response, Untaken::Room room = {}) {
         assert(state_ != State::answered && "a second reply");
         response_ = std::move(response);
+        room_ = std::move(room);
         if (state_.exchange(State::answered) != State::awaited) return;
         auto const wake = std::exchange(wake_, nullptr);
         wake();
@@ -60,6 +62,7 @@ class Exchange {
     std::atomic<State> state_{State::asked};
     Request request_;
     Response response_;
+    Untaken::Room room_;
     std::function<void()> wake_;  // only while awaited: a reply that is kept must not keep a strand
 };
 

@@ -18,6 +18,7 @@ struct Limits {
         25'000};  // between two requests; the service says Keep-Alive: timeout=25
     std::chrono::milliseconds drain_time{300};  // what is in flight may take so long after stop()
     std::size_t connections = 4096;             // beyond: see Sessions::begin()
+    std::size_t untaken_bytes = 64UL * 1024 * 1024;  // beyond: see Untaken
 
     // The shortest time that a connection is ever allowed.
     std::chrono::milliseconds shortest_wait() const { return std::min(idle_time, request_time); }

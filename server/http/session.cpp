@@ -42,6 +42,14 @@ std::string_view fault_of(Reading reading) {
     }
 }
 
+// In the place of an answer for which Untaken has no room.
+Response no_room() {
+    Response response;
+    response.status = 503;
+    response.fields.add("Retry-After", "1");
+    return response;
+}
+
 // A session that fails takes nothing else with it.
 void log_failure(std::string_view peer, std::exception_ptr const& failure) {
     if (!failure) return;
@@ -204,8 +212,10 @@ asio::awaitable<bool> Session::read_more(RequestParser& parser) {
 }
 
 void Session::ask() {
-    Reply reply = [exchange = exchange_](Response response) {
-        exchange->reply(std::move(response));
+    Reply reply = [exchange = exchange_, untaken = sessions_->untaken()](Response response) {
+        auto room = untaken->room_for(response.body.size());
+        if (!room) response = no_room();
+        exchange->reply(std::move(response), std::move(room));
     };
     sessions_->handler()(exchange_->request(), std::move(reply));
 }

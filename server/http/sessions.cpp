@@ -30,6 +30,7 @@ Sessions::Sessions(asio::io_context& context, int threads, Limits limits, Handle
       handler_(std::move(handler)),
       tls_(std::move(tls)),
       idle_(threads),
+      untaken_(std::make_shared<Untaken>(limits.untaken_bytes)),
       drained_(context) {}
 
 asio::any_io_executor Sessions::new_executor() {

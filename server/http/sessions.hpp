@@ -6,6 +6,7 @@
 #include "server/http/once_per_second.hpp"
 #include "server/http/tls.hpp"
 #include "server/http/tls_warnings.hpp"
+#include "server/http/untaken.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/io_context.hpp>
@@ -43,6 +44,8 @@ class Sessions : public std::enable_shared_from_this<Sessions> {
 
     TlsWarnings& tls_warnings() { return tls_warnings_; }
 
+    std::shared_ptr<Untaken> const& untaken() const { return untaken_; }
+
     // Sessions end after the answer in hand, and no more begin.
     bool stopping() const { return stopping_.load(std::memory_order_relaxed); }
 
@@ -77,6 +80,7 @@ class Sessions : public std::enable_shared_from_this<Sessions> {
     Tls tls_;
     IdleSessions idle_;
     TlsWarnings tls_warnings_;
+    std::shared_ptr<Untaken> const untaken_;
     OncePerSecond full_warning_;
     std::atomic<bool> stopping_{false};
 

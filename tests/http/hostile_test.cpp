@@ -174,6 +174,35 @@ TEST_F(HttpHostile, PipeliningClientThatNeverReadsIsNeitherReadNorAnswered) {
     EXPECT_TRUE(descriptors_fall_to(descriptors_ + 1));  // its own end
 }
 
+// Larger than what sockets take.
+TEST(HttpUntaken, AnswersThatClientsDoNotReadHaveABoundTogether) {
+    constexpr std::size_t kHuge = 32'000'000;
+    constexpr auto* kGetHuge = "GET /huge HTTP/1.1\r\nHost: a\r\n\r\n";
+    auto limits = patient();
+    limits.untaken_bytes = 2 * kHuge;
+    auto const answer = [](Request const& request, Reply const& reply) {
+        if (request.path() == "/huge") return reply(text(std::string(kHuge, 'x')));
+        echo(request, reply);
+    };
+    RunningServer server{answer, limits};
+    RawClient first{server.port()};
+    RawClient second{server.port()};
+    for (auto* const idler : {&first, &second}) {
+        idler->send(kGetHuge);
+        idler->read_until("\r\n\r\n");
+    }
+
+    RawClient other{server.port()};
+    auto const refused = other.ask(kGetHuge);
+    EXPECT_EQ(refused.status, 503);
+    EXPECT_EQ(refused.fields.at("retry-after"), "1");
+    EXPECT_EQ(other.ask(kGet).body, "GET /one ") << "there is always room for small ones";
+
+    first.reset();
+    EXPECT_TRUE(kit::comes_true([&] { return other.ask(kGetHuge).status == 200; }));
+    EXPECT_EQ(other.ask(kGetHuge).body.size(), kHuge) << "what was taken makes room again";
+}
+
 TEST_F(HttpHostile, RefusedClientThatGoesOnSendingIsCut) {
     RawClient client{server_.port()};
     client.send("nonsense\r\n");
