@@ -82,6 +82,16 @@ std::vector<BackupJob> BackupJobs::live(std::string_view instance_id, Instant no
     return jobs;
 }
 
+constexpr std::string_view kCountLive = R"(
+SELECT COUNT(*) FROM backup_jobs WHERE instance_id = ?1 AND ends_at > ?2
+)";
+
+int BackupJobs::count_live(std::string_view instance_id, Instant now) {
+    auto const query = database_.statement(kCountLive);
+    query.with(instance_id, column(now))->step();
+    return static_cast<int>(query->integer(0));
+}
+
 std::string const kLastEnded = jobs_where(R"(
     job.instance_id = ?1 AND job.ends_at <= ?2
 ORDER BY job.ends_at DESC, job.id DESC

@@ -35,6 +35,10 @@ struct JobFilter {
 // nothing. Use inside a transaction on the account's strand. Every `now` is account time.
 class BackupJobs {
   public:
+    // The jobs of an instance that have not ended: all of them are in one answer, so whoever adds
+    // some keeps to this.
+    static constexpr int kMostLive = 10'000;
+
     explicit BackupJobs(sqlite::Connection& database) : database_{database} {}
 
     // Writes the job and the moves that `plan` makes for it from `now` on; a job that has not begun
@@ -44,6 +48,8 @@ class BackupJobs {
     // The jobs of an instance that have not ended by `now`, by start time, then ID, both
     // descending. Costs what the instance's live jobs cost, however many have ended.
     std::vector<BackupJob> live(std::string_view instance_id, Instant now);
+
+    int count_live(std::string_view instance_id, Instant now);
 
     // The job of an instance that ended last; nothing if none has.
     std::optional<BackupJob> last_ended(std::string_view instance_id, Instant now);

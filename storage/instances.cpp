@@ -147,15 +147,26 @@ std::optional<Instances::Brief> Instances::find_brief(std::string_view id) {
 }
 
 constexpr std::string_view kIds = R"(
-SELECT id FROM instances ORDER BY id
+SELECT id FROM instances WHERE id > ?1 ORDER BY id LIMIT ?2
 )";
 
-std::vector<std::string> Instances::ids() {
+std::vector<std::string> Instances::ids(std::string_view after, int most) {
     std::vector<std::string> ids;
     auto const query = database_.statement(kIds);
+    query.with(after, most);
     while (query->step())
         ids.emplace_back(query->text(0));
     return ids;
+}
+
+constexpr std::string_view kCount = R"(
+SELECT COUNT(*) FROM instances
+)";
+
+int Instances::count() {
+    auto const query = database_.statement(kCount);
+    query->step();
+    return static_cast<int>(query->integer(0));
 }
 
 }  // namespace rds::storage

@@ -52,8 +52,10 @@ class Instances {
 
     std::optional<Brief> find_brief(std::string_view id);
 
-    // In order of ID.
-    std::vector<std::string> ids();
+    // Those after an ID, in order of ID, at most so many; a negative number stands for all.
+    std::vector<std::string> ids(std::string_view after = {}, int most = -1);
+
+    int count();
 
   private:
     sqlite::Connection& database_;

@@ -10,10 +10,14 @@ namespace rds::actions {
 
 namespace {
 
-std::string what_there_is(std::vector<std::string> ids) {
+// Programs that wait for the end of an instance ask again and again: the nearest name is looked for
+// among so many.
+constexpr int kMostLookedAt = 1000;
+
+// `ids` are the first of `count`.
+std::string what_there_is(std::vector<std::string> ids, std::size_t count) {
     constexpr std::size_t kMostShown = 8;
     if (ids.empty()) return "It has none at all.";
-    auto const count = ids.size();
     if (count <= kMostShown) return fmt::format("It has {}.", text::joined(ids, "and"));
     ids.resize(kMostShown);
     return fmt::format("It has {} and {} more.", text::joined(ids, "and"), count - kMostShown);
@@ -30,14 +34,15 @@ std::string hint_unknown_instance(std::string_view id, api::Context& context) {
     // What there is beside it is not for somebody whom policies bind.
     if (context.authorise) return fmt::format("This account has no instance {}.", text::quoted(id));
     constexpr std::size_t kMostEdits = 2;
-    auto const ids = context.account.instances().ids();
+    auto instances = context.account.instances();
+    auto const ids = instances.ids({}, kMostLookedAt);
     std::vector<std::string_view> const names{ids.begin(), ids.end()};
     auto const near = text::nearest(id, names, kMostEdits);
     return fmt::format(
         "This account has no instance {}{} {} Add one with --instances {} or in the fixture.",
         text::quoted(id),
         near ? fmt::format("; did you mean {}?", *near) : std::string{"."},
-        what_there_is(ids),
+        what_there_is(ids, static_cast<std::size_t>(instances.count())),
         pasteable(id)
     );
 }

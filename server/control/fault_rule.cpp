@@ -24,10 +24,11 @@ bool Turn::is_over_after(std::int64_t calls) const {
     return kind == Kind::first && calls >= count;
 }
 
-bool FaultRule::matches(std::string_view asked, api::Arguments const& arguments) const {
+bool FaultRule::matches(std::string_view asked, Values const& values) const {
     if (!action.empty() && action != asked) return false;
-    return std::ranges::all_of(parameters, [&arguments](auto const& parameter) {
-        return arguments.find(parameter.first).value_or(std::string_view{}) == parameter.second;
+    return std::ranges::all_of(parameters, [&values](auto const& parameter) {
+        auto const given = values.find(parameter.first);
+        return (given == values.end() ? std::string_view{} : given->second) == parameter.second;
     });
 }
 

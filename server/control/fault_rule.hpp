@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 namespace rds::control {
 
@@ -67,8 +68,11 @@ struct FaultRule {
     FaultEffect effect;
     FaultCounts begins_with;  // when it is added
 
+    // The values that count of a call's parameters, by name.
+    using Values = std::unordered_map<std::string_view, std::string_view>;
+
     // Whether a call is one of those that it is about.
-    bool matches(std::string_view asked, api::Arguments const& arguments) const;
+    bool matches(std::string_view asked, Values const& values) const;
 
     // It strikes no more, having been tried on so many calls.
     bool is_spent(std::int64_t calls, storage::Instant now) const;

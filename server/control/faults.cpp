@@ -71,11 +71,14 @@ std::optional<Strike> Faults::strike(
     storage::Account& state
 ) {
     if (faults_.empty()) return std::nullopt;
+    FaultRule::Values values;
+    for (auto const& [name, value] : arguments.all())
+        values[name] = value;
     std::vector<StandingFault*> counting;
     StandingFault const* striking = nullptr;
     for (auto& fault : faults_) {
         auto const& rule = *fault.rule;
-        if (rule.is_spent(fault.calls, now) || !rule.matches(action, arguments)) continue;
+        if (rule.is_spent(fault.calls, now) || !rule.matches(action, values)) continue;
         counting.push_back(&fault);
         if (!rule.turn.comes_at(fault.calls + 1)) continue;
         striking = &fault;

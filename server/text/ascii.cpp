@@ -27,7 +27,12 @@ bool equals_ignoring_case(std::string_view left, std::string_view right) {
 }
 
 // Only the last star is ever gone back to: what an earlier one could take instead, that one can.
-bool matches_wildcard(std::string_view text, std::string_view pattern, Case letter_case) {
+bool matches_wildcard(
+    std::string_view text,
+    std::string_view pattern,
+    Case letter_case,
+    std::size_t& steps
+) {
     auto const same = [letter_case](char a, char b) {
         return a == b || (letter_case == Case::ignored && lower(a) == lower(b));
     };
@@ -35,7 +40,7 @@ bool matches_wildcard(std::string_view text, std::string_view pattern, Case lett
     std::size_t in_pattern = 0;
     auto after_star = std::string_view::npos;
     std::size_t star_ends = 0;  // in the text
-    while (at < text.size()) {
+    for (; at < text.size(); ++steps) {
         if (in_pattern < pattern.size() && pattern[in_pattern] == '*') {
             after_star = ++in_pattern;
             star_ends = at;
@@ -54,6 +59,11 @@ bool matches_wildcard(std::string_view text, std::string_view pattern, Case lett
         }
     }
     return pattern.find_first_not_of('*', in_pattern) == std::string_view::npos;
+}
+
+bool matches_wildcard(std::string_view text, std::string_view pattern, Case letter_case) {
+    std::size_t steps = 0;
+    return matches_wildcard(text, pattern, letter_case, steps);
 }
 
 bool is_instance_id(std::string_view id) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -21,9 +22,17 @@ constexpr char lower(char c) {
 enum class Case : std::uint8_t { heeded, ignored };
 
 // Whether the whole text is as the pattern says: * stands for any characters, none as well, ? for
-// one. Characters are those of UTF-8; case is ignored of ASCII letters alone. Takes time by the
-// product of the two lengths, however many stars there are.
+// one. Characters are those of UTF-8; case is ignored of ASCII letters alone. Takes at most as many
+// steps as the product of the two lengths, however many stars there are.
 bool matches_wildcard(std::string_view text, std::string_view pattern, Case letter_case);
+
+// Adds the steps that it took to `steps`.
+bool matches_wildcard(
+    std::string_view text,
+    std::string_view pattern,
+    Case letter_case,
+    std::size_t& steps
+);
 
 bool equals_ignoring_case(std::string_view left, std::string_view right);
 

@@ -34,18 +34,31 @@ completion(std::string_view beginning, std::vector<std::string_view> const& know
 
 }  // namespace
 
-std::size_t edit_distance(std::string_view left, std::string_view right) {
-    std::vector<std::size_t> row(right.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
+// Only the cells that lie within `most` of the diagonal can hold as little.
+std::size_t edit_distance(std::string_view left, std::string_view right, std::size_t most) {
+    auto const beyond = most + 1;
+    if (std::max(left.size(), right.size()) - std::min(left.size(), right.size()) > most)
+        return beyond;
+    std::vector<std::size_t> row(right.size() + 1, beyond);
+    std::iota(
+        row.begin(),
+        row.begin() + static_cast<std::ptrdiff_t>(std::min(beyond, row.size())),
+        0UL
+    );
     for (std::size_t i = 1; i <= left.size(); ++i) {
-        auto diagonal = row[0];
-        row[0] = i;
-        for (std::size_t j = 1; j <= right.size(); ++j) {
+        auto const first = i > most ? i - most : 1;
+        auto const last = std::min(right.size(), i + most);
+        auto diagonal = row[first - 1];
+        row[first - 1] = first == 1 ? std::min(i, beyond) : beyond;
+        auto fewest = row[first - 1];
+        for (auto j = first; j <= last; ++j) {
             auto const above = row[j];
             auto const replaced = diagonal + (lower(left[i - 1]) == lower(right[j - 1]) ? 0 : 1);
-            row[j] = std::min({above + 1, row[j - 1] + 1, replaced});
+            row[j] = std::min({above + 1, row[j - 1] + 1, replaced, beyond});
+            fewest = std::min(fewest, row[j]);
             diagonal = above;
         }
+        if (fewest > most) return beyond;
     }
     return row.back();
 }
@@ -64,13 +77,11 @@ std::optional<std::string_view> nearest(
     std::optional<std::string_view> best;
     auto fewest = most_edits + 1;
     for (auto const candidate : candidates) {
-        auto const longer = std::max(candidate.size(), name.size());
-        auto const shorter = std::min(candidate.size(), name.size());
-        if (longer - shorter >= fewest) continue;
-        if (auto const edits = edit_distance(name, candidate); edits < fewest) {
-            fewest = edits;
-            best = candidate;
-        }
+        if (fewest == 0) break;
+        auto const edits = edit_distance(name, candidate, fewest - 1);
+        if (edits >= fewest) continue;
+        fewest = edits;
+        best = candidate;
     }
     return best;
 }

@@ -8,9 +8,10 @@
 
 namespace rds::text {
 
-// The number of single-character insertions, deletions and replacements between two names, case
-// ignored.
-std::size_t edit_distance(std::string_view left, std::string_view right);
+// Counts the single-character insertions, deletions and replacements between two names, case
+// ignored; `most` + 1 stands for all above `most`. Takes time by the product of one length and
+// `most`.
+std::size_t edit_distance(std::string_view left, std::string_view right, std::size_t most);
 
 // Case ignored.
 bool begins_with(std::string_view name, std::string_view beginning);

@@ -57,6 +57,14 @@ TEST_F(Policies, LetAUserDoWhatAStatementAllows) {
     EXPECT_EQ(ask("reader", "DescribeBackupTasks", "rm-a").status(), 200);
 }
 
+// Patterns are tried on what names the instance, so that a caller must not make it long.
+TEST_F(Policies, TakeNoLongTextForARegion) {
+    kit::V1Call call{"CreateBackup", kAsked, {.id = "reader"}};
+    call.query.set("DBInstanceId", "rm-none");
+    call.query.set("RegionId", std::string(65, 'a'));
+    expect_forbidden(emulator_.ask(call.request()), "acs:rds:cn-hangzhou:");
+}
+
 TEST_F(Policies, ForbidWhatNoStatementSpeaksOf) {
     expect_forbidden(ask("reader", "CreateBackup", "rm-a"), "no statement");
     expect_forbidden(ask("nobody", "DescribeBackupTasks", "rm-a"), "it has no policies");

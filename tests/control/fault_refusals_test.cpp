@@ -153,7 +153,7 @@ TEST(ImpossibleFaults, AreRefusedWhenTheyAreWritten) {
         EXPECT_EQ(answer.text("/pointer"), refusal.pointer);
         EXPECT_THAT(answer.text("/detail"), HasSubstr(refusal.keyword));
     }
-    EXPECT_EQ(emulator.control("GET", "faults").body(), R"({"faults":[]})");
+    EXPECT_EQ(emulator.control("GET", "faults").body(), R"({"faults":[],"more":false})");
 }
 
 }  // namespace

@@ -116,6 +116,10 @@ TEST_F(ControlFaults, AreBounded) {
     }
     EXPECT_EQ(refused, 10);
     EXPECT_EQ(count(), 1'000U);
+    auto const last = emulator.control("GET", "faults?after=999").json();
+    ASSERT_EQ(last["faults"].Size(), 1U);
+    EXPECT_EQ(last["faults"][0]["id"].GetInt(), 1'000);
+    EXPECT_FALSE(last["more"].GetBool());
     EXPECT_THAT(
         add(R"({"code": "InternalError"})").text("/detail"),
         HasSubstr("as many as it can hold")

@@ -10,10 +10,13 @@ namespace rds {
 
 namespace {
 
+using kit::Answer;
 using kit::call;
 using kit::EmulatorUnderTest;
 using testing::HasSubstr;
 
+constexpr std::size_t kMiB = 1024UL * 1024;
+constexpr std::size_t kMostAnswer = 16 * kMiB;
 constexpr auto* kTwoInstances = R"({"instances": [{"id": "rm-a"}, {"id": "rm-b"}]})";
 
 TEST(HostileControl, NumbersBeyondAllBoundsAreRefused) {
@@ -68,6 +71,180 @@ TEST(HostileControl, PatternsLookAtTheBeginningOfLongValuesAlone) {
     EXPECT_EQ(counted("aaa*"), 1U);
     EXPECT_EQ(counted("*b"), 0U);
     EXPECT_EQ(counted(value), 1U) << "an exact value is compared whole";
+}
+
+// Of calls whose parameter no pattern matches before it was tried at each of its bytes, about
+// 160,000 steps a call.
+class HostileJournal : public testing::Test {
+  protected:
+    static Options options() {
+        Options options;
+        options.journal_bytes = 64 * 1024 * 1024;
+        options.max_value_bytes = kLong;
+        return options;
+    }
+
+    void call_often(int times, std::string_view value, std::string_view key = kKey) {
+        auto const request =
+            call("DescribeBackupTasks").with("DBInstanceId", value).by(key).request();
+        for (int i = 0; i < times; ++i)
+            emulator_.ask(request);
+    }
+
+    Answer query(std::string const& path = "requests/query") {
+        return emulator_.control("POST", path, R"({"match": )" + slow_match_ + "}");
+    }
+
+    static constexpr int kLong = kMiB;
+    static constexpr std::string_view kKey = "testid";
+    static constexpr std::string_view kOther = "1111111111111111";
+    std::string const slow_value_ = std::string(1000, 'a');
+    std::string const slow_match_ =
+        R"({"parameters": {"DBInstanceId": "*)" + std::string(200, 'a') + R"(b*"}})";
+    EmulatorUnderTest emulator_{kTwoInstances, options()};
+};
+
+TEST_F(HostileJournal, OfPatternsTimesExpectationsHasABudget) {
+    call_often(200, slow_value_);
+    EXPECT_EQ(query().status(), 200);
+
+    auto const expectation = R"({"match": )" + slow_match_ + R"(, "exactly": 0})";
+    auto const verify = [&](std::string const& expectations) {
+        return emulator_.control("POST", "requests/verify", R"({"calls": [)" + expectations + "]}");
+    };
+    EXPECT_EQ(verify(expectation).text("/verified"), "true");
+    auto const answer = verify(expectation + ", " + expectation);
+    EXPECT_EQ(answer.status(), 409);
+    EXPECT_THAT(answer.text("/detail"), HasSubstr("expectations"));
+}
+
+TEST_F(HostileJournal, OfAllAccountsHasOneBudget) {
+    call_often(200, slow_value_);
+    call_often(200, slow_value_, kOther);
+
+    EXPECT_EQ(query("requests/query?account=" + std::string{kOther}).status(), 200);
+    EXPECT_EQ(query("requests/query?account=*").status(), 409);
+}
+
+TEST_F(HostileJournal, WaitsForCallsThatComeHaveABudget) {
+    call_often(400, slow_value_);
+    EXPECT_EQ(query("requests/wait").status(), 409);
+}
+
+TEST_F(HostileJournal, IsShownInPagesOfBytes) {
+    constexpr unsigned kCalls = 20;
+    call_often(kCalls, std::string(kLong, 'a'));
+
+    auto const newest = emulator_.control("GET", "requests");
+    EXPECT_LT(newest.body().size(), kMostAnswer + 2 * kLong);
+    auto const page = newest.json();
+    auto const shown = page["requests"].Size();
+    EXPECT_TRUE(page["more"].GetBool());
+    EXPECT_LT(shown, kCalls);
+    std::string const before = page["requests"][0]["requestId"].GetString();
+    auto const older = emulator_.control("GET", "requests?before=" + before).json();
+    EXPECT_FALSE(older["more"].GetBool());
+    EXPECT_EQ(shown + older["requests"].Size(), kCalls);
+
+    auto const queried =
+        emulator_.control("POST", "requests/query", R"({"before": ")" + before + R"("})").json();
+    EXPECT_EQ(queried["requests"], older["requests"]);
+    EXPECT_EQ(emulator_.control("GET", "requests?before=nobody").text("/parameter"), "before");
+    auto const waited = emulator_.control("POST", "requests/wait", R"({"count": 20})").json();
+    EXPECT_EQ(waited["requests"].Size(), shown);
+    EXPECT_TRUE(waited["more"].GetBool());
+}
+
+TEST_F(HostileJournal, OfAllAccountsIsRefusedBeyondTheBytesOfOneAnswer) {
+    call_often(10, std::string(kLong, 'a'));
+    call_often(10, std::string(kLong, 'a'), kOther);
+
+    EXPECT_EQ(emulator_.control("GET", "requests").status(), 200);
+    auto const all = emulator_.control("GET", "requests?account=*");
+    EXPECT_EQ(all.status(), 409);
+    EXPECT_EQ(all.text("/parameter"), "account");
+    EXPECT_EQ(emulator_.control("GET", "requests?account=*&limit=5").status(), 200);
+}
+
+TEST_F(HostileJournal, ShowsNoMoreNearMissesThanAnAnswerHolds) {
+    call_often(3, std::string(kLong, 'a'));
+    std::string expectations = R"({"match": {"action": "Other"}})";
+    for (int i = 1; i < 20; ++i)
+        expectations += R"(, {"match": {"action": "Other"}})";
+
+    auto const answer =
+        emulator_.control("POST", "requests/verify", R"({"calls": [)" + expectations + "]}");
+
+    EXPECT_LT(answer.body().size(), kMostAnswer + 2 * kLong);
+    auto const verdict = answer.json();
+    EXPECT_EQ(verdict["failures"].Size(), 20U);
+    EXPECT_EQ(verdict["failures"][0]["nearest"].Size(), 3U);
+    EXPECT_EQ(verdict["failures"][19]["nearest"].Size(), 0U);
+}
+
+TEST(HostileControl, InstancesComeInPagesOfBytesAndNoExportIsLongerThanAFixture) {
+    constexpr unsigned kInstances = 20;
+    EmulatorUnderTest emulator{"{}"};
+    for (unsigned i = 0; i < kInstances; ++i) {
+        auto const begin = R"({"id": "rm-)" + std::to_string(i) + R"(", "tags": {")";
+        emulator.control("POST", "instances", begin + std::string(kMiB, 'n') + R"(": ""}})");
+    }
+
+    auto const first = emulator.control("GET", "instances").json();
+    auto const shown = first["instances"].Size();
+    EXPECT_TRUE(first["more"].GetBool());
+    EXPECT_LT(shown, kInstances);
+    std::string const last = first["instances"][shown - 1]["id"].GetString();
+    auto const rest = emulator.control("GET", "instances?after=" + last).json();
+    EXPECT_FALSE(rest["more"].GetBool());
+    EXPECT_EQ(shown + rest["instances"].Size(), kInstances);
+    EXPECT_GT(std::string{rest["instances"][0]["id"].GetString()}, last);
+
+    EXPECT_EQ(emulator.control("GET", "export").status(), 409);
+    for (auto const& instance : rest["instances"].GetArray())
+        emulator.control("DELETE", std::string{"instances/"} + instance["id"].GetString());
+    emulator.control("DELETE", "instances/" + last);
+    EXPECT_EQ(emulator.control("GET", "export").status(), 200);
+}
+
+std::string fixture_of_live_jobs(int jobs) {
+    std::string fixture = R"({"instances": [{"id": "rm-a"}, {"id": "rm-b"}], "backupJobs": [)";
+    for (int id = 1; id <= jobs; ++id) {
+        fixture += R"({"id": )" + std::to_string(id) + R"(, "instance": "rm-a", "plan": "held"})";
+        fixture += id < jobs ? "," : "]}";
+    }
+    return fixture;
+}
+
+TEST(HostileControl, AnInstanceHasNoMoreLiveJobsThanAnAnswerShows) {
+    constexpr auto kMost = storage::BackupJobs::kMostLive;
+    EmulatorUnderTest emulator{fixture_of_live_jobs(kMost)};
+
+    auto const add = [&emulator](std::string const& body) {
+        return emulator.control("POST", "jobs", body);
+    };
+    auto const refused = add(R"({"instance": "rm-a"})");
+    EXPECT_EQ(refused.status(), 409);
+    EXPECT_EQ(refused.text("/pointer"), "/instance");
+    EXPECT_EQ(add(R"({"instance": "rm-b"})").status(), 201);
+    auto const answer = emulator.ask(call("DescribeBackupTasks").with("DBInstanceId", "rm-a"));
+    EXPECT_EQ(answer.job_ids().size(), static_cast<std::size_t>(kMost));
+    EXPECT_LT(answer.body().size(), kMostAnswer);
+
+    auto const too_many = R"({"fixture": )" + fixture_of_live_jobs(kMost + 1) + "}";
+    auto const loaded = emulator.control("POST", "load", too_many);
+    EXPECT_EQ(loaded.status(), 400);
+    EXPECT_EQ(loaded.text("/pointer"), "/fixture/backupJobs/" + std::to_string(kMost));
+}
+
+TEST(HostileControl, HintsCountInstancesAndDoNotListThem) {
+    std::string fixture = R"({"instances": [{"id": "rm-first"})";
+    for (int i = 0; i < 1999; ++i)
+        fixture += R"(, {"id": "rm-other-)" + std::to_string(i) + R"("})";
+    EmulatorUnderTest emulator{fixture + "]}"};
+    auto const answer = emulator.ask(call("DescribeBackupTasks").with("DBInstanceId", "rm-frist"));
+    EXPECT_THAT(answer.hint(), HasSubstr("rm-first?"));
+    EXPECT_THAT(answer.hint(), HasSubstr("1992 more"));
 }
 
 TEST(HostileControl, CallersThatShowNobodyTakeNoAccountsPlace) {

@@ -34,7 +34,8 @@ constexpr std::array<Readable, 6> kReadable{{
 }};
 
 // The text lives as long as the entry, and, of a number, as `digits`.
-Text text_of(Match::Member const& member, Entry const& entry, std::string& digits) {
+Text text_of(Match::Member const& member, Entry const& entry, std::string& digits, Work& work) {
+    work.spend(member.is_parameter ? 1 + entry.parameters.size() : 1);
     if (member.is_parameter) return entry.parameter(member.name);
     if (member.name == "status") return digits = std::to_string(entry.status);
     if (member.name == "fault") {
@@ -50,15 +51,23 @@ bool is_pattern(std::string_view expected) {
     return expected.find('*') != std::string_view::npos;
 }
 
-bool is_as_expected(Text text, std::string_view expected) {
+bool is_as_expected(Text text, std::string_view expected, Work& work) {
     if (!text) return false;
-    if (!is_pattern(expected)) return *text == expected;
-    return text::matches_wildcard(text->substr(0, kMostTried), expected, text::Case::heeded);
+    if (!is_pattern(expected)) {
+        if (text->size() != expected.size()) return false;
+        work.spend(expected.size());
+        return *text == expected;
+    }
+    std::size_t steps = 0;
+    auto const matches =
+        text::matches_wildcard(text->substr(0, kMostTried), expected, text::Case::heeded, steps);
+    work.spend(steps);
+    return matches;
 }
 
-bool holds_of(Match::Member const& member, Entry const& entry) {
+bool holds_of(Match::Member const& member, Entry const& entry, Work& work) {
     std::string digits;
-    return is_as_expected(text_of(member, entry, digits), member.expected);
+    return is_as_expected(text_of(member, entry, digits, work), member.expected, work);
 }
 
 std::string difference(Match::Member const& member, Text text) {
@@ -74,27 +83,26 @@ std::string difference(Match::Member const& member, Text text) {
 
 }  // namespace
 
-bool Match::holds(Entry const& entry) const {
-    return std::ranges::all_of(members, [&entry](Member const& member) {
-        return holds_of(member, entry);
+bool Match::holds(Entry const& entry, Work& work) const {
+    return std::ranges::all_of(members, [&](Member const& member) {
+        return holds_of(member, entry, work);
     });
 }
 
-std::vector<std::string> Match::differences(Entry const& entry) const {
+std::vector<std::string> Match::differences(Entry const& entry, Work& work) const {
     std::vector<std::string> all;
     for (auto const& member : members) {
         std::string digits;
-        auto const text = text_of(member, entry, digits);
-        if (!is_as_expected(text, member.expected)) all.push_back(difference(member, text));
+        auto const text = text_of(member, entry, digits, work);
+        if (!is_as_expected(text, member.expected, work)) all.push_back(difference(member, text));
     }
     return all;
 }
 
-std::size_t count_differences(Match const& match, Entry const& entry) {
-    return static_cast<std::size_t>(std::ranges::count_if(
-        match.members,
-        [&entry](auto const& member) { return !holds_of(member, entry); }
-    ));
+std::size_t count_differences(Match const& match, Entry const& entry, Work& work) {
+    return static_cast<std::size_t>(std::ranges::count_if(match.members, [&](auto const& member) {
+        return !holds_of(member, entry, work);
+    }));
 }
 
 }  // namespace rds::control

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/control/journal/entry.hpp"
+#include "server/control/work.hpp"
 
 #include <string>
 #include <string_view>
@@ -8,7 +9,8 @@
 
 namespace rds::control {
 
-// What a test asks of a call: all of it must hold.
+// What a test asks of a call: all of it must hold. Each question spends what it compares and throws
+// Work::Exhausted.
 struct Match {
     // One member of a call, and the text that it must have, or, if there is a star in it, the
     // pattern that its text must be as.
@@ -20,13 +22,13 @@ struct Match {
 
     std::vector<Member> members{};
 
-    bool holds(Entry const& entry) const;
+    bool holds(Entry const& entry, Work& work) const;
 
-    // What keeps it from holding, each a sentence without its end: "status is 200, not 403".
-    std::vector<std::string> differences(Entry const& entry) const;
+    // Says what keeps it from holding, each a sentence without its end: "status is 200, not 403".
+    std::vector<std::string> differences(Entry const& entry, Work& work) const;
 };
 
-// How many of the members do not hold.
-std::size_t count_differences(Match const& match, Entry const& entry);
+// Counts the members that do not hold.
+std::size_t count_differences(Match const& match, Entry const& entry, Work& work);
 
 }  // namespace rds::control

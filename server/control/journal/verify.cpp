@@ -15,14 +15,14 @@ using Near = Verdict::Near;
 using Failure = Verdict::Failure;
 using Entries = std::vector<SharedEntry>;
 
-std::size_t count_matching(Entries const& entries, Match const& match) {
-    return static_cast<std::size_t>(std::ranges::count_if(entries, [&match](auto const& entry) {
-        return match.holds(*entry);
+std::size_t count_matching(Entries const& entries, Match const& match, Work& work) {
+    return static_cast<std::size_t>(std::ranges::count_if(entries, [&](auto const& entry) {
+        return match.holds(*entry, work);
     }));
 }
 
 // Those that lack least, of these the newest; the ones that match are not among them.
-std::vector<Near> nearest_misses(Entries const& entries, Match const& match) {
+std::vector<Near> nearest_misses(Entries const& entries, Match const& match, Work& work) {
     struct Miss {
         std::size_t lacks;
         std::size_t age;
@@ -30,7 +30,7 @@ std::vector<Near> nearest_misses(Entries const& entries, Match const& match) {
 
     std::vector<Miss> misses;
     for (std::size_t age = 0; age < entries.size(); ++age) {
-        auto const lacks = count_differences(match, *entries[entries.size() - 1 - age]);
+        auto const lacks = count_differences(match, *entries[entries.size() - 1 - age], work);
         if (lacks > 0) misses.push_back({lacks, age});
     }
     auto const end =
@@ -41,16 +41,17 @@ std::vector<Near> nearest_misses(Entries const& entries, Match const& match) {
     std::vector<Near> nearest;
     for (auto miss = misses.begin(); miss != end; ++miss) {
         auto const& entry = entries[entries.size() - 1 - miss->age];
-        nearest.push_back({entry, match.differences(*entry)});
+        nearest.push_back({entry, match.differences(*entry, work)});
     }
     return nearest;
 }
 
 // Those that are too many: the last ones.
-std::vector<Near> surplus(Entries const& entries, Match const& match, std::size_t count) {
+std::vector<Near>
+surplus(Entries const& entries, Match const& match, std::size_t count, Work& work) {
     std::vector<Near> found;
     for (auto at = entries.rbegin(); at != entries.rend() && found.size() < count; ++at) {
-        if (match.holds(**at)) found.push_back({*at, {}});
+        if (match.holds(**at, work)) found.push_back({*at, {}});
     }
     std::ranges::reverse(found);
     return found;
@@ -76,8 +77,12 @@ std::string cut_window(Journal::Window const& window) {
 
 class Examination {
   public:
-    Examination(Journal::Window const& window, std::vector<Expectation> const& expectations)
-        : window_{window}, entries_{window.entries}, expectations_{expectations} {}
+    Examination(
+        Journal::Window const& window,
+        std::vector<Expectation> const& expectations,
+        Work& work
+    )
+        : window_{window}, entries_{window.entries}, expectations_{expectations}, work_{work} {}
 
     Verdict verdict(Order order) {
         for (std::size_t index = 0; index < expectations_.size(); ++index)
@@ -90,13 +95,17 @@ class Examination {
   private:
     void check_count(std::size_t index) {
         auto const& expected = expectations_[index];
-        auto const count = count_matching(entries_, expected.match);
+        auto const count = count_matching(entries_, expected.match, work_);
         verdict_.counts.push_back(count);
         auto const is_few = count < expected.least;
         if (!is_few && (!expected.most || count <= *expected.most)) return;
-        auto near =
-            is_few ? nearest_misses(entries_, expected.match)
-                   : surplus(entries_, expected.match, std::min(kMostNear, count - *expected.most));
+        auto near = is_few ? nearest_misses(entries_, expected.match, work_)
+                           : surplus(
+                                 entries_,
+                                 expected.match,
+                                 std::min(kMostNear, count - *expected.most),
+                                 work_
+                             );
         auto message = fmt::format(
             "{} matched, and there must be {}.{}",
             calls(count),
@@ -114,7 +123,7 @@ class Examination {
             std::size_t found = 0;
             auto at = from;
             for (; at < entries_.size() && found < least; ++at) {
-                if (match.holds(*entries_[at])) ++found;
+                if (match.holds(*entries_[at], work_)) ++found;
             }
             if (found < least) return fail_order(index, from, found);
             if (least > 0) from = at;
@@ -133,7 +142,7 @@ class Examination {
         Entries const before{
             entries_.begin(),
             entries_.begin() + static_cast<std::ptrdiff_t>(from)};
-        auto near = surplus(before, match, kMostNear);
+        auto near = surplus(before, match, kMostNear, work_);
         for (auto& each : near)
             each.differs = {"it came too early"};
         verdict_.failures.push_back(
@@ -144,14 +153,19 @@ class Examination {
     Journal::Window const& window_;
     Entries const& entries_;
     std::vector<Expectation> const& expectations_;
+    Work& work_;
     Verdict verdict_{};
 };
 
 }  // namespace
 
-Verdict
-verify(Journal::Window const& window, std::vector<Expectation> const& expectations, Order order) {
-    return Examination{window, expectations}.verdict(order);
+Verdict verify(
+    Journal::Window const& window,
+    std::vector<Expectation> const& expectations,
+    Order order,
+    Work& work
+) {
+    return Examination{window, expectations, work}.verdict(order);
 }
 
 }  // namespace rds::control

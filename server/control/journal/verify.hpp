@@ -39,7 +39,12 @@ struct Verdict {
 // least, after those for the one before it; others may have come between.
 enum class Order : bool { any, as_given };
 
-Verdict
-verify(Journal::Window const& window, std::vector<Expectation> const& expectations, Order order);
+// Throws Work::Exhausted.
+Verdict verify(
+    Journal::Window const& window,
+    std::vector<Expectation> const& expectations,
+    Order order,
+    Work& work
+);
 
 }  // namespace rds::control

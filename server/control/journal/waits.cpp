@@ -33,6 +33,7 @@ bool Waits::wait(
     Match match,
     std::size_t wanted,
     std::chrono::milliseconds time,
+    Work& work,
     Tell tell
 ) {
     auto const wait =
@@ -42,7 +43,7 @@ bool Waits::wait(
         return true;
     }
     try {
-        return begin(wait, time) || !give_up(wait);
+        return begin(wait, time, work) || !give_up(wait);
     } catch (std::exception const&) {
         wait->journal->unwatch(wait.get());
         if (give_up(wait)) throw;
@@ -51,19 +52,31 @@ bool Waits::wait(
 }
 
 // False: the journal has as many watchers as it may.
-bool Waits::begin(SharedWait const& wait, std::chrono::milliseconds time) {
+bool Waits::begin(SharedWait const& wait, std::chrono::milliseconds time, Work& work) {
     auto const watch = [this, known = std::weak_ptr{wait}](Entry const& entry) {
         auto const waiting = known.lock();
-        if (waiting && waiting->match.holds(entry)) count(waiting, 1);
+        if (!waiting) return;
+        Work its_own{Work::kMost / Journal::kMostWatchers};
+        if (holds(waiting, entry, its_own)) count(waiting, 1);
     };
     auto const window = wait->journal->watch(wait.get(), watch);
     if (!window) return false;
-    auto const before = std::ranges::count_if(window->entries, [&wait](SharedEntry const& entry) {
-        return wait->match.holds(*entry);
+    auto const before = std::ranges::count_if(window->entries, [&](SharedEntry const& entry) {
+        return holds(wait, *entry, work);
     });
     count(wait, static_cast<std::size_t>(before));
     start_timer(wait, time);
     return true;
+}
+
+// A match that compares too much ends the wait: nobody could say whether the call is one.
+bool Waits::holds(SharedWait const& wait, Entry const& entry, Work& work) {
+    try {
+        return wait->match.holds(entry, work);
+    } catch (Work::Exhausted const&) {
+        end(wait, Why::exhausted);
+        return false;
+    }
 }
 
 // False once the server stops.

@@ -19,7 +19,13 @@ namespace rds::control {
 // thread.
 class Waits {
   public:
-    enum class Why : std::uint8_t { reached, timed_out, removed, stopped };
+    enum class Why : std::uint8_t {
+        reached,
+        timed_out,
+        removed,  // with its account
+        stopped,
+        exhausted,  // the match compares more than it may
+    };
 
     struct Outcome {
         Why why = Why::reached;
@@ -32,12 +38,14 @@ class Waits {
     explicit Waits(Timers timers) : timers_{std::move(timers)} {}
 
     // Tells once, perhaps before returning. False, and nothing is told: the journal has as many
-    // watchers as it may. If it throws, nothing is told either.
+    // watchers as it may. If it throws, nothing is told either. `work` is for the calls of before;
+    // all waits of a journal together have Work::kMost for each call to come.
     bool wait(
         std::shared_ptr<Journal> journal,
         Match match,
         std::size_t wanted,
         std::chrono::milliseconds time,
+        Work& work,
         Tell tell
     );
 
@@ -51,8 +59,9 @@ class Waits {
     struct Wait;
     using SharedWait = std::shared_ptr<Wait>;
 
+    bool holds(SharedWait const& wait, Entry const& entry, Work& work);
     bool admit(SharedWait const& wait);
-    bool begin(SharedWait const& wait, std::chrono::milliseconds time);
+    bool begin(SharedWait const& wait, std::chrono::milliseconds time, Work& work);
     void forget(SharedWait const& wait);
     bool give_up(SharedWait const& wait);
     void count(SharedWait const& wait, std::size_t more);

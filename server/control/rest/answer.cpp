@@ -1,5 +1,6 @@
 #include "server/control/rest/answer.hpp"
 
+#include "server/control/work.hpp"
 #include "server/json/invalid.hpp"
 #include "server/json/writer.hpp"
 #include "server/log/log.hpp"
@@ -69,6 +70,8 @@ Answer answer_to_exception() noexcept {
                 return answer(Problem{400, invalid.message(), invalid.pointer()});
             return answer(Problem{400, invalid.message()}.in_parameter(first_token(invalid.pointer()
             )));
+        } catch (Work::Exhausted const&) {
+            return answer(too_much_work());
         } catch (std::exception const& error) {
             log::error("a control call failed: {}", error.what());
             return answer(Problem{500, "The emulator itself failed; its log has the cause."});

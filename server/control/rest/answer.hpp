@@ -2,11 +2,30 @@
 
 #include "server/control/rest/problem.hpp"
 #include "server/http/message.hpp"
+#include "server/json/writer.hpp"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
 namespace rds::control::rest {
+
+// An answer that has as many bytes takes no further element: a list ends and says that there are
+// more.
+inline constexpr std::size_t kMostAnswerBytes = 16UL * 1024 * 1024;
+
+// Writes a list until the answer is full. Returns whether elements are left.
+bool write_page(json::Writer& writer, auto const& elements, auto&& write) {
+    auto more = false;
+    writer.list([&] {
+        for (auto const& element : elements) {
+            more = writer.bytes() >= kMostAnswerBytes;
+            if (more) return;
+            write(element);
+        }
+    });
+    return more;
+}
 
 // What a handler answers with.
 struct Answer {

@@ -36,4 +36,7 @@ class Problem : public std::runtime_error {
     http::Fields fields_;
 };
 
+// Says what to narrow in a request that has exhausted its Work.
+Problem too_much_work();
+
 }  // namespace rds::control::rest

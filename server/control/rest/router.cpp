@@ -67,6 +67,7 @@ struct Router::Pending {
     std::string const body_source = "the body";
     json::Node arguments_node{arguments, arguments_source};
     json::Node body_node{body, body_source};
+    Work work{};
     Route const* route = nullptr;
     std::string account{kEveryAccount};  // an ID, or * where it is no one account's
     std::string hint{};                  // to whoever may have meant another account
@@ -80,6 +81,7 @@ struct Router::Gathered {
     std::vector<SharedAccount> const accounts;
     std::mutex mutex;                                // guards what follows; nobody waits under it
     std::vector<std::optional<std::string>> bodies;  // absent: of an account that nobody has used
+    std::size_t bytes = 0;                           // of all bodies that came
     std::optional<Answer> failure{};
     std::size_t left;
 
@@ -91,17 +93,31 @@ struct Router::Gathered {
     // True for the last one.
     bool add(std::size_t index, Answer answer) noexcept {
         std::scoped_lock const lock{mutex};
+        bytes += answer.body.size();
         if (answer.status >= 400) {
             failure = std::move(answer);
         } else {
             bodies[index] = std::move(answer.body);
         }
+        if (failure || bytes > kMostAnswerBytes) std::ranges::fill(bodies, std::nullopt);
         return --left == 0;
+    }
+
+    static Problem too_long() {
+        return Problem{
+            409,
+            fmt::format(
+                "The answers of all accounts have more than {} MiB together; ask for one account, "
+                "or for less of each (limit).",
+                kMostAnswerBytes >> 20U
+            )}
+            .in_parameter("account");
     }
 
     // Once the last one has come. A failure tells that some accounts may have done what was asked.
     Answer answer() {
         if (failure) return *std::move(failure);
+        if (bytes > kMostAnswerBytes) return rest::answer(too_long());
         json::Writer writer;
         writer.object([&] {
             writer.key("accounts");
@@ -257,7 +273,8 @@ void Router::handle(SharedPending const& pending, Account& account, Reply const&
             pending->arguments_node,
             pending->body_node,
             account,
-            outside_.machine_time()};
+            outside_.machine_time(),
+            pending->work};
         if (auto const* const later = std::get_if<HandleLater>(&pending->route->handle))
             return (*later)(visit, reply);
         reply(std::get<Handle>(pending->route->handle)(visit));

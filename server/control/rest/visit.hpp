@@ -2,6 +2,7 @@
 
 #include "server/control/account.hpp"
 #include "server/control/rest/answer.hpp"
+#include "server/control/work.hpp"
 #include "server/http/message.hpp"
 #include "server/json/node.hpp"
 
@@ -20,6 +21,7 @@ struct Visit {
     json::Node const& body;       // empty if none came
     Account& account;
     storage::Instant machine_now;
+    Work& work;  // of the whole request, which may be about many accounts
 
     AccountContents& contents() const { return account.contents(); }
 

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -50,12 +51,17 @@ std::string shown(StandingFault const& fault, storage::Instant now) {
 
 Answer faults(Visit const& visit) {
     auto const now = visit.now();
+    std::span const all{visit.contents().faults.all()};
+    auto const after = visit.arguments.number("after", 0);
+    auto const first = std::ranges::upper_bound(all, after, {}, &StandingFault::id);
     json::Writer writer;
     writer.object([&] {
         writer.key("faults");
-        writer.list(visit.contents().faults.all(), [&](StandingFault const& fault) {
-            write_fault(writer, fault, now);
-        });
+        auto const more =
+            write_page(writer, std::span{first, all.end()}, [&](StandingFault const& fault) {
+                write_fault(writer, fault, now);
+            });
+        writer.member("more", more);
     });
     return Answer::json(writer.text());
 }

@@ -15,7 +15,7 @@ namespace {
 
 using storage::Instant;
 
-constexpr std::size_t kMostInstances = 10'000;
+constexpr int kMostInstances = 10'000;
 
 std::string shown(storage::Instance const& instance) {
     json::Writer writer;
@@ -25,12 +25,15 @@ std::string shown(storage::Instance const& instance) {
 
 Answer instances(Visit const& visit) {
     return reading(visit, [&](Instant) {
+        auto store = visit.state().instances();
         json::Writer writer;
         writer.object([&] {
             writer.key("instances");
-            writer.list(visit.state().instances().ids(), [&](auto const& id) {
-                write_instance(writer, visit.state().instances().find(id).value());
+            auto const ids = store.ids(visit.arguments.text("after"));
+            auto const more = write_page(writer, ids, [&](auto const& id) {
+                write_instance(writer, store.find(id).value());
             });
+            writer.member("more", more);
         });
         return Answer::json(writer.text());
     });
@@ -61,7 +64,7 @@ Answer create(Visit const& visit) {
             );
             throw Problem{409, detail, "/id"};
         }
-        if (visit.state().instances().ids().size() >= kMostInstances) {
+        if (visit.state().instances().count() >= kMostInstances) {
             throw Problem{
                 409,
                 fmt::format(

@@ -7,6 +7,7 @@
 #include "server/fixture/apply.hpp"
 #include "server/fixture/rows.hpp"
 #include "server/fixture/words.hpp"
+#include "server/text/escape.hpp"
 
 #include <fmt/format.h>
 
@@ -30,14 +31,16 @@ Answer jobs(Visit const& visit) {
         auto store = visit.state().backup_jobs();
         auto const limit = static_cast<std::size_t>(arguments.number("limit", kUsualPage));
         auto page = store.page(filter, static_cast<int>(limit) + 1, now);
-        auto const more = page.size() > limit;
-        if (more) page.pop_back();
+        auto const has_next = page.size() > limit;
+        if (has_next) page.pop_back();
 
         json::Writer writer;
         writer.object([&] {
             writer.key("jobs");
-            writer.list(page, [&](auto const& job) { write_job(writer, store, job, now); });
-            writer.member("more", more);
+            auto const is_full = write_page(writer, page, [&](auto const& job) {
+                write_job(writer, store, job, now);
+            });
+            writer.member("more", has_next || is_full);
         });
         return Answer::json(writer.text());
     });
@@ -55,6 +58,20 @@ void require_free_ids(storage::Account& state, storage::NewBackupJob const& job,
     }
 }
 
+void require_room(storage::Account& state, std::string const& instance, Instant now) {
+    auto const live = state.backup_jobs().count_live(instance, now);
+    if (live < storage::BackupJobs::kMostLive) return;
+    throw Problem{
+        409,
+        fmt::format(
+            "{} has {} backup jobs that have not ended, as many as it can hold; end some of them "
+            "first.",
+            text::quoted(instance),
+            live
+        ),
+        "/instance"};
+}
+
 Answer create_job(Visit const& visit) {
     return writing(visit, [&](Instant now) {
         auto& state = visit.state();
@@ -62,6 +79,7 @@ Answer create_job(Visit const& visit) {
         fixture::check_job(row, now, visit.body.source());
         known_instance(state, row.job.instance_id, "/instance");
         require_plan(state, visit.body, "plan");
+        require_room(state, row.job.instance_id, now);
         require_free_ids(state, row.job, now);
         try {
             return Answer::created(shown_job(state, fixture::apply_job(row, state, now), now));

@@ -11,6 +11,8 @@
 #include <algorithm>
 #include <exception>
 #include <optional>
+#include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -30,23 +32,47 @@ Journal& journal_of(Visit const& visit) {
 
 using Entries = std::vector<SharedEntry>;
 
-// Of the calls for which `is_wanted` holds the last ones, oldest first.
-Entries last_ones(Entries const& all, std::size_t limit, auto const& is_wanted, bool& is_cut) {
-    Entries wanted;
-    for (auto left = all.size(); left > 0; --left) {
-        auto const& entry = all[left - 1];
-        if (!is_wanted(*entry)) continue;
-        is_cut = wanted.size() == limit;
-        if (is_cut) break;
-        wanted.push_back(entry);
-    }
-    std::ranges::reverse(wanted);
-    return wanted;
+std::string shown(Entry const& entry, std::string_view account) {
+    json::Writer writer;
+    write_entry(writer, entry, account);
+    return writer.text();
 }
 
-void write_entries(json::Writer& writer, Entries const& entries, std::string_view account) {
+// Writes the last ones of the calls for which `is_wanted` holds, oldest first: as many as `limit`
+// and an answer allow. Then says whether there are more.
+void write_last_ones(
+    json::Writer& writer,
+    std::span<SharedEntry const> all,
+    std::size_t limit,
+    std::string_view account,
+    auto const& is_wanted
+) {
+    std::vector<std::string> newest_first;
+    std::size_t bytes = 0;
+    auto more = false;
+    for (auto left = all.size(); left > 0 && !more; --left) {
+        auto const& entry = *all[left - 1];
+        if (!is_wanted(entry)) continue;
+        more = newest_first.size() == limit || bytes >= kMostAnswerBytes;
+        if (more) break;
+        bytes += newest_first.emplace_back(shown(entry, account)).size();
+    }
+    std::ranges::reverse(newest_first);
     writer.key("requests");
-    writer.list(entries, [&](auto const& entry) { write_entry(writer, *entry, account); });
+    writer.list(newest_first, [&](auto const& text) { writer.raw(text); });
+    writer.member("more", more);
+}
+
+// The calls that came before the one that is named; all if none is.
+std::span<SharedEntry const> before(Entries const& all, json::Node const& given) {
+    if (!given.has("before")) return all;
+    auto const id = given.text("before");
+    auto const at = std::ranges::find_if(all, [&id](SharedEntry const& entry) {
+        return entry->request_id == id;
+    });
+    if (at == all.end())
+        given.refuse("before", "is not the RequestId of a call that the journal still has");
+    return {all.begin(), at};
 }
 
 void write_oldest(json::Writer& writer, Entries const& entries) {
@@ -58,15 +84,14 @@ void write_oldest(json::Writer& writer, Entries const& entries) {
     });
 }
 
-Answer found(Visit const& visit, int limit, auto const& is_wanted) {
+// `given` has the limit, and before which call to look.
+Answer found(Visit const& visit, json::Node const& given, auto const& is_wanted) {
     auto const window = journal_of(visit).window();
-    auto is_cut = false;
-    auto const wanted =
-        last_ones(window.entries, static_cast<std::size_t>(limit), is_wanted, is_cut);
+    auto const limit = static_cast<std::size_t>(given.number("limit", kUsualLimit));
     json::Writer writer;
     writer.object([&] {
-        write_entries(writer, wanted, visit.account.id());
-        writer.member("more", is_cut);
+        auto const all = before(window.entries, given);
+        write_last_ones(writer, all, limit, visit.account.id(), is_wanted);
         writer.member("dropped", window.dropped);
         write_oldest(writer, window.entries);
     });
@@ -78,17 +103,15 @@ Answer list_requests(Visit const& visit) {
     auto const match = read_match(arguments);
     auto const since = arguments.has("since") ? fixture::read_instant(arguments, "since")
                                               : storage::Instant::min();
-    return found(visit, arguments.number("limit", kUsualLimit), [&](Entry const& entry) {
-        return entry.machine_time >= since && match.holds(entry);
+    return found(visit, arguments, [&](Entry const& entry) {
+        return entry.machine_time >= since && match.holds(entry, visit.work);
     });
 }
 
 Answer query(Visit const& visit) {
     auto const& body = visit.body;
     auto const match = body.has("match") ? read_match(body.object("match")) : Match{};
-    return found(visit, body.number("limit", kUsualLimit), [&](Entry const& entry) {
-        return match.holds(entry);
-    });
+    return found(visit, body, [&](Entry const& entry) { return match.holds(entry, visit.work); });
 }
 
 Answer clear_requests(Visit const& visit) {
@@ -106,7 +129,7 @@ void write_failure(
         writer.member("message", failure.message);
         writer.member("count", failure.count);
         writer.key("nearest");
-        writer.list(failure.nearest, [&](auto const& near) {
+        write_page(writer, failure.nearest, [&](auto const& near) {
             writer.object([&] {
                 writer.key("request");
                 write_entry(writer, *near.entry, account);
@@ -125,7 +148,7 @@ Answer verify_calls(Visit const& visit) {
         expectations.push_back(read_expectation(call));
     auto const order = visit.body.flag("inOrder", false) ? Order::as_given : Order::any;
     auto const window = journal_of(visit).window();
-    auto const verdict = verify(window, expectations, order);
+    auto const verdict = verify(window, expectations, order, visit.work);
     json::Writer writer;
     writer.object([&] {
         writer.member("verified", verdict.failures.empty());
@@ -156,18 +179,17 @@ waited(Account& account, Match const& match, std::size_t wanted, Waits::Outcome 
         return answer(Problem{503, "The emulator is stopping; nobody will call any more."});
     if (outcome.why == Waits::Why::removed)
         return answer(Problem{404, "The account has been deleted, and its journal with it."});
-    auto is_cut = false;
-    auto const entries = last_ones(
-        account.journal().window().entries,
-        std::max<std::size_t>(wanted, kUsualLimit),
-        [&match](Entry const& entry) { return match.holds(entry); },
-        is_cut
-    );
+    if (outcome.why == Waits::Why::exhausted) return answer(too_much_work());
+    auto const entries = account.journal().window().entries;
+    auto const limit = std::max<std::size_t>(wanted, kUsualLimit);
+    Work work;
     json::Writer writer;
     writer.object([&] {
         writer.member("reached", outcome.why == Waits::Why::reached);
         writer.member("count", outcome.count);
-        write_entries(writer, entries, account.id());
+        write_last_ones(writer, entries, limit, account.id(), [&](Entry const& entry) {
+            return match.holds(entry, work);
+        });
     });
     return Answer::json(writer.text());
 }
@@ -191,7 +213,8 @@ void wait(Accounts& accounts, Waits& waits, Visit const& visit, Reply reply) {
         reply(std::move(answer));
     };
     auto journal = visit.account.shared_journal();
-    if (waits.wait(std::move(journal), std::move(match), wanted, timeout(visit.body), tell)) return;
+    auto const time = timeout(visit.body);
+    if (waits.wait(std::move(journal), std::move(match), wanted, time, visit.work, tell)) return;
     throw Problem{
         409,
         fmt::format(

@@ -26,26 +26,42 @@ Journal::Window window(std::vector<SharedEntry> entries) {
     return {.entries = std::move(entries)};
 }
 
+bool holds(Match const& match, Entry const& entry) {
+    Work work;
+    return match.holds(entry, work);
+}
+
+std::vector<std::string> differences(Match const& match, Entry const& entry) {
+    Work work;
+    return match.differences(entry, work);
+}
+
+Verdict
+verified(Journal::Window const& window, std::vector<Expectation> const& expectations, Order order) {
+    Work work;
+    return verify(window, expectations, order, work);
+}
+
 TEST(Match, WantsEveryMemberExactly) {
-    EXPECT_TRUE(poll_of("rm-a").holds(*poll("1", "rm-a")));
-    EXPECT_FALSE(poll_of("rm-a").holds(*poll("1", "rm-ab")));
-    EXPECT_FALSE(poll_of("rm-a").holds(*call("DescribeBackupTasks", "1")));
-    EXPECT_FALSE(poll_of("rm-a").holds(*call("CreateBackup", "1")));
-    EXPECT_TRUE(Match{}.holds(*call("CreateBackup", "1")));
+    EXPECT_TRUE(holds(poll_of("rm-a"), *poll("1", "rm-a")));
+    EXPECT_FALSE(holds(poll_of("rm-a"), *poll("1", "rm-ab")));
+    EXPECT_FALSE(holds(poll_of("rm-a"), *call("DescribeBackupTasks", "1")));
+    EXPECT_FALSE(holds(poll_of("rm-a"), *call("CreateBackup", "1")));
+    EXPECT_TRUE(holds(Match{}, *call("CreateBackup", "1")));
 }
 
 TEST(Match, TakesAValueWithAStarAsAPattern) {
-    EXPECT_TRUE(poll_of("rm-*").holds(*poll("1", "rm-a")));
-    EXPECT_FALSE(poll_of("rm-*").holds(*poll("1", "rn-a")));
-    EXPECT_FALSE(poll_of("*").holds(*call("DescribeBackupTasks", "1"))) << "an absent one";
+    EXPECT_TRUE(holds(poll_of("rm-*"), *poll("1", "rm-a")));
+    EXPECT_FALSE(holds(poll_of("rm-*"), *poll("1", "rn-a")));
+    EXPECT_FALSE(holds(poll_of("*"), *call("DescribeBackupTasks", "1"))) << "an absent one";
 }
 
 TEST(Match, TakesTheParameterThatCounts) {
     Entry const entry{
         .action = "DescribeBackupTasks",
         .parameters = {{"DBInstanceId", "rm-a"}, {"DBInstanceId", "rm-b"}}};
-    EXPECT_TRUE(poll_of("rm-b").holds(entry));
-    EXPECT_FALSE(poll_of("rm-a").holds(entry));
+    EXPECT_TRUE(holds(poll_of("rm-b"), entry));
+    EXPECT_FALSE(holds(poll_of("rm-a"), entry));
 }
 
 TEST(Match, ReadsEveryMember) {
@@ -68,13 +84,13 @@ TEST(Match, ReadsEveryMember) {
         {.name = "fault", .expected = "7"},
         {.name = "hint", .expected = "Wait."},
     }};
-    EXPECT_TRUE(all.holds(entry));
-    EXPECT_THAT(all.differences(Entry{}), testing::SizeIs(8));
+    EXPECT_TRUE(holds(all, entry));
+    EXPECT_THAT(differences(all, Entry{}), testing::SizeIs(8));
 }
 
 TEST(Match, SaysWhatDiffers) {
     EXPECT_THAT(
-        poll_of("rm-a*").differences(*call("CreateBackup", "1")),
+        differences(poll_of("rm-a*"), *call("CreateBackup", "1")),
         ElementsAre(
             R"(action is "CreateBackup", not "DescribeBackupTasks")",
             R"(parameters.DBInstanceId is absent, not like "rm-a*")"
@@ -82,10 +98,30 @@ TEST(Match, SaysWhatDiffers) {
     );
 }
 
+TEST(Match, SpendsWhatItCompares) {
+    auto const call = poll("1", std::string(1000, 'a'));
+    Work plain;
+    EXPECT_FALSE(poll_of("rm-a").holds(*call, plain));
+    EXPECT_LT(plain.spent(), 100U);
+    Work with_pattern;
+    EXPECT_FALSE(poll_of("*" + std::string(200, 'a') + "b*").holds(*call, with_pattern));
+    EXPECT_GT(with_pattern.spent(), 100'000U);
+    EXPECT_LT(with_pattern.spent(), 300'000U);
+}
+
+TEST(Verify, GivesUpOnceItsWorkIsExhausted) {
+    auto const calls = window({poll("1", "rm-a"), poll("2", "rm-a")});
+    Work work{50};
+    EXPECT_THROW(
+        verify(calls, {{.match = poll_of("rm-*")}, {.match = poll_of("rm-b")}}, Order::any, work),
+        Work::Exhausted
+    );
+}
+
 TEST(Verify, CountsMatchingCalls) {
     auto const calls = window({poll("1", "rm-a"), call("CreateBackup", "2"), poll("3", "rm-a")});
 
-    auto const verdict = verify(
+    auto const verdict = verified(
         calls,
         {{.match = poll_of("rm-a"), .least = 2},
          {.match = action("CreateBackup"), .least = 1, .most = 1},
@@ -106,7 +142,7 @@ TEST(Verify, ShowsTheNearestMisses) {
          poll("3", "rm-d")}
     );
 
-    auto const verdict = verify(calls, {{.match = poll_of("rm-a")}}, Order::any);
+    auto const verdict = verified(calls, {{.match = poll_of("rm-a")}}, Order::any);
 
     ASSERT_EQ(verdict.failures.size(), 1U);
     auto const& failure = verdict.failures.front();
@@ -126,7 +162,7 @@ TEST(Verify, ShowsTheCallsThatAreTooMany) {
     auto const calls = window({poll("1", "rm-a"), poll("2", "rm-a"), poll("3", "rm-a")});
 
     auto const verdict =
-        verify(calls, {{.match = poll_of("rm-a"), .least = 0, .most = 1}}, Order::any);
+        verified(calls, {{.match = poll_of("rm-a"), .least = 0, .most = 1}}, Order::any);
 
     ASSERT_EQ(verdict.failures.size(), 1U);
     auto const& failure = verdict.failures.front();
@@ -139,7 +175,7 @@ TEST(Verify, ShowsTheCallsThatAreTooMany) {
 TEST(Verify, SaysThatTheJournalIsNotComplete) {
     Journal::Window const cut{.entries = {}, .dropped = 12};
 
-    auto const verdict = verify(cut, {{.match = poll_of("rm-a")}}, Order::any);
+    auto const verdict = verified(cut, {{.match = poll_of("rm-a")}}, Order::any);
 
     EXPECT_THAT(verdict.failures.at(0).message, HasSubstr("dropped 12"));
 }
@@ -153,7 +189,7 @@ TEST(Verify, LetsOthersComeBetweenCallsInOrder) {
          poll("5", "rm-a")}
     );
     EXPECT_THAT(
-        verify(
+        verified(
             calls,
             {{.match = poll_of("rm-a")},
              {.match = action("CreateBackup"), .least = 2},
@@ -168,7 +204,7 @@ TEST(Verify, LetsOthersComeBetweenCallsInOrder) {
 TEST(Verify, SaysWhichCallCameTooEarly) {
     auto const calls = window({poll("1", "rm-a"), call("CreateBackup", "2")});
 
-    auto const verdict = verify(
+    auto const verdict = verified(
         calls,
         {{.match = action("CreateBackup")}, {.match = poll_of("rm-a")}},
         Order::as_given

@@ -50,10 +50,10 @@ Match polls() {
 
 class WaitsTest : public testing::Test {
   protected:
-    bool wait(std::size_t wanted) {
-        return waits_.wait(journal_, polls(), wanted, 10s, [this](Waits::Outcome const& outcome) {
-            told_.push_back(outcome);
-        });
+    bool wait(std::size_t wanted, Match match = polls(), std::chrono::milliseconds time = 10s) {
+        Work work;
+        auto const tell = [this](Waits::Outcome const& outcome) { told_.push_back(outcome); };
+        return waits_.wait(journal_, std::move(match), wanted, time, work, tell);
     }
 
     std::shared_ptr<Journal> const journal_ = std::make_shared<Journal>(Journal::Limits{});
@@ -101,12 +101,34 @@ TEST_F(WaitsTest, EndWithTheirTime) {
 }
 
 TEST_F(WaitsTest, EndAtOnceWithoutTime) {
-    waits_.wait(journal_, polls(), 1, 0ms, [this](Waits::Outcome const& outcome) {
-        told_.push_back(outcome);
-    });
+    ASSERT_TRUE(wait(1, polls(), 0ms));
     ASSERT_EQ(told_.size(), 1U);
     EXPECT_EQ(told_[0].why, Why::timed_out);
     EXPECT_EQ(timers_.running(), 0U);
+}
+
+// Eight patterns, each of which is tried at every byte of its parameter before it matches.
+TEST_F(WaitsTest, EndWithACallThatTheyWouldCompareTooLong) {
+    auto const value = std::string(1000, 'a') + "b";
+    auto const pattern = "*" + std::string(200, 'a') + "b";
+    std::vector<std::string> names;
+    for (int i = 0; i < 8; ++i)
+        names.push_back("Parameter" + std::to_string(i));
+    Match match;
+    std::vector<Entry::Parameter> parameters;
+    for (auto const& name : names) {
+        match.members.push_back({name, true, pattern});
+        parameters.push_back({name, value});
+    }
+    ASSERT_TRUE(wait(1, match));
+    ASSERT_TRUE(wait(2));
+
+    journal_.append(keep({.request_id = "1", .parameters = parameters}));
+
+    ASSERT_EQ(told_.size(), 1U);
+    EXPECT_EQ(told_[0].why, Why::exhausted);
+    EXPECT_EQ(timers_.running(), 1U) << "the other wait goes on";
+    waits_.stop();
 }
 
 TEST_F(WaitsTest, AreAllToldWhenTheServerStops) {
@@ -168,10 +190,9 @@ TEST(WaitsOfManyThreads, AreToldOnce) {
         }};
         for (int i = 0; i < kWaits; ++i) {
             journal->clear();
-            auto const is_waiting =
-                waits.wait(journal, polls(), 2, 1ms, [&told](Waits::Outcome const& /*outcome*/) {
-                    ++told;
-                });
+            Work work;
+            auto const tell = [&told](Waits::Outcome const& /*outcome*/) { ++told; };
+            auto const is_waiting = waits.wait(journal, polls(), 2, 1ms, work, tell);
             if (!is_waiting) ++refused;
         }
         waits.stop();
