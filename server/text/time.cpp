@@ -146,7 +146,8 @@ std::string timestamp(sys_time<milliseconds> instant) {
 std::string short_timestamp(sys_time<milliseconds> instant) {
     constexpr std::string_view kNoFraction = ".000Z";
     auto text = timestamp(instant);
-    if (text.ends_with(kNoFraction)) text.replace(text.size() - kNoFraction.size(), kNoFraction.size(), "Z");
+    if (text.ends_with(kNoFraction))
+        text.replace(text.size() - kNoFraction.size(), kNoFraction.size(), "Z");
     return text;
 }
 

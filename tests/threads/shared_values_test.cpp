@@ -1,4 +1,5 @@
-// Values and functions of which the headers say that any thread may use them, used by several at once.
+// Values and functions of which the headers say that any thread may use them, used by several at
+// once.
 #include "server/crypto/encoding.hpp"
 #include "server/crypto/mac.hpp"
 #include "server/fixture/read.hpp"
@@ -91,11 +92,9 @@ TEST(Threads, LetOneOfManySimultaneousReplaysThrough) {
     identity::Identities identities;
     identities.access_keys = {
         {.id = "testid",
-         .owner = std::make_shared<identity::Principal const>(identity::Principal{
-             identity::Principal::Kind::root,
-             "1000000000000000",
-             {},
-             {}})}};
+         .owner = std::make_shared<identity::Principal const>(
+             identity::Principal{identity::Principal::Kind::root, "1000000000000000", {}, {}}
+         )}};
     gateway::Authenticator checked{
         identity::Directory{std::move(identities), "testsecret"},
         {identity::AuthMode::signature, std::chrono::minutes{15}}};
