@@ -1,5 +1,6 @@
 #include "server/program/ready.hpp"
 
+#include "server/log/log.hpp"
 #include "server/program/tls_options.hpp"
 #include "server/text/example.hpp"
 
@@ -88,6 +89,7 @@ std::future<void> announce_ready(
     std::string const& example_instance,
     Options const& options
 ) {
+    log::flush();  // what the start had to say comes first
     auto ready = ready_line(addresses, schemes(options));
     auto advice = options.log_format == log::Format::text
                       ? what_to_try(addresses.front(), example_instance, options)

@@ -164,7 +164,6 @@ void serve(Options const& options) {
     server.start();
     if (tls_certificate) announce(tls_certificate->certificate);
     port_file.place();
-    log::flush();  // what the start had to say comes before READY
     auto const announced = announce_ready(addresses, emulator.example_instance(), options);
     run(context, options.threads);
     lanes.finish();
