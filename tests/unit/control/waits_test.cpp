@@ -123,7 +123,7 @@ TEST_F(WaitsTest, EndWithACallThatTheyWouldCompareTooLong) {
     ASSERT_TRUE(wait(1, match));
     ASSERT_TRUE(wait(2));
 
-    journal_.append(keep({.request_id = "1", .parameters = parameters}));
+    journal_->append(kept({.request_id = "1", .parameters = parameters}));
 
     ASSERT_EQ(told_.size(), 1U);
     EXPECT_EQ(told_[0].why, Why::exhausted);
@@ -149,7 +149,9 @@ TEST_F(WaitsTest, AreToldWhenTheirAccountIsRemovedAndNotThoseOfOthers) {
     ASSERT_TRUE(wait(1));
     auto const other = std::make_shared<Journal>(Journal::Limits{});
     auto others = 0;
-    waits_.wait(other, polls(), 1, 10s, [&others](Waits::Outcome const& /*outcome*/) { ++others; });
+    auto const tell = [&others](Waits::Outcome const& /*outcome*/) { ++others; };
+    Work work;
+    waits_.wait(other, polls(), 1, 10s, work, tell);
 
     waits_.remove(*journal_);
 
