@@ -34,12 +34,12 @@ using testing::Not;
 
 using Arguments = std::vector<std::string>;
 
-std::string text_of(fs::path const& path) {
+std::string content_of(fs::path const& path) {
     std::ifstream file{path, std::ios::binary};
     return {std::istreambuf_iterator<char>{file}, {}};
 }
 
-void write(fs::path const& path, std::string_view text) {
+void put(fs::path const& path, std::string_view text) {
     std::ofstream{path, std::ios::binary} << text;
 }
 
@@ -73,22 +73,22 @@ struct Kind {
 std::vector<Kind> const& kinds() {
     static std::vector<Kind> const all{
         {"nothing", [](fs::path const&) {}},
-        {"a text", [](fs::path const& path) { write(path, "mine\n"); }},
-        {"an empty file", [](fs::path const& path) { write(path, ""); }},
-        {"a port file", [](fs::path const& path) { write(path, "2014\n"); }},
-        {"a certificate", [](fs::path const& path) { write(path, certificate().pem()); }},
-        {"a key", [](fs::path const& path) { write(path, certificate().key_pem()); }},
+        {"a text", [](fs::path const& path) { put(path, "mine\n"); }},
+        {"an empty file", [](fs::path const& path) { put(path, ""); }},
+        {"a port file", [](fs::path const& path) { put(path, "2014\n"); }},
+        {"a certificate", [](fs::path const& path) { put(path, certificate().pem()); }},
+        {"a key", [](fs::path const& path) { put(path, certificate().key_pem()); }},
         {"a FIFO", [](fs::path const& path) { ASSERT_EQ(::mkfifo(path.c_str(), 0600), 0); }},
         {"a socket", make_socket},
         {"an empty folder", [](fs::path const& path) { fs::create_directory(path); }},
         {"a folder",
          [](fs::path const& path) {
              fs::create_directory(path);
-             write(path / "notes", "mine\n");
+             put(path / "notes", "mine\n");
          }},
         {"a link",
          [](fs::path const& path) {
-             write(path.parent_path() / "target", "2014\n");
+             put(path.parent_path() / "target", "2014\n");
              fs::create_symlink("target", path);
          }},
         {"a dangling link", [](fs::path const& path) { fs::create_symlink("nowhere", path); }},
@@ -107,7 +107,7 @@ std::map<std::string, std::string> everything_in(fs::path const& folder) {
         said = std::to_string(status.st_ino) + " " + std::to_string(status.st_mode);
         if (S_ISREG(status.st_mode)) {
             said += " " + std::to_string(status.st_mtim.tv_sec) + "." +
-                    std::to_string(status.st_mtim.tv_nsec) + " " + text_of(entry.path());
+                    std::to_string(status.st_mtim.tv_nsec) + " " + content_of(entry.path());
         }
         if (S_ISLNK(status.st_mode)) said += " " + fs::read_symlink(entry.path()).string();
     }
@@ -121,7 +121,7 @@ class NamedFiles : public testing::Test {
     fs::path const& folder() const { return folder_.path(); }
 
     std::string written(std::string const& name, std::string_view text) const {
-        write(path(name), text);
+        put(path(name), text);
         return path(name);
     }
 
@@ -248,11 +248,10 @@ TEST_F(NamedFiles, OfADataDirectoryStayAsTheyWereWhenAStartIsRefused) {
     {
         ChildProgram program{kit::keeping_in(data, {"--tls", "auto"})};
         auto const port = program.wait_until_ready();
-        for (auto const account : {"1111111111111111", "2222222222222222"})
-            ASSERT_EQ(
-                kit::ApiClient(port, account).create_backup("rm-bp1emulator00002").status,
-                200
-            );
+        for (auto const* const account : {"1111111111111111", "2222222222222222"}) {
+            kit::ApiClient client{port, account};
+            ASSERT_EQ(client.create_backup("rm-bp1emulator00002").status, 200);
+        }
         program.signal(SIGTERM);
         ASSERT_EQ(program.wait(), 0);
     }
@@ -321,11 +320,11 @@ class PortFile : public NamedFiles {
 
 TEST_F(PortFile, TakesThePlaceOfAnEarlierRuns) {
     for (auto const* const earlier : {"2014\n", "1"}) {
-        write(file(), earlier);
+        put(file(), earlier);
         ChildProgram program{arguments()};
         auto const port = program.wait_until_ready();
         ASSERT_NE(port, 0) << program.standard_error();
-        EXPECT_EQ(text_of(file()), std::to_string(port) + "\n");
+        EXPECT_EQ(content_of(file()), std::to_string(port) + "\n");
         program.signal(SIGTERM);
         EXPECT_EQ(program.wait(), 0);
         EXPECT_FALSE(fs::exists(file()));
@@ -336,7 +335,7 @@ TEST_F(PortFile, TakesThePlaceOfAnEarlierRuns) {
 TEST_F(PortFile, MustHoldAPortNumberToBeReplaced) {
     for (auto const* const text :
          {"0\n", "65536\n", "2014\n\n", " 2014", "2014 \n", "-1\n", "20x"}) {
-        write(file(), text);
+        put(file(), text);
         EXPECT_THAT(refusal(arguments()), HasSubstr("port number")) << text;
     }
 }
@@ -348,7 +347,7 @@ TEST_F(PortFile, StaysWhenASecondStartIsRefused) {
 
     refusal({"--port", port, "--listen", "127.0.0.1", "--port-file", file()});
 
-    EXPECT_EQ(text_of(file()), port + "\n");
+    EXPECT_EQ(content_of(file()), port + "\n");
 }
 
 TEST_F(PortFile, StaysWhenTheProgramThatWroteAnEarlierOneEnds) {
@@ -360,7 +359,7 @@ TEST_F(PortFile, StaysWhenTheProgramThatWroteAnEarlierOneEnds) {
 
     first.signal(SIGTERM);
     EXPECT_EQ(first.wait(), 0);
-    EXPECT_EQ(text_of(file()), std::to_string(port) + "\n");
+    EXPECT_EQ(content_of(file()), std::to_string(port) + "\n");
 
     second.signal(SIGTERM);
     EXPECT_EQ(second.wait(), 0);
@@ -370,12 +369,12 @@ TEST_F(PortFile, StaysWhenTheProgramThatWroteAnEarlierOneEnds) {
 TEST_F(PortFile, StaysWhenItHoldsSomethingElseByTheEnd) {
     ChildProgram program{arguments()};
     ASSERT_NE(program.wait_until_ready(), 0);
-    write(file(), "mine\n");
+    put(file(), "mine\n");
 
     program.signal(SIGTERM);
 
     EXPECT_EQ(program.wait(), 0);
-    EXPECT_EQ(text_of(file()), "mine\n");
+    EXPECT_EQ(content_of(file()), "mine\n");
 }
 
 TEST_F(PortFile, IsGoneAfterAHangUp) {
