@@ -65,7 +65,7 @@ BackupJob BackupJobs::create(NewBackupJob const& job, Plan const& plan, Instant 
     int seq = 0;
     for (auto const& move : moves)
         add_move(database_, ids.job, ++seq, move);
-    return *find_anywhere(ids.job, now);
+    return find_anywhere(ids.job, now).value();
 }
 
 std::string const kLive = jobs_where(R"(

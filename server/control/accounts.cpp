@@ -94,7 +94,8 @@ Accounts::ById::iterator Accounts::forget(ById::iterator known, Forgotten& forgo
 }
 
 void Accounts::enter(SharedAccount const& account, Work work) {
-    auto const held = account;  // the work may replace the caller's before the lane returns
+    // The work may replace the caller's before the lane returns.
+    auto const held = account;  // NOLINT(performance-unnecessary-copy-initialization)
     held->enter([this, held, work = std::move(work)] {
         if (!held->is_removed()) return work(held);
         SharedAccount fresh;

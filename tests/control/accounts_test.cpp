@@ -19,10 +19,11 @@ using kit::EmulatorUnderTest;
 using testing::HasSubstr;
 using testing::Not;
 
-constexpr std::string_view kFixture = R"({"instances": [{"id": "rm-a", "jobPlan": "instant"}]})";
+constexpr std::string_view kOneInstance =
+    R"({"instances": [{"id": "rm-a", "jobPlan": "instant"}]})";
 constexpr std::string_view kDefault = "1000000000000000";
 constexpr std::string_view kOne = "1111111111111111";
-constexpr std::string_view kOther = "2222222222222222";
+constexpr std::string_view kOwnAccount = "2222222222222222";
 constexpr std::string_view kThird = "3333333333333333";
 
 kit::Answer create(EmulatorUnderTest& emulator, std::string_view account) {
@@ -42,7 +43,7 @@ std::string accounts(EmulatorUnderTest& emulator) {
 }
 
 TEST(DeletedAccount, IsAFreshOneWhenItIsUsedAgain) {
-    EmulatorUnderTest emulator{kFixture};
+    EmulatorUnderTest emulator{kOneInstance};
     auto const first = create(emulator, kOne).text("/BackupJobId");
     emulator.control("PUT", about("clock", kOne), R"({"frozen": true})");
     emulator.control("PUT", about("snapshots/it", kOne));
@@ -60,23 +61,24 @@ TEST(DeletedAccount, IsAFreshOneWhenItIsUsedAgain) {
 }
 
 TEST(DeletedAccount, LeavesTheOthersAsTheyAre) {
-    EmulatorUnderTest emulator{kFixture};
+    EmulatorUnderTest emulator{kOneInstance};
     create(emulator, kOne);
-    create(emulator, kOther);
-    auto const before = emulator.control("GET", about("requests", kOther)).body();
+    create(emulator, kOwnAccount);
+    auto const before = emulator.control("GET", about("requests", kOwnAccount)).body();
 
     remove(emulator, kOne);
 
-    EXPECT_EQ(emulator.control("GET", about("requests", kOther)).body(), before);
-    EXPECT_THAT(accounts(emulator), HasSubstr(kOther));
+    EXPECT_EQ(emulator.control("GET", about("requests", kOwnAccount)).body(), before);
+    EXPECT_THAT(accounts(emulator), HasSubstr(kOwnAccount));
 }
 
 TEST(DeletedAccount, EndsTheWaitsForItsCalls) {
-    EmulatorUnderTest emulator{kFixture};
+    EmulatorUnderTest emulator{kOneInstance};
     auto const request = kit::control_request("POST", about("requests/wait", kOne), "{}");
     auto const its = emulator.ask_and_go_on(request);
-    auto const others =
-        emulator.ask_and_go_on(kit::control_request("POST", about("requests/wait", kOther), "{}"));
+    auto const others = emulator.ask_and_go_on(
+        kit::control_request("POST", about("requests/wait", kOwnAccount), "{}")
+    );
     ASSERT_FALSE(*its);
 
     remove(emulator, kOne);
@@ -85,16 +87,16 @@ TEST(DeletedAccount, EndsTheWaitsForItsCalls) {
     EXPECT_EQ((*its)->status(), 404);
     kit::expect_as_documented(request, **its);
     EXPECT_FALSE(*others);
-    create(emulator, kOther);
+    create(emulator, kOwnAccount);
     EXPECT_TRUE(*others);
 }
 
 TEST(DeletedAccount, IsNotAskedForItsJobsAnyMore) {
-    EmulatorUnderTest emulator{kFixture};
+    EmulatorUnderTest emulator{kOneInstance};
     auto const job = create(emulator, kOne).text("/BackupJobId");
     auto const hint = [&emulator, &job] {
         auto asked = call("DescribeBackupTasks").with("DBInstanceId", "rm-a");
-        return emulator.ask(std::move(asked).with("BackupJobId", job).by(kOther)).hint();
+        return emulator.ask(std::move(asked).with("BackupJobId", job).by(kOwnAccount)).hint();
     };
     ASSERT_THAT(hint(), HasSubstr("another account"));
 
@@ -104,7 +106,7 @@ TEST(DeletedAccount, IsNotAskedForItsJobsAnyMore) {
 }
 
 TEST(DeletedAccount, IsResetIfItIsTheDefaultOne) {
-    EmulatorUnderTest emulator{kFixture};
+    EmulatorUnderTest emulator{kOneInstance};
     auto const first = create(emulator, "testid").text("/BackupJobId");
 
     EXPECT_EQ(remove(emulator, kDefault).status(), 204);
@@ -115,7 +117,7 @@ TEST(DeletedAccount, IsResetIfItIsTheDefaultOne) {
 }
 
 TEST(DeletedAccount, MustHaveBeenUsed) {
-    EmulatorUnderTest emulator{kFixture};
+    EmulatorUnderTest emulator{kOneInstance};
     EXPECT_EQ(remove(emulator, kOne).status(), 404);
     EXPECT_EQ(remove(emulator, kDefault).status(), 404);
     EXPECT_THAT(accounts(emulator), Not(HasSubstr(kOne)));
@@ -123,7 +125,7 @@ TEST(DeletedAccount, MustHaveBeenUsed) {
 
 // A mistyped one must not be taken for the default account, as other paths take it.
 TEST(DeletedAccount, MustBeNamedByItsId) {
-    EmulatorUnderTest emulator{kFixture};
+    EmulatorUnderTest emulator{kOneInstance};
     create(emulator, "testid");
     for (auto const* const id : {"testid", "111111111111111", "11111111111111111", "*"}) {
         auto const answer = remove(emulator, id);
@@ -140,9 +142,9 @@ Options with_room_for(int most) {
 }
 
 TEST(TooManyAccounts, AreRefusedByAnErrorThatNoSdkTriesAgain) {
-    EmulatorUnderTest emulator{kFixture, with_room_for(2)};
+    EmulatorUnderTest emulator{kOneInstance, with_room_for(2)};
     create(emulator, kOne);
-    create(emulator, kOther);
+    create(emulator, kOwnAccount);
 
     auto const refused = create(emulator, kThird);
 
@@ -156,26 +158,26 @@ TEST(TooManyAccounts, AreRefusedByAnErrorThatNoSdkTriesAgain) {
 }
 
 TEST(TooManyAccounts, AreRefusedByTheControlApiToo) {
-    EmulatorUnderTest emulator{kFixture, with_room_for(1)};
+    EmulatorUnderTest emulator{kOneInstance, with_room_for(1)};
     create(emulator, kOne);
-    auto const refused = emulator.control("GET", about("clock", kOther));
+    auto const refused = emulator.control("GET", about("clock", kOwnAccount));
     EXPECT_EQ(refused.status(), 409);
     EXPECT_EQ(refused.text("/parameter"), "account");
     EXPECT_THAT(refused.text("/detail"), HasSubstr("--max-accounts"));
 }
 
 TEST(TooManyAccounts, NeverKeepOutTheDefaultOne) {
-    EmulatorUnderTest emulator{kFixture, with_room_for(1)};
+    EmulatorUnderTest emulator{kOneInstance, with_room_for(1)};
     create(emulator, kOne);
     EXPECT_EQ(create(emulator, "testid").status(), 200);
-    EXPECT_EQ(create(emulator, kOther).status(), 400) << "and it takes nobody's place";
+    EXPECT_EQ(create(emulator, kOwnAccount).status(), 400) << "and it takes nobody's place";
 }
 
 TEST(TooManyAccounts, AreNoMoreOnceOneIsDeleted) {
-    EmulatorUnderTest emulator{kFixture, with_room_for(1)};
+    EmulatorUnderTest emulator{kOneInstance, with_room_for(1)};
     create(emulator, kOne);
     remove(emulator, kOne);
-    EXPECT_EQ(create(emulator, kOther).status(), 200);
+    EXPECT_EQ(create(emulator, kOwnAccount).status(), 200);
 }
 
 Options forgetting_after(std::chrono::milliseconds idle, int most = 10) {
@@ -185,7 +187,7 @@ Options forgetting_after(std::chrono::milliseconds idle, int most = 10) {
 }
 
 TEST(IdleAccount, IsForgottenAfterItsTime) {
-    EmulatorUnderTest emulator{kFixture, forgetting_after(1min)};
+    EmulatorUnderTest emulator{kOneInstance, forgetting_after(1min)};
     auto const first = create(emulator, kOne).text("/BackupJobId");
     emulator.pass(59s);
     EXPECT_NE(create(emulator, kOne).text("/BackupJobId"), first) << "used in time";
@@ -200,23 +202,23 @@ TEST(IdleAccount, IsForgottenAfterItsTime) {
 }
 
 TEST(IdleAccount, GivesItsPlaceToOthers) {
-    EmulatorUnderTest emulator{kFixture, forgetting_after(1min, 1)};
+    EmulatorUnderTest emulator{kOneInstance, forgetting_after(1min, 1)};
     create(emulator, kOne);
     emulator.pass(59s);
-    EXPECT_EQ(create(emulator, kOther).status(), 400);
+    EXPECT_EQ(create(emulator, kOwnAccount).status(), 400);
     emulator.pass(1s);
-    EXPECT_EQ(create(emulator, kOther).status(), 200);
+    EXPECT_EQ(create(emulator, kOwnAccount).status(), 200);
 }
 
 TEST(IdleAccount, StaysIfItIsTheDefaultOne) {
-    EmulatorUnderTest emulator{kFixture, forgetting_after(1min)};
+    EmulatorUnderTest emulator{kOneInstance, forgetting_after(1min)};
     auto const first = create(emulator, "testid").text("/BackupJobId");
     emulator.pass(1h);
     EXPECT_NE(create(emulator, "testid").text("/BackupJobId"), first);
 }
 
 TEST(IdleAccount, StaysWhileSomebodyWaitsForItsCalls) {
-    EmulatorUnderTest emulator{kFixture, forgetting_after(10s)};
+    EmulatorUnderTest emulator{kOneInstance, forgetting_after(10s)};
     auto const first = create(emulator, kOne).text("/BackupJobId");
     auto const waited = emulator.ask_and_go_on(kit::control_request(
         "POST",
@@ -234,7 +236,7 @@ TEST(IdleAccount, StaysWhileSomebodyWaitsForItsCalls) {
 }
 
 TEST(IdleAccount, StaysForeverUnlessAnOptionSaysOtherwise) {
-    EmulatorUnderTest emulator{kFixture};
+    EmulatorUnderTest emulator{kOneInstance};
     auto const first = create(emulator, kOne).text("/BackupJobId");
     emulator.pass(std::chrono::hours{24 * 365});
     EXPECT_NE(create(emulator, kOne).text("/BackupJobId"), first);

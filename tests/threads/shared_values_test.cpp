@@ -74,7 +74,8 @@ TEST(Threads, ShareAPrincipal) {
         "alice",
         {identity::parse_policy(
             R"({"Version": "1",
-                "Statement": [{"Effect": "Allow", "Action": "rds:*", "Resource": "*"}]})"
+                "Statement": [{"Effect": "Allow", "Action": "rds:*", "Resource": "*"}]})",
+            "the policy"
         )}};
     identity::Question const question{
         "rds:DescribeBackupTasks",
@@ -96,7 +97,7 @@ TEST(Threads, LetOneOfManySimultaneousReplaysThrough) {
              identity::Principal{identity::Principal::Kind::root, "1000000000000000", {}, {}}
          )}};
     gateway::Authenticator checked{
-        identity::Directory{std::move(identities), "testsecret"},
+        identity::Directory{identities, "testsecret"},
         {identity::AuthMode::signature, std::chrono::minutes{15}}};
     auto const request = kit::V1Call{"DescribeBackupTasks", kNow}.request();
     auto const call = gateway::decode(request).call;

@@ -199,7 +199,9 @@ class ManyUsers {
         auto const tell = [this, held = account.shared_from_this()](Waits::Outcome const&) {
             ++told_;
         };
-        if (waits_.wait(account.shared_journal(), Match{}, 1000, std::chrono::seconds{1}, tell))
+        auto journal = account.shared_journal();
+        Work work;
+        if (waits_.wait(std::move(journal), Match{}, 1000, std::chrono::seconds{1}, work, tell))
             ++waiting_;
     }
 

@@ -136,7 +136,8 @@ TEST(LogWriter, WaitsForRoomOnADescriptorThatDoesNotBlock) {
     Pipe pipe;
     fcntl(pipe.in(), F_SETFL, O_NONBLOCK);
     Writer writer{pipe.in(), Format::text, 2 * kMuch};
-    auto text = std::string(kMuch, 'a') + '\n';
+    std::string text(kMuch, 'a');
+    text += '\n';
 
     writer.put(text);
 
