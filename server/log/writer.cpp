@@ -57,21 +57,22 @@ void write_lines(int descriptor, std::string_view text) {
     }
 }
 
-void write_dropped(int descriptor, Format format, std::uint64_t dropped) try {
-    fmt::memory_buffer line;
-    begin_line(line, format, Level::warn, std::chrono::system_clock::now());
-    end_line(
-        line,
-        format,
-        fmt::format(
-            "lines dropped from the log here: {}; they came faster than they were read",
-            dropped
-        )
-    );
-    write_all(descriptor, {line.data(), line.size()});
-
-} catch (std::exception const&) {
-    return;  // no memory for the line
+void write_dropped(int descriptor, Format format, std::uint64_t dropped) {
+    try {
+        fmt::memory_buffer line;
+        begin_line(line, format, Level::warn, std::chrono::system_clock::now());
+        end_line(
+            line,
+            format,
+            fmt::format(
+                "lines dropped from the log here: {}; they came faster than they were read",
+                dropped
+            )
+        );
+        write_all(descriptor, {line.data(), line.size()});
+    } catch (std::exception const&) {
+        return;  // no memory for the line
+    }
 }
 
 }  // namespace

@@ -76,7 +76,9 @@ def _kinds(sent):
         yield 'error Throttling'
     if sent.retry_after is not None:
         yield 'error retryAfter'
-    if 'redacted' not in sent.message:  # else a client that compares StringToSigns finds another one than its own
+    if 'redacted' in sent.message:  # a client that compares StringToSigns finds another one than its own
+        yield 'error redacted'
+    else:
         yield f'error {sent.code}'
 
 
