@@ -2,17 +2,23 @@
 
 #include "server/http/as_tuple.hpp"
 #include "server/http/request_parser.hpp"
+#include "server/http/response_head.hpp"
 #include "server/log/log.hpp"
+#include "server/tls/context.hpp"
 
+#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
 
 #include <exception>
+#include <optional>
 #include <utility>
 
 namespace rds::http {
 
 namespace asio = boost::asio;
+using Sent = Delivery::Sent;
 
 namespace {
 
@@ -21,6 +27,9 @@ constexpr std::size_t kIdleBytes = 16UL * 1024;
 
 // What is taken of a client that goes on sending although it was refused.
 constexpr std::size_t kMostDrained = 16UL * 1024 * 1024;
+
+// No HTTP request begins with it, and every TLS handshake does.
+constexpr char kTlsHandshake = 0x16;
 
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
@@ -163,6 +172,38 @@ bool Session::client_left() const {
     return !requested_ && !leaving_ && !connection_->expired() && !sessions_->stopping();
 }
 
+// False: the session is to end.
+asio::awaitable<bool> Session::open() {
+    auto const arrived = co_await wait_for_request();
+    if (!arrived) co_return false;
+    if (*static_cast<char const*>(buffer_.cdata().data()) != kTlsHandshake) co_return true;
+    auto const& context = sessions_->tls().context;
+    if (!context) {
+        sessions_->tls_warnings().no_tls_here(connection_->peer());
+        co_return false;
+    }
+    auto const opened = co_await shake_hands(*context);
+    co_return opened;
+}
+
+// A client owes its handshake, and is owed nothing: it counts as idle, so that those who stall
+// there make room for others. It has as long as for a request.
+asio::awaitable<bool> Session::shake_hands(tls::Context const& context) {
+    if (sessions_->stopping()) co_return false;
+    connection_->allow(sessions_->limits().request_time);
+    begin_idling();
+    auto const secure = co_await connection_->begin_tls(context, buffer_);
+    auto const stays = stop_idling();
+    if (secure) co_return stays;
+    if (stays && !leaving_ && !sessions_->stopping()) {
+        sessions_->tls_warnings().handshake_failed(connection_->peer(), connection_->tls_failure());
+        // It has been told why by an alert.
+        connection_->finish_writing();
+        co_await drain();
+    }
+    co_return false;
+}
+
 asio::awaitable<bool> Session::wait_for_request() {
     if (buffer_.size() > 0) co_return true;  // sent ahead, right behind the last one
     if (sessions_->stopping()) co_return false;
@@ -234,6 +275,41 @@ std::function<void()> Session::wake() {
             if (auto const self = weak.lock()) self->answered_.cancel();
         });
     };
+}
+
+// False: the session ends with it.
+asio::awaitable<bool> Session::deliver() {
+    auto const& delivery = exchange_->response().delivery;
+    if (delivery.delay > std::chrono::milliseconds{0}) {
+        co_await hold_back(delivery.delay);
+    }
+    if (delivery.sent == Sent::nothing) co_return false;
+    keep_alive_ = keep_alive_ && delivery.sent == Sent::whole && !sessions_->stopping();
+    auto const written = co_await write(exchange_->response(), exchange_->request().method);
+    co_return written;
+}
+
+// Nothing but this session waits. stop() and cut() come on its executor, so either is seen here
+// before the wait begins or ends it.
+asio::awaitable<void> Session::hold_back(std::chrono::milliseconds delay) {
+    if (sessions_->stopping()) co_return;
+    delayed_.expires_after(delay);
+    co_await delayed_.async_wait(asio::as_tuple(asio::use_awaitable));
+}
+
+asio::awaitable<bool> Session::write(Response const& response, std::string_view method) {
+    auto const& limits = sessions_->limits();
+    std::optional<std::chrono::seconds> keep_alive;
+    if (keep_alive_) {
+        keep_alive = std::chrono::duration_cast<std::chrono::seconds>(limits.idle_time);
+    }
+    write_head(head_, response, keep_alive);
+    std::string_view body;
+    if (carries_body(response.status, method)) body = response.body;
+    if (response.delivery.sent == Sent::truncated) body = body.substr(0, body.size() / 2);
+    connection_->allow(limits.request_time);
+    auto const written = co_await connection_->write(head_, body);
+    co_return written;
 }
 
 // A bare answer.
