@@ -1,6 +1,5 @@
-#include "server/control/routes/faults.hpp"
-
 #include "server/control/fault_rule_text.hpp"
+#include "server/control/routes/routes.hpp"
 #include "server/json/writer.hpp"
 #include "server/text/escape.hpp"
 #include "server/text/time.hpp"

@@ -1,6 +1,5 @@
-#include "server/control/routes/health.hpp"
-
 #include "server/control/rest/document.hpp"
+#include "server/control/routes/routes.hpp"
 #include "server/json/writer.hpp"
 #include "server/version.hpp"
 

@@ -1,7 +1,6 @@
-#include "server/control/routes/journal.hpp"
-
 #include "server/control/routes/journal_answer.hpp"
 #include "server/control/routes/journal_match.hpp"
+#include "server/control/routes/routes.hpp"
 #include "server/fixture/rows.hpp"
 #include "server/text/escape.hpp"
 #include "server/text/time.hpp"

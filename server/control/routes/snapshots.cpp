@@ -1,5 +1,4 @@
-#include "server/control/routes/snapshots.hpp"
-
+#include "server/control/routes/routes.hpp"
 #include "server/json/writer.hpp"
 #include "server/log/log.hpp"
 #include "server/text/escape.hpp"

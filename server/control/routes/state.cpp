@@ -1,5 +1,4 @@
-#include "server/control/routes/state.hpp"
-
+#include "server/control/routes/routes.hpp"
 #include "server/fixture/export.hpp"
 #include "server/fixture/load.hpp"
 #include "server/fixture/read.hpp"
