@@ -160,4 +160,9 @@ std::string ChildProgram::standard_error() const {
     return content(folder_.path() / "err");
 }
 
+std::string ChildProgram::standard_error_with(std::string_view text) const {
+    comes_true([&] { return standard_error().find(text) != std::string::npos; });
+    return standard_error();
+}
+
 }  // namespace rds::kit

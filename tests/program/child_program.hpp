@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace rds::kit {
@@ -51,6 +52,10 @@ class ChildProgram {
 
     std::string standard_output() const;
     std::string standard_error() const;
+
+    // Waits for this text, since the log is written beside the answers. Returns all that is on
+    // standard error by then.
+    std::string standard_error_with(std::string_view text) const;
 
     std::filesystem::path const& folder() const { return folder_.path(); }
 

@@ -117,7 +117,7 @@ TEST_F(SlowAccount, ThatStaysLockedAnswersItsInternalErrorAndWorksAfterwards) {
         EXPECT_EQ(answer.status, 500);
         EXPECT_EQ(answer.code(), "InternalError");
         EXPECT_THAT(
-            program().standard_error(),
+            program().standard_error_with("database is locked"),
             HasSubstr(
                 answer.text("/RequestId") + " CreateBackup failed: SQLite: database is locked"
             )
