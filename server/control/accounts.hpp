@@ -34,7 +34,7 @@ class Accounts {
     // Deletes what is kept of an account beside its memory; on its lane, while it is closed.
     using Discard = std::function<void(std::string const& id)>;
 
-    // What runs in an account; without one if there is no room for it.
+    // Runs in an account. Gets null if the server has no room for the account.
     using Work = std::function<void(SharedAccount const&)>;
 
     // What the accounts need of the rest of the program.
@@ -66,7 +66,7 @@ class Accounts {
 
     std::size_t most() const { return limits_.most; }
 
-    // The refusal of a caller for whose account there is no room.
+    // Refuses a caller whose account the server has no room for.
     api::Fault no_room() const;
 
     RecentJobs& recent_jobs() { return recent_jobs_; }
