@@ -12,7 +12,7 @@
 #include "server/fixture/fixture.hpp"
 #include "server/gateway/auth/authenticate.hpp"
 #include "server/gateway/gateway.hpp"
-#include "server/http/handler.hpp"
+#include "server/http/message.hpp"
 #include "storage/data_directory.hpp"
 
 #include <atomic>

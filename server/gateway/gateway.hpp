@@ -8,7 +8,7 @@
 #include "server/gateway/auth/authenticate.hpp"
 #include "server/gateway/wire/argument_limits.hpp"
 #include "server/gateway/wire/request_ids.hpp"
-#include "server/http/handler.hpp"
+#include "server/http/message.hpp"
 
 #include <cstdint>
 #include <functional>

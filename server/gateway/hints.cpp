@@ -1,7 +1,7 @@
 #include "server/gateway/hints.hpp"
 
 #include "server/gateway/service_actions.hpp"
-#include "server/gateway/wire/plain_text.hpp"
+#include "server/gateway/wire/argument_limits.hpp"
 #include "server/text/escape.hpp"
 #include "server/text/suggest.hpp"
 

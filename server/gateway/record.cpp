@@ -1,6 +1,6 @@
 #include "server/gateway/record.hpp"
 
-#include "server/gateway/wire/plain_text.hpp"
+#include "server/gateway/wire/argument_limits.hpp"
 
 namespace rds::gateway {
 

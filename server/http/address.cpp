@@ -18,4 +18,10 @@ bool Address::is_loopback() const {
     return host == "::1" || host.starts_with("127.");
 }
 
+Authority read_authority(std::string_view text) {
+    auto const colon = text.find(':', text.starts_with('[') ? text.find(']') : 0);
+    if (colon == std::string_view::npos) return {text, {}};
+    return {text.substr(0, colon), text.substr(colon + 1)};
+}
+
 }  // namespace rds::http

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace rds::http {
 
@@ -20,6 +21,15 @@ struct Address {
     // Nobody but this machine reaches it.
     bool is_loopback() const;
 };
+
+// Host and port of a Host or Origin header: views of its text.
+struct Authority {
+    std::string_view host;  // a v6 address has its brackets
+    std::string_view port;  // empty: the scheme's own
+};
+
+// Reads "localhost:2014" or "[::1]:2014". Neither part is checked.
+Authority read_authority(std::string_view text);
 
 // An address cannot be listened on: in use, no permission, not ours.
 class ListenError : public Unusable {

@@ -2,9 +2,11 @@
 
 #include "server/tls/stream.hpp"
 
+#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 
 #include <chrono>
@@ -14,6 +16,10 @@
 #include <string_view>
 
 namespace rds::http {
+
+// `co_await` of an operation with it gives [error, result]: an error of the network is no
+// exception.
+inline constexpr auto kAsTuple = boost::asio::as_tuple(boost::asio::use_awaitable);
 
 // What is read of a socket at a time, at most.
 inline constexpr std::size_t kReadBytes = 8UL * 1024;

@@ -1,6 +1,6 @@
 #include "server/http/listener.hpp"
 
-#include "server/http/as_tuple.hpp"
+#include "server/http/connection.hpp"
 #include "server/log/log.hpp"
 
 #include <boost/asio/co_spawn.hpp>

@@ -1,10 +1,10 @@
-// What the rest of the program sees of HTTP: two plain structs. No socket, no Beast, no coroutine.
+// What the rest of the program sees of HTTP: requests, responses, and the function between them. No
+// socket, no Beast, no coroutine.
 #pragma once
-
-#include "server/http/delivery.hpp"
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +12,19 @@
 #include <vector>
 
 namespace rds::http {
+
+// How an answer goes to its client, for tests of clients: late, cut off, or not at all.
+struct Delivery {
+    enum class Sent : std::uint8_t {
+        whole,
+        nothing,    // the connection closes without a byte
+        truncated,  // the head, with the whole Content-Length, and half of the body
+    };
+
+    // Before the first byte; not waited for once the server stops.
+    std::chrono::milliseconds delay{0};
+    Sent sent = Sent::whole;
+};
 
 // Header fields in the order they came. Names are compared without regard to case; all bytes live
 // in one buffer, so a request's fields cost two allocations however many there are.
@@ -68,5 +81,13 @@ struct Response {
     std::string body;
     Delivery delivery{};
 };
+
+// Called exactly once with the answer, on any thread, before or after the Handler returns.
+using Reply = std::function<void(Response)>;
+
+// Answers a request. Must not block for long: it runs on the session's thread. Must not throw: that
+// ends the connection without an answer. The request stays valid and unchanged until the reply is
+// called or dropped.
+using Handler = std::function<void(Request const&, Reply)>;
 
 }  // namespace rds::http

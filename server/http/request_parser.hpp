@@ -1,10 +1,8 @@
 #pragma once
 
 #include "server/http/framing.hpp"
-#include "server/http/framing_fields.hpp"
 #include "server/http/limits.hpp"
 #include "server/http/message.hpp"
-#include "server/http/reading.hpp"
 
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/basic_parser.hpp>

@@ -2,7 +2,11 @@
 
 #include "server/http/listener.hpp"
 #include "server/http/sessions.hpp"
+#include "server/log/log.hpp"
 
+#include <sys/resource.h>
+
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -18,7 +22,7 @@ Server::Server(
     int threads,
     Limits limits,
     Handler handler,
-    Tls tls
+    std::shared_ptr<tls::Context const> tls
 )
     : state_(std::make_unique<State>()) {
     state_->sessions =
@@ -49,6 +53,32 @@ void Server::stop() {
     for (auto const& listener : state_->listeners)
         listener->close();
     state_->sessions->stop();
+}
+
+int make_room_for(int connections, int others) {
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return connections;
+    auto const needed = static_cast<rlim_t>(connections) + static_cast<rlim_t>(others);
+    if (limit.rlim_cur >= needed) return connections;
+
+    limit.rlim_cur = std::min(needed, limit.rlim_max);
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+    ::getrlimit(RLIMIT_NOFILE, &limit);
+    if (limit.rlim_cur >= needed) return connections;
+
+    // Half of them at least, although the others may then run out one day.
+    auto const files = static_cast<int>(limit.rlim_cur);
+    auto const effective = std::clamp(files - std::min(others, files / 2), 1, connections);
+    log::warn(
+        "--max-connections {} needs {} open files, {} of them for other things; this process may "
+        "have {} (ulimit -Hn); connections served at a time: {}",
+        connections,
+        needed,
+        others,
+        limit.rlim_cur,
+        effective
+    );
+    return effective;
 }
 
 }  // namespace rds::http

@@ -7,15 +7,18 @@
 #pragma once
 
 #include "server/http/address.hpp"
-#include "server/http/handler.hpp"
 #include "server/http/limits.hpp"
-#include "server/http/tls.hpp"
+#include "server/http/message.hpp"
 
 #include <cstddef>
 #include <memory>
 
 namespace boost::asio {
 class io_context;
+}
+
+namespace rds::tls {
+class Context;
 }
 
 namespace rds::http {
@@ -29,7 +32,7 @@ class Server {
         int threads,
         Limits limits,
         Handler handler,
-        Tls tls = {}
+        std::shared_ptr<tls::Context const> tls = nullptr
     );
     ~Server();  // stop()
     Server(Server const&) = delete;
@@ -54,5 +57,10 @@ class Server {
     struct State;
     std::unique_ptr<State> state_;
 };
+
+// Raises the process's soft limit of open files so that so many connections fit beside so many
+// other files, as far as the hard limit allows. Returns how many connections fit; if they are
+// fewer, a warning in the log says why.
+int make_room_for(int connections, int others);
 
 }  // namespace rds::http

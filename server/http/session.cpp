@@ -1,6 +1,6 @@
 #include "server/http/session.hpp"
 
-#include "server/http/as_tuple.hpp"
+#include "server/http/connection.hpp"
 #include "server/http/request_parser.hpp"
 #include "server/http/response_head.hpp"
 #include "server/log/log.hpp"
@@ -140,7 +140,7 @@ asio::awaitable<void> Session::run() {
 asio::awaitable<void> Session::run_turned_away() {
     connection_->watch(sessions_->limits().shortest_wait());
     auto opened = true;
-    if (sessions_->tls().context) {  // else it need not say anything to be refused
+    if (sessions_->tls() != nullptr) {  // else it need not say anything to be refused
         opened = co_await open();
     }
     if (opened) {
@@ -177,7 +177,7 @@ asio::awaitable<bool> Session::open() {
     auto const arrived = co_await wait_for_request();
     if (!arrived) co_return false;
     if (*static_cast<char const*>(buffer_.cdata().data()) != kTlsHandshake) co_return true;
-    auto const& context = sessions_->tls().context;
+    auto const* const context = sessions_->tls();
     if (!context) {
         sessions_->tls_warnings().no_tls_here(connection_->peer());
         co_return false;

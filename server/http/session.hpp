@@ -2,8 +2,8 @@
 
 #include "server/http/connection.hpp"
 #include "server/http/exchange.hpp"
+#include "server/http/framing.hpp"
 #include "server/http/idle_sessions.hpp"
-#include "server/http/reading.hpp"
 #include "server/http/sessions.hpp"
 
 #include <boost/asio/awaitable.hpp>

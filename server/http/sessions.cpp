@@ -23,7 +23,13 @@ void warn_of_full_house(std::size_t connections) {
 
 }  // namespace
 
-Sessions::Sessions(asio::io_context& context, int threads, Limits limits, Handler handler, Tls tls)
+Sessions::Sessions(
+    asio::io_context& context,
+    int threads,
+    Limits limits,
+    Handler handler,
+    std::shared_ptr<tls::Context const> tls
+)
     : context_(context),
       threads_(threads),
       limits_(limits),

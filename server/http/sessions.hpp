@@ -1,10 +1,9 @@
 #pragma once
 
-#include "server/http/handler.hpp"
 #include "server/http/idle_sessions.hpp"
 #include "server/http/limits.hpp"
+#include "server/http/message.hpp"
 #include "server/http/once_per_second.hpp"
-#include "server/http/tls.hpp"
 #include "server/http/tls_warnings.hpp"
 #include "server/http/untaken.hpp"
 
@@ -18,6 +17,10 @@
 #include <mutex>
 #include <unordered_set>
 #include <vector>
+
+namespace rds::tls {
+class Context;
+}
 
 namespace rds::http {
 
@@ -33,14 +36,15 @@ class Sessions : public std::enable_shared_from_this<Sessions> {
         int threads,
         Limits limits,
         Handler handler,
-        Tls tls
+        std::shared_ptr<tls::Context const> tls
     );
 
     Limits const& limits() const { return limits_; }
 
     Handler const& handler() const { return handler_; }
 
-    Tls const& tls() const { return tls_; }
+    // Null: clients that speak TLS are disconnected.
+    tls::Context const* tls() const { return tls_.get(); }
 
     TlsWarnings& tls_warnings() { return tls_warnings_; }
 
@@ -77,7 +81,7 @@ class Sessions : public std::enable_shared_from_this<Sessions> {
     int threads_;
     Limits limits_;
     Handler handler_;
-    Tls tls_;
+    std::shared_ptr<tls::Context const> tls_;
     IdleSessions idle_;
     TlsWarnings tls_warnings_;
     std::shared_ptr<Untaken> const untaken_;

@@ -1,4 +1,3 @@
-// Shows RapidJSON.
 #pragma once
 
 #include "server/identity/policy.hpp"

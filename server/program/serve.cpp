@@ -1,7 +1,6 @@
 #include "server/program/serve.hpp"
 
 #include "server/emulator/emulator.hpp"
-#include "server/http/descriptors.hpp"
 #include "server/http/server.hpp"
 #include "server/log/log.hpp"
 #include "server/program/lanes.hpp"

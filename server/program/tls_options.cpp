@@ -92,11 +92,11 @@ std::optional<tls::KeptCertificate> certificate(Options const& options, tls::Ins
     return found;
 }
 
-http::Tls
+std::shared_ptr<tls::Context const>
 server_tls(Options const& options, std::optional<tls::KeptCertificate> const& certificate) {
     if (!certificate) return {};
     try {
-        return {.context = std::make_shared<tls::Context const>(certificate->certificate)};
+        return std::make_shared<tls::Context const>(certificate->certificate);
     } catch (Unusable const& error) {
         throw Unusable{file_of_certificate(options), error.what()};
     }

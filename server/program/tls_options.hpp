@@ -1,7 +1,6 @@
 #pragma once
 
 #include "server/emulator/options.hpp"
-#include "server/http/tls.hpp"
 #include "server/tls/kept_certificate.hpp"
 
 #include <optional>
@@ -21,7 +20,7 @@ std::optional<tls::KeptCertificate> certificate(Options const& options, tls::Ins
 
 // Returns what a server with this certificate does. Throws Unusable if OpenSSL does not allow
 // it.
-http::Tls
+std::shared_ptr<tls::Context const>
 server_tls(Options const& options, std::optional<tls::KeptCertificate> const& certificate);
 
 // Says in the log for which names clients may use the certificate.

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "server/http/handler.hpp"
+#include "server/http/message.hpp"
 
 #include <condition_variable>
 #include <deque>

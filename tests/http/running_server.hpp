@@ -23,7 +23,12 @@ inline Limits patient() {
 // A server on a free port of 127.0.0.1 and the threads that run it.
 class RunningServer {
   public:
-    explicit RunningServer(Handler handler, Limits limits = {}, int threads = 1, Tls tls = {})
+    explicit RunningServer(
+        Handler handler,
+        Limits limits = {},
+        int threads = 1,
+        std::shared_ptr<tls::Context const> tls = nullptr
+    )
         : context_(threads),
           server_(context_, threads, limits, std::move(handler), std::move(tls)) {
         port_ = server_.listen({"127.0.0.1", 0}).port;

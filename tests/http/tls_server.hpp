@@ -1,6 +1,5 @@
 #pragma once
 
-#include "server/http/tls.hpp"
 #include "server/tls/context.hpp"
 #include "server/tls/generate.hpp"
 #include "tests/kit/tls_client.hpp"
@@ -21,8 +20,8 @@ inline tls::Certificate const& test_certificate() {
     return certificate;
 }
 
-inline Tls with_tls() {
-    return {.context = std::make_shared<tls::Context const>(test_certificate())};
+inline std::shared_ptr<tls::Context const> with_tls() {
+    return std::make_shared<tls::Context const>(test_certificate());
 }
 
 }  // namespace rds::http

@@ -5,7 +5,7 @@
 #include "server/control/rest/document.hpp"
 #include "server/control/rest/safety.hpp"
 #include "server/control/rest/visit.hpp"
-#include "server/http/handler.hpp"
+#include "server/http/message.hpp"
 
 #include <functional>
 #include <map>

@@ -1,6 +1,7 @@
 #include "server/control/rest/safety.hpp"
 
 #include "server/crypto/encoding.hpp"
+#include "server/http/address.hpp"
 #include "server/text/ascii.hpp"
 #include "server/text/escape.hpp"
 
@@ -15,17 +16,9 @@ namespace rds::control::rest {
 
 namespace {
 
-// Host and port of "localhost.:2014", without the dot that ends a full name.
-struct Authority {
-    std::string_view host;
-    std::string_view port;  // empty: the scheme's own
-};
-
-Authority read_authority(std::string_view text) {
-    auto const from = text.starts_with('[') ? text.find(']') : 0;
-    auto const colon = text.find(':', from);
-    Authority authority{text.substr(0, colon), {}};
-    if (colon != std::string_view::npos) authority.port = text.substr(colon + 1);
+// Without the dot that ends a full name.
+http::Authority authority_of(std::string_view text) {
+    auto authority = http::read_authority(text);
     if (authority.host.ends_with('.')) authority.host.remove_suffix(1);
     return authority;
 }
@@ -64,8 +57,8 @@ bool is_private_name(std::string_view host) {
 bool is_own_origin(std::string_view origin, std::string_view host) {
     auto const scheme = origin.find("://");
     if (scheme == std::string_view::npos || host.empty()) return false;
-    auto const asks = read_authority(origin.substr(scheme + 3));
-    auto const asked = read_authority(host);
+    auto const asks = authority_of(origin.substr(scheme + 3));
+    auto const asked = authority_of(host);
     return text::equals_ignoring_case(asks.host, asked.host) && asks.port == asked.port;
 }
 
@@ -103,9 +96,9 @@ std::optional<Problem>
 refuse_foreign_name(http::Request const& request, std::vector<std::string> const& hosts) {
     auto const field = request.fields.find("Host");
     if (!field) return std::nullopt;  // no browser
-    auto const host = read_authority(*field).host;
+    auto const host = authority_of(*field).host;
     auto const is_host = [host](std::string_view name) {
-        return text::equals_ignoring_case(read_authority(name).host, host);
+        return text::equals_ignoring_case(authority_of(name).host, host);
     };
     if (is_ip_literal(host) || is_private_name(host) || std::ranges::any_of(hosts, is_host))
         return std::nullopt;

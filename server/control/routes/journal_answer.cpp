@@ -4,7 +4,57 @@
 #include "server/text/escape.hpp"
 #include "server/text/time.hpp"
 
+#include <fmt/format.h>
+
 namespace rds::control::rest {
+
+namespace {
+
+constexpr std::string_view kBegin = R"(<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>rds-emulator: {0}</title>
+<style>body{{font:16px/1.5 system-ui,sans-serif;max-width:56rem;margin:3rem auto;padding:0 1rem}}
+th{{text-align:left;vertical-align:top;padding-right:1rem;font-weight:normal;color:#555}}
+td{{font-family:monospace;white-space:pre-wrap;overflow-wrap:anywhere}}</style></head><body>
+<h1>{1} {2} {3}</h1>
+<table>
+)";
+
+constexpr std::string_view kEnd = "</table>\n</body></html>\n";
+
+// As content of an element.
+std::string escaped(std::string_view text) {
+    std::string html;
+    html.reserve(text.size());
+    for (char const c : text) {
+        switch (c) {
+            case '&':
+                html += "&amp;";
+                break;
+            case '<':
+                html += "&lt;";
+                break;
+            case '>':
+                html += "&gt;";
+                break;
+            case '"':
+                html += "&quot;";
+                break;
+            case '\'':
+                html += "&#39;";
+                break;
+            default:
+                html += c;
+        }
+    }
+    return html;
+}
+
+void add_row(std::string& page, std::string_view name, std::string_view value) {
+    if (value.empty()) return;
+    page += fmt::format("<tr><th>{}</th><td>{}</td></tr>\n", escaped(name), escaped(value));
+}
+
+}  // namespace
 
 std::string shown_text(std::string_view text) {
     if (json::is_utf8(text)) return std::string{text};
@@ -40,6 +90,30 @@ void write_entry(json::Writer& writer, Entry const& entry, std::string_view acco
         writer.member("fault", entry.fault);
         writer.member("microseconds", entry.duration.count());
     });
+}
+
+std::string page_of(Entry const& entry, std::string_view account) {
+    auto page = fmt::format(
+        fmt::runtime(kBegin),
+        escaped(entry.request_id),
+        escaped(entry.action.empty() ? "A call" : shown_text(entry.action)),
+        entry.status,
+        escaped(shown_text(entry.code))
+    );
+    add_row(page, "Hint", shown_text(entry.hint));
+    add_row(page, "RequestId", entry.request_id);
+    add_row(page, "Came at", text::short_timestamp(entry.machine_time));
+    if (entry.account_time)
+        add_row(page, "Account's time", text::short_timestamp(*entry.account_time));
+    add_row(page, "Took", fmt::format("{} microseconds", entry.duration.count()));
+    add_row(page, "Account", account);
+    add_row(page, "Caller", shown_text(entry.caller));
+    add_row(page, "Client", shown_text(entry.client));
+    add_row(page, "From", shown_text(entry.peer));
+    if (entry.fault) add_row(page, "Injected fault", std::to_string(*entry.fault));
+    for (auto const& [name, value] : shown_parameters(entry))
+        add_row(page, "Parameter " + name, value);
+    return page += kEnd;
 }
 
 }  // namespace rds::control::rest

@@ -1,6 +1,6 @@
 #include "server/gateway/wire/call.hpp"
 
-#include "server/gateway/wire/plain_text.hpp"
+#include "server/gateway/wire/argument_limits.hpp"
 #include "server/text/secrets.hpp"
 
 namespace rds::gateway {

@@ -1,5 +1,6 @@
 #include "server/gateway/wire/host.hpp"
 
+#include "server/http/address.hpp"
 #include "server/text/ascii.hpp"
 
 #include <fmt/format.h>
@@ -32,28 +33,23 @@ bool is_v6(std::string_view host) {
     });
 }
 
-// ":2014"
 bool is_port(std::string_view port) {
-    constexpr std::size_t kLongest = 6;
-    return port.size() > 1 && port.size() <= kLongest && port.front() == ':' &&
-           std::ranges::all_of(port.substr(1), text::is_digit);
+    constexpr std::size_t kLongest = 5;
+    return port.size() <= kLongest && std::ranges::all_of(port, text::is_digit);
 }
 
 }  // namespace
 
 std::string host_id(http::Request const& request) {
-    auto const host = request.fields.value_or_empty("Host");
-    auto const name = host.substr(0, host.find(':'));
+    auto const name = http::read_authority(request.fields.value_or_empty("Host")).host;
     return std::string{is_name(name) ? name : kDefaultHostId};
 }
 
 std::string own_address(http::Request const& request) {
-    auto const host = request.fields.value_or_empty("Host");
-    auto const end = std::min(host.find(':', host.find(']') + 1), host.size());
-    auto const name = host.substr(0, end);
-    auto const port = host.substr(end);
-    if ((!is_name(name) && !is_v6(name)) || (!port.empty() && !is_port(port))) return {};
-    return fmt::format("{}://{}", request.secure ? "https" : "http", host);
+    auto const authority = request.fields.value_or_empty("Host");
+    auto const [host, port] = http::read_authority(authority);
+    if ((!is_name(host) && !is_v6(host)) || !is_port(port)) return {};
+    return fmt::format("{}://{}", request.secure ? "https" : "http", authority);
 }
 
 }  // namespace rds::gateway

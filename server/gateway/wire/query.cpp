@@ -1,6 +1,6 @@
 #include "server/gateway/wire/query.hpp"
 
-#include "server/gateway/wire/plain_text.hpp"
+#include "server/gateway/wire/argument_limits.hpp"
 #include "server/text/escape.hpp"
 #include "server/text/query.hpp"
 

@@ -1,7 +1,6 @@
 #include "server/gateway/wire/envelope.hpp"
 
 #include "server/gateway/browser.hpp"
-#include "server/gateway/wire/etag.hpp"
 #include "server/gateway/wire/json.hpp"
 #include "server/gateway/wire/request_ids.hpp"
 #include "server/gateway/wire/xml.hpp"

@@ -1,4 +1,4 @@
-#include "server/gateway/wire/plain_text.hpp"
+#include "server/gateway/wire/argument_limits.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "server/http/date.hpp"
+#include "server/http/response_head.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,4 @@
-#include "server/http/descriptors.hpp"
-
+#include "server/http/server.hpp"
 #include "server/log/log.hpp"
 
 #include <gmock/gmock.h>
