@@ -1,14 +1,20 @@
 // The command line: serve (default), check, healthcheck.
 #include "server/log/log.hpp"
+#include "server/log/writer.hpp"
 #include "server/program/check.hpp"
 #include "server/program/command_line.hpp"
 #include "server/program/healthcheck.hpp"
 #include "server/program/serve.hpp"
 #include "storage/unusable.hpp"
 
+#include <unistd.h>
+
+#include <algorithm>
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -44,19 +50,33 @@ int run(std::string const& program, std::vector<std::string> const& arguments) {
     return run(line);
 }
 
+// Waits for nobody who does not read.
+void complain(std::string_view why, std::string_view cause = {}) {
+    rds::log::flush();
+    for (auto const part : {std::string_view{"rds-emulator: "}, why, cause, std::string_view{"\n"}})
+        rds::log::write_or_give_up(STDERR_FILENO, part);
+}
+
+// Whoever reads the log or the READY line may stop reading, and a file may not grow any further
+// (ulimit -f): a write fails, and nothing ends.
+void outlive_failed_writes() {
+    std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+    outlive_failed_writes();
+    std::vector<std::string> const words{argv, argv + argc};
     try {
-        std::vector<std::string> const words{argv, argv + argc};
         return run(words.at(0), {words.begin() + 1, words.end()});
     } catch (rds::Unusable const& unusable) {
-        rds::log::flush();
-        std::fprintf(stderr, "rds-emulator: %s\n", unusable.what());
-        return 2;
+        complain(unusable.what());
+        // Docker reserves 2 for healthchecks.
+        return std::ranges::find(words, "healthcheck") != words.end() ? 1 : 2;
     } catch (std::exception const& error) {
-        rds::log::flush();
-        std::fprintf(stderr, "rds-emulator: unexpected failure: %s\n", error.what());
+        complain("unexpected failure: ", error.what());
         return 1;
     }
 }

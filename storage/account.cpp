@@ -7,6 +7,7 @@
 #include "storage/stored_clock.hpp"
 #include "storage/unusable.hpp"
 
+#include <exception>
 #include <mutex>
 #include <utility>
 
@@ -123,7 +124,7 @@ void Account::reserve(Instant now) {
     database_->wait_for_locks(false);
     try {
         store_clock(*database_, clock_, ahead);
-    } catch (sqlite::Error const&) {
+    } catch (std::exception const&) {
         // Neither a full disk nor another process's lock must end or hold up what only reads. A
         // crash within the second that follows may turn this clock back; then it is tried again.
     }

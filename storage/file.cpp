@@ -52,8 +52,8 @@ void require_regular(struct stat const& status) {
 int open_regular(std::filesystem::path const& path, int flags) {
     struct stat status {};
 
-    auto const follow = (flags & O_NOFOLLOW) != 0 ? AT_SYMLINK_NOFOLLOW : 0;
-    if (::fstatat(AT_FDCWD, path.c_str(), &status, follow) != 0)
+    auto const no_follow = (flags & O_NOFOLLOW) != 0 ? AT_SYMLINK_NOFOLLOW : 0;
+    if (::fstatat(AT_FDCWD, path.c_str(), &status, no_follow) != 0)
         throw Error{"cannot be opened: " + reason(errno)};
     require_regular(status);
     int const number = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC | flags);
@@ -129,6 +129,9 @@ std::optional<std::string> read_earlier(std::filesystem::path const& path, std::
 
 Draft::Draft(std::filesystem::path path, std::string text, mode_t mode, Durable durable)
     : path_{std::move(path)}, draft_{draft_beside(path_)}, text_{std::move(text)} {
+    struct stat earlier {};
+
+    replaces_ = ::lstat(path_.c_str(), &earlier) == 0;
     // O_EXCL: never into a file, or through a link, that somebody else has put there.
     Descriptor file{::open(draft_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)};
     auto const is_made = file.get() >= 0;
@@ -151,6 +154,7 @@ Draft::Draft(Draft&& other) noexcept
     : path_{std::move(other.path_)},
       draft_{std::exchange(other.draft_, {})},
       text_{std::move(other.text_)},
+      replaces_{other.replaces_},
       device_{other.device_},
       inode_{std::exchange(other.inode_, 0)} {}
 
@@ -159,8 +163,11 @@ Draft::~Draft() {
 }
 
 void Draft::place() {
-    if (::rename(draft_.c_str(), path_.c_str()) != 0)
-        throw Error{"cannot be written: " + reason(errno)};
+    auto const flags = replaces_ ? 0U : static_cast<unsigned int>(RENAME_NOREPLACE);
+    auto moved = ::renameat2(AT_FDCWD, draft_.c_str(), AT_FDCWD, path_.c_str(), flags);
+    if (moved != 0 && errno == EINVAL)  // a file system that does not know the flag
+        moved = ::rename(draft_.c_str(), path_.c_str());
+    if (moved != 0) throw Error{"cannot be written: " + reason(errno)};
     draft_.clear();
 }
 

@@ -49,8 +49,8 @@ class Draft {
 
     std::filesystem::path const& path() const { return path_; }
 
-    // Moves it to its place, over the regular file that is there: read_earlier() tells whether that
-    // may go. Throws Error.
+    // Moves it to its place, over the regular file that was there when the draft was made:
+    // read_earlier() tells whether that may go. A file that came later stays. Throws Error.
     void place();
 
     // Removes the file from its place if it is still this one and holds what this one wrote.
@@ -60,6 +60,7 @@ class Draft {
     std::filesystem::path path_;
     std::filesystem::path draft_;  // empty once it is in its place
     std::string text_;
+    bool replaces_ = false;  // a file that was there before
     dev_t device_ = 0;
     ino_t inode_ = 0;
 };

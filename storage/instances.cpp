@@ -137,13 +137,13 @@ std::optional<Instance> Instances::find(std::string_view id) {
 }
 
 constexpr std::string_view kFindBrief = R"(
-SELECT read_only FROM instances WHERE id = ?1
+SELECT read_only, job_plan FROM instances WHERE id = ?1
 )";
 
 std::optional<Instances::Brief> Instances::find_brief(std::string_view id) {
     auto const query = database_.statement(kFindBrief);
     if (!query.with(id)->step()) return std::nullopt;
-    return Brief{.read_only = query->integer(0) != 0};
+    return Brief{.read_only = query->integer(0) != 0, .job_plan = std::string{query->text(1)}};
 }
 
 constexpr std::string_view kIds = R"(

@@ -48,6 +48,7 @@ class Instances {
     // What the hot path needs to know, without the lists.
     struct Brief {
         bool read_only = false;
+        std::string job_plan{};
     };
 
     std::optional<Brief> find_brief(std::string_view id);

@@ -30,6 +30,10 @@ class Arguments {
         return at->value;
     }
 
+    std::string_view value_or_empty(std::string_view name) const {
+        return find(name).value_or(std::string_view{});
+    }
+
     std::vector<Argument> const& all() const { return all_; }
 
   private:

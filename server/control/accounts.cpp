@@ -40,18 +40,18 @@ SharedAccount Accounts::find_or_add(std::string_view id) {
     return account;
 }
 
-storage::Instant Accounts::now() const {
-    return limits_.idle ? outside_.machine_time() : storage::Instant{};
+storage::Duration Accounts::now() const {
+    return limits_.idle ? outside_.uptime() : storage::Duration{};
 }
 
-// Who shares an account may come back to it.
-bool Accounts::is_idle(ById::const_reference known, storage::Instant now) const {
+// Whoever still holds an account may use it again.
+bool Accounts::is_idle(ById::const_reference known, storage::Duration now) const {
     auto const& [id, entry] = known;
     return limits_.idle && now - entry.used >= *limits_.idle && id != kDefaultAccount &&
            entry.account.use_count() == 1;
 }
 
-SharedAccount Accounts::use(std::string_view id, storage::Instant now, Forgotten& forgotten) {
+SharedAccount Accounts::use(std::string_view id, storage::Duration now, Forgotten& forgotten) {
     if (now >= next_look_) forget_idle(now, forgotten);
     auto const at = accounts_.find(id);
     if (at == accounts_.end()) return nullptr;
@@ -63,7 +63,7 @@ SharedAccount Accounts::use(std::string_view id, storage::Instant now, Forgotten
     return at->second.account;
 }
 
-bool Accounts::has_room(std::string_view id, storage::Instant now, Forgotten& forgotten) {
+bool Accounts::has_room(std::string_view id, storage::Duration now, Forgotten& forgotten) {
     auto const is_full = [this] {
         return accounts_.size() - accounts_.count(kDefaultAccount) >= limits_.most;
     };
@@ -72,7 +72,7 @@ bool Accounts::has_room(std::string_view id, storage::Instant now, Forgotten& fo
     return !is_full();
 }
 
-void Accounts::forget_idle(storage::Instant now, Forgotten& forgotten) {
+void Accounts::forget_idle(storage::Duration now, Forgotten& forgotten) {
     if (!limits_.idle) return;
     next_look_ = now + *limits_.idle / kLooks;
     for (auto at = accounts_.begin(); at != accounts_.end();) {
@@ -98,14 +98,12 @@ void Accounts::enter(SharedAccount const& account, Work work) {
     auto const held = account;  // NOLINT(performance-unnecessary-copy-initialization)
     held->enter([this, held, work = std::move(work)] {
         if (!held->is_removed()) return work(held);
-        SharedAccount fresh;
         try {
-            fresh = find_or_add(held->id());
+            if (auto const fresh = find_or_add(held->id())) return enter(fresh, work);
         } catch (std::exception const&) {
-            fresh = nullptr;  // there is no memory for one either
+            // There is no memory for an account either.
         }
-        if (!fresh) return work(nullptr);
-        enter(fresh, work);
+        work(nullptr);
     });
 }
 

@@ -42,13 +42,16 @@ class Accounts {
         MakeLane make_lane;
         Account::Open open;
         Discard discard{};
-        std::function<storage::Instant()> machine_time{};  // if `idle` is limited
+        std::function<storage::Duration()> uptime{};  // never goes back; if `idle` is limited
     };
 
     Accounts(Limits limits, Outside outside);
 
     // Nothing if nobody has used it, or not for so long that it is forgotten. Counts as a use.
     SharedAccount find(std::string_view id);
+
+    // Whether there is such an account, or always room for it: the default one.
+    bool has(std::string_view id) { return id == kDefaultAccount || find(id) != nullptr; }
 
     // Nothing if it would be one more than `most`.
     SharedAccount find_or_add(std::string_view id);
@@ -74,18 +77,18 @@ class Accounts {
   private:
     struct Known {
         SharedAccount account;
-        storage::Instant used{};  // last
+        storage::Duration used{};  // last
     };
 
     using ById = std::map<std::string, Known, std::less<>>;
 
     using Forgotten = std::vector<SharedAccount>;  // for the caller to free without the lock
 
-    storage::Instant now() const;
-    bool is_idle(ById::const_reference known, storage::Instant now) const;
-    SharedAccount use(std::string_view id, storage::Instant now, Forgotten& forgotten);
-    bool has_room(std::string_view id, storage::Instant now, Forgotten& forgotten);
-    void forget_idle(storage::Instant now, Forgotten& forgotten);
+    storage::Duration now() const;
+    bool is_idle(ById::const_reference known, storage::Duration now) const;
+    SharedAccount use(std::string_view id, storage::Duration now, Forgotten& forgotten);
+    bool has_room(std::string_view id, storage::Duration now, Forgotten& forgotten);
+    void forget_idle(storage::Duration now, Forgotten& forgotten);
     ById::iterator forget(ById::iterator known, Forgotten& forgotten);
 
     Limits const limits_;
@@ -94,7 +97,7 @@ class Accounts {
     std::mutex mutex_;  // guards what follows; nobody opens or frees an account or waits for a lane
                         // under it
     ById accounts_;
-    storage::Instant next_look_{};  // for idle ones
+    storage::Duration next_look_{};  // for idle ones
 };
 
 }  // namespace rds::control

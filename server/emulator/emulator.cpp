@@ -119,7 +119,7 @@ Emulator::Emulator(Options const& options, Outside outside)
                [this](std::string const& id) {
                    if (directory_) directory_->remove(id);
                },
-           .machine_time = outside_.machine_time}},
+           .uptime = outside_.uptime}},
       authenticator_{
           directory(options, start_.first_fixture()),
           {.mode = options.auth, .max_skew = options.auth_max_skew}},

@@ -28,6 +28,7 @@ class Emulator {
         gateway::Gateway::MachineTime machine_time;
         control::Accounts::MakeLane make_lane;
         control::Timers timers{};  // for those who wait for calls; absent: nobody does
+        std::function<storage::Duration()> uptime{};  // never goes back; if accounts may be idle
     };
 
     // Throws fixture::Invalid if the start fixture or an option about it makes no sense, and

@@ -1,5 +1,6 @@
 #include "server/gateway/browser.hpp"
 
+#include "server/gateway/wire/host.hpp"
 #include "server/text/ascii.hpp"
 #include "server/text/example.hpp"
 
@@ -18,27 +19,13 @@ constexpr std::string_view kPage = R"(<!doctype html>
 code,pre{{background:#f4f4f4;padding:.1em .3em}}pre{{padding:.8em;overflow-x:auto}}</style></head><body>
 <h1>rds-emulator</h1>
 <p>A local emulator of Alibaba Cloud ApsaraDB RDS (API 2014-08-15). Point your SDK's endpoint at
-<code>{0}</code> with protocol <code>{2}</code>; any AccessKey will do,
+<code>{0}</code> with protocol <code>{1}</code>; any AccessKey will do,
 unless callers are checked (<code>--auth</code>).</p>
-<p>Try: <a href="/?{1}">DescribeBackupTasks</a>, or</p>
-<pre>curl '{2}://{0}/?{1}'</pre>
+<p>Try: <a href="/?{2}">DescribeBackupTasks</a>, or</p>
+<pre>curl '{1}://{0}/?{2}'</pre>
 <p>Nothing here reaches the real service.</p>
 </body></html>
 )";
-
-bool is_of_letters_digits_and(std::string_view others, std::string_view text) {
-    return std::ranges::all_of(text, [others](char c) {
-        return text::is_letter(c) || text::is_digit(c) || others.find(c) != std::string_view::npos;
-    });
-}
-
-// Host goes into a page: only what can stand in an authority, so no markup.
-std::string_view shown_host(http::Request const& request) {
-    auto const host = request.fields.value_or_empty("Host");
-    auto const is_plain =
-        !host.empty() && host.size() <= 255 && is_of_letters_digits_and(".-:[]", host);
-    return is_plain ? host : "127.0.0.1:2014";
-}
 
 std::string in_html(std::string_view query) {
     std::string html;
@@ -49,7 +36,11 @@ std::string in_html(std::string_view query) {
 
 // A list of field names, or nothing if it is anything else.
 std::string_view field_names(std::string_view text) {
-    return is_of_letters_digits_and("-_, ", text) ? text : std::string_view{};
+    auto const is_list = std::ranges::all_of(text, [](char c) {
+        return text::is_letter(c) || text::is_digit(c) || c == '-' || c == '_' || c == ',' ||
+               c == ' ';
+    });
+    return is_list ? text : std::string_view{};
 }
 
 }  // namespace
@@ -67,11 +58,14 @@ bool is_cross_site(http::Request const& request) {
 http::Response front_page(http::Request const& request, std::string_view instance_id) {
     http::Response response;
     response.fields.add("Content-Type", "text/html; charset=utf-8");
+    auto address = own_address(request);  // no markup can be in it
+    if (address.empty()) address = "http://127.0.0.1:2014";
+    auto const scheme = address.substr(0, address.find(':'));
     response.body = fmt::format(
         fmt::runtime(kPage),
-        shown_host(request),
-        in_html(text::example_query(instance_id)),
-        request.secure ? "https" : "http"
+        address.substr(scheme.size() + 3),
+        scheme,
+        in_html(text::example_query(instance_id))
     );
     return response;
 }

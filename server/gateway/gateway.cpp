@@ -96,9 +96,11 @@ void Gateway::receive(std::shared_ptr<Pending> const& pending) {
     pending->caller = std::move(authenticated.caller);
     pending->add_hint(authenticated.hint);
     if (authenticated.refused) {
-        pending->account = journal_of_refused(pending->caller.account);
+        pending->account = account_of_refused(*pending);
         return refuse(*pending, *authenticated.refused);
     }
+    if (is_cross_site(request) && !accounts_.has(pending->caller.account))
+        return refuse_cross_site(*pending);
     pending->account = accounts_.find_or_add(pending->caller.account);
 
     // Whether a token has expired comes first, and only its account can tell.
@@ -124,11 +126,13 @@ void Gateway::show_front_page(Pending& pending) const {
     finish(pending, front_page(pending.request, example), {});
 }
 
-// A caller who has not shown who it is takes no account's place: where there is none yet, the call
-// is one of the default account's.
-control::SharedAccount Gateway::journal_of_refused(std::string const& account) const {
-    if (authenticator_.mode() == identity::AuthMode::off) return accounts_.find_or_add(account);
-    return known_or_default(account);
+// A caller who has not shown who it is, or any page on the web, takes no account's place: where
+// there is none yet, the call is one of the default account's.
+control::SharedAccount Gateway::account_of_refused(Pending const& pending) const {
+    auto const& account = pending.caller.account;
+    auto const is_trusted =
+        authenticator_.mode() == identity::AuthMode::off && !is_cross_site(pending.request);
+    return is_trusted ? accounts_.find_or_add(account) : known_or_default(account);
 }
 
 control::SharedAccount Gateway::known_or_default(std::string const& account) const {
@@ -169,7 +173,7 @@ void Gateway::refuse_cross_site(Pending& pending) const {
 // where it looks for its own.
 void Gateway::find_account(Pending& pending) const {
     name_account(pending);
-    pending.account = journal_of_refused(pending.caller.account);
+    pending.account = account_of_refused(pending);
 }
 
 void Gateway::name_account(Pending& pending) const {

@@ -58,7 +58,7 @@ class Gateway {
     void receive(std::shared_ptr<Pending> const& pending);
     void enter(std::shared_ptr<Pending> const& pending);
     void show_front_page(Pending& pending) const;
-    control::SharedAccount journal_of_refused(std::string const& account) const;
+    control::SharedAccount account_of_refused(Pending const& pending) const;
     void handle(Pending& pending, control::Account& account);
     void prepare(api::Context& context, Pending& pending, control::Account& account) const;
     static bool strike(Pending& pending, control::AccountContents& contents, storage::Instant now);

@@ -16,7 +16,7 @@ std::string hint_unknown_action(std::string_view name, api::Catalog const& catal
 // none.
 std::string hint_ignored_parameters(api::Arguments const& arguments, api::Action const& action);
 
-// The same where they are refused; names every one.
+// The same where they are refused.
 std::string hint_unknown_parameters(api::Arguments const& arguments, api::Action const& action);
 
 }  // namespace rds::gateway

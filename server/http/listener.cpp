@@ -104,14 +104,22 @@ asio::awaitable<void> Listener::accept() {
         auto const executor = sessions_->new_executor();
         auto [error, socket] = co_await acceptor_.async_accept(executor, kAsTuple);
         if (!acceptor_.is_open()) break;
-        if (!error) {
-            failing = false;
-            sessions_->begin(std::move(socket));
-            continue;
+        auto const why = error ? error.message() : begin(std::move(socket));
+        if (!why.empty() && !failing) log::warn("cannot accept connections for now: {}", why);
+        failing = !why.empty();
+        if (failing) {
+            co_await pause();
         }
-        if (!failing) log::warn("cannot accept connections for now: {}", error.message());
-        failing = true;
-        co_await pause();
+    }
+}
+
+// Returns why it cannot: no memory.
+std::string Listener::begin(tcp::socket socket) noexcept {
+    try {
+        sessions_->begin(std::move(socket));
+        return {};
+    } catch (std::exception const& error) {
+        return error.what();
     }
 }
 

@@ -8,6 +8,7 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include <memory>
+#include <string>
 
 namespace rds::http {
 
@@ -27,6 +28,7 @@ class Listener : public std::enable_shared_from_this<Listener> {
 
   private:
     boost::asio::awaitable<void> accept();
+    std::string begin(boost::asio::ip::tcp::socket socket) noexcept;
     boost::asio::awaitable<void> pause();
 
     std::shared_ptr<Sessions> const sessions_;

@@ -254,7 +254,12 @@ asio::awaitable<bool> Session::read_more(RequestParser& parser) {
 
 void Session::ask() {
     Reply reply = [exchange = exchange_, untaken = sessions_->untaken()](Response response) {
-        auto room = untaken->room_for(response.body.size());
+        Untaken::Room room;
+        try {
+            room = untaken->room_for(response.body.size());
+        } catch (std::bad_alloc const&) {
+            log::error("an answer was lost: no memory");
+        }
         if (!room) response = no_room();
         exchange->reply(std::move(response), std::move(room));
     };

@@ -13,8 +13,6 @@
 
 namespace rds::identity {
 
-inline constexpr std::string_view kDefaultSecret = "testsecret";
-
 // A key that somebody holds.
 struct Credential {
     std::string account;  // whose resources its calls use

@@ -67,7 +67,7 @@ std::optional<Operand> parse_number(std::string_view text) {
 std::optional<std::chrono::minutes> parse_offset(std::string_view text) {
     constexpr std::string_view kShape = "+00:00";
     auto const is_shaped = std::ranges::equal(text, kShape, [](char c, char shape) {
-        if (shape == '0') return c >= '0' && c <= '9';
+        if (shape == '0') return text::is_digit(c);
         return c == shape || (shape == '+' && c == '-');
     });
     if (!is_shaped) return std::nullopt;

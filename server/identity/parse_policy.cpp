@@ -112,8 +112,7 @@ constexpr std::string_view kResources =
     R"(a resource like "acs:rds:*:*:dbinstance/rm-a" or "*", or a list of such)";
 
 bool is_one_of(char c, std::string_view others) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           others.find(c) != std::string_view::npos;
+    return text::is_letter(c) || text::is_digit(c) || others.find(c) != std::string_view::npos;
 }
 
 // "*", "rds:Describe*"; and "*:Describe*" of all services: our choice.

@@ -15,8 +15,7 @@ struct LevelName {
     std::string_view json;
 };
 
-constexpr std::array<LevelName, 5> kLevelNames{{
-    {"TRACE", "trace"},
+constexpr std::array<LevelName, 4> kLevelNames{{
     {"DEBUG", "debug"},
     {"INFO ", "info"},
     {"WARN ", "warn"},

@@ -19,7 +19,7 @@ constexpr std::size_t kMostWaiting = 1024UL * 1024;  // bytes, some 8,000 calls
 // Where lines go: to standard error, to a stream, or, if neither is there, nowhere.
 struct Log {
     Format format = Format::text;
-    Level level = Level::off;
+    Level level = Level::off;  // until configure()
     std::unique_ptr<Writer> writer{};
     std::ostream* stream = nullptr;
 };
@@ -34,7 +34,7 @@ Log to_standard_error(Format format, Level level) {
 }
 
 Log& process_log() {
-    static Log log = to_standard_error(Format::text, Level::info);
+    static Log log;
     return log;
 }
 

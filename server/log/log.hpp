@@ -13,9 +13,10 @@
 namespace rds::log {
 
 enum class Format : std::uint8_t { text, json };
-enum class Level : std::uint8_t { trace, debug, info, warn, error, off };
+enum class Level : std::uint8_t { debug, info, warn, error, off };
 
-// Until called: text from Level::info on. Call while no other thread logs.
+// Lines are written from now on. Call while no other thread logs. Throws std::system_error if there
+// is no thread to be had for it, std::bad_alloc if there is no memory.
 void configure(Format format, Level level);
 
 // Writes to a stream instead, which has each line when the call that logs it returns. The stream
@@ -31,11 +32,6 @@ bool is_enabled(Level level);
 // Formats only if the level is enabled. Any thread. Bytes that are not printable ASCII appear as
 // %XX. Secrets must never be given.
 void write(Level level, fmt::string_view format, fmt::format_args args) noexcept;
-
-template <typename... Args>
-void trace(fmt::format_string<Args...> format, Args&&... args) {
-    write(Level::trace, format, fmt::make_format_args(args...));
-}
 
 template <typename... Args>
 void debug(fmt::format_string<Args...> format, Args&&... args) {

@@ -28,20 +28,6 @@ bool is_writable(int descriptor, int milliseconds) {
     return ::poll(&waited, 1, milliseconds) > 0;
 }
 
-void write_all(int descriptor, std::string_view text) {
-    constexpr int kForEver = -1;
-    while (!text.empty()) {
-        auto const written = ::write(descriptor, text.data(), text.size());
-        if (written >= 0) {
-            text.remove_prefix(static_cast<std::size_t>(written));
-        } else if (errno == EAGAIN) {  // whoever shares it has made it non-blocking
-            is_writable(descriptor, kForEver);
-        } else if (errno != EINTR) {
-            return;  // nobody reads any more, or the disk is full: there is nobody to tell
-        }
-    }
-}
-
 // As many whole lines at once as a pipe takes without mixing them with others' lines.
 std::string_view next_lines(std::string_view text) {
     auto end = text.substr(0, PIPE_BUF).rfind('\n');
@@ -76,6 +62,30 @@ void write_dropped(int descriptor, Format format, std::uint64_t dropped) {
 }
 
 }  // namespace
+
+void write_all(int descriptor, std::string_view text) {
+    constexpr int kForEver = -1;
+    while (!text.empty()) {
+        auto const written = ::write(descriptor, text.data(), text.size());
+        if (written >= 0) {
+            text.remove_prefix(static_cast<std::size_t>(written));
+        } else if (errno == EAGAIN) {  // whoever shares it has made it non-blocking
+            is_writable(descriptor, kForEver);
+        } else if (errno != EINTR) {
+            return;  // nobody reads any more, or the disk is full: there is nobody to tell
+        }
+    }
+}
+
+// A pipe that counts as writable takes PIPE_BUF bytes at once.
+void write_or_give_up(int descriptor, std::string_view text) {
+    constexpr int kSecond = 1000;
+    while (!text.empty() && is_writable(descriptor, kSecond)) {
+        auto const piece = text.substr(0, PIPE_BUF);
+        write_all(descriptor, piece);
+        text.remove_prefix(piece.size());
+    }
+}
 
 struct Writer::Shared {
     Shared(int to, Format form, std::size_t most) : descriptor{to}, format{form}, most_bytes{most} {

@@ -8,6 +8,13 @@
 
 namespace rds::log {
 
+// Writes to a descriptor for as long as it takes, whatever its flags; in vain if nobody reads any
+// more.
+void write_all(int descriptor, std::string_view text);
+
+// The same, but gives up if whoever reads takes nothing for a second.
+void write_or_give_up(int descriptor, std::string_view text);
+
 // Writes lines to a descriptor on a thread of its own, so that nobody who logs ever waits for
 // whoever reads. What waits to be written is bounded: when there is no room, lines are dropped and
 // counted, and a line says how many as soon as those before them are written.

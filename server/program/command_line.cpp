@@ -1,6 +1,7 @@
 #include "server/program/command_line.hpp"
 
 #include "server/program/option_table.hpp"
+#include "server/text/ascii.hpp"
 #include "server/text/escape.hpp"
 #include "server/text/suggest.hpp"
 #include "server/version.hpp"
@@ -203,21 +204,14 @@ void settle_exclusions(Source const& flags, Source& variables) {
     }
 }
 
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view kBlanks = " \t";
-    auto const begin = text.find_first_not_of(kBlanks);
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(kBlanks) + 1 - begin);
-}
-
 std::vector<std::string_view> items(std::vector<std::string> const& values) {
     std::vector<std::string_view> all;
     for (std::string_view rest : values) {
         for (auto comma = rest.find(','); comma != std::string_view::npos; comma = rest.find(',')) {
-            all.push_back(trimmed(rest.substr(0, comma)));
+            all.push_back(text::trimmed(rest.substr(0, comma)));
             rest.remove_prefix(comma + 1);
         }
-        all.push_back(trimmed(rest));
+        all.push_back(text::trimmed(rest));
     }
     return all;
 }

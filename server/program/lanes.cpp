@@ -1,8 +1,11 @@
 #include "server/program/lanes.hpp"
 
+#include "server/log/log.hpp"
+
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/strand.hpp>
 
+#include <exception>
 #include <utility>
 
 namespace rds {
@@ -29,7 +32,12 @@ control::Lane Lanes::make() {
 control::Lane Lanes::on_disk() {
     return [this, strand = net::make_strand(*pool_)](control::Task task) {
         net::dispatch(strand, [this, begin = std::move(task)] {
-            if (!finishing_) begin();
+            if (finishing_) return;
+            try {
+                begin();
+            } catch (std::exception const& error) {
+                log::error("a task ended early: {}", error.what());  // no memory
+            }
         });
     };
 }

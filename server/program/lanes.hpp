@@ -13,7 +13,7 @@ namespace rds {
 
 // Where accounts' tasks run. Those in memory run on the threads that serve their callers: nothing
 // hops, nothing waits for a lock. Those on disk have threads of their own, so that a slow disk
-// keeps waiting only who asks for what is on it. Must outlive the lanes that it makes.
+// keeps only those waiting who ask for what is on it. Must outlive the lanes that it makes.
 class Lanes {
   public:
     enum class For : std::uint8_t { memory, disk };

@@ -24,8 +24,9 @@ struct Named {
 // Where a path leads, whether or not something is there; empty if nobody can tell.
 std::filesystem::path target(std::filesystem::path const& path) {
     std::error_code error;
-    auto const absolute = std::filesystem::absolute(path, error);
+    auto absolute = std::filesystem::absolute(path, error);
     if (error) return {};
+    if (!absolute.has_filename()) absolute = absolute.parent_path();  // "folder/"
     auto result = std::filesystem::weakly_canonical(absolute, error);
     return error ? std::filesystem::path{} : result;
 }

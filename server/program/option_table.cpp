@@ -228,7 +228,7 @@ std::vector<Group> const kGroups{
        "trace, debug, info, warn, error or off [info]",
        one_of(
            &Options::log_level,
-           {{"trace", log::Level::trace},
+           {{"trace", log::Level::debug},  // nothing is finer
             {"debug", log::Level::debug},
             {"info", log::Level::info},
             {"warn", log::Level::warn},

@@ -1,15 +1,14 @@
 #include "server/program/ready.hpp"
 
 #include "server/log/log.hpp"
+#include "server/log/writer.hpp"
 #include "server/program/tls_options.hpp"
 #include "server/text/example.hpp"
 
 #include <fmt/format.h>
 
-#include <poll.h>
 #include <unistd.h>
 
-#include <cerrno>
 #include <string_view>
 #include <thread>
 #include <utility>
@@ -41,25 +40,10 @@ std::string curl_https(Options const& options) {
     return "curl --cacert " + shell_word(options.tls_cert_file) + " 'https://";
 }
 
-// Writes to whoever still listens, for as long as it takes.
-void write_lines(int descriptor, std::string_view lines) {
-    while (!lines.empty()) {
-        auto const written = ::write(descriptor, lines.data(), lines.size());
-        if (written >= 0) {
-            lines.remove_prefix(static_cast<std::size_t>(written));
-        } else if (errno == EAGAIN) {
-            pollfd room{.fd = descriptor, .events = POLLOUT, .revents = 0};
-            ::poll(&room, 1, -1);
-        } else if (errno != EINTR) {
-            return;
-        }
-    }
-}
-
-std::string ready_line(std::vector<http::Address> const& addresses, Schemes served) {
+std::string ready_line(std::vector<http::Address> const& addresses, TlsMode mode) {
     std::string line = "READY";
-    if (served != Schemes::https) line += urls("http://", addresses);
-    if (served != Schemes::http) line += urls("https://", addresses);
+    if (mode != TlsMode::only) line += urls("http://", addresses);
+    if (mode != TlsMode::off) line += urls("https://", addresses);
     return line + "\n";
 }
 
@@ -70,7 +54,7 @@ std::string what_to_try(
 ) {
     auto const example = fmt::format(
         "{}{}/?{}'",
-        schemes(options) == Schemes::https ? curl_https(options) : "curl 'http://",
+        tls_mode(options) == TlsMode::only ? curl_https(options) : "curl 'http://",
         address.from_here().text(),
         text::example_query(example_instance)
     );
@@ -90,13 +74,13 @@ std::future<void> announce_ready(
     Options const& options
 ) {
     log::flush();  // what the start had to say comes first
-    auto ready = ready_line(addresses, schemes(options));
+    auto ready = ready_line(addresses, tls_mode(options));
     auto advice = options.log_format == log::Format::text
                       ? what_to_try(addresses.front(), example_instance, options)
                       : std::string{};
     std::packaged_task<void()> write{[ready = std::move(ready), advice = std::move(advice)] {
-        write_lines(STDOUT_FILENO, ready);
-        write_lines(STDERR_FILENO, advice);
+        log::write_all(STDOUT_FILENO, ready);
+        log::write_all(STDERR_FILENO, advice);
     }};
     auto written = write.get_future();
     std::thread{std::move(write)}.detach();

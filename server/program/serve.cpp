@@ -16,12 +16,8 @@
 
 #include <algorithm>
 #include <chrono>
-#include <csignal>
-#include <cstdio>
-#include <cstdlib>
 #include <exception>
 #include <memory>
-#include <mutex>
 #include <string_view>
 #include <thread>
 #include <vector>
@@ -37,6 +33,11 @@ constexpr std::chrono::milliseconds kLastWords{100};
 
 storage::Instant machine_time() {
     return std::chrono::floor<storage::Duration>(std::chrono::system_clock::now());
+}
+
+storage::Duration uptime() {
+    return std::chrono::floor<storage::Duration>(std::chrono::steady_clock::now().time_since_epoch()
+    );
 }
 
 // Both loopback addresses unless others were asked for. Where there is no IPv6, its loopback is
@@ -70,26 +71,23 @@ void warn_of_open_control(std::vector<http::Address> const& addresses, Options c
     );
 }
 
-// What leaves one thread ends them all, and then the program.
-void run(net::io_context& context, int threads) {
-    std::exception_ptr failure;
-    std::mutex mutex;
-    auto const run_one = [&] {
+// What a task throws, such as want of memory, ends that task alone.
+void run_until_stopped(net::io_context& context) {
+    for (;;) {
         try {
             context.run();
-        } catch (...) {
-            std::scoped_lock const lock{mutex};
-            failure = std::current_exception();
-            context.stop();
+            return;
+        } catch (std::exception const& error) {
+            log::error("a task ended early: {}", error.what());
         }
-    };
-    {
-        std::vector<std::jthread> others;
-        for (int i = 1; i < threads; ++i)
-            others.emplace_back(run_one);
-        run_one();
     }
-    if (failure) std::rethrow_exception(failure);
+}
+
+void run(net::io_context& context, int threads) {
+    std::vector<std::jthread> others;
+    for (int i = 1; i < threads; ++i)
+        others.emplace_back([&] { run_until_stopped(context); });
+    run_until_stopped(context);
 }
 
 // Descriptors that are no connection's: streams, listeners, what Asio needs and, of each account on
@@ -114,13 +112,6 @@ http::Limits limits_of(Options const& options) {
     };
 }
 
-// Whoever reads the log or the READY line may stop reading, and a file may not grow any further
-// (ulimit -f): a write fails, and nothing ends.
-void outlive_failed_writes() {
-    std::signal(SIGPIPE, SIG_IGN);
-    std::signal(SIGXFSZ, SIG_IGN);
-}
-
 void wind_up(std::string_view why, http::Server& server, Emulator& emulator, PortFile& port_file) {
     server.stop();
     port_file.withdraw();
@@ -132,17 +123,19 @@ void wind_up(std::string_view why, http::Server& server, Emulator& emulator, Por
 }  // namespace
 
 void serve(Options const& options) {
-    outlive_failed_writes();
     auto const limits = limits_of(options);  // before anything is opened
     refuse_files_named_twice(options);
     net::io_context context{options.threads};
+    Stop stop{context};
     Lanes lanes{context, options.data_dir.empty() ? Lanes::For::memory : Lanes::For::disk};
-    Emulator emulator{options, {machine_time, [&lanes] { return lanes.make(); }, timers(context)}};
+    Emulator emulator{
+        options,
+        {machine_time, [&lanes] { return lanes.make(); }, timers(context), uptime}};
     // Nothing runs in an account any more when the emulator goes, even if a failure ends it.
     auto const finish = [](Lanes* used) { used->finish(); };
     std::unique_ptr<Lanes, decltype(finish)> const finish_lanes{&lanes, finish};
-    auto const now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-    auto tls_certificate = certificate(options, now);
+    auto tls_certificate =
+        certificate(options, std::chrono::floor<std::chrono::seconds>(machine_time()));
     http::Server server{
         context,
         options.threads,
@@ -154,10 +147,10 @@ void serve(Options const& options) {
     auto const addresses = listen(server, options);
     warn_of_open_control(addresses, options);
     PortFile port_file{options.port_file, addresses.front().port};
-    // From here on nothing is expected to stop the start: before, it has changed no file.
+    // The first step that changes files; all but a full disk has been ruled out by then.
     emulator.resume();
     if (tls_certificate) tls_certificate->place();
-    Stop stop{context, [&](std::string_view why) { wind_up(why, server, emulator, port_file); }};
+    stop.wait([&](std::string_view why) { wind_up(why, server, emulator, port_file); });
     if (options.stop_with_stdin) stop.wait_for_standard_input();
     emulator.set_ready();
     server.start();

@@ -49,11 +49,13 @@ int open_standard_input() {
 
 }  // namespace
 
-Stop::Stop(net::io_context& context, Function stop)
-    : stop_{std::move(stop)},
-      signals_{net::make_strand(context), SIGINT, SIGTERM},
-      input_{signals_.get_executor()} {
+Stop::Stop(net::io_context& context)
+    : signals_{net::make_strand(context), SIGINT, SIGTERM}, input_{signals_.get_executor()} {
     if (!is_ignored(SIGHUP)) signals_.add(SIGHUP);
+}
+
+void Stop::wait(Function stop) {
+    stop_ = std::move(stop);
     signals_.async_wait([this](error_code error, int number) {
         if (!error) end(name_of(number), exit_at_once);
     });

@@ -12,17 +12,21 @@ namespace rds {
 
 // Waits for what ends the program in good order: SIGINT, SIGTERM, SIGHUP unless the program was
 // started with it ignored (nohup), and, if asked to, the end of standard input. A signal that
-// follows a signal ends the program at once. Keeps the context at work until then, which must run
-// no longer than this lives.
+// follows a signal ends the program at once. Must outlive the running of the context.
 class Stop {
   public:
-    // Calls `stop` once, on a thread of the context, with what asked for it: "SIGTERM".
+    // From now on signals are kept for wait(): they end no start that is half done.
+    explicit Stop(boost::asio::io_context& context);
+
+    // Receives what asked for the end: "SIGTERM".
     using Function = std::function<void(std::string_view why)>;
 
-    Stop(boost::asio::io_context& context, Function stop);
+    // Calls `stop` once, on a thread of the context, which has work until then. Call before the
+    // context runs.
+    void wait(Function stop);
 
-    // Reads standard input and drops what comes. One that is closed, cannot be read, or is empty,
-    // as /dev/null is, ends at once. Call before the context runs.
+    // The end of standard input stops too; what comes before is dropped. Standard input that is
+    // closed, cannot be read, or is empty, as /dev/null is, ends at once. Call after wait().
     void wait_for_standard_input();
 
   private:

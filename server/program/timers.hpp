@@ -1,6 +1,6 @@
 #pragma once
 
-#include "server/control/timers.hpp"
+#include "server/control/journal/waits.hpp"
 
 #include <boost/asio/io_context.hpp>
 

@@ -2,20 +2,13 @@
 
 #include "server/log/log.hpp"
 #include "server/text/escape.hpp"
-#include "server/tls/context.hpp"
 #include "storage/unusable.hpp"
 
 #include <filesystem>
-#include <memory>
 
 namespace rds {
 
 namespace {
-
-TlsMode mode(Options const& options) {
-    auto const implied = options.tls_cert.empty() ? TlsMode::off : TlsMode::automatic;
-    return options.tls.value_or(implied);
-}
 
 void refuse_misfits(Options const& options) {
     if (options.tls_cert.empty() != options.tls_key.empty()) {
@@ -25,7 +18,7 @@ void refuse_misfits(Options const& options) {
                                     : "--tls-key " + options.tls_key +
                                           ": needs --tls-cert, the file of its certificate"};
     }
-    if (mode(options) == TlsMode::off && !options.tls_cert_file.empty()) {
+    if (tls_mode(options) == TlsMode::off && !options.tls_cert_file.empty()) {
         throw Unusable{
             "--tls-cert-file " + options.tls_cert_file +
             ": there is no certificate to write with TLS off; add --tls auto"};
@@ -68,21 +61,14 @@ std::filesystem::path file_of_certificate(Options const& options) {
 
 }  // namespace
 
-Schemes schemes(Options const& options) {
-    switch (mode(options)) {
-        case TlsMode::automatic:
-            return Schemes::both;
-        case TlsMode::only:
-            return Schemes::https;
-        case TlsMode::off:
-            break;
-    }
-    return Schemes::http;
+TlsMode tls_mode(Options const& options) {
+    auto const implied = options.tls_cert.empty() ? TlsMode::off : TlsMode::automatic;
+    return options.tls.value_or(implied);
 }
 
 std::optional<tls::KeptCertificate> certificate(Options const& options, tls::Instant now) {
     refuse_misfits(options);
-    if (mode(options) == TlsMode::off) {
+    if (tls_mode(options) == TlsMode::off) {
         warn_of_what_tls_off_passes_over(options);
         return std::nullopt;
     }

@@ -1,16 +1,16 @@
 #pragma once
 
 #include "server/emulator/options.hpp"
+#include "server/tls/context.hpp"
 #include "server/tls/kept_certificate.hpp"
 
+#include <memory>
 #include <optional>
 
 namespace rds {
 
-// Which connections the options let be served.
-enum class Schemes : std::uint8_t { http, both, https };
-
-Schemes schemes(Options const& options);
+// What --tls says, or --tls-cert implies.
+TlsMode tls_mode(Options const& options);
 
 // Returns the certificate that the options ask for: one's own, that of the data directory, or a new
 // one; nothing if they leave TLS off. Its drafts are the files in which it is to be kept, and the
@@ -18,8 +18,8 @@ Schemes schemes(Options const& options);
 // Unusable if it cannot be had, or if options about TLS do not fit each other.
 std::optional<tls::KeptCertificate> certificate(Options const& options, tls::Instant now);
 
-// Returns what a server with this certificate does. Throws Unusable if OpenSSL does not allow
-// it.
+// Returns what the server needs for TLS; null if TLS is off. Throws Unusable if OpenSSL refuses the
+// certificate.
 std::shared_ptr<tls::Context const>
 server_tls(Options const& options, std::optional<tls::KeptCertificate> const& certificate);
 

@@ -34,6 +34,9 @@ bool matches_wildcard(
     std::size_t& steps
 );
 
+// Without spaces and tabs at either end.
+std::string_view trimmed(std::string_view text);
+
 bool equals_ignoring_case(std::string_view left, std::string_view right);
 
 // Whether an instance may be called so: 1 to 64 letters, digits and '-', the first no '-'. A test

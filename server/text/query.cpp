@@ -25,8 +25,7 @@ std::optional<QueryPair> take_pair(std::string_view& query) {
         return QueryPair{
             percent_decoded(name, Plus::space),
             percent_decoded(value, Plus::space),
-            name,
-            value};
+            name};
     }
     return std::nullopt;
 }

@@ -12,7 +12,6 @@ struct QueryPair {
     std::optional<std::string> name;
     std::optional<std::string> value;
     std::string_view encoded_name;
-    std::string_view encoded_value;
 };
 
 // Takes the next pair off a query: %XX and '+' decoded (Go's SDK sends '+' for a space in queries

@@ -59,6 +59,7 @@ bool is_secret_name(std::string_view name) {
 bool holds_secret_member(std::string_view text) {
     auto const begin = text.find_first_not_of(" \t\r\n");
     if (begin == std::string_view::npos || (text[begin] != '{' && text[begin] != '[')) return false;
+    if (text.find("\\u") != std::string_view::npos) return true;  // a name may be spelt with it
     // Whatever stands between two quotes may be a name; JSON within JSON has \" for a quote.
     while (!text.empty()) {
         auto const part = text.substr(0, text.find_first_of("\"\\"));

@@ -14,7 +14,8 @@ inline constexpr std::string_view kRedacted = "[redacted]";
 // lists them.
 bool is_secret_name(std::string_view name);
 
-// Whether a text is JSON, or begins like it, and has a member of such a name at any depth.
+// Whether a text is JSON, or begins like it, and has a member of such a name at any depth, or may
+// have one that is spelt with \u.
 bool holds_secret_member(std::string_view text);
 
 }  // namespace rds::text

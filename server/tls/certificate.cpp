@@ -93,6 +93,22 @@ std::string pem_of(Certificate::Chain const& chain) {
     return text_of(memory.get());
 }
 
+// Whether a file holds one certificate that this program made for itself, and nothing else.
+bool is_self_signed(std::string const& text) {
+    auto const chain = chain_in(text);
+    ERR_clear_error();
+    if (chain.size() != 1 || pem_of(chain) != text) return false;
+    auto* const certificate = chain.front().get();
+    std::array<char, kCommonName.size() + 2> name{};  // longer ones are cut, with room for a NUL
+    auto const size = X509_NAME_get_text_by_NID(
+        X509_get_subject_name(certificate),
+        NID_commonName,
+        name.data(),
+        static_cast<int>(name.size())
+    );
+    return X509_self_signed(certificate, 0) == 1 && size > 0 && name.data() == kCommonName;
+}
+
 Certificate::Chain read_chain(std::filesystem::path const& path) {
     auto const text = read_file(path);
     auto chain = chain_in(text);
@@ -205,14 +221,14 @@ files::Draft
 draft_of_certificate(std::filesystem::path const& file, Certificate const& certificate) {
     try {
         auto const earlier = files::read_earlier(file, kLongestFile);
-        if (earlier && (earlier->empty() || pem_of(chain_in(*earlier)) != *earlier)) {
+        auto text = certificate.pem();
+        if (earlier && *earlier != text && !is_self_signed(*earlier)) {
             throw files::Error{
-                "holds something else than a certificate that rds-emulator wrote, and stays; name "
+                "holds something else than a certificate that rds-emulator made, and stays; name "
                 "another file, or remove it"};
         }
-        ERR_clear_error();
         constexpr mode_t kForAll = S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH;
-        return files::Draft{file, certificate.pem(), kForAll, files::Durable::yes};
+        return files::Draft{file, std::move(text), kForAll, files::Durable::yes};
     } catch (files::Error const& error) {
         throw Unusable{file, error.what()};
     }

@@ -13,6 +13,9 @@
 
 namespace rds::tls {
 
+// Subject and issuer of the certificates that the program makes.
+inline constexpr std::string_view kCommonName = "rds-emulator";
+
 using Instant = std::chrono::sys_seconds;
 
 // A server's certificate with those that vouch for it, and its private key. Immutable and shared by

@@ -27,10 +27,9 @@ void set_serial(X509* certificate) {
 }
 
 void set_subject_and_issuer(X509* certificate) {
-    static constexpr std::string_view kName = "rds-emulator";
     auto* const name = X509_get_subject_name(certificate);
-    auto const* const bytes = reinterpret_cast<unsigned char const*>(kName.data());
-    constexpr auto kSize = static_cast<int>(kName.size());
+    auto const* const bytes = reinterpret_cast<unsigned char const*>(kCommonName.data());
+    constexpr auto kSize = static_cast<int>(kCommonName.size());
     auto const added =
         X509_NAME_add_entry_by_NID(name, NID_commonName, MBSTRING_ASC, bytes, kSize, -1, 0);
     require(added == 1, "X509_NAME_add_entry_by_NID");

@@ -18,7 +18,7 @@ constexpr std::size_t kLongestName = 253;
 constexpr std::size_t kLongestLabel = 63;
 
 bool is_in_a_label(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    return (c >= 'a' && c <= 'z') || text::is_digit(c) || c == '-' || c == '_';
 }
 
 bool is_label(std::string_view label) {
@@ -32,9 +32,8 @@ bool are_labels(std::string_view name) {
         if (!is_label(name.substr(0, dot))) return false;
         name.remove_prefix(dot + 1);
     }
-    auto const is_number = [](char c) { return c >= '0' && c <= '9'; };
     // A name that ends in a number is an address that went wrong: 10.0.0.256.
-    return is_label(name) && !std::ranges::all_of(name, is_number);
+    return is_label(name) && !std::ranges::all_of(name, text::is_digit);
 }
 
 }  // namespace

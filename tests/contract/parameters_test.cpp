@@ -9,8 +9,8 @@ namespace {
 
 class EveryParameter : public EveryAction {
   protected:
-    // Asks, and checks what holds for every refusal: it changed nothing. That its fault is
-    // declared, the gateway asserts.
+    // Asks, and checks what holds for every refusal: it changed nothing. Its fault is
+    // declared, or the gateway would have answered the action's failure.
     kit::Answer ask_and_expect_nothing_changed(kit::Call const& call) {
         auto const before = kit::state_text(emulator_.state());
         auto answer = emulator_.ask(call);

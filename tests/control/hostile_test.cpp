@@ -126,7 +126,7 @@ TEST_F(HostileJournal, OfAllAccountsHasOneBudget) {
     EXPECT_EQ(query("requests/query?account=*").status(), 409);
 }
 
-TEST_F(HostileJournal, WaitsForCallsThatComeHaveABudget) {
+TEST_F(HostileJournal, WaitsHaveABudgetForTheCallsOfBefore) {
     call_often(400, slow_value_);
     EXPECT_EQ(query("requests/wait").status(), 409);
 }

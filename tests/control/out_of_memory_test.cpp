@@ -27,7 +27,7 @@ class OutOfMemory : public testing::TestWithParam<FailingMemory::How> {
             options,
             Emulator::Outside{
                 [] { return storage::Instant{}; },
-                [] { return [](control::Task const& task) { task(); }; },
+                [] { return [](control::Task const& task) noexcept { task(); }; },
                 [this](std::chrono::milliseconds /*time*/, control::Task task) {
                     timers_.push_back(std::move(task));
                     return [] {};  // what is called off may run all the same, as any timer may

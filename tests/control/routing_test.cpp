@@ -86,11 +86,7 @@ TEST(ControlRouting, HintsAtAnAccountWhoseIdIsMistyped) {
     auto const hint = [&emulator](std::string const& key) {
         return emulator.control("GET", "clock?account=" + key).field("x-rds-emulator-hint");
     };
-    EXPECT_EQ(
-        hint("123456789012345"),
-        "The AccessKeyId has 15 digits, and only one of 16 names an account: the call used the "
-        "default account."
-    );
+    EXPECT_THAT(hint("123456789012345"), testing::HasSubstr("15 digits"));
     EXPECT_EQ(hint("1234567890123456"), "");
     EXPECT_EQ(hint("LTAI5tAnyKey"), "");
     EXPECT_EQ(emulator.control("GET", "clock").field("x-rds-emulator-hint"), "");

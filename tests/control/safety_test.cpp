@@ -43,59 +43,51 @@ TEST(ControlSafety, RefusesWhatABrowserCallsCrossSite) {
     EXPECT_EQ(status_with(emulator, "Sec-Fetch-Site", "none"), 200);
 }
 
-// Wherever it listens: a container listens everywhere, and a page that rebinds its name to
-// 127.0.0.1 reaches it all the same.
+// The address that it listens on makes no difference: a page that rebinds its name to 127.0.0.1
+// reaches a container, which listens everywhere, too.
 TEST(ControlSafety, RefusesANameThatAPageMayHaveMadeLeadHere) {
-    for (auto const* const listen : {"127.0.0.1", "0.0.0.0"}) {
-        Options options;
-        options.listen = {{listen, std::nullopt}};
-        EmulatorUnderTest emulator{"{}", options};
-        for (auto const* const host :
-             {"evil.example",
-              "evil.example:2014",
-              "EVIL.EXAMPLE.",
-              "127.0.0.1.evil.example",
-              "127.evil",
-              "127.1",
-              "256.0.0.1",
-              "localhost.evil",
-              "evillocalhost.evil.test.example",
-              "notinternal.com",
-              "home.arpa",
-              ".local",
-              "evil.example:80:localhost",
-              "evil@localhost",
-              "[::1",
-              "[evil.example]",
-              "evil%2eexample",
-              ""})
-            EXPECT_EQ(emulator.ask(ask_version(host)).status(), 403) << listen << ' ' << host;
-    }
+    EmulatorUnderTest emulator{"{}"};
+    for (auto const* const host :
+         {"evil.example",
+          "evil.example:2014",
+          "EVIL.EXAMPLE.",
+          "127.0.0.1.evil.example",
+          "127.evil",
+          "127.1",
+          "256.0.0.1",
+          "localhost.evil",
+          "evillocalhost.evil.test.example",
+          "notinternal.com",
+          "home.arpa",
+          ".local",
+          "evil.example:80:localhost",
+          "evil@localhost",
+          "[::1",
+          "[evil.example]",
+          "evil%2eexample",
+          ""})
+        EXPECT_EQ(emulator.ask(ask_version(host)).status(), 403) << host;
 }
 
 TEST(ControlSafety, TakesAddressesAndNamesOfTheOwnNetwork) {
-    for (auto const* const listen : {"127.0.0.1", "0.0.0.0"}) {
-        Options options;
-        options.listen = {{listen, std::nullopt}};
-        EmulatorUnderTest emulator{"{}", options};
-        for (auto const* const host :
-             {"127.0.0.1:2014",
-              "10.0.0.7",
-              "[::1]:2014",
-              "[fd00::2]",
-              "localhost",
-              "LocalHost.:80",
-              "rds.localhost:1",
-              "rds-emulator:2014",
-              "rds_emulator",
-              "printer.local",
-              "host.docker.internal:2014",
-              "rds.Test.",
-              "rds.namespace.svc",
-              "rds.namespace.svc.cluster.local:2014",
-              "nas.home.arpa"})
-            EXPECT_EQ(emulator.ask(ask_version(host)).status(), 200) << listen << ' ' << host;
-    }
+    EmulatorUnderTest emulator{"{}"};
+    for (auto const* const host :
+         {"127.0.0.1:2014",
+          "10.0.0.7",
+          "[::1]:2014",
+          "[fd00::2]",
+          "localhost",
+          "LocalHost.:80",
+          "rds.localhost:1",
+          "rds-emulator:2014",
+          "rds_emulator",
+          "printer.local",
+          "host.docker.internal:2014",
+          "rds.Test.",
+          "rds.namespace.svc",
+          "rds.namespace.svc.cluster.local:2014",
+          "nas.home.arpa"})
+        EXPECT_EQ(emulator.ask(ask_version(host)).status(), 200) << host;
 }
 
 TEST(ControlSafety, AnswersWhoSendsNoHost) {

@@ -32,7 +32,8 @@ std::unique_ptr<Emulator> EmulatorUnderTest::start(Options const& options) {
         run_at_once,
         [this](storage::Duration time, control::Task task) {
             return start_timer(time, std::move(task));
-        }};
+        },
+        [this] { return machine_now_.time_since_epoch(); }};
     auto emulator = std::make_unique<Emulator>(options, outside);
     emulator->resume();
     emulator->set_ready();

@@ -150,6 +150,11 @@ TEST(Start, LosesNoWarningWhenItIsRefused) {
     EXPECT_LT(warning, refusal) << error;
 }
 
+TEST(Start, IsRefusedThoughNobodyReadsWhy) {
+    ChildProgram program{{"--job-plan", "oops"}, {}, kit::Output::stuck};
+    EXPECT_EQ(program.wait(), kCannotStart);
+}
+
 TEST(Start, KeepsTheLogPureJsonIfThatIsAskedFor) {
     ChildProgram program{{"--port", "0", "--log-format", "json"}};
     ASSERT_NE(program.wait_until_ready(), 0);

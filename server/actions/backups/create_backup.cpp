@@ -1,5 +1,6 @@
 #include "server/actions/instance_hints.hpp"
 #include "server/api/action.hpp"
+#include "server/text/ascii.hpp"
 #include "server/text/escape.hpp"
 
 #include <fmt/format.h>
@@ -8,6 +9,8 @@
 #include <array>
 #include <sstream>
 #include <stdexcept>
+#include <string_view>
+#include <unordered_set>
 
 namespace rds::actions {
 
@@ -60,8 +63,8 @@ api::Rule database_names() {
             auto const is_separator = c == ',';
             if (is_separator ? length == 0 : ++length > kLongestName) return false;
             if (is_separator) length = 0;
-            auto const is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                                  (c >= '0' && c <= '9') || c == '-' || c == '_' || is_separator;
+            auto const is_plain =
+                text::is_letter(c) || text::is_digit(c) || c == '-' || c == '_' || is_separator;
             if (!is_plain) return false;
         }
         return length > 0;
@@ -164,13 +167,22 @@ std::optional<Fault> refuse_databases(Request const& request, storage::Instance 
             "BackupStrategy is db, so DBName must say which databases."
         );
     }
+    std::unordered_set<std::string_view> const known{
+        instance.databases.begin(),
+        instance.databases.end()};
     for (auto const& name : split(*request.databases)) {
-        if (std::ranges::find(instance.databases, name) != instance.databases.end()) continue;
+        if (known.contains(name)) continue;
+        std::vector<std::string_view> shown{instance.databases.begin(), instance.databases.end()};
+        constexpr std::size_t kMostShown = 8;
+        if (shown.size() > kMostShown) {
+            shown.resize(kMostShown);
+            shown.emplace_back("others");
+        }
         return Fault{faults::kDatabaseNotFound}.hinting(fmt::format(
             "{} has no database {}; it has {}.",
             text::quoted(instance.id),
             text::quoted(name),
-            instance.databases.empty() ? "none" : text::joined(instance.databases, "and")
+            shown.empty() ? "none" : text::joined(shown, "and")
         ));
     }
     return std::nullopt;

@@ -56,11 +56,11 @@ Journal::Window Journal::window_locked() const {
 }
 
 SharedEntry Journal::find(std::string_view request_id) const {
-    auto const entries = window().entries;
-    auto const found = std::ranges::find_if(entries, [request_id](SharedEntry const& entry) {
-        return entry->request_id == request_id;
+    std::scoped_lock const lock{mutex_};
+    auto const found = std::ranges::find_if(kept_, [request_id](Kept const& kept) {
+        return kept.entry->request_id == request_id;
     });
-    return found == entries.end() ? nullptr : *found;
+    return found == kept_.end() ? nullptr : found->entry;
 }
 
 void Journal::clear() {

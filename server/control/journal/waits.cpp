@@ -51,32 +51,44 @@ bool Waits::wait(
     }
 }
 
+// Nothing if that would be too much to compare.
+std::optional<std::size_t> Waits::number_of_those_that_match(
+    Wait const& wait,
+    std::vector<SharedEntry> const& entries,
+    Work& work
+) {
+    try {
+        auto const count = std::ranges::count_if(entries, [&](SharedEntry const& entry) {
+            return wait.match.holds(*entry, work);
+        });
+        return static_cast<std::size_t>(count);
+    } catch (Work::Exhausted const&) {
+        return std::nullopt;
+    }
+}
+
 // False: the journal has as many watchers as it may.
 bool Waits::begin(SharedWait const& wait, std::chrono::milliseconds time, Work& work) {
     auto const watch = [this, known = std::weak_ptr{wait}](Entry const& entry) {
         auto const waiting = known.lock();
         if (!waiting) return;
         Work its_own{Work::kMost / Journal::kMostWatchers};
-        if (holds(waiting, entry, its_own)) count(waiting, 1);
+        try {
+            if (waiting->match.holds(entry, its_own)) count(waiting, 1);
+        } catch (Work::Exhausted const&) {
+            end(waiting, Why::exhausted);  // nobody can say whether this call is one
+        }
     };
     auto const window = wait->journal->watch(wait.get(), watch);
     if (!window) return false;
-    auto const before = std::ranges::count_if(window->entries, [&](SharedEntry const& entry) {
-        return holds(wait, *entry, work);
-    });
-    count(wait, static_cast<std::size_t>(before));
+    auto const before = number_of_those_that_match(*wait, window->entries, work);
+    if (!before) {
+        end(wait, Why::exhausted);
+        return true;
+    }
+    count(wait, *before);
     start_timer(wait, time);
     return true;
-}
-
-// A match that compares too much ends the wait: nobody could say whether the call is one.
-bool Waits::holds(SharedWait const& wait, Entry const& entry, Work& work) {
-    try {
-        return wait->match.holds(entry, work);
-    } catch (Work::Exhausted const&) {
-        end(wait, Why::exhausted);
-        return false;
-    }
 }
 
 // False once the server stops.

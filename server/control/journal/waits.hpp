@@ -1,8 +1,8 @@
 #pragma once
 
+#include "server/control/account.hpp"
 #include "server/control/journal/journal.hpp"
 #include "server/control/journal/match.hpp"
-#include "server/control/timers.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -10,9 +10,17 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <set>
+#include <vector>
 
 namespace rds::control {
+
+// Calls a timer off; what it runs may be under way already.
+using CallOff = std::function<void()>;
+
+// Runs the task once, when the time is over, on any thread.
+using Timers = std::function<CallOff(std::chrono::milliseconds time, Task task)>;
 
 // Those who wait for calls that have not come yet: told by the call that completes what they wait
 // for, by their timer, by the end of their account or by that of the server. Nothing polls. Any
@@ -39,7 +47,7 @@ class Waits {
 
     // Tells once, perhaps before returning. False, and nothing is told: the journal has as many
     // watchers as it may. If it throws, nothing is told either. `work` is for the calls of before;
-    // all waits of a journal together have Work::kMost for each call to come.
+    // all waits of a journal together have Work::kMost to compare each call to come.
     bool wait(
         std::shared_ptr<Journal> journal,
         Match match,
@@ -59,7 +67,11 @@ class Waits {
     struct Wait;
     using SharedWait = std::shared_ptr<Wait>;
 
-    bool holds(SharedWait const& wait, Entry const& entry, Work& work);
+    static std::optional<std::size_t> number_of_those_that_match(
+        Wait const& wait,
+        std::vector<SharedEntry> const& entries,
+        Work& work
+    );
     bool admit(SharedWait const& wait);
     bool begin(SharedWait const& wait, std::chrono::milliseconds time, Work& work);
     void forget(SharedWait const& wait);

@@ -53,7 +53,7 @@ std::optional<Arguments> arguments_of(std::string_view pattern, std::string_view
 
 }  // namespace
 
-Match match(Document const& document, std::string_view method, std::string_view path) {
+Matched match(Document const& document, std::string_view method, std::string_view path) {
     auto const wanted = method == "HEAD" ? std::string_view{"GET"} : method;
     std::vector<std::string_view> methods;
     for (auto const& operation : document.operations()) {

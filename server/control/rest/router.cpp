@@ -60,7 +60,7 @@ struct Router::Pending {
 
     http::Request const& request;
     http::Reply reply;
-    Match matched{};
+    Matched matched{};
     rapidjson::Document arguments{rapidjson::kObjectType};
     rapidjson::Document body{rapidjson::kObjectType};
     std::string const arguments_source = "the query";
@@ -84,6 +84,12 @@ struct Router::Gathered {
     std::size_t bytes = 0;                           // of all bodies that came
     std::optional<Answer> failure{};
     std::size_t left;
+
+    // Whether what else comes is of no use.
+    bool is_refused() noexcept {
+        std::scoped_lock const lock{mutex};
+        return failure || bytes > kMostAnswerBytes;
+    }
 
     bool pass_over() noexcept {
         std::scoped_lock const lock{mutex};
@@ -297,8 +303,10 @@ void Router::enter_all(SharedPending const& pending) {
         guard(reply, [&] {
             auto& account = *gathered->accounts[index];
             account.enter([this, pending, gathered, &account, reply] {
-                // One that has been removed meanwhile is not open either.
-                if (account.is_open()) return handle(pending, account, reply);
+                auto const changes_nothing = pending->matched.operation->method == "GET";
+                auto const is_needed = !changes_nothing || !gathered->is_refused();
+                // An account that has been removed meanwhile is not open either.
+                if (account.is_open() && is_needed) return handle(pending, account, reply);
                 if (gathered->pass_over()) finish_gathered(*pending, *gathered);
             });
         });

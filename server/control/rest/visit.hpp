@@ -31,6 +31,22 @@ struct Visit {
     storage::Instant now() const { return state().now(machine_now); }
 };
 
+// What `work` answers, given the account's time, of one state of the account.
+Answer reading(Visit const& visit, auto const& work) {
+    auto const now = visit.now();
+    auto const transaction = visit.state().begin(storage::Access::read);
+    return work(now);
+}
+
+// The same of work that writes: all of it, or nothing if it throws.
+Answer writing(Visit const& visit, auto const& work) {
+    auto const now = visit.now();
+    auto transaction = visit.state().begin(storage::Access::write);
+    auto answer = work(now);
+    transaction.commit();
+    return answer;
+}
+
 // Likewise of an operation that is of no account: on the thread that the call came on.
 struct ServerVisit {
     http::Request const& request;

@@ -44,8 +44,13 @@ std::string shown(StandingFault const& fault, storage::Instant now) {
     auto const more = all.size() - ids.size();
     throw Problem{
         404,
-        more == 0 ? fmt::format("There is no fault {}; there is {}.", id, there)
-                  : fmt::format("There is no fault {}; there is {} and {} more.", id, there, more)};
+        more == 0 ? fmt::format("There is no fault {}; the account has {}.", id, there)
+                  : fmt::format(
+                        "There is no fault {}; the account has {} and {} more.",
+                        id,
+                        there,
+                        more
+                    )};
 }
 
 Answer faults(Visit const& visit) {

@@ -2,7 +2,6 @@
 
 #include "server/control/routes/known.hpp"
 #include "server/control/routes/shown_state.hpp"
-#include "server/control/routes/transactions.hpp"
 #include "server/fixture/words.hpp"
 #include "server/text/suggest.hpp"
 #include "storage/illegal_edit.hpp"

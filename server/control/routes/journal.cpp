@@ -1,5 +1,4 @@
 #include "server/control/routes/journal_answer.hpp"
-#include "server/control/routes/journal_match.hpp"
 #include "server/control/routes/routes.hpp"
 #include "server/fixture/rows.hpp"
 #include "server/text/escape.hpp"
@@ -181,7 +180,7 @@ waited(Account& account, Match const& match, std::size_t wanted, Waits::Outcome 
     if (outcome.why == Waits::Why::exhausted) return answer(too_much_work());
     auto const entries = account.journal().window().entries;
     auto const limit = std::max<std::size_t>(wanted, kUsualLimit);
-    Work work;
+    Work work{Work::kMost / Journal::kMostWatchers};  // one call may end them all
     json::Writer writer;
     writer.object([&] {
         writer.member("reached", outcome.why == Waits::Why::reached);
@@ -217,7 +216,7 @@ void wait(Accounts& accounts, Waits& waits, Visit const& visit, Reply reply) {
     throw Problem{
         409,
         fmt::format(
-            "{} wait for calls of this account already, as many as may.",
+            "{} requests already wait for this account's calls, which is the most.",
             Journal::kMostWatchers
         )};
 }

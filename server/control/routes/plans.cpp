@@ -1,7 +1,6 @@
 #include "server/control/routes/known.hpp"
 #include "server/control/routes/routes.hpp"
 #include "server/control/routes/shown_state.hpp"
-#include "server/control/routes/transactions.hpp"
 #include "server/fixture/apply.hpp"
 #include "server/fixture/rows.hpp"
 

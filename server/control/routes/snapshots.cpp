@@ -1,6 +1,5 @@
 #include "server/control/routes/routes.hpp"
 #include "server/json/writer.hpp"
-#include "server/log/log.hpp"
 #include "server/text/escape.hpp"
 #include "server/text/suggest.hpp"
 #include "server/text/time.hpp"
@@ -97,14 +96,13 @@ put_into(Account& account, Snapshot& snapshot, StateSources const& sources, stor
 
 // Where the router does not catch what is thrown: on the lane of another account.
 void reply_with(Reply const& reply, auto&& work) {
-    std::optional<Answer> found;
+    Answer found;
     try {
         found = work();
-    } catch (std::exception const& error) {
-        log::error("a snapshot could not be put into another account: {}", error.what());
-        found = answer(Problem{500, "The emulator itself failed; its log has the cause."});
+    } catch (std::exception const&) {
+        found = answer_to_exception();
     }
-    reply(*std::move(found));
+    reply(std::move(found));
 }
 
 SharedAccount fork_target(Visit const& visit, Accounts& accounts, StateSources const& sources) {

@@ -18,7 +18,7 @@ constexpr std::string_view kResourceTag = "rds:ResourceTag";
 bool is_region(std::string_view text) {
     constexpr std::size_t kLongestRegion = 64;
     return !text.empty() && text.size() <= kLongestRegion && std::ranges::all_of(text, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+        return (c >= 'a' && c <= 'z') || text::is_digit(c) || c == '-';
     });
 }
 

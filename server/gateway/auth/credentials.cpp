@@ -12,10 +12,6 @@ namespace {
 
 constexpr std::string_view kBearerType = "BEARERTOKEN";
 
-std::string_view argument(Call const& call, std::string_view name) {
-    return call.arguments.find(name).value_or(std::string_view{});
-}
-
 std::string_view first_of(std::string_view header, std::string_view parameter) {
     return header.empty() ? parameter : header;
 }
@@ -25,7 +21,7 @@ bool has_key(Call const& call) {
 }
 
 bool speaks_of_bearer(http::Request const& request, Call const& call) {
-    return argument(call, "SignatureType") == kBearerType ||
+    return call.arguments.value_or_empty("SignatureType") == kBearerType ||
            request.fields.value_or_empty("x-acs-signature-type") == kBearerType ||
            request.fields.find("x-acs-bearer-token");
 }
@@ -51,10 +47,10 @@ Credentials credentials(http::Request const& request, Call const& call) {
     auto const& fields = request.fields;
     Credentials given;
     given.scheme = scheme_of(request, call);
-    given.security_token = argument(call, "SecurityToken");
-    given.bearer_token = argument(call, "BearerToken");
-    given.timestamp = argument(call, "Timestamp");
-    given.nonce = argument(call, "SignatureNonce");
+    given.security_token = call.arguments.value_or_empty("SecurityToken");
+    given.bearer_token = call.arguments.value_or_empty("BearerToken");
+    given.timestamp = call.arguments.value_or_empty("Timestamp");
+    given.nonce = call.arguments.value_or_empty("SignatureNonce");
     if (!heeds_headers(given.scheme)) return given;
     given.security_token =
         first_of(fields.value_or_empty("x-acs-security-token"), given.security_token);
@@ -79,13 +75,13 @@ ambiguity(http::Request const& request, Call const& call, Credentials const& cre
     for (auto const& [header, parameter] :
          {std::pair{"x-acs-action", "Action"}, std::pair{"x-acs-version", "Version"}}) {
         auto const said = request.fields.find(header);
-        if (!said || *said == argument(call, parameter)) continue;
+        if (!said || *said == call.arguments.value_or_empty(parameter)) continue;
         return fmt::format(
             "{} is {}, but V1 signs {} {}; they must be the same.",
             header,
             text::quoted(*said),
             parameter,
-            text::quoted(argument(call, parameter))
+            text::quoted(call.arguments.value_or_empty(parameter))
         );
     }
     return {};

@@ -84,7 +84,7 @@ check_v1_signature(http::Request const& request, Call const& call, SecretInUse c
     }
 
     auto const arrived = signature::V1::of(request.method, call.arguments, *algorithm);
-    auto const given = call.arguments.find("Signature").value_or(std::string_view{});
+    auto const given = call.arguments.value_or_empty("Signature");
     if (crypto::equal_in_constant_time(arrived.signature(used.secret), given)) return std::nullopt;
     auto const arguments = shown(call, call.arguments.all().size());
     auto const to_show = signature::V1::of(request.method, arguments, *algorithm);

@@ -12,9 +12,6 @@ namespace rds::gateway {
 
 enum class Format { json, xml };
 
-// How the caller signs, as far as the request's shape tells.
-enum class SignatureStyle { none, v1, v3 };
-
 // One call of the API, whatever the shape of the request that carried it, which it must not
 // outlive.
 struct Call {
@@ -22,7 +19,6 @@ struct Call {
     api::Action const* declared = nullptr;  // absent: not looked up yet, or not emulated
     std::string version;                    // empty: none was given
     Format format = Format::xml;
-    SignatureStyle signature = SignatureStyle::none;
     std::string access_key_id;               // empty: none was given
     signature::Authorization authorization;  // of V3; all empty without that header
     std::string host_id;                     // what error bodies name as HostId

@@ -27,30 +27,26 @@ std::string first_of(std::string_view header, std::optional<std::string_view> ar
     return std::string{header.empty() ? argument.value_or(std::string_view{}) : header};
 }
 
-void read_caller(http::Request const& request, Call& call) {
+// Returns whether it calls as V3 does, as far as the request's shape tells.
+bool read_caller(http::Request const& request, Call& call) {
     auto const authorization = request.fields.value_or_empty("Authorization");
     if (signature::is_v3(authorization))
         call.authorization = signature::parse_authorization(authorization);
     auto const has_signature = call.arguments.find("Signature").has_value();
-    auto const has_authorization = !call.authorization.algorithm.empty();
-    if (has_signature && !has_authorization) {
-        call.signature = SignatureStyle::v1;
-    } else if (has_authorization || request.fields.find("x-acs-action")) {
-        call.signature = SignatureStyle::v3;
-    }
     call.access_key_id = call.authorization.credential;
     // V1 does not sign this header.
     if (call.access_key_id.empty() && !has_signature)
         call.access_key_id = request.fields.value_or_empty("x-acs-accesskey-id");
     if (call.access_key_id.empty())
-        call.access_key_id = call.arguments.find("AccessKeyId").value_or(std::string_view{});
+        call.access_key_id = call.arguments.value_or_empty("AccessKeyId");
+    auto const has_authorization = !call.authorization.algorithm.empty();
+    return has_authorization || (!has_signature && request.fields.find("x-acs-action"));
 }
 
 // An explicit Format wins; else a V3 caller gets JSON unless its Accept asks for XML; else XML, as
 // documented for RDS.
-std::optional<Fault> read_format(http::Request const& request, Call& call) {
+std::optional<Fault> read_format(http::Request const& request, Call& call, bool is_v3) {
     auto const accept = request.fields.value_or_empty("Accept");
-    auto const is_v3 = call.signature == SignatureStyle::v3;
     call.format = is_v3 && !contains_ignoring_case(accept, "xml") ? Format::json : Format::xml;
 
     auto const format = call.arguments.find("Format");
@@ -147,8 +143,9 @@ Decoded decode(http::Request const& request, ArgumentLimits const& limits) {
         refused =
             Fault{faults::kMalformedParameter}.hinting("Cannot read the request: " + problem + ".");
     }
-    read_caller(request, call);
-    if (auto fault = read_format(request, call); fault && !refused) refused = std::move(fault);
+    auto const is_v3 = read_caller(request, call);
+    if (auto fault = read_format(request, call, is_v3); fault && !refused)
+        refused = std::move(fault);
     call.action =
         first_of(request.fields.value_or_empty("x-acs-action"), call.arguments.find("Action"));
     call.version =

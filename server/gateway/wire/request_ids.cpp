@@ -1,20 +1,13 @@
 #include "server/gateway/wire/request_ids.hpp"
 
+#include "server/crypto/encoding.hpp"
+
 #include <boost/uuid/name_generator_sha1.hpp>
 #include <boost/uuid/random_generator.hpp>
 
-#include <array>
+#include <string_view>
 
 namespace rds::gateway {
-
-namespace {
-
-void append_hex(std::string& text, std::uint8_t byte, char const* digits) {
-    text += digits[byte >> 4U];
-    text += digits[byte & 15U];
-}
-
-}  // namespace
 
 RequestIds::RequestIds() : namespace_{boost::uuids::random_generator{}()} {}
 
@@ -23,13 +16,15 @@ std::string RequestIds::next() {
     boost::uuids::name_generator_sha1 const name{namespace_};
     auto const uuid = name(&number, sizeof number);
 
+    constexpr std::string_view kDigits = "0123456789ABCDEF";
     // Boost prints lower case through a stream; the service prints upper case, and this is on every
     // request's path.
     std::string text;
     text.reserve(36);
     for (std::size_t i = 0; i < uuid.size(); ++i) {
         if (i == 4 || i == 6 || i == 8 || i == 10) text += '-';
-        append_hex(text, *(uuid.begin() + i), "0123456789ABCDEF");
+        text += kDigits[uuid.data[i] >> 4U];
+        text += kDigits[uuid.data[i] & 15U];
     }
     return text;
 }
@@ -37,11 +32,7 @@ std::string RequestIds::next() {
 std::string trace_id() {
     thread_local boost::uuids::random_generator_mt19937 draw;
     auto const bytes = draw();
-    std::string text;
-    text.reserve(32);
-    for (auto const byte : bytes)
-        append_hex(text, byte, "0123456789abcdef");
-    return text;
+    return crypto::hex({reinterpret_cast<char const*>(bytes.data), bytes.size()});
 }
 
 }  // namespace rds::gateway

@@ -226,8 +226,8 @@ TEST(AccountsOfManyThreads, AreForgottenAndDeletedUnderTheirUsers) {
     std::atomic<int> milliseconds{0};
     Accounts accounts{
         {.idle = storage::Duration{1}},
-        {.make_lane = first_come, .open = open_empty, .machine_time = [&milliseconds] {
-             return storage::Instant{storage::Duration{++milliseconds}};
+        {.make_lane = first_come, .open = open_empty, .uptime = [&milliseconds] {
+             return storage::Duration{++milliseconds};
          }}};
     ManyUsers{accounts}.run();
 }

@@ -8,9 +8,11 @@ namespace rds::control {
 
 namespace {
 
+using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::StartsWith;
 
 Match action(std::string_view expected) {
     return {{{.name = "action", .expected = std::string{expected}}}};
@@ -92,8 +94,8 @@ TEST(Match, SaysWhatDiffers) {
     EXPECT_THAT(
         differences(poll_of("rm-a*"), *call("CreateBackup", "1")),
         ElementsAre(
-            R"(action is "CreateBackup", not "DescribeBackupTasks")",
-            R"(parameters.DBInstanceId is absent, not like "rm-a*")"
+            AllOf(StartsWith("action "), HasSubstr("CreateBackup")),
+            AllOf(StartsWith("parameters.DBInstanceId "), HasSubstr("rm-a*"))
         )
     );
 }
@@ -154,7 +156,7 @@ TEST(Verify, ShowsTheNearestMisses) {
     EXPECT_EQ(failure.nearest[2].entry->request_id, "1");
     EXPECT_THAT(
         failure.nearest[0].differs,
-        ElementsAre(R"(parameters.DBInstanceId is "rm-d", not "rm-a")")
+        ElementsAre(AllOf(StartsWith("parameters.DBInstanceId "), HasSubstr("rm-d")))
     );
 }
 

@@ -39,7 +39,14 @@ TEST_F(WebPages, OfAnotherSiteChangeNothing) {
     );
 }
 
-TEST_F(WebPages, OfAnotherSiteMayRead) {
+TEST_F(WebPages, OfAnotherSiteMayReadButTakeNoAccountsPlace) {
+    for (auto const* const action : {"DescribeBackupTasks", "DescribeRegions", ""}) {
+        ask(action, "cross-site");
+        EXPECT_THAT(emulator_.control("GET", "accounts").body(), Not(HasSubstr(kKey))) << action;
+    }
+    EXPECT_EQ(ask("DescribeBackupTasks", "cross-site").status(), 403);
+
+    ask("DescribeBackupTasks", "same-site");
     EXPECT_EQ(ask("DescribeBackupTasks", "cross-site").status(), 200);
 }
 

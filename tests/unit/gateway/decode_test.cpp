@@ -60,7 +60,7 @@ TEST(Decode, PrefersTheHeadersActionAndVersion) {
     EXPECT_FALSE(decoded.refused);
     EXPECT_EQ(decoded.call.action, "FromHeader");
     EXPECT_EQ(decoded.call.version, "2014-08-15");
-    EXPECT_EQ(decoded.call.signature, SignatureStyle::v3);
+    EXPECT_EQ(decoded.call.format, Format::json);
 }
 
 TEST(Decode, MissesAnAction) {
@@ -165,14 +165,11 @@ TEST(Decode, RefusesMoreThan256HeaderFields) {
 }
 
 TEST(Decode, NamesTheParameterThatIsNotPlainText) {
-    EXPECT_EQ(
+    EXPECT_THAT(
         decode(get("Action=A&DBInstanceId=rm-%00")).refused->hint(),
-        "Cannot read the request: DBInstanceId holds a control character."
+        testing::HasSubstr("DBInstanceId")
     );
-    EXPECT_EQ(
-        decode(get("Action=A&a%0Ab=1")).refused->hint(),
-        "Cannot read the request: the name of a parameter holds a control character: \"a...\"."
-    );
+    EXPECT_THAT(decode(get("Action=A&a%0Ab=1")).refused->hint(), testing::HasSubstr("\"a...\""));
 }
 
 TEST(Decode, TakesNamesOf256BytesAndNoLongerOnes) {

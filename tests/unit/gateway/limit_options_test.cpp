@@ -28,10 +28,7 @@ TEST_F(LimitOptions, BoundTheBytesOfAValue) {
     auto const refused = emulator_.ask(describe(std::string(21, 'a')));
     EXPECT_EQ(refused.status(), 400);
     EXPECT_EQ(refused.code(), "InvalidParameters.Format");
-    EXPECT_EQ(
-        refused.hint(),
-        "Cannot read the request: x has 21 bytes; at most 20 are taken (--max-value-bytes)."
-    );
+    EXPECT_THAT(refused.hint(), testing::HasSubstr("--max-value-bytes"));
 }
 
 TEST_F(LimitOptions, BoundTheNumberOfParameters) {
@@ -40,10 +37,7 @@ TEST_F(LimitOptions, BoundTheNumberOfParameters) {
     auto const refused = emulator_.ask(describe("1").with("y", "2"));
     EXPECT_EQ(refused.status(), 400);
     EXPECT_THAT(refused.body(), testing::HasSubstr("InvalidParameters.Format"));
-    EXPECT_EQ(
-        refused.hint(),
-        "Cannot read the request: there are more than 4 parameters (--max-parameters)."
-    );
+    EXPECT_THAT(refused.hint(), testing::HasSubstr("--max-parameters"));
 }
 
 }  // namespace

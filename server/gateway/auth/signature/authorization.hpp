@@ -15,9 +15,6 @@ struct Authorization {
     std::string_view problem;  // a part that is missing or given twice, as a clause; empty: none
 };
 
-// Without blanks at either end.
-std::string_view trimmed(std::string_view text);
-
 // Those of SignedHeaders, as they stand there.
 std::vector<std::string_view> names_in(std::string_view signed_headers);
 

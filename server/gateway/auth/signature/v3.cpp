@@ -2,6 +2,7 @@
 
 #include "server/crypto/digest.hpp"
 #include "server/crypto/encoding.hpp"
+#include "server/text/ascii.hpp"
 #include "server/text/escape.hpp"
 
 #include <fmt/format.h>
@@ -33,7 +34,7 @@ std::string sha256(std::string_view text) {
 }
 
 std::string line(std::string_view name, std::string_view value) {
-    return std::string{name}.append(":").append(trimmed(value)).append("\n");
+    return std::string{name}.append(":").append(text::trimmed(value)).append("\n");
 }
 
 std::string problem_with_names(std::vector<std::string_view> const& names) {
