@@ -197,7 +197,7 @@ read_refusal(Node const& node, api::Action const* action, api::Catalog const& ca
     }
     auto const message = node.text("message");
     if (std::ranges::any_of(message, [](unsigned char c) { return c < ' '; }))
-        node.refuse("message", "holds a control character, which no XML may");
+        node.refuse("message", "holds a control character, which XML cannot hold");
     return {code, node.number("status", 0), message, false};
 }
 

@@ -10,7 +10,7 @@ namespace rds::control {
 // expectations, patterns and calls in the journal, have a bounded product. Any thread.
 class Work {
   public:
-    // In steps, each about the comparison of one byte: a tenth of a second or less.
+    // In steps, each about the comparison of one byte. What they take, docs/limits.md says.
     static constexpr std::size_t kMost = 50'000'000;
 
     class Exhausted : public std::exception {};

@@ -41,15 +41,7 @@ TEST_F(HttpFraming, RefusesAMalformedRequestWithAllThatFollows) {
 
 // One of each kind; the parser's own test splits them all.
 TEST_F(HttpFraming, RefusesOneThatComesByteByByte) {
-    for (auto const& some :
-         {malformed_request_lines(),
-          malformed_versions(),
-          malformed_fields(),
-          malformed_hosts(),
-          malformed_lengths(),
-          malformed_codings(),
-          malformed_chunk_sizes(),
-          malformed_chunks()}) {
+    for (auto const& some : malformed_requests_by_kind()) {
         auto const& malformed = some.front();
         SCOPED_TRACE(malformed.name);
         RawClient client{server_.port()};

@@ -35,7 +35,8 @@ constexpr std::array<Readable, 6> kReadable{{
 
 // The text lives as long as the entry, and, of a number, as `digits`.
 Text text_of(Match::Member const& member, Entry const& entry, std::string& digits, Work& work) {
-    work.spend(member.is_parameter ? 1 + entry.parameters.size() : 1);
+    constexpr std::size_t kLookUp = 16;  // takes as long as so many bytes
+    work.spend(kLookUp + (member.is_parameter ? entry.parameters.size() : 0));
     if (member.is_parameter) return entry.parameter(member.name);
     if (member.name == "status") return digits = std::to_string(entry.status);
     if (member.name == "fault") {

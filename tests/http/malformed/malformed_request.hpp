@@ -24,6 +24,8 @@ std::vector<MalformedRequest> malformed_chunk_sizes();
 std::vector<MalformedRequest> malformed_chunks();
 
 // All of these.
+std::vector<std::vector<MalformedRequest>> malformed_requests_by_kind();
+
 std::vector<MalformedRequest> malformed_requests();
 
 // What an attacker hopes to have taken for a request of its own.
