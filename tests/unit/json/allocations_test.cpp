@@ -2,38 +2,13 @@
 // no pointer text either. RapidJSON's own memory does not come from operator new.
 #include "server/json/node.hpp"
 #include "server/json/parse.hpp"
+#include "tests/kit/counted_memory.hpp"
 
 #include <gtest/gtest.h>
 
-#include <atomic>
 #include <chrono>
 #include <cstdio>
-#include <cstdlib>
-#include <new>
 #include <string>
-
-namespace {
-
-std::atomic<std::size_t> allocations{0};
-
-}  // namespace
-
-// NOLINTBEGIN(misc-new-delete-overloads, cppcoreguidelines-no-malloc)
-void* operator new(std::size_t size) {
-    ++allocations;
-    if (auto* const memory = std::malloc(size)) return memory;
-    throw std::bad_alloc{};
-}
-
-void operator delete(void* memory) noexcept {
-    std::free(memory);
-}
-
-void operator delete(void* memory, std::size_t /*size*/) noexcept {
-    std::free(memory);
-}
-
-// NOLINTEND(misc-new-delete-overloads, cppcoreguidelines-no-malloc)
 
 namespace rds::json {
 
@@ -51,11 +26,11 @@ std::string list_behind_a_long_name(std::size_t bytes, std::string const& elemen
 }
 
 std::size_t allocations_to_read(std::string const& text) {
-    auto const before = allocations.load();
+    auto const before = kit::allocations();
     auto const began = std::chrono::steady_clock::now();
     parse(text, "the body");
     auto const took = std::chrono::steady_clock::now() - began;
-    auto const made = allocations - before;
+    auto const made = kit::allocations() - before;
     std::printf(
         "%zu bytes: %zu allocations, %.3f s\n",
         text.size(),
@@ -90,13 +65,13 @@ TEST(Walking, MakesOneListForTheElementsOfOne) {
     std::string const source = "the body";
     auto const document = parse(list_behind_a_long_name(kMiB, "[0]"), source);
     Node const root{document, source};
-    auto const before = allocations.load();
+    auto const before = kit::allocations();
     auto const members = root.members();
     auto const elements = members[0].elements();
     rapidjson::SizeType numbers = 0;
     for (auto const& element : elements)
         numbers += element.element(0).value().IsInt() ? 1U : 0U;
-    EXPECT_EQ(allocations - before, 2U);
+    EXPECT_EQ(kit::allocations() - before, 2U);
     EXPECT_EQ(numbers, elements.size());
     EXPECT_GT(numbers, 100'000U);
 }
