@@ -89,7 +89,7 @@ std::vector<Group> const kGroups{
            tls::certificate_name
        )},
       {"--tls-cert-file FILE",
-       "Write the certificate to FILE once the server is ready, for clients to trust",
+       "Write the certificate to FILE before the server is ready, for clients to trust",
        single(&Options::tls_cert_file, kFile, not_empty)}}},
     {"State",
      {{"--data-dir DIR",

@@ -62,6 +62,8 @@ void Stop::wait(Function stop) {
 }
 
 void Stop::wait_for_standard_input() {
+    // In the background of a terminal, reading would stop the process; now it fails.
+    std::signal(SIGTTIN, SIG_IGN);
     error_code error;
     input_.assign(open_standard_input(), error);
     read();  // which fails if there is nothing to read from

@@ -166,7 +166,8 @@ TEST_F(JournalApi, RefusesFiltersThatMakeNoSense) {
     EXPECT_EQ(list("?since=yesterday").text("/parameter"), "since");
     EXPECT_EQ(list("?limit=0").text("/parameter"), "limit");
     EXPECT_EQ(list("?status=none").text("/parameter"), "status");
-    auto const pattern = std::string(300, 'a') + "*";
+    std::string pattern(300, 'a');
+    pattern += '*';
     EXPECT_EQ(list("?action=" + pattern).text("/parameter"), "action");
     auto const* const body = R"({"match": {"colour": "red"}})";
     EXPECT_EQ(emulator_.control("POST", "requests/query", body).text("/pointer"), "/match/colour");
