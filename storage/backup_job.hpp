@@ -111,7 +111,7 @@ struct Plan {
 struct Move {
     Phase from;
     Phase to;
-    Instant at;  // account time at which it falls due
+    Instant at;  // tenant time at which it falls due
     std::string why;
 
     bool operator==(Move const&) const = default;

@@ -20,8 +20,8 @@ struct NewBackupJob {
     Phase phase = Phase::not_started;
     Phase stopped_in = Phase::not_started;  // with Phase::failed
     std::string why_failed{};               // with Phase::failed
-    std::optional<std::int32_t> id;         // absent: the account's next
-    std::optional<std::int32_t> backup_id;  // absent: the account's next
+    std::optional<std::int32_t> id;         // absent: the tenant's next
+    std::optional<std::int32_t> backup_id;  // absent: the tenant's next
 };
 
 struct JobFilter {
@@ -30,9 +30,9 @@ struct JobFilter {
     std::int32_t after = 0;  // only greater IDs
 };
 
-// The backup jobs of one account: a row for each, and its timeline, a row for each move with the
+// The backup jobs of one tenant: a row for each, and its timeline, a row for each move with the
 // instant at which it falls due. A job's phase is its last move that is due, so reading writes
-// nothing. Use inside a transaction on the account's strand. Every `now` is account time.
+// nothing. Use inside a transaction on the tenant's strand. Every `now` is tenant time.
 class BackupJobs {
   public:
     // The jobs of an instance that have not ended: all of them are in one answer, so whoever adds
@@ -57,7 +57,7 @@ class BackupJobs {
     // One job of an instance in any state.
     std::optional<BackupJob> find(std::string_view instance_id, std::int32_t id, Instant now);
 
-    // One job of any instance of the account in any state.
+    // One job of any instance of the tenant in any state.
     std::optional<BackupJob> find_anywhere(std::int32_t id, Instant now);
 
     // A manual job that has not ended, or an automated one that has begun and not ended.
@@ -80,7 +80,7 @@ class BackupJobs {
     // if it were released now.
     std::vector<Move> planned(BackupJob const& job, Instant now);
 
-    // The account's jobs in order of ID, `limit` at most.
+    // The tenant's jobs in order of ID, `limit` at most.
     std::vector<BackupJob> page(JobFilter const& filter, int limit, Instant now);
 
     // The IDs there are that are nearest to this one, the nearest first.

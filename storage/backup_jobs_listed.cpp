@@ -1,4 +1,4 @@
-// The jobs of a whole account, and the end of an instance's.
+// The jobs of a whole tenant, and the end of an instance's.
 #include "storage/backup_jobs.hpp"
 #include "storage/columns.hpp"
 #include "storage/job_rows.hpp"

@@ -22,7 +22,7 @@ struct KeptFaultRule {
     bool operator==(KeptFaultRule const&) const = default;
 };
 
-// The rules of one account. Use inside a transaction on the account's strand.
+// The rules of one tenant. Use inside a transaction on the tenant's strand.
 class FaultRules {
   public:
     explicit FaultRules(sqlite::Connection& database) : database_{database} {}

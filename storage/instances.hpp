@@ -19,7 +19,7 @@ struct Instance {
     std::string region_id = "cn-hangzhou";
     std::string status = "Running";  // DBInstanceStatus, as the service spells it
     bool read_only = false;
-    std::string job_plan{};  // the plan of its new backup jobs; empty: the account's default
+    std::string job_plan{};  // the plan of its new backup jobs; empty: the tenant's default
     std::vector<std::string> databases{};
     std::map<std::string, std::string> tags{};
 
@@ -28,7 +28,7 @@ struct Instance {
     bool operator==(Instance const&) const = default;
 };
 
-// The instances of one account. Use inside a transaction on the account's strand.
+// The instances of one tenant. Use inside a transaction on the tenant's strand.
 class Instances {
   public:
     explicit Instances(sqlite::Connection& database) : database_{database} {}

@@ -31,8 +31,8 @@ struct JobRecord {
     bool operator==(JobRecord const&) const = default;
 };
 
-// One account's backup jobs for those who write them down and make them again, whole. Use inside a
-// transaction on the account's strand.
+// One tenant's backup jobs for those who write them down and make them again, whole. Use inside a
+// transaction on the tenant's strand.
 class JobRecords {
   public:
     explicit JobRecords(sqlite::Connection& database) : database_{database} {}
@@ -43,7 +43,7 @@ class JobRecords {
     // Throws sqlite::Error if an ID is taken.
     void add(JobRecord const& record);
 
-    // Those that are given, or else the account's next. Throws NoIdLeft.
+    // Those that are given, or else the tenant's next. Throws NoIdLeft.
     LastIds ids_for_new_job(std::optional<std::int32_t> job, std::optional<std::int32_t> backup) {
         return storage::ids_for_new_job(database_, job, backup);
     }

@@ -10,7 +10,7 @@ namespace sqlite {
 class Connection;
 }
 
-// The greatest ID of each kind that an account has given or been given; IDs count up from there.
+// The greatest ID of each kind that a tenant has given or been given; IDs count up from there.
 struct LastIds {
     std::int32_t job = 0;
     std::int32_t backup = 0;

@@ -13,11 +13,11 @@ namespace sqlite {
 class Connection;
 }
 
-// The plans that every account knows: timed, polls, instant, failing, held, the first and fourth
+// The plans that every tenant knows: timed, polls, instant, failing, held, the first and fourth
 // lasting `duration`.
 std::vector<Plan> built_in_plans(Duration duration);
 
-// The named plans of one account. Use inside a transaction on the account's strand.
+// The named plans of one tenant. Use inside a transaction on the tenant's strand.
 class Plans {
   public:
     explicit Plans(sqlite::Connection& database) : database_{database} {}

@@ -21,9 +21,9 @@ struct ScheduledMove {
     bool operator==(ScheduledMove const&) const = default;
 };
 
-// The moves of all jobs of one account in the order in which they fall due (by time, job ID, order
+// The moves of all jobs of one tenant in the order in which they fall due (by time, job ID, order
 // of the job's own), at the cost of those that are asked for. Use inside a transaction on the
-// account's strand. Every instant is account time.
+// tenant's strand. Every instant is tenant time.
 class Schedule {
   public:
     explicit Schedule(sqlite::Connection& database) : database_{database} {}

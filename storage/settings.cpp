@@ -10,7 +10,7 @@ constexpr std::string_view kGet = R"(
 SELECT job_plan, backups_per_day FROM settings
 )";
 
-AccountSettings Settings::get() {
+TenantSettings Settings::get() {
     auto const query = database_.statement(kGet);
     query->step();
     return {
@@ -23,7 +23,7 @@ constexpr std::string_view kSet = R"(
 UPDATE settings SET job_plan = ?1, backups_per_day = ?2
 )";
 
-void Settings::set(AccountSettings const& settings) {
+void Settings::set(TenantSettings const& settings) {
     database_.statement(kSet).with(settings.job_plan, settings.backups_per_day)->step();
 }
 

@@ -34,7 +34,7 @@ std::string hint_unknown_instance(std::string_view id, api::Context& context) {
     // What there is beside it is not for somebody whom policies bind.
     if (context.authorise) return fmt::format("This account has no instance {}.", text::quoted(id));
     constexpr std::size_t kMostEdits = 2;
-    auto instances = context.account.instances();
+    auto instances = context.tenant.instances();
     auto const ids = instances.ids({}, kMostLookedAt);
     std::vector<std::string_view> const names{ids.begin(), ids.end()};
     auto const near = text::nearest(id, names, kMostEdits);

@@ -8,7 +8,7 @@
 
 namespace rds::actions {
 
-// Names the nearest instance if one is near, lists the account's instances, and says how to add
+// Names the nearest instance if one is near, lists the tenant's instances, and says how to add
 // one; if the caller needs leave for each, none of that.
 std::string hint_unknown_instance(std::string_view id, api::Context& context);
 

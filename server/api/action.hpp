@@ -28,7 +28,7 @@ namespace rds::api {
 // RAM's words for what an action does to its resource.
 enum class AccessLevel { get, list, create, update, remove };
 
-// acs:rds:{region}:{account}:{type}/{value of the parameter}
+// acs:rds:{region}:{tenant}:{type}/{value of the parameter}
 struct Resource {
     std::string_view type;
     std::string_view parameter;
@@ -57,7 +57,7 @@ struct Action {
         &faults::kInternalError;  // what it answers when anything of ours fails
 
     // Checks the arguments in declared order, then whether the caller may, then handles the call.
-    // The caller holds the account and its transaction.
+    // The caller holds the tenant and its transaction.
     std::function<Result<Object>(Arguments const&, Context&)> run;
 
     // Whether the action may answer with this fault.

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "server/api/faults.hpp"
-#include "storage/account.hpp"
+#include "storage/tenant/tenant.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -16,14 +16,14 @@ struct Behaviour {
         false;  // Process as recorded, to "125", where the pages call it a percentage
 };
 
-// All that a handler sees of the world. Lives for one call, inside the account's transaction.
+// All that a handler sees of the world. Lives for one call, inside the tenant's transaction.
 struct Context {
-    storage::Account& account;
-    storage::Instant const now;  // account time, one for the whole call
+    storage::Tenant& tenant;
+    storage::Instant const now;  // tenant time, one for the whole call
     Behaviour const& behaviour;
     // Says why the caller may not do what the checked parameters ask; absent: anybody may.
     std::function<std::optional<Fault>(Context&)> authorise{};
-    // Whether another account of this server was given this job's ID not long ago.
+    // Whether another tenant of this server was given this job's ID not long ago.
     std::function<bool(std::int64_t)> another_has_job{};
     std::string hint{};  // help beside a successful answer; a fault carries its own
     std::optional<std::int64_t> created_job{};  // said by the handler of what it made

@@ -63,7 +63,7 @@ struct FaultRule {
     std::string action;  // empty: every action
     std::map<std::string, std::string> parameters;
     Turn turn;
-    std::optional<storage::Instant> until;   // account time
+    std::optional<storage::Instant> until;   // tenant time
     std::optional<storage::Duration> lasts;  // until then, from when it is added
     FaultEffect effect;
     FaultCounts begins_with;  // when it is added

@@ -1,4 +1,4 @@
-// A rule as JSON: what fixtures, the control API and an account's database hold.
+// A rule as JSON: what fixtures, the control API and a tenant's database hold.
 #pragma once
 
 #include "server/api/catalog.hpp"

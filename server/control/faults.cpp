@@ -17,7 +17,7 @@ std::string text_of(FaultRule const& rule) {
 
 }  // namespace
 
-Faults Faults::kept_in(storage::Account& state, api::Catalog const& catalog) {
+Faults Faults::kept_in(storage::Tenant& state, api::Catalog const& catalog) {
     Faults faults;
     for (auto const& [id, text, calls, hits] : state.fault_rules().all()) {
         auto rule = parse_fault_rule(text, "a fault that another version injected", {}, catalog);
@@ -28,7 +28,7 @@ Faults Faults::kept_in(storage::Account& state, api::Catalog const& catalog) {
     return faults;
 }
 
-std::int64_t Faults::add(FaultRule rule, storage::Account& state, storage::Instant now) {
+std::int64_t Faults::add(FaultRule rule, storage::Tenant& state, storage::Instant now) {
     if (rule.lasts) {
         auto const until = storage::later(now, *std::exchange(rule.lasts, std::nullopt));
         rule.until = std::min(until, storage::kLastInstant);  // later ones cannot be read back
@@ -48,7 +48,7 @@ StandingFault const* Faults::find(std::int64_t id) const {
     return at == faults_.end() ? nullptr : &*at;
 }
 
-bool Faults::remove(std::int64_t id, storage::Account& state) {
+bool Faults::remove(std::int64_t id, storage::Tenant& state) {
     if (find(id) == nullptr) return false;
     auto transaction = state.begin(storage::Access::write);
     state.fault_rules().remove(id);
@@ -57,7 +57,7 @@ bool Faults::remove(std::int64_t id, storage::Account& state) {
     return true;
 }
 
-void Faults::clear(storage::Account& state) {
+void Faults::clear(storage::Tenant& state) {
     auto transaction = state.begin(storage::Access::write);
     state.fault_rules().clear();
     transaction.commit();
@@ -68,7 +68,7 @@ std::optional<Strike> Faults::strike(
     std::string_view action,
     api::Arguments const& arguments,
     storage::Instant now,
-    storage::Account& state
+    storage::Tenant& state
 ) {
     if (faults_.empty()) return std::nullopt;
     FaultRule::Values values;

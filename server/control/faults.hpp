@@ -3,7 +3,7 @@
 #include "server/api/arguments.hpp"
 #include "server/api/catalog.hpp"
 #include "server/control/fault_rule.hpp"
-#include "storage/account.hpp"
+#include "storage/tenant/tenant.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -14,10 +14,10 @@
 
 namespace rds::control {
 
-// So many rules an account may have.
+// So many rules a tenant may have.
 inline constexpr std::size_t kMostFaultRules = 1000;
 
-// A rule of an account, and what it has done.
+// A rule of a tenant, and what it has done.
 struct StandingFault {
     std::int64_t id;
     std::shared_ptr<FaultRule const> rule;
@@ -32,19 +32,19 @@ struct Strike {
     std::shared_ptr<FaultRule const> rule;
 };
 
-// The faults that a test injected into one account: the rules here, each with its counts in the
-// account's state as well, with which they are kept. Used on the account's lane, outside
+// The faults that a test injected into one tenant: the rules here, each with its counts in the
+// tenant's state as well, with which they are kept. Used on the tenant's lane, outside
 // transactions. What throws storage::sqlite::Error has changed nothing.
 class Faults {
   public:
     Faults() = default;
 
-    // Those that are kept in the account. Throws json::Invalid if one of them can no longer be
+    // Those that are kept in the tenant. Throws json::Invalid if one of them can no longer be
     // read.
-    static Faults kept_in(storage::Account& state, api::Catalog const& catalog);
+    static Faults kept_in(storage::Tenant& state, api::Catalog const& catalog);
 
     // Returns its ID. For at most kMostFaultRules.
-    std::int64_t add(FaultRule rule, storage::Account& state, storage::Instant now);
+    std::int64_t add(FaultRule rule, storage::Tenant& state, storage::Instant now);
 
     // Nothing if there is none of this ID.
     StandingFault const* find(std::int64_t id) const;
@@ -53,16 +53,16 @@ class Faults {
     std::vector<StandingFault> const& all() const { return faults_; }
 
     // False: there is none of this ID.
-    bool remove(std::int64_t id, storage::Account& state);
+    bool remove(std::int64_t id, storage::Tenant& state);
 
-    void clear(storage::Account& state);
+    void clear(storage::Tenant& state);
 
     // Counts the call; the oldest rule that strikes it, if one does.
     std::optional<Strike> strike(
         std::string_view action,
         api::Arguments const& arguments,
         storage::Instant now,
-        storage::Account& state
+        storage::Tenant& state
     );
 
   private:

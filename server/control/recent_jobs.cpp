@@ -5,11 +5,11 @@
 
 namespace rds::control {
 
-void RecentJobs::note(std::string_view account, std::int64_t job) noexcept {
+void RecentJobs::note(std::string_view tenant, std::int64_t job) noexcept {
     std::scoped_lock const lock{mutex_};
     auto& oldest = made_[next_];
     try {
-        oldest.account = account;
+        oldest.tenant = tenant;
         oldest.job = job;
         next_ = (next_ + 1) % kMost;
     } catch (std::bad_alloc const&) {
@@ -17,17 +17,17 @@ void RecentJobs::note(std::string_view account, std::int64_t job) noexcept {
     }
 }
 
-void RecentJobs::forget(std::string_view account) {
+void RecentJobs::forget(std::string_view tenant) {
     std::scoped_lock const lock{mutex_};
     for (auto& made : made_) {
-        if (made.account == account) made = {};
+        if (made.tenant == tenant) made = {};
     }
 }
 
-bool RecentJobs::another_has(std::string_view account, std::int64_t job) {
+bool RecentJobs::another_has(std::string_view tenant, std::int64_t job) {
     std::scoped_lock const lock{mutex_};
     return std::ranges::any_of(made_, [&](Made const& made) {
-        return made.job == job && !made.account.empty() && made.account != account;
+        return made.job == job && !made.tenant.empty() && made.tenant != tenant;
     });
 }
 

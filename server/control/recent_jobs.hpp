@@ -9,21 +9,21 @@
 
 namespace rds::control {
 
-// Which account was given which BackupJobId, of the last few hundred jobs that CreateBackup made:
-// for a hint to whoever asks for a job with another account's key. Any thread.
+// Which tenant was given which BackupJobId, of the last few hundred jobs that CreateBackup made:
+// for a hint to whoever asks for a job with another tenant's key. Any thread.
 class RecentJobs {
   public:
     // Never throws: without memory for it there is no hint.
-    void note(std::string_view account, std::int64_t job) noexcept;
+    void note(std::string_view tenant, std::int64_t job) noexcept;
 
     // Its jobs have become others: a reset, a restore.
-    void forget(std::string_view account);
+    void forget(std::string_view tenant);
 
-    bool another_has(std::string_view account, std::int64_t job);
+    bool another_has(std::string_view tenant, std::int64_t job);
 
   private:
     struct Made {
-        std::string account{};
+        std::string tenant{};
         std::int64_t job = 0;
     };
 

@@ -37,7 +37,7 @@ void Snapshots::require_room(std::string_view name, std::size_t bytes) const {
 
 Snapshots::Entry const& Snapshots::save(
     std::string const& name,
-    storage::Account& state,
+    storage::Tenant& state,
     storage::Instant opened_at,
     storage::Instant machine_now
 ) {

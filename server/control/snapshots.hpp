@@ -1,6 +1,6 @@
 #pragma once
 
-#include "storage/account.hpp"
+#include "storage/tenant/tenant.hpp"
 
 #include <cstddef>
 #include <functional>
@@ -12,26 +12,26 @@
 
 namespace rds::control {
 
-// An account's state as it was, in memory. What its clock showed then is where it begins again.
+// A tenant's state as it was, in memory. What its clock showed then is where it begins again.
 struct Snapshot {
-    storage::Account state;  // its clock's anchor is what the clock showed
+    storage::Tenant state;  // its clock's anchor is what the clock showed
     storage::Instant opened_at{};
 
     // The clock as it goes on once the snapshot is restored.
     storage::Clock clock(storage::Instant machine_now) const {
-        return {state.clock().account_anchor(), machine_now, state.clock().speed()};
+        return {state.clock().tenant_anchor(), machine_now, state.clock().speed()};
     }
 
     Snapshot copy() { return {state.copy(state.clock().machine_anchor()), opened_at}; }
 };
 
-// One more would be more than an account may have. what() is a sentence for the caller.
+// One more would be more than a tenant may have. what() is a sentence for the caller.
 class TooManySnapshots : public std::runtime_error {
   public:
     using std::runtime_error::runtime_error;
 };
 
-// One account's snapshots, by name, gone with the program. Used on the account's lane.
+// One tenant's snapshots, by name, gone with the program. Used on the tenant's lane.
 class Snapshots {
   public:
     static constexpr std::size_t kMost = 64;
@@ -42,11 +42,11 @@ class Snapshots {
         std::size_t bytes = 0;
     };
 
-    // Of the account as it is now, in the place of the one of that name if there is one. Throws
+    // Of the tenant as it is now, in the place of the one of that name if there is one. Throws
     // TooManySnapshots or storage::sqlite::Error; then nothing is changed.
     Entry const& save(
         std::string const& name,
-        storage::Account& state,
+        storage::Tenant& state,
         storage::Instant opened_at,
         storage::Instant machine_now
     );

@@ -5,7 +5,7 @@
 #include "server/emulator/resume.hpp"
 #include "server/fixture/invalid.hpp"
 #include "server/log/log.hpp"
-#include "storage/account_id.hpp"
+#include "storage/tenant/tenant_id.hpp"
 #include "storage/unusable.hpp"
 
 #include <fmt/format.h>
@@ -38,8 +38,8 @@ control::Journal::Limits journal_limits(Options const& options) {
     };
 }
 
-// An account on disk is kept until somebody deletes it, and its memory with it.
-control::Accounts::Limits account_limits(Options const& options) {
+// A tenant on disk is kept until somebody deletes it, and its memory with it.
+control::Tenants::Limits tenant_limits(Options const& options) {
     auto const is_kept = !options.data_dir.empty();
     if (is_kept && options.account_idle)
         log::warn("--account-idle has no effect: --data-dir keeps every account");
@@ -60,18 +60,18 @@ gateway::Gateway::Manner manner(Options const& options) {
     };
 }
 
-// Whether somebody else than the default account's root has a key of this name.
+// Whether somebody else than the default tenant's root has a key of this name.
 bool is_named(identity::Identities const& identities, std::string_view id) {
     auto const is_others = [id](identity::AccessKey const& key) {
         auto const is_root = key.owner->kind == identity::Principal::Kind::root &&
-                             key.owner->account == control::kDefaultAccount;
+                             key.owner->tenant == control::kDefaultTenant;
         return key.id == id && (!is_root || key.secret || !key.is_active);
     };
     return std::ranges::any_of(identities.access_keys, is_others) ||
            std::ranges::any_of(identities.temporary_keys, is_others, &identity::TemporaryKey::key);
 }
 
-// The fixture's identities and, if one is given, a root key of the default account.
+// The fixture's identities and, if one is given, a root key of the default tenant.
 identity::Directory directory(Options const& options, fixture::Fixture const& fixture) {
     auto identities = fixture.identities;
     if (!options.access_key_id.empty()) {
@@ -82,9 +82,8 @@ identity::Directory directory(Options const& options, fixture::Fixture const& fi
                 "",
                 fixture.source + " has a key of this name already; choose another"};
         }
-        auto const account =
-            storage::is_account_id(id) ? id : std::string{control::kDefaultAccount};
-        identity::Principal root{identity::Principal::Kind::root, account};
+        auto const tenant = storage::is_tenant_id(id) ? id : std::string{control::kDefaultTenant};
+        identity::Principal root{identity::Principal::Kind::root, tenant};
         identities.access_keys.insert(
             identities.access_keys.begin(),
             {.id = options.access_key_id,
@@ -111,10 +110,10 @@ Emulator::Emulator(Options const& options, Outside outside)
       catalog_{actions::catalog()},
       start_{options_, catalog_, outside_.machine_time()},
       directory_{data_directory(options)},
-      accounts_{
-          account_limits(options),
+      tenants_{
+          tenant_limits(options),
           {.make_lane = outside_.make_lane,
-           .open = [this](std::string const& id) { return open_account(id); },
+           .open = [this](std::string const& id) { return open_tenant(id); },
            .discard =
                [this](std::string const& id) {
                    if (directory_) directory_->remove(id);
@@ -125,7 +124,7 @@ Emulator::Emulator(Options const& options, Outside outside)
           {.mode = options.auth, .max_skew = options.auth_max_skew}},
       gateway_{
           catalog_,
-          accounts_,
+          tenants_,
           authenticator_,
           request_ids_,
           outside_.machine_time,
@@ -135,11 +134,11 @@ Emulator::Emulator(Options const& options, Outside outside)
           manner(options)},
       waits_{outside_.timers},
       router_{
-          accounts_,
+          tenants_,
           routes(),
           safety(options),
           {outside_.machine_time,
-           [this](std::string_view key) { return authenticator_.account_of(key); },
+           [this](std::string_view key) { return authenticator_.tenant_of(key); },
            [this](std::string_view key) { return authenticator_.hint_about(key); }}} {}
 
 control::rest::Routes Emulator::routes() {
@@ -148,14 +147,14 @@ control::rest::Routes Emulator::routes() {
     auto const add = [&all](Routes some) { std::ranges::move(some, std::back_inserter(all)); };
     add(clock_routes());
     add(faults_routes(catalog_));
-    add(health_routes(accounts_, is_ready_));
+    add(health_routes(tenants_, is_ready_));
     add(instances_routes());
     add(jobs_routes());
     add(plans_routes());
     add(state_routes(state_sources()));
-    add(snapshot_routes(accounts_, state_sources()));
-    add(journal_routes(accounts_, waits_, [this](std::string_view key) {
-        return authenticator_.account_of(key);
+    add(snapshot_routes(tenants_, state_sources()));
+    add(journal_routes(tenants_, waits_, [this](std::string_view key) {
+        return authenticator_.tenant_of(key);
     }));
     return all;
 }
@@ -163,24 +162,23 @@ control::rest::Routes Emulator::routes() {
 control::rest::StateSources Emulator::state_sources() {
     return {
         .machine_time = outside_.machine_time,
-        .account_of = [this](std::string_view key) { return authenticator_.account_of(key); },
-        .fresh = [this](storage::Instant now) { return start_.new_account(now); },
+        .tenant_of = [this](std::string_view key) { return authenticator_.tenant_of(key); },
+        .fresh = [this](storage::Instant now) { return start_.new_tenant(now); },
         .from =
             [this](fixture::Fixture fixture, storage::Instant now) {
-                return start_.account_of(std::move(fixture), now);
+                return start_.tenant_of(std::move(fixture), now);
             },
         .set_start =
             [this](fixture::Fixture fixture, storage::Instant now) {
                 start_.set_fixture(std::move(fixture), now);
             },
-        .forget_jobs = [this](std::string const& account
-                       ) { accounts_.recent_jobs().forget(account); },
+        .forget_jobs = [this](std::string const& tenant) { tenants_.recent_jobs().forget(tenant); },
         .remove =
-            [this](control::Account& account) {
-                accounts_.remove(account);
-                waits_.remove(account.journal());
+            [this](control::ServedTenant& tenant) {
+                tenants_.remove(tenant);
+                waits_.remove(tenant.journal());
             },
-        .faults_of = [this](storage::Account& state
+        .faults_of = [this](storage::Tenant& state
                      ) { return control::Faults::kept_in(state, catalog_); },
     };
 }
@@ -191,19 +189,19 @@ void Emulator::answer(http::Request const& request, http::Reply reply) {
     gateway_.answer(request, std::move(reply));
 }
 
-control::AccountContents Emulator::open_account(std::string const& id) {
+control::TenantContents Emulator::open_tenant(std::string const& id) {
     auto const now = outside_.machine_time();
     auto contents = contents_of(id, now);
     contents.opened_at = contents.state.clock().now(now);
     return contents;
 }
 
-control::AccountContents Emulator::contents_of(std::string const& id, storage::Instant now) {
-    if (!directory_) return start_.new_account(now);
+control::TenantContents Emulator::contents_of(std::string const& id, storage::Instant now) {
+    if (!directory_) return start_.new_tenant(now);
 
     auto const file = directory_->file_of(id);
     if (std::filesystem::exists(file)) return rds::resume(file, options_, catalog_, now);
-    auto contents = start_.new_account(now);
+    auto contents = start_.new_tenant(now);
     contents.state.keep_in(file, now);
     return contents;
 }
@@ -212,26 +210,24 @@ control::AccountContents Emulator::contents_of(std::string const& id, storage::I
 // is changed before it is known that nothing stops it.
 void Emulator::resume() {
     if (!directory_) return;
-    auto const ids = directory_->accounts();
+    auto const ids = directory_->tenants();
     auto const others =
-        ids.size() - static_cast<std::size_t>(std::ranges::count(ids, control::kDefaultAccount));
-    if (others > accounts_.most()) {
+        ids.size() - static_cast<std::size_t>(std::ranges::count(ids, control::kDefaultTenant));
+    if (others > tenants_.most()) {
         throw Unusable{
             directory_->path(),
             fmt::format(
                 "holds {} accounts beside the default one and --max-accounts is {}; allow as many",
                 others,
-                accounts_.most()
+                tenants_.most()
             )};
     }
     for (auto const& id : ids) {
-        storage::using_path(directory_->file_of(id), [&] {
-            accounts_.find_or_add(id)->contents();
-        });
+        storage::using_path(directory_->file_of(id), [&] { tenants_.find_or_add(id)->contents(); });
     }
     for (auto const& id : ids) {
         auto const file = directory_->file_of(id);
-        auto& contents = accounts_.find_or_add(id)->contents();
+        auto& contents = tenants_.find_or_add(id)->contents();
         auto const now = outside_.machine_time();
         storage::using_path(file, [&] { overrule(contents.state, file, options_, now); });
         contents.opened_at = contents.state.clock().now(now);
@@ -248,10 +244,10 @@ void Emulator::resume() {
 }
 
 std::string Emulator::example_instance() {
-    if (!directory_ || !std::filesystem::exists(directory_->file_of(control::kDefaultAccount)))
+    if (!directory_ || !std::filesystem::exists(directory_->file_of(control::kDefaultTenant)))
         return start_.example_instance();
-    auto const account = accounts_.find_or_add(control::kDefaultAccount);
-    auto instances = account->contents().state.instances();
+    auto const tenant = tenants_.find_or_add(control::kDefaultTenant);
+    auto instances = tenant->contents().state.instances();
     auto fixtures = start_.example_instance();
     if (instances.find(fixtures)) return fixtures;
     for (auto const& id : instances.ids()) {
@@ -260,11 +256,11 @@ std::string Emulator::example_instance() {
     return {};
 }
 
-void Emulator::rest() {
-    for (auto const& account : accounts_.all()) {
-        if (!account->is_open()) continue;
+void Emulator::keep_clocks() {
+    for (auto const& tenant : tenants_.all()) {
+        if (!tenant->is_open()) continue;
         try {
-            account->contents().state.rest(outside_.machine_time());
+            tenant->contents().state.keep_clock(outside_.machine_time());
         } catch (std::exception const& error) {
             log::error("the clock of an account was not stored: {}", error.what());
         }

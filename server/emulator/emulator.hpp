@@ -1,19 +1,19 @@
-// The parts of the program, joined: fixture, accounts, catalog, gateway. No socket and no thread of
+// The parts of the program, joined: fixture, tenants, catalog, gateway. No socket and no thread of
 // its own; tests use it in process.
 #pragma once
 
 #include "server/api/catalog.hpp"
-#include "server/control/accounts.hpp"
 #include "server/control/journal/waits.hpp"
 #include "server/control/rest/router.hpp"
 #include "server/control/routes/state_sources.hpp"
+#include "server/control/tenants.hpp"
 #include "server/emulator/options.hpp"
 #include "server/emulator/start_state.hpp"
 #include "server/fixture/fixture.hpp"
 #include "server/gateway/auth/authenticate.hpp"
 #include "server/gateway/gateway.hpp"
 #include "server/http/message.hpp"
-#include "storage/data_directory.hpp"
+#include "storage/tenant/data_directory.hpp"
 
 #include <atomic>
 #include <optional>
@@ -26,9 +26,9 @@ class Emulator {
     // What the emulator needs of the world.
     struct Outside {
         gateway::Gateway::MachineTime machine_time;
-        control::Accounts::MakeLane make_lane;
+        control::Tenants::MakeLane make_lane;
         control::Timers timers{};  // for those who wait for calls; absent: nobody does
-        std::function<storage::Duration()> uptime{};  // never goes back; if accounts may be idle
+        std::function<storage::Duration()> uptime{};  // never goes back; if tenants may be idle
     };
 
     // Throws fixture::Invalid if the start fixture or an option about it makes no sense, and
@@ -36,8 +36,8 @@ class Emulator {
     // used.
     Emulator(Options const& options, Outside outside);
 
-    // Takes up the accounts that are kept, with what the options change of them. Once, before the
-    // first answer. Throws Unusable; the accounts may by then have been brought to the
+    // Takes up the tenants that are kept, with what the options change of them. Once, before the
+    // first answer. Throws Unusable; the tenants may by then have been brought to the
     // newest schema.
     void resume();
 
@@ -45,9 +45,9 @@ class Emulator {
     // thread.
     void stop_waiting() { waits_.stop(); }
 
-    // Before an orderly end, when no lane runs any more: kept accounts write down what their clocks
+    // Before an orderly end, when no lane runs any more: kept tenants write down what their clocks
     // show. Failures are logged.
-    void rest();
+    void keep_clocks();
 
     // Answers every request, whatever it is for. Any thread; see Gateway::answer and
     // control::rest::Router::answer.
@@ -58,24 +58,24 @@ class Emulator {
 
     api::Catalog const& catalog() const { return catalog_; }
 
-    control::Accounts& accounts() { return accounts_; }
+    control::Tenants& tenants() { return tenants_; }
 
-    // An instance of the default account, for examples; empty if it has none. Only while no lane
+    // An instance of the default tenant, for examples; empty if it has none. Only while no lane
     // runs.
     std::string example_instance();
 
   private:
     control::rest::Routes routes();
     control::rest::StateSources state_sources();
-    control::AccountContents open_account(std::string const& id);
-    control::AccountContents contents_of(std::string const& id, storage::Instant machine_now);
+    control::TenantContents open_tenant(std::string const& id);
+    control::TenantContents contents_of(std::string const& id, storage::Instant machine_now);
 
     Outside const outside_;
     Options const options_;
     api::Catalog const catalog_;
     StartState start_;
     std::optional<storage::DataDirectory> directory_;
-    control::Accounts accounts_;
+    control::Tenants tenants_;
     gateway::Authenticator authenticator_;
     gateway::RequestIds request_ids_;
     gateway::Gateway gateway_;

@@ -2,7 +2,7 @@
 
 #include "server/identity/auth_mode.hpp"
 #include "server/log/log.hpp"
-#include "storage/clock.hpp"
+#include "storage/tenant/clock.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -52,9 +52,9 @@ struct Options {
     std::string fixture_json_source = "--fixture-json";  // who gave it, for messages
     std::vector<std::string> instances;                  // to add
     int max_accounts = 1024;                             // beside the default one
-    // An account in memory that nobody has called for this long is dropped. Absent: none is.
+    // A tenant in memory that nobody has called for this long is dropped. Absent: none is.
     std::optional<std::chrono::milliseconds> account_idle;
-    std::string data_dir;                // empty: accounts are kept in memory alone
+    std::string data_dir;                // empty: tenants are kept in memory alone
     std::optional<int> backups_per_day;  // absent: as the fixture says; 0: no limit
 
     std::optional<std::string> job_plan;  // absent: as the fixture says
@@ -71,12 +71,12 @@ struct Options {
     Recommend recommend = Recommend::service;
     identity::AuthMode auth = identity::AuthMode::off;
     std::chrono::milliseconds auth_max_skew = std::chrono::minutes{15};  // 0: not looked at
-    std::string access_key_id;                     // a root key of the default account; empty: none
+    std::string access_key_id;                     // a root key of the default tenant; empty: none
     std::string access_key_secret = "testsecret";  // of every root key without one of its own
 
     std::vector<std::string> control_hosts;  // DNS names, lower case: a Host that /_emulator/ takes
     std::string control_token;   // what callers of /_emulator/ must know; empty: nothing
-    int journal_entries = 1000;  // of each account; 0: no journal is kept
+    int journal_entries = 1000;  // of each tenant; 0: no journal is kept
     int journal_bytes = 1024 * 1024;
 
     int max_connections = 4096;

@@ -16,8 +16,8 @@ namespace rds {
 
 namespace {
 
-using storage::Account;
 using storage::Instant;
+using storage::Tenant;
 
 std::string described(storage::Clock const& clock, Instant machine_now) {
     auto const reading = text::timestamp(clock.now(machine_now));
@@ -26,20 +26,20 @@ std::string described(storage::Clock const& clock, Instant machine_now) {
 }
 
 void set_clock(
-    Account& account,
+    Tenant& tenant,
     std::filesystem::path const& file,
     storage::ClockChange const& change,
     Instant machine_now
 ) {
-    auto const stored = account.clock();
+    auto const stored = tenant.clock();
     if (!change.at && change.speed.value_or(stored.speed()) == stored.speed()) return;
-    account.set_clock(changed(stored, change, machine_now), machine_now);
-    auto const goes_back = account.clock().now(machine_now) < stored.now(machine_now);
+    tenant.set_clock(changed(stored, change, machine_now), machine_now);
+    auto const goes_back = tenant.clock().now(machine_now) < stored.now(machine_now);
     auto const line = fmt::format(
         "{}: the --clock options win over the stored clock: it was {} and is now {}",
         file.string(),
         described(stored, machine_now),
-        described(account.clock(), machine_now)
+        described(tenant.clock(), machine_now)
     );
     if (goes_back) {
         log::warn("{}; going back, jobs undo what they had done since", line);
@@ -48,9 +48,9 @@ void set_clock(
     }
 }
 
-void require_job_plan(Account& account, std::filesystem::path const& file, Options const& options) {
-    if (!options.job_plan || account.plans().find(*options.job_plan)) return;
-    auto const plans = account.plans().names();
+void require_job_plan(Tenant& tenant, std::filesystem::path const& file, Options const& options) {
+    if (!options.job_plan || tenant.plans().find(*options.job_plan)) return;
+    auto const plans = tenant.plans().names();
     std::vector<std::string_view> const names{plans.begin(), plans.end()};
     throw Unusable{
         file,
@@ -62,34 +62,34 @@ void require_job_plan(Account& account, std::filesystem::path const& file, Optio
         )};
 }
 
-void change_settings(Account& account, Options const& options) {
-    auto settings = account.settings().get();
+void change_settings(Tenant& tenant, Options const& options) {
+    auto settings = tenant.settings().get();
     settings.job_plan = options.job_plan.value_or(settings.job_plan);
     settings.backups_per_day = options.backups_per_day.value_or(settings.backups_per_day);
-    account.settings().set(settings);
+    tenant.settings().set(settings);
 }
 
-void set_job_duration(Account& account, Options const& options) {
+void set_job_duration(Tenant& tenant, Options const& options) {
     if (!options.job_duration) return;
     for (auto const& name : {"timed", "failing"}) {
-        auto plan = account.plans().find(name);
+        auto plan = tenant.plans().find(name);
         if (!plan) continue;
         plan->duration = *options.job_duration;
-        account.plans().put(*plan);
+        tenant.plans().put(*plan);
     }
 }
 
-void add_instances(Account& account, Options const& options) {
+void add_instances(Tenant& tenant, Options const& options) {
     for (auto const& id : options.instances) {
-        if (account.instances().find(id)) continue;
+        if (tenant.instances().find(id)) continue;
         storage::Instance instance;
         instance.id = id;
-        account.instances().add(instance);
+        tenant.instances().add(instance);
     }
 }
 
 control::Faults
-faults_of(Account& state, std::filesystem::path const& file, api::Catalog const& catalog) {
+faults_of(Tenant& state, std::filesystem::path const& file, api::Catalog const& catalog) {
     try {
         return control::Faults::kept_in(state, catalog);
     } catch (fixture::Invalid const& invalid) {
@@ -99,13 +99,13 @@ faults_of(Account& state, std::filesystem::path const& file, api::Catalog const&
 
 }  // namespace
 
-control::AccountContents resume(
+control::TenantContents resume(
     std::filesystem::path const& file,
     Options const& options,
     api::Catalog const& catalog,
     Instant machine_now
 ) {
-    control::AccountContents contents{Account::open(file, machine_now), {}};
+    control::TenantContents contents{Tenant::open(file, machine_now), {}};
     contents.faults = faults_of(contents.state, file, catalog);
     require_job_plan(contents.state, file, options);
     contents.state.release_memory();
@@ -113,18 +113,18 @@ control::AccountContents resume(
 }
 
 void overrule(
-    Account& account,
+    Tenant& tenant,
     std::filesystem::path const& file,
     Options const& options,
     Instant machine_now
 ) {
-    auto transaction = account.begin(storage::Access::write);
-    change_settings(account, options);
-    set_job_duration(account, options);
-    add_instances(account, options);
+    auto transaction = tenant.begin(storage::Access::write);
+    change_settings(tenant, options);
+    set_job_duration(tenant, options);
+    add_instances(tenant, options);
     transaction.commit();
-    set_clock(account, file, clock_change(options), machine_now);
-    account.release_memory();
+    set_clock(tenant, file, clock_change(options), machine_now);
+    tenant.release_memory();
 }
 
 }  // namespace rds

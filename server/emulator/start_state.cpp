@@ -45,7 +45,7 @@ void require_job_plan(Options const& options, fixture::Fixture const& fixture) {
     fixture::KnownPlans{fixture}.require(*options.job_plan, options.job_plan_source);
 }
 
-// Flags win over the fixture that accounts start with.
+// Flags win over the fixture that tenants start with.
 fixture::Fixture overruled(fixture::Fixture fixture, Options const& options) {
     add_instances(options.instances, fixture);
     if (options.job_plan) {
@@ -120,12 +120,12 @@ StartState::SharedBeginning StartState::current() const {
     return current_;
 }
 
-control::AccountContents StartState::begin(Beginning const& beginning, storage::Instant machine_now)
+control::TenantContents StartState::begin(Beginning const& beginning, storage::Instant machine_now)
     const {
     auto const& fixture = beginning.fixture;
     auto const clock = storage::changed(storage::Clock{}, fixture.clock, machine_now);
     auto const now = clock.now(machine_now);
-    control::AccountContents contents{storage::Account{clock}, {}, now};
+    control::TenantContents contents{storage::Tenant{clock}, {}, now};
     auto& state = contents.state;
     {
         auto transaction = state.begin(storage::Access::write);
@@ -142,12 +142,12 @@ control::AccountContents StartState::begin(Beginning const& beginning, storage::
     return contents;
 }
 
-control::AccountContents StartState::new_account(storage::Instant machine_now) const {
+control::TenantContents StartState::new_tenant(storage::Instant machine_now) const {
     return begin(*current(), machine_now);
 }
 
-control::AccountContents
-StartState::account_of(fixture::Fixture fixture, storage::Instant machine_now) const {
+control::TenantContents
+StartState::tenant_of(fixture::Fixture fixture, storage::Instant machine_now) const {
     refuse_identities(fixture);
     return begin(*beginning(completed(std::move(fixture), options_)), machine_now);
 }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "server/api/catalog.hpp"
-#include "server/control/account.hpp"
+#include "server/control/served_tenant.hpp"
 #include "server/emulator/options.hpp"
 #include "server/fixture/fixture.hpp"
 
@@ -13,7 +13,7 @@
 
 namespace rds {
 
-// What accounts begin as: the start fixture, with what the options add to it and change. Any
+// What tenants begin as: the start fixture, with what the options add to it and change. Any
 // thread.
 class StartState {
   public:
@@ -22,16 +22,15 @@ class StartState {
     // fixture::Invalid.
     StartState(Options const& options, api::Catalog const& catalog, storage::Instant machine_now);
 
-    // A new account in memory whose clock starts now.
-    control::AccountContents new_account(storage::Instant machine_now) const;
+    // A new tenant in memory whose clock starts now.
+    control::TenantContents new_tenant(storage::Instant machine_now) const;
 
-    // An account in memory that begins as this fixture says, and where it says nothing as the
+    // A tenant in memory that begins as this fixture says, and where it says nothing as the
     // options do. Throws fixture::Invalid, also if it has identities.
-    control::AccountContents account_of(fixture::Fixture fixture, storage::Instant machine_now)
-        const;
+    control::TenantContents tenant_of(fixture::Fixture fixture, storage::Instant machine_now) const;
 
-    // From now on new accounts begin as this fixture says; the options win over it. Throws as
-    // account_of(), and has changed nothing then.
+    // From now on new tenants begin as this fixture says; the options win over it. Throws as
+    // tenant_of(), and has changed nothing then.
     void set_fixture(fixture::Fixture fixture, storage::Instant machine_now);
 
     // The first instance that is not read-only, or an empty name.
@@ -51,7 +50,7 @@ class StartState {
 
     SharedBeginning beginning(fixture::Fixture fixture) const;
     SharedBeginning current() const;
-    control::AccountContents begin(Beginning const& beginning, storage::Instant machine_now) const;
+    control::TenantContents begin(Beginning const& beginning, storage::Instant machine_now) const;
 
     Options const& options_;
     api::Catalog const& catalog_;

@@ -39,7 +39,7 @@ struct Gateway::Outcome {
 
 Gateway::Gateway(
     api::Catalog const& catalog,
-    control::Accounts& accounts,
+    control::Tenants& tenants,
     Authenticator& authenticator,
     RequestIds& request_ids,
     MachineTime machine_time,
@@ -49,7 +49,7 @@ Gateway::Gateway(
     Manner manner
 )
     : catalog_{catalog},
-      accounts_{accounts},
+      tenants_{tenants},
       authenticator_{authenticator},
       request_ids_{request_ids},
       machine_time_{std::move(machine_time)},
@@ -84,7 +84,7 @@ void Gateway::receive(std::shared_ptr<Pending> const& pending) {
     pending->call.declared = catalog_.find(pending->call.action);
     pending->add_hint(decoded.hint);
     if (decoded.refused) {
-        find_account(*pending);
+        find_tenant(*pending);
         return refuse(*pending, *decoded.refused);
     }
 
@@ -96,26 +96,26 @@ void Gateway::receive(std::shared_ptr<Pending> const& pending) {
     pending->caller = std::move(authenticated.caller);
     pending->add_hint(authenticated.hint);
     if (authenticated.refused) {
-        pending->account = account_of_refused(*pending);
+        pending->tenant = tenant_of_refused(*pending);
         return refuse(*pending, *authenticated.refused);
     }
-    if (is_cross_site(request) && !accounts_.has(pending->caller.account))
+    if (is_cross_site(request) && !tenants_.has(pending->caller.tenant))
         return refuse_cross_site(*pending);
-    pending->account = accounts_.find_or_add(pending->caller.account);
+    pending->tenant = tenants_.find_or_add(pending->caller.tenant);
 
-    // Whether a token has expired comes first, and only its account can tell.
+    // Whether a token has expired comes first, and only its tenant can tell.
     if (pending->call.declared == nullptr && !pending->caller.expires_at)
         return refuse_unknown_action(*pending);
     enter(pending);
 }
 
 void Gateway::enter(std::shared_ptr<Pending> const& pending) {
-    if (!pending->account) return refuse(*pending, accounts_.no_room());
-    accounts_.enter(pending->account, [this, pending](control::SharedAccount const& account) {
-        pending->account = account;
+    if (!pending->tenant) return refuse(*pending, tenants_.no_room());
+    tenants_.enter(pending->tenant, [this, pending](control::SharedTenant const& tenant) {
+        pending->tenant = tenant;
         guard(*pending, [&] {
-            if (!account) return refuse(*pending, accounts_.no_room());
-            handle(*pending, *account);
+            if (!tenant) return refuse(*pending, tenants_.no_room());
+            handle(*pending, *tenant);
         });
     });
 }
@@ -126,18 +126,18 @@ void Gateway::show_front_page(Pending& pending) const {
     finish(pending, front_page(pending.request, example), {});
 }
 
-// A caller who has not shown who it is, or any page on the web, takes no account's place: where
-// there is none yet, the call is one of the default account's.
-control::SharedAccount Gateway::account_of_refused(Pending const& pending) const {
-    auto const& account = pending.caller.account;
+// A caller who has not shown who it is, or any page on the web, takes no tenant's place: where
+// there is none yet, the call is one of the default tenant's.
+control::SharedTenant Gateway::tenant_of_refused(Pending const& pending) const {
+    auto const& tenant = pending.caller.tenant;
     auto const is_trusted =
         authenticator_.mode() == identity::AuthMode::off && !is_cross_site(pending.request);
-    return is_trusted ? accounts_.find_or_add(account) : known_or_default(account);
+    return is_trusted ? tenants_.find_or_add(tenant) : known_or_default(tenant);
 }
 
-control::SharedAccount Gateway::known_or_default(std::string const& account) const {
-    if (auto known = accounts_.find(account)) return known;
-    return accounts_.find_or_add(control::kDefaultAccount);
+control::SharedTenant Gateway::known_or_default(std::string const& tenant) const {
+    if (auto known = tenants_.find(tenant)) return known;
+    return tenants_.find_or_add(control::kDefaultTenant);
 }
 
 // Whatever else is wrong with it, and before a key is looked at: it has been seen by others. It is
@@ -145,7 +145,7 @@ control::SharedAccount Gateway::known_or_default(std::string const& account) con
 void Gateway::refuse_plain_http(Pending& pending) const {
     pending.call = decode(pending.request, limits_).call;
     pending.call.declared = catalog_.find(pending.call.action);
-    find_account(pending);
+    find_tenant(pending);
     refuse(
         pending,
         api::Fault{api::faults::kNeedSsl}.hinting(
@@ -155,11 +155,11 @@ void Gateway::refuse_plain_http(Pending& pending) const {
     );
 }
 
-// A picture on any page can send a call. It takes no account's place either: with keys that it
+// A picture on any page can send a call. It takes no tenant's place either: with keys that it
 // makes up it could take all of them.
 void Gateway::refuse_cross_site(Pending& pending) const {
-    name_account(pending);
-    pending.account = known_or_default(pending.caller.account);
+    name_tenant(pending);
+    pending.tenant = known_or_default(pending.caller.tenant);
     refuse(
         pending,
         api::Fault{api::faults::kCrossSite}.hinting(
@@ -171,15 +171,15 @@ void Gateway::refuse_cross_site(Pending& pending) const {
 
 // Of a call that is refused before anybody asked who calls: its key's, so that a test finds it
 // where it looks for its own.
-void Gateway::find_account(Pending& pending) const {
-    name_account(pending);
-    pending.account = account_of_refused(pending);
+void Gateway::find_tenant(Pending& pending) const {
+    name_tenant(pending);
+    pending.tenant = tenant_of_refused(pending);
 }
 
-void Gateway::name_account(Pending& pending) const {
+void Gateway::name_tenant(Pending& pending) const {
     pending.machine_time = machine_time_();
     pending.caller.access_key_id = pending.call.access_key_id;
-    pending.caller.account = authenticator_.account_of(pending.call.access_key_id);
+    pending.caller.tenant = authenticator_.tenant_of(pending.call.access_key_id);
 }
 
 void Gateway::refuse_unknown_action(Pending& pending) const {
@@ -187,9 +187,10 @@ void Gateway::refuse_unknown_action(Pending& pending) const {
     refuse(pending, api::Fault{api::faults::kActionNotFound}.hinting(std::move(hint)));
 }
 
-std::function<bool(std::int64_t)> Gateway::jobs_of_others(control::Account const& account) const {
-    return [&jobs = accounts_.recent_jobs(), &account](std::int64_t job) {
-        return jobs.another_has(account.id(), job);
+std::function<bool(std::int64_t)> Gateway::jobs_of_others(control::ServedTenant const& tenant
+) const {
+    return [&jobs = tenants_.recent_jobs(), &tenant](std::int64_t job) {
+        return jobs.another_has(tenant.id(), job);
     };
 }
 
@@ -200,11 +201,11 @@ bool Gateway::refuse_unknown_parameters(Pending& pending) {
     return true;
 }
 
-void Gateway::handle(Pending& pending, control::Account& account) {
-    auto& contents = account.contents();
+void Gateway::handle(Pending& pending, control::ServedTenant& tenant) {
+    auto& contents = tenant.contents();
     auto& state = contents.state;
     auto const now = state.now(machine_time_());
-    pending.account_time = now;
+    pending.tenant_time = now;
     if (auto expired = expiry(pending.caller, contents.opened_at, now))
         return refuse(pending, *expired);
     if (pending.call.declared == nullptr) return refuse_unknown_action(pending);
@@ -215,7 +216,7 @@ void Gateway::handle(Pending& pending, control::Account& account) {
 
     auto transaction = state.begin(action.access);
     api::Context context{state, now, behaviour_};
-    prepare(context, pending, account);
+    prepare(context, pending, tenant);
     auto document = action.run(pending.call.arguments, context);
     pending.add_hint(hint_ignored_parameters(pending.call.arguments, action));
     if (!document) {
@@ -228,13 +229,14 @@ void Gateway::handle(Pending& pending, control::Account& account) {
     auto done = outcome(pending, std::move(response), {});
     transaction.commit();
     // From here on nothing may fail: whoever is answered an error calls again.
-    if (context.created_job) accounts_.recent_jobs().note(account.id(), *context.created_job);
+    if (context.created_job) tenants_.recent_jobs().note(tenant.id(), *context.created_job);
     deliver(pending, std::move(done), {});
 }
 
-void Gateway::prepare(api::Context& context, Pending& pending, control::Account& account) const {
+void Gateway::prepare(api::Context& context, Pending& pending, control::ServedTenant& tenant)
+    const {
     auto const mode = authenticator_.mode();
-    if (mode == identity::AuthMode::off) context.another_has_job = jobs_of_others(account);
+    if (mode == identity::AuthMode::off) context.another_has_job = jobs_of_others(tenant);
     if (mode != identity::AuthMode::ram || !is_bound(pending.caller)) return;
     context.authorise = [&pending](api::Context& asked) {
         return authorise(
@@ -249,7 +251,7 @@ void Gateway::prepare(api::Context& context, Pending& pending, control::Account&
 
 // True: a fault that a test injected has ended the call. Another one may have its say once there is
 // an answer.
-bool Gateway::strike(Pending& pending, control::AccountContents& contents, storage::Instant now) {
+bool Gateway::strike(Pending& pending, control::TenantContents& contents, storage::Instant now) {
     auto struck =
         contents.faults
             .strike(pending.call.declared->name, pending.call.arguments, now, contents.state);
@@ -293,21 +295,21 @@ void Gateway::fail(Pending& pending, std::string_view cause) noexcept {
 }
 
 // In whose journal the call is; where none could be made, whose it would have been.
-std::string const& Gateway::account_of(Pending const& pending) {
-    return pending.account != nullptr ? pending.account->id() : pending.caller.account;
+std::string const& Gateway::tenant_of(Pending const& pending) {
+    return pending.tenant != nullptr ? pending.tenant->id() : pending.caller.tenant;
 }
 
 Gateway::Outcome
 Gateway::outcome(Pending const& pending, http::Response response, std::string_view code) {
     add_hint(response, pending.hint);
-    add_account(response, account_of(pending));
+    add_tenant(response, tenant_of(pending));
     if (pending.struck_by) distort(response, pending.struck_by->effect);
     Outcome outcome{std::move(response)};
-    if (pending.account == nullptr || !pending.account->journal().is_on()) return outcome;
+    if (pending.tenant == nullptr || !pending.tenant->journal().is_on()) return outcome;
     outcome.entry = std::make_shared<control::Entry>(control::Entry{
         .request_id = pending.request_id,
         .machine_time = pending.machine_time,
-        .account_time = pending.account_time,
+        .tenant_time = pending.tenant_time,
         .status = outcome.response.status,
         .hint = pending.hint,
         .fault = pending.fault,
@@ -324,7 +326,7 @@ void Gateway::deliver(Pending& pending, Outcome outcome, std::string_view code) 
     );
     log::request({
         .request_id = pending.request_id,
-        .account = account_of(pending),
+        .tenant = tenant_of(pending),
         .action = pending.call.action.empty() ? pending.request.method : pending.call.action,
         .status = outcome.response.status,
         .code = code,
@@ -334,7 +336,7 @@ void Gateway::deliver(Pending& pending, Outcome outcome, std::string_view code) 
     try {
         if (outcome.entry) {
             outcome.entry->duration = duration;
-            pending.account->journal().append(std::move(outcome.entry));
+            pending.tenant->journal().append(std::move(outcome.entry));
         }
     } catch (std::exception const& error) {
         log::error("{} is missing in the journal: {}", pending.request_id, error.what());

@@ -1,10 +1,10 @@
 // What Alibaba's API gateway does with a request: decode it, name the caller, find the action, run
-// it inside the account's transaction, and wrap the outcome in the service's envelope.
+// it inside the tenant's transaction, and wrap the outcome in the service's envelope.
 #pragma once
 
 #include "server/api/catalog.hpp"
 #include "server/api/context.hpp"
-#include "server/control/accounts.hpp"
+#include "server/control/tenants.hpp"
 #include "server/gateway/auth/authenticate.hpp"
 #include "server/gateway/wire/argument_limits.hpp"
 #include "server/gateway/wire/request_ids.hpp"
@@ -18,7 +18,7 @@
 
 namespace rds::gateway {
 
-// Any thread may call it; an account's work is done on that account's lane.
+// Any thread may call it; a tenant's work is done on that tenant's lane.
 class Gateway {
   public:
     using MachineTime = std::function<storage::Instant()>;
@@ -33,7 +33,7 @@ class Gateway {
     // Keeps the references. `example_instance` is one that the front page may name, or empty.
     Gateway(
         api::Catalog const& catalog,
-        control::Accounts& accounts,
+        control::Tenants& tenants,
         Authenticator& authenticator,
         RequestIds& request_ids,
         MachineTime machine_time,
@@ -46,7 +46,7 @@ class Gateway {
     // Another instance for the front page. Before the first answer.
     void set_example(std::string instance) { example_instance_ = std::move(instance); }
 
-    // Answers through `reply`, perhaps before returning, perhaps later on the account's thread. The
+    // Answers through `reply`, perhaps before returning, perhaps later on the tenant's thread. The
     // request must stay as it is until then. Whatever fails is logged under the RequestId and
     // answered with the action's own fault; a call that is answered so has changed nothing.
     void answer(http::Request const& request, http::Reply reply);
@@ -58,19 +58,19 @@ class Gateway {
     void receive(std::shared_ptr<Pending> const& pending);
     void enter(std::shared_ptr<Pending> const& pending);
     void show_front_page(Pending& pending) const;
-    control::SharedAccount account_of_refused(Pending const& pending) const;
-    void handle(Pending& pending, control::Account& account);
-    void prepare(api::Context& context, Pending& pending, control::Account& account) const;
-    static bool strike(Pending& pending, control::AccountContents& contents, storage::Instant now);
+    control::SharedTenant tenant_of_refused(Pending const& pending) const;
+    void handle(Pending& pending, control::ServedTenant& tenant);
+    void prepare(api::Context& context, Pending& pending, control::ServedTenant& tenant) const;
+    static bool strike(Pending& pending, control::TenantContents& contents, storage::Instant now);
     void refuse_plain_http(Pending& pending) const;
     void refuse_cross_site(Pending& pending) const;
     void refuse_unknown_action(Pending& pending) const;
     static bool refuse_unknown_parameters(Pending& pending);
-    void find_account(Pending& pending) const;
-    void name_account(Pending& pending) const;
-    control::SharedAccount known_or_default(std::string const& account) const;
-    std::function<bool(std::int64_t)> jobs_of_others(control::Account const& account) const;
-    static std::string const& account_of(Pending const& pending);
+    void find_tenant(Pending& pending) const;
+    void name_tenant(Pending& pending) const;
+    control::SharedTenant known_or_default(std::string const& tenant) const;
+    std::function<bool(std::int64_t)> jobs_of_others(control::ServedTenant const& tenant) const;
+    static std::string const& tenant_of(Pending const& pending);
     static Outcome outcome(Pending const& pending, http::Response response, std::string_view code);
     static void deliver(Pending& pending, Outcome outcome, std::string_view code) noexcept;
     static void finish(Pending& pending, http::Response response, std::string_view code);
@@ -79,7 +79,7 @@ class Gateway {
     static void guard(Pending& pending, auto&& work) noexcept;
 
     api::Catalog const& catalog_;
-    control::Accounts& accounts_;
+    control::Tenants& tenants_;
     Authenticator& authenticator_;
     RequestIds& request_ids_;
     MachineTime const machine_time_;

@@ -12,7 +12,7 @@
 
 namespace rds::gateway {
 
-// A request that waits for its answer; shared between the session's thread and the account's lane,
+// A request that waits for its answer; shared between the session's thread and the tenant's lane,
 // one after the other.
 struct Gateway::Pending {
     Pending(http::Request const& asked, http::Reply answer, std::string id)
@@ -24,10 +24,10 @@ struct Gateway::Pending {
     Call call;
     Caller caller;
     std::string hint;
-    std::string own_address;  // of this server, for Recommend; empty: it leads to the service
-    control::SharedAccount account;  // whose journal it goes into; absent: none, or no room
+    std::string own_address;       // of this server, for Recommend; empty: it leads to the service
+    control::SharedTenant tenant;  // whose journal it goes into; absent: none, or no room
     storage::Instant machine_time{};
-    std::optional<storage::Instant> account_time;
+    std::optional<storage::Instant> tenant_time;
     std::optional<std::int64_t> fault;                    // the rule that struck
     std::shared_ptr<control::FaultRule const> struck_by;  // that rule
 

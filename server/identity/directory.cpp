@@ -1,6 +1,6 @@
 #include "server/identity/directory.hpp"
 
-#include "storage/account_id.hpp"
+#include "storage/tenant/tenant_id.hpp"
 
 namespace rds::identity {
 
@@ -27,7 +27,7 @@ void Directory::add(AccessKey const& key) {
     credentials_.emplace(
         key.id,
         Credential{
-            .account = key.owner->account,
+            .tenant = key.owner->tenant,
             .secret = secret_of(key),
             .is_active = key.is_active,
             .owner = key.owner,
@@ -41,7 +41,7 @@ void Directory::add(TemporaryKey const& temporary) {
     credentials_.emplace(
         key.id,
         Credential{
-            .account = key.owner->account,
+            .tenant = key.owner->tenant,
             .secret = secret_of(key),
             .is_active = key.is_active,
             .owner = key.owner,
@@ -58,9 +58,9 @@ std::shared_ptr<Secret const> Directory::secret_of(AccessKey const& key) const {
 std::optional<Credential> Directory::find(std::string_view access_key_id) const {
     if (auto const at = credentials_.find(access_key_id); at != credentials_.end())
         return at->second;
-    if (!storage::is_account_id(access_key_id)) return std::nullopt;
+    if (!storage::is_tenant_id(access_key_id)) return std::nullopt;
     return Credential{
-        .account = std::string{access_key_id},
+        .tenant = std::string{access_key_id},
         .secret = default_secret_,
         .has_default_secret = true};
 }

@@ -15,7 +15,7 @@ namespace rds::identity {
 
 // A key that somebody holds.
 struct Credential {
-    std::string account;  // whose resources its calls use
+    std::string tenant;  // whose resources its calls use
     std::shared_ptr<Secret const> secret;
     bool is_active = true;
     SharedPrincipal owner{};  // absent: a root that the fixture does not name
@@ -29,8 +29,8 @@ struct Bearer {
     std::optional<Expiry> expires_at{};
 };
 
-// The fixture's keys and tokens, and beside them, for every account, the root key that is the
-// account's own ID. Immutable; any thread.
+// The fixture's keys and tokens, and beside them, for every tenant, the root key that is the
+// tenant's own ID. Immutable; any thread.
 class Directory {
   public:
     // `default_secret` is that of every root key that has no other.

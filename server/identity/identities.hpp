@@ -1,4 +1,4 @@
-// Who may call, as a fixture names them: plain values, server-wide, not part of any account's
+// Who may call, as a fixture names them: plain values, server-wide, not part of any tenant's
 // state.
 #pragma once
 
@@ -19,7 +19,7 @@ struct Principal {
     enum class Kind : std::uint8_t { root, user, role };
 
     Kind kind = Kind::root;
-    std::string account;             // 16 digits
+    std::string tenant;              // 16 digits
     std::string name{};              // of a user or a role
     std::vector<Policy> policies{};  // none of a root, which may do all
 
@@ -29,7 +29,7 @@ struct Principal {
 
 using SharedPrincipal = std::shared_ptr<Principal const>;
 
-// A point of account time: fixed, or so long after the account was opened.
+// A point of tenant time: fixed, or so long after the tenant was opened.
 using Expiry = std::variant<storage::Duration, storage::Instant>;
 
 struct AccessKey {

@@ -129,7 +129,7 @@ bool is_action(std::string_view text) {
            });
 }
 
-// "*", "acs:<service>:<region>:<account>:<what>"
+// "*", "acs:<service>:<region>:<tenant>:<what>"
 bool is_resource(std::string_view text) {
     constexpr std::string_view kPrefix = "acs:";
     if (text == "*") return true;
@@ -137,9 +137,9 @@ bool is_resource(std::string_view text) {
     auto const service = text.substr(kPrefix.size());
     auto const region = service.find(':');
     if (region == 0 || region == std::string_view::npos) return false;
-    auto const account = service.find(':', region + 1);
-    if (account == std::string_view::npos) return false;
-    auto const what = service.find(':', account + 1);
+    auto const tenant = service.find(':', region + 1);
+    if (tenant == std::string_view::npos) return false;
+    auto const what = service.find(':', tenant + 1);
     return what != std::string_view::npos && what + 1 < service.size();
 }
 

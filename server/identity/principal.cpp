@@ -9,11 +9,11 @@ std::string Principal::arn() const {
         case Kind::root:
             break;
         case Kind::user:
-            return fmt::format("acs:ram::{}:user/{}", account, name);
+            return fmt::format("acs:ram::{}:user/{}", tenant, name);
         case Kind::role:
-            return fmt::format("acs:ram::{}:role/{}", account, name);
+            return fmt::format("acs:ram::{}:role/{}", tenant, name);
     }
-    return fmt::format("acs:ram::{}:root", account);
+    return fmt::format("acs:ram::{}:root", tenant);
 }
 
 }  // namespace rds::identity

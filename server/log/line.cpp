@@ -63,7 +63,7 @@ std::string_view code_or_ok(RequestLine const& request) {
 
 void end_as_text(fmt::memory_buffer& line, RequestLine const& request) {
     append_word(line, request.request_id);
-    append_word(line, request.account);
+    append_word(line, request.tenant);
     append_word(line, request.action);
     fmt::format_to(std::back_inserter(line), "{} ", request.status);
     append_word(line, code_or_ok(request));
@@ -78,7 +78,7 @@ void end_as_text(fmt::memory_buffer& line, RequestLine const& request) {
 
 void end_as_json(fmt::memory_buffer& line, RequestLine const& request) {
     append_cut_member(line, "requestId", request.request_id);
-    append_cut_member(line, "account", request.account);
+    append_cut_member(line, "account", request.tenant);
     append_cut_member(line, "action", request.action);
     append_member(line, "status", request.status);
     append_cut_member(line, "code", code_or_ok(request));

@@ -56,7 +56,7 @@ void error(fmt::format_string<Args...> format, Args&&... args) {
 // What the log says of one request. Text may be the caller's, as it came.
 struct RequestLine {
     std::string_view request_id;
-    std::string_view account;
+    std::string_view tenant;
     std::string_view action;
     int status = 200;
     std::string_view code{};  // empty: OK

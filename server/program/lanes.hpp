@@ -1,6 +1,6 @@
 #pragma once
 
-#include "server/control/account.hpp"
+#include "server/control/served_tenant.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/thread_pool.hpp>
@@ -11,7 +11,7 @@
 
 namespace rds {
 
-// Where accounts' tasks run. Those in memory run on the threads that serve their callers: nothing
+// Where tenants' tasks run. Those in memory run on the threads that serve their callers: nothing
 // hops, nothing waits for a lock. Those on disk have threads of their own, so that a slow disk
 // keeps only those waiting who ask for what is on it. Must outlive the lanes that it makes.
 class Lanes {

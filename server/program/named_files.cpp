@@ -2,7 +2,7 @@
 
 #include "server/fixture/load.hpp"
 #include "server/tls/kept_certificate.hpp"
-#include "storage/data_directory.hpp"
+#include "storage/tenant/data_directory.hpp"
 #include "storage/unusable.hpp"
 
 #include <fmt/format.h>

@@ -10,7 +10,7 @@
 #include "server/program/stop.hpp"
 #include "server/program/timers.hpp"
 #include "server/program/tls_options.hpp"
-#include "storage/account.hpp"
+#include "storage/tenant/tenant.hpp"
 
 #include <boost/asio/io_context.hpp>
 
@@ -90,7 +90,7 @@ void run(net::io_context& context, int threads) {
     run_until_stopped(context);
 }
 
-// Descriptors that are no connection's: streams, listeners, what Asio needs and, of each account on
+// Descriptors that are no connection's: streams, listeners, what Asio needs and, of each tenant on
 // disk, the files of its database.
 int other_descriptors(Options const& options) {
     constexpr int kOfTheProgram = 64;
@@ -131,7 +131,7 @@ void serve(Options const& options) {
     Emulator emulator{
         options,
         {machine_time, [&lanes] { return lanes.make(); }, timers(context), uptime}};
-    // Nothing runs in an account any more when the emulator goes, even if a failure ends it.
+    // Nothing runs in a tenant any more when the emulator goes, even if a failure ends it.
     auto const finish = [](Lanes* used) { used->finish(); };
     std::unique_ptr<Lanes, decltype(finish)> const finish_lanes{&lanes, finish};
     auto tls_certificate =
@@ -159,7 +159,7 @@ void serve(Options const& options) {
     auto const announced = announce_ready(addresses, emulator.example_instance(), options);
     run(context, options.threads);
     lanes.finish();
-    emulator.rest();
+    emulator.keep_clocks();
     announced.wait_for(kLastWords);
 }
 

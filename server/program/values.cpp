@@ -3,7 +3,7 @@
 #include "server/text/escape.hpp"
 #include "server/text/time.hpp"
 #include "server/tls/names.hpp"
-#include "storage/clock.hpp"
+#include "storage/tenant/clock.hpp"
 
 #include <arpa/inet.h>
 #include <sys/socket.h>

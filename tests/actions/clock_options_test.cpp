@@ -1,4 +1,4 @@
-// The clocks that the flags give to accounts, seen through a job's progress.
+// The clocks that the flags give to tenants, seen through a job's progress.
 #include "tests/kit/emulator_under_test.hpp"
 
 #include <gmock/gmock.h>
@@ -38,14 +38,14 @@ TEST(ClockOptions, StandStillWhenFrozen) {
     EXPECT_EQ(status_after(1000h, options), "NoStart");
 }
 
-TEST(ClockOptions, BeginAtTheInstantGivenForEachAccountAtItsFirstCall) {
+TEST(ClockOptions, BeginAtTheInstantGivenForEachTenantAtItsFirstCall) {
     Options options;
     options.clock_start = std::chrono::sys_days{std::chrono::year{2030} / 5 / 6};
     kit::EmulatorUnderTest emulator{R"({"instances": [{"id": "rm-a"}]})", options};
-    auto const started_at = [&emulator](std::string_view account) {
-        auto const id = emulator.ask(call("CreateBackup").with("DBInstanceId", "rm-a").by(account))
+    auto const started_at = [&emulator](std::string_view tenant) {
+        auto const id = emulator.ask(call("CreateBackup").with("DBInstanceId", "rm-a").by(tenant))
                             .text("/BackupJobId");
-        auto const job = emulator.state(account).backup_jobs().find("rm-a", std::stoi(id), {});
+        auto const job = emulator.state(tenant).backup_jobs().find("rm-a", std::stoi(id), {});
         return job->started_at;
     };
 

@@ -1,4 +1,4 @@
-// What accounts are after the emulator was ended and started again on the same directory.
+// What tenants are after the emulator was ended and started again on the same directory.
 #include "server/log/log.hpp"
 #include "storage/unusable.hpp"
 #include "tests/kit/emulator_under_test.hpp"
@@ -27,7 +27,7 @@ constexpr auto kKeptFixture = R"({
     "faults": [{"action": "CreateBackup", "code": "Throttling.User", "first": 2}]
 })";
 constexpr auto kOtherFixture = R"({"instances": [{"id": "rm-z"}]})";
-constexpr auto kAnotherAccount = "2000000000000000";
+constexpr auto kAnotherTenant = "2000000000000000";
 
 class DataDirectory : public testing::TestWithParam<End> {
   protected:
@@ -38,8 +38,8 @@ class DataDirectory : public testing::TestWithParam<End> {
         return options;
     }
 
-    kit::Answer create(std::string_view instance, std::string_view account = {}) {
-        return emulator_.ask(call("CreateBackup").with("DBInstanceId", instance).by(account));
+    kit::Answer create(std::string_view instance, std::string_view tenant = {}) {
+        return emulator_.ask(call("CreateBackup").with("DBInstanceId", instance).by(tenant));
     }
 
     kit::Answer jobs_of(std::string_view instance) {
@@ -59,19 +59,19 @@ INSTANTIATE_TEST_SUITE_P(
     [](auto const& end) { return end.param == End::orderly ? "AnOrderlyEnd" : "ACrash"; }
 );
 
-TEST_P(DataDirectory, KeepsEveryAccountAsItWas) {
+TEST_P(DataDirectory, KeepsEveryTenantAsItWas) {
     EXPECT_EQ(create("rm-a").code(), "Throttling.User");
-    EXPECT_EQ(create("rm-a", kAnotherAccount).code(), "Throttling.User");
-    EXPECT_EQ(create("rm-a", kAnotherAccount).code(), "Throttling.User");
-    EXPECT_EQ(create("rm-a", kAnotherAccount).status(), 200);
+    EXPECT_EQ(create("rm-a", kAnotherTenant).code(), "Throttling.User");
+    EXPECT_EQ(create("rm-a", kAnotherTenant).code(), "Throttling.User");
+    EXPECT_EQ(create("rm-a", kAnotherTenant).status(), 200);
     auto const mine = kit::state_text(emulator_.state());
-    auto const others = kit::state_text(emulator_.state(kAnotherAccount));
+    auto const others = kit::state_text(emulator_.state(kAnotherTenant));
     EXPECT_NE(mine, others);
 
     restart(options());
 
     EXPECT_EQ(kit::state_text(emulator_.state()), mine);
-    EXPECT_EQ(kit::state_text(emulator_.state(kAnotherAccount)), others);
+    EXPECT_EQ(kit::state_text(emulator_.state(kAnotherTenant)), others);
 }
 
 TEST_P(DataDirectory, KeepsHowOftenFaultsHaveStruck) {
@@ -95,7 +95,7 @@ TEST_P(DataDirectory, KeepsWhatPollsHaveMoved) {
     EXPECT_EQ(jobs_of("rm-polls").first_job("BackupStatus"), "Preparing");
 }
 
-TEST_P(DataDirectory, SeedsOnlyNewAccounts) {
+TEST_P(DataDirectory, SeedsOnlyNewTenants) {
     create("rm-a");
     auto other = options();
     other.fixture_json = kOtherFixture;
@@ -103,7 +103,7 @@ TEST_P(DataDirectory, SeedsOnlyNewAccounts) {
     restart(other);
 
     EXPECT_THAT(emulator_.state().instances().ids(), ElementsAre("rm-a", "rm-polls"));
-    EXPECT_THAT(emulator_.state(kAnotherAccount).instances().ids(), ElementsAre("rm-z"));
+    EXPECT_THAT(emulator_.state(kAnotherTenant).instances().ids(), ElementsAre("rm-z"));
 }
 
 TEST_P(DataDirectory, HoldsClocksThatRunOnOnlyIfTheyAreReal) {
@@ -113,13 +113,13 @@ TEST_P(DataDirectory, HoldsClocksThatRunOnOnlyIfTheyAreReal) {
     auto frozen = options();
     frozen.clock_frozen = true;
     restart(frozen);
-    auto const at = emulator_.state().clock().account_anchor();
+    auto const at = emulator_.state().clock().tenant_anchor();
 
     restart(options());
 
     EXPECT_TRUE(real.is_real());
     EXPECT_TRUE(emulator_.state().clock().is_frozen());
-    EXPECT_EQ(emulator_.state().clock().account_anchor(), at);
+    EXPECT_EQ(emulator_.state().clock().tenant_anchor(), at);
 }
 
 TEST_P(DataDirectory, LetsAFrozenClockRunAgainIfAnOptionSaysSo) {
@@ -163,7 +163,7 @@ TEST_P(DataDirectory, GivesWayToTheOptionsThatAreGiven) {
     log::configure(log::Format::text, log::Level::off);
 
     auto& state = emulator_.state();
-    EXPECT_EQ(state.clock().account_anchor(), changed.clock_start);
+    EXPECT_EQ(state.clock().tenant_anchor(), changed.clock_start);
     EXPECT_EQ(state.clock().speed(), 60);
     EXPECT_EQ(state.settings().get().job_plan, "instant");
     EXPECT_EQ(state.settings().get().backups_per_day, 3);
@@ -173,7 +173,7 @@ TEST_P(DataDirectory, GivesWayToTheOptionsThatAreGiven) {
     EXPECT_THAT(log.str(), HasSubstr("now at 2030-01-01T00:00:00.000Z, speed 60"));
 }
 
-TEST_P(DataDirectory, SaysHowManyAccountsGoOnAndThatTheyAreNotSeededAgain) {
+TEST_P(DataDirectory, SaysHowManyTenantsGoOnAndThatTheyAreNotSeededAgain) {
     emulator_.state();
     std::ostringstream log;
     log::configure(log::Format::text, log::Level::info, log);
@@ -195,54 +195,53 @@ TEST_P(DataDirectory, IsRefusedIfAPlanThatAnOptionNamesIsUnknownThere) {
     EXPECT_THROW(restart(other), Unusable);
 }
 
-TEST_P(DataDirectory, IsRefusedIfItHoldsMoreAccountsThanAreAllowed) {
+TEST_P(DataDirectory, IsRefusedIfItHoldsMoreTenantsThanAreAllowed) {
     emulator_.state();  // which always has its place
-    emulator_.state(kAnotherAccount);
+    emulator_.state(kAnotherTenant);
     auto few = options();
     few.max_accounts = 1;
     EXPECT_NO_THROW(restart(few));
     emulator_.control("DELETE", "accounts/2000000000000000");
     emulator_.state("3000000000000000");
     restart(options());
-    emulator_.state(kAnotherAccount);
+    emulator_.state(kAnotherTenant);
 
     EXPECT_THROW(restart(few), Unusable);
 }
 
-TEST_P(DataDirectory, LosesADeletedAccountForGood) {
+TEST_P(DataDirectory, LosesADeletedTenantForGood) {
     emulator_.state();
     for (auto const* const code : {"Throttling.User", "Throttling.User", ""})
-        EXPECT_EQ(create("rm-a", kAnotherAccount).code(), code);
+        EXPECT_EQ(create("rm-a", kAnotherTenant).code(), code);
     auto const files_of_it = [this] {
         std::filesystem::directory_iterator const files{folder_.path()};
         return std::count_if(begin(files), end(files), [](auto const& file) {
-            return file.path().filename().string().starts_with(kAnotherAccount);
+            return file.path().filename().string().starts_with(kAnotherTenant);
         });
     };
     ASSERT_GT(files_of_it(), 0);
 
     EXPECT_EQ(emulator_.control("DELETE", "accounts/2000000000000000").status(), 204);
     EXPECT_EQ(files_of_it(), 0);
-    EXPECT_EQ(create("rm-a", kAnotherAccount).code(), "Throttling.User");
+    EXPECT_EQ(create("rm-a", kAnotherTenant).code(), "Throttling.User");
 
     emulator_.control("DELETE", "accounts/2000000000000000");
     restart(options());
-    auto const accounts = emulator_.control("GET", "accounts");
-    EXPECT_EQ(accounts.json()["accounts"].Size(), 1U);
-    EXPECT_EQ(accounts.text("/accounts/0"), "1000000000000000");
+    auto const tenants = emulator_.control("GET", "accounts");
+    EXPECT_EQ(tenants.json()["accounts"].Size(), 1U);
+    EXPECT_EQ(tenants.text("/accounts/0"), "1000000000000000");
 }
 
-TEST_P(DataDirectory, KeepsAccountsThatNobodyUsed) {
+TEST_P(DataDirectory, KeepsTenantsThatNobodyUsed) {
     auto impatient = options();
     impatient.account_idle = 1min;
     restart(impatient);
-    EXPECT_EQ(create("rm-a", kAnotherAccount).code(), "Throttling.User");
+    EXPECT_EQ(create("rm-a", kAnotherTenant).code(), "Throttling.User");
 
     emulator_.pass(1h);
 
-    EXPECT_EQ(create("rm-a", kAnotherAccount).code(), "Throttling.User");
-    EXPECT_EQ(create("rm-a", kAnotherAccount).status(), 200)
-        << "the third call of the same account";
+    EXPECT_EQ(create("rm-a", kAnotherTenant).code(), "Throttling.User");
+    EXPECT_EQ(create("rm-a", kAnotherTenant).status(), 200) << "the third call of the same account";
 }
 
 }  // namespace

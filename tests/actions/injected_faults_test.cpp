@@ -251,7 +251,7 @@ TEST(FixtureFaults, MayBeAnyRule) {
 }
 
 // An exported state holds its rules with what they have done.
-TEST_F(InjectedFault, GoesOnWhereItStoodInAnotherAccount) {
+TEST_F(InjectedFault, GoesOnWhereItStoodInAnotherTenant) {
     inject(R"({"every": 3, "code": "Mine", "status": 400, "message": "m", "until": "2h"})");
     inject(R"({"first": 2, "code": "InternalError"})");
     EXPECT_EQ(describe().code(), "InternalError");

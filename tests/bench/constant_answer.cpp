@@ -46,7 +46,7 @@ void serve() {
             auto response = constant_answer(id);
             log::request({
                 .request_id = id,
-                .account = "1000000000000000",
+                .tenant = "1000000000000000",
                 .action = "Constant",
                 .status = response.status,
                 .duration = std::chrono::duration_cast<std::chrono::microseconds>(

@@ -204,7 +204,7 @@ TEST_F(ControlClock, ListsAThousandMovesAndCountsAll) {
     EXPECT_EQ(answer.json()["moves"].Size(), 1000U);
 }
 
-TEST_F(ControlClock, IsEachAccountsOwn) {
+TEST_F(ControlClock, IsEachTenantsOwn) {
     emulator.control("POST", "clock/advance?account=2000000000000002", R"({"by": "1h"})");
     EXPECT_EQ(now(), "2026-01-02T00:00:00Z");
 

@@ -56,7 +56,7 @@ TEST_F(ControlFaults, WithoutATurnStrikeTheFirstCall) {
     EXPECT_EQ(spent["calls"].GetInt(), 1);
 }
 
-TEST_F(ControlFaults, EndAtATimeOfTheAccountsClock) {
+TEST_F(ControlFaults, EndAtATimeOfTheTenantsClock) {
     EXPECT_EQ(
         add(R"({"code": "InternalError", "always": true, "until": "1h"})").text("/until"),
         "2026-01-02T01:00:00Z"
@@ -68,7 +68,7 @@ TEST_F(ControlFaults, EndAtATimeOfTheAccountsClock) {
     EXPECT_TRUE(emulator.control("GET", "faults/1").json()["spent"].GetBool());
 }
 
-TEST_F(ControlFaults, AreOfOneAccount) {
+TEST_F(ControlFaults, AreOfOneTenant) {
     emulator.control(
         "POST",
         std::string{"faults?account="}.append(kOther),

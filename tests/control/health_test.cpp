@@ -21,7 +21,7 @@ TEST(Health, NamesProgramAndVersion) {
     EXPECT_EQ(answer.text("/api"), "2014-08-15");
 }
 
-TEST(Health, ListsTheAccountsThatHaveBeenUsed) {
+TEST(Health, ListsTheTenantsThatHaveBeenUsed) {
     EmulatorUnderTest emulator{"{}"};
     EXPECT_EQ(emulator.control("GET", "accounts").body(), R"({"accounts":[],"most":1024})");
     emulator.ask(kit::call("DescribeBackupTasks").by("1234567890123456"));

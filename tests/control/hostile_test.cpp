@@ -118,7 +118,7 @@ TEST_F(HostileJournal, OfPatternsTimesExpectationsHasABudget) {
     EXPECT_THAT(answer.text("/detail"), HasSubstr("expectations"));
 }
 
-TEST_F(HostileJournal, OfAllAccountsHasOneBudget) {
+TEST_F(HostileJournal, OfAllTenantsHasOneBudget) {
     call_often(200, slow_value_);
     call_often(200, slow_value_, kOther);
 
@@ -155,7 +155,7 @@ TEST_F(HostileJournal, IsShownInPagesOfBytes) {
     EXPECT_TRUE(waited["more"].GetBool());
 }
 
-TEST_F(HostileJournal, OfAllAccountsIsRefusedBeyondTheBytesOfOneAnswer) {
+TEST_F(HostileJournal, OfAllTenantsIsRefusedBeyondTheBytesOfOneAnswer) {
     call_often(10, std::string(kLong, 'a'));
     call_often(10, std::string(kLong, 'a'), kOther);
 
@@ -247,21 +247,21 @@ TEST(HostileControl, HintsCountInstancesAndDoNotListThem) {
     EXPECT_THAT(answer.hint(), HasSubstr("1992 more"));
 }
 
-TEST(HostileControl, CallersThatShowNobodyTakeNoAccountsPlace) {
+TEST(HostileControl, CallersThatShowNobodyTakeNoTenantsPlace) {
     Options options;
     options.auth = identity::AuthMode::signature;
     EmulatorUnderTest emulator{kTwoInstances, options};
     for (auto const* const key : {"1111111111111111", "2222222222222222"}) {
         auto const answer = emulator.ask(call("DescribeBackupTasks").by(key));
         EXPECT_EQ(answer.status(), 400);
-        EXPECT_EQ(answer.field("x-rds-emulator-account"), control::kDefaultAccount);
+        EXPECT_EQ(answer.field("x-rds-emulator-account"), control::kDefaultTenant);
     }
-    auto const accounts = emulator.control("GET", "accounts").json();
-    ASSERT_EQ(accounts["accounts"].Size(), 1U) << "the default one, whose journal has them";
+    auto const tenants = emulator.control("GET", "accounts").json();
+    ASSERT_EQ(tenants["accounts"].Size(), 1U) << "the default one, whose journal has them";
     EXPECT_EQ(emulator.control("GET", "requests").json()["requests"].Size(), 2U);
 }
 
-TEST(HostileControl, AccountsThatNobodyOpenedStayClosed) {
+TEST(HostileControl, TenantsThatNobodyOpenedStayClosed) {
     EmulatorUnderTest emulator{kTwoInstances};
     emulator.ask(call("NoSuchAction").by("1111111111111111"));
     emulator.ask(call("DescribeBackupTasks").by("2222222222222222"));

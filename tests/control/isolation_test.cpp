@@ -1,4 +1,4 @@
-// Nothing of one account is visible through another, whichever operation is asked: the document
+// Nothing of one tenant is visible through another, whichever operation is asked: the document
 // lists them.
 #include "server/control/rest/document.hpp"
 #include "tests/kit/emulator_under_test.hpp"
@@ -29,63 +29,60 @@ using Names = std::map<std::string, std::string, std::less<>>;
 class Isolation : public testing::Test {
   protected:
     kit::Answer control(
-        std::string_view account,
+        std::string_view tenant,
         std::string_view method,
         std::string_view path,
         std::string_view body = {}
     ) {
         auto const separator = path.find('?') == std::string_view::npos ? '?' : '&';
-        auto answer = emulator_.control(
-            method,
-            fmt::format("{}{}account={}", path, separator, account),
-            body
-        );
+        auto answer =
+            emulator_.control(method, fmt::format("{}{}account={}", path, separator, tenant), body);
         EXPECT_LT(answer.status(), 300) << path << ' ' << answer.body();
         return answer;
     }
 
-    kit::Answer create(std::string_view account) {
-        return emulator_.ask(call("CreateBackup").with("DBInstanceId", "rm-a").by(account));
+    kit::Answer create(std::string_view tenant) {
+        return emulator_.ask(call("CreateBackup").with("DBInstanceId", "rm-a").by(tenant));
     }
 
     // One of everything, called so.
-    void fill(std::string_view account, std::string_view name) {
-        control(account, "PUT", fmt::format("snapshots/{}", name));
-        control(account, "PUT", fmt::format("plans/{}", name), R"({"kind": "held"})");
-        control(account, "POST", "instances", fmt::format(R"({{"id": "rm-{}"}})", name));
+    void fill(std::string_view tenant, std::string_view name) {
+        control(tenant, "PUT", fmt::format("snapshots/{}", name));
+        control(tenant, "PUT", fmt::format("plans/{}", name), R"({"kind": "held"})");
+        control(tenant, "POST", "instances", fmt::format(R"({{"id": "rm-{}"}})", name));
         control(
-            account,
+            tenant,
             "POST",
             "faults",
             R"({"action": "CreateBackup", "first": 3, "delay": "1s"})"
         );
-        EXPECT_EQ(create(account).status(), 200);
+        EXPECT_EQ(create(tenant).status(), 200);
     }
 
-    // All that can happen to an account.
-    void live(std::string_view account) {
-        control(account, "POST", "clock/advance", R"({"by": "1h"})");
-        EXPECT_EQ(create(account).status(), 200);
-        control(account, "POST", fmt::format("jobs/{}/hold", newest_job(account)));
-        control(account, "POST", "jobs", R"({"id": 5, "instance": "rm-a", "status": "Finished"})");
-        control(account, "PATCH", "instances/rm-a", R"({"status": "Rebooting"})");
-        control(account, "PATCH", "settings", R"({"backupsPerDay": 7})");
-        control(account, "POST", "faults", R"({"code": "InternalError", "always": true})");
-        control(account, "PUT", "clock", R"({"speed": 60})");
+    // All that can happen to a tenant.
+    void live(std::string_view tenant) {
+        control(tenant, "POST", "clock/advance", R"({"by": "1h"})");
+        EXPECT_EQ(create(tenant).status(), 200);
+        control(tenant, "POST", fmt::format("jobs/{}/hold", newest_job(tenant)));
+        control(tenant, "POST", "jobs", R"({"id": 5, "instance": "rm-a", "status": "Finished"})");
+        control(tenant, "PATCH", "instances/rm-a", R"({"status": "Rebooting"})");
+        control(tenant, "PATCH", "settings", R"({"backupsPerDay": 7})");
+        control(tenant, "POST", "faults", R"({"code": "InternalError", "always": true})");
+        control(tenant, "PUT", "clock", R"({"speed": 60})");
     }
 
-    std::string newest_job(std::string_view account) {
-        return std::to_string(emulator_.state(account).job_records().last_ids().job);
+    std::string newest_job(std::string_view tenant) {
+        return std::to_string(emulator_.state(tenant).job_records().last_ids().job);
     }
 
-    // What every GET of an account says, by its path.
-    std::map<std::string, std::string> everything_of(std::string_view account, Names const& names) {
+    // What every GET of a tenant says, by its path.
+    std::map<std::string, std::string> everything_of(std::string_view tenant, Names const& names) {
         std::map<std::string, std::string> all;
         for (auto const& operation : Document::own().operations()) {
-            auto const is_of_account =
+            auto const is_of_tenant =
                 operation.scope != Scope::none || operation.id == "showRequest";
-            if (operation.method != "GET" || !is_of_account) continue;
-            auto const path = fmt::format("{}?account={}", filled(operation.path, names), account);
+            if (operation.method != "GET" || !is_of_tenant) continue;
+            auto const path = fmt::format("{}?account={}", filled(operation.path, names), tenant);
             auto const answer = emulator_.control("GET", path);
             all[path] = fmt::format("{} {}", answer.status(), answer.body());
         }
@@ -108,7 +105,7 @@ class Isolation : public testing::Test {
     }
 };
 
-TEST_F(Isolation, WhatHappensInOneAccountChangesNoAnswerAboutAnother) {
+TEST_F(Isolation, WhatHappensInOneTenantChangesNoAnswerAboutAnother) {
     fill(kAsked, "mine");
     auto const mine = emulator_.control("GET", fmt::format("requests?account={}", kAsked))
                           .text("/requests/0/requestId");
@@ -133,7 +130,7 @@ TEST_F(Isolation, WhatHappensInOneAccountChangesNoAnswerAboutAnother) {
     EXPECT_EQ(everything_of(kAsked, names), before);
 }
 
-TEST_F(Isolation, WhatAnotherAccountHasIsNotThere) {
+TEST_F(Isolation, WhatAnotherTenantHasIsNotThere) {
     control(kAsked, "GET", "clock");
     Names names{
         {"instance", "rm-theirs"},

@@ -185,7 +185,7 @@ TEST_F(ControlJobs, ThatAreUnknownAreNotFound) {
     EXPECT_EQ(get("jobs/1?account=2000000000000002").status(), 200);
 }
 
-TEST_F(ControlJobs, OfOneAccountAreNotAnothers) {
+TEST_F(ControlJobs, OfOneTenantAreNotAnothers) {
     post("jobs/1/step?account=2000000000000002");
     EXPECT_EQ(get("jobs/1").text("/phase"), "NoStart");
     EXPECT_EQ(get("jobs/1?account=2000000000000002").text("/phase"), "Checking");

@@ -53,7 +53,7 @@ TEST_F(JournalApi, ShowsACallAsItCameAndEnded) {
     EXPECT_EQ(listed.text("/requests/0/requestId"), request_id(answer));
     EXPECT_EQ(listed.text("/requests/0/machineTime"), "2026-01-02T00:00:00Z");
     EXPECT_EQ(listed.text("/requests/0/accountTime"), "2026-01-02T00:00:00Z");
-    EXPECT_EQ(listed.text("/requests/0/account"), control::kDefaultAccount);
+    EXPECT_EQ(listed.text("/requests/0/account"), control::kDefaultTenant);
     EXPECT_EQ(listed.text("/requests/0/caller"), "key");
     EXPECT_EQ(listed.text("/requests/0/client"), std::string(256, 'a'));
     EXPECT_EQ(listed.text("/requests/0/peer"), "127.0.0.1");
@@ -98,11 +98,11 @@ TEST_F(JournalApi, HasNoSecrets) {
     EXPECT_EQ(listed.text("/requests/0/parameters/DBInstanceId"), "rm-a");
 }
 
-TEST_F(JournalApi, IsOfTheAccountThatTheKeyNames) {
+TEST_F(JournalApi, IsOfTheTenantThatTheKeyNames) {
     auto const own = emulator_.ask(poll());
     auto const others = emulator_.ask(poll().by(kSomebodyElse));
 
-    EXPECT_EQ(own.field("x-rds-emulator-account"), control::kDefaultAccount);
+    EXPECT_EQ(own.field("x-rds-emulator-account"), control::kDefaultTenant);
     EXPECT_EQ(others.field("x-rds-emulator-account"), kSomebodyElse);
     EXPECT_EQ(list().text("/requests/0/requestId"), request_id(own));
     auto const listed = list(fmt::format("?account={}", kSomebodyElse));
@@ -110,7 +110,7 @@ TEST_F(JournalApi, IsOfTheAccountThatTheKeyNames) {
     EXPECT_EQ(listed.text("/requests/0/requestId"), request_id(others));
 }
 
-TEST_F(JournalApi, TellsOfAllAccounts) {
+TEST_F(JournalApi, TellsOfAllTenants) {
     emulator_.ask(poll());
     emulator_.ask(poll().by(kSomebodyElse));
 
@@ -121,7 +121,7 @@ TEST_F(JournalApi, TellsOfAllAccounts) {
     EXPECT_EQ(count(list(fmt::format("?account={}", kSomebodyElse))), 0U);
 }
 
-TEST_F(JournalApi, HasCallsThatWereRefusedBeforeTheirAccountWasEntered) {
+TEST_F(JournalApi, HasCallsThatWereRefusedBeforeTheirTenantWasEntered) {
     auto const unknown = emulator_.ask(call("DescribeMoon").by(kSomebodyElse));
     auto malformed = poll().by(kSomebodyElse).request();
     malformed.target += "&x=%FF";
@@ -140,7 +140,7 @@ TEST_F(JournalApi, HasCallsThatWereRefusedBeforeTheirAccountWasEntered) {
     for (auto const* const answer : {&unknown, &undecodable})
         EXPECT_EQ(answer->field("x-rds-emulator-account"), kSomebodyElse);
     EXPECT_EQ(list().text("/requests/0/requestId"), request_id(keyless));
-    EXPECT_EQ(keyless.field("x-rds-emulator-account"), control::kDefaultAccount);
+    EXPECT_EQ(keyless.field("x-rds-emulator-account"), control::kDefaultTenant);
 }
 
 TEST_F(JournalApi, FiltersByEveryField) {
@@ -242,7 +242,7 @@ TEST_F(JournalApi, ShowsACallAsAPageToABrowser) {
     EXPECT_THAT(page.body(), Not(HasSubstr("<img")));
 }
 
-TEST_F(JournalApi, FindsACallInWhateverAccountItIs) {
+TEST_F(JournalApi, FindsACallInWhateverTenantItIs) {
     auto const others = request_id(emulator_.ask(poll().by(kSomebodyElse)));
 
     EXPECT_EQ(emulator_.control("GET", "requests/" + others).text("/account"), kSomebodyElse);

@@ -159,7 +159,7 @@ class Wrongs {
     std::vector<Wrong> all_;
 };
 
-// All that a body could change, where accounts begin included. Read as it is: these answers are not
+// All that a body could change, where tenants begin included. Read as it is: these answers are not
 // what is tested here, and there are thousands.
 std::string everything(EmulatorUnderTest& emulator) {
     auto const ask = [&emulator](std::string_view method, std::string const& path) {
@@ -167,8 +167,8 @@ std::string everything(EmulatorUnderTest& emulator) {
     };
     ask("POST", fmt::format("reset?account={}", kUnused));
     std::string all;
-    for (auto const account : {control::kDefaultAccount, kUnused, kForkTarget})
-        all += ask("GET", fmt::format("export?account={}", account));
+    for (auto const tenant : {control::kDefaultTenant, kUnused, kForkTarget})
+        all += ask("GET", fmt::format("export?account={}", tenant));
     for (auto const* const path : {"clock", "snapshots", "faults", "plans", "settings"})
         all += ask("GET", path);
     return all;

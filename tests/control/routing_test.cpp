@@ -81,7 +81,7 @@ TEST(ControlRouting, SaysWhoseEveryAnswerIs) {
     EXPECT_EQ(whose("GET", "requests/" + call.text("/RequestId")), "1234567890123456");
 }
 
-TEST(ControlRouting, HintsAtAnAccountWhoseIdIsMistyped) {
+TEST(ControlRouting, HintsAtAnTenantWhoseIdIsMistyped) {
     EmulatorUnderTest emulator{"{}"};
     auto const hint = [&emulator](std::string const& key) {
         return emulator.control("GET", "clock?account=" + key).field("x-rds-emulator-hint");
@@ -112,7 +112,7 @@ TEST(ControlDocument, NamesEachOperationOnce) {
 }
 
 // RapidJSON unrolls what a pattern counts, and then tries each copy for every character. An exact
-// count, such as that of an account's digits, has no shorter form.
+// count, such as that of a tenant's digits, has no shorter form.
 TEST(ControlDocument, BoundsTextsByTheirLengthAndNotByTheirPattern) {
     EXPECT_THAT(Document::own().text(), Not(ContainsRegex(R"("pattern":"[^"]*\{[0-9]*,)")));
 }

@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 using testing::AllOf;
 using testing::HasSubstr;
 
-constexpr auto kForkedAccount = "2000000000000000";
+constexpr auto kForkedTenant = "2000000000000000";
 constexpr auto kSavedFixture = R"({
     "instances": [{"id": "rm-a"}],
     "faults": [{"action": "CreateBackup", "code": "InternalError", "first": 1}]
@@ -90,7 +90,7 @@ TEST_P(Snapshot, IsReplacedUnderItsName) {
     EXPECT_EQ(jobs(), 1U);
 }
 
-TEST_P(Snapshot, IsForkedIntoAnotherAccount) {
+TEST_P(Snapshot, IsForkedIntoAnotherTenant) {
     create();
     create();
     emulator_.control("PUT", "snapshots/it");
@@ -98,14 +98,14 @@ TEST_P(Snapshot, IsForkedIntoAnotherAccount) {
     auto const answer = emulator_.control(
         "POST",
         "snapshots/it/fork",
-        fmt::format(R"({{"account": "{}"}})", kForkedAccount)
+        fmt::format(R"({{"account": "{}"}})", kForkedTenant)
     );
 
     EXPECT_EQ(answer.status(), 200);
-    EXPECT_EQ(answer.text("/account"), kForkedAccount);
-    EXPECT_EQ(jobs(kForkedAccount), 1U);
-    emulator_.control("POST", fmt::format("reset?account={}", kForkedAccount));
-    EXPECT_EQ(jobs(kForkedAccount), 0U);
+    EXPECT_EQ(answer.text("/account"), kForkedTenant);
+    EXPECT_EQ(jobs(kForkedTenant), 1U);
+    emulator_.control("POST", fmt::format("reset?account={}", kForkedTenant));
+    EXPECT_EQ(jobs(kForkedTenant), 0U);
     EXPECT_EQ(jobs(), 1U);
 }
 
@@ -130,13 +130,13 @@ TEST(Snapshots, ThatWereRestoredAreThereAfterARestart) {
     EXPECT_EQ(emulator.control("GET", "snapshots").body(), R"({"snapshots":[]})");
 }
 
-TEST(Snapshots, AreOfOneAccount) {
+TEST(Snapshots, AreOfOneTenant) {
     EmulatorUnderTest emulator{kSavedFixture};
     emulator.control("PUT", "snapshots/mine");
 
-    auto const list = emulator.control("GET", fmt::format("snapshots?account={}", kForkedAccount));
+    auto const list = emulator.control("GET", fmt::format("snapshots?account={}", kForkedTenant));
     EXPECT_EQ(list.body(), R"({"snapshots":[]})");
-    auto const path = fmt::format("snapshots/mine/restore?account={}", kForkedAccount);
+    auto const path = fmt::format("snapshots/mine/restore?account={}", kForkedTenant);
     EXPECT_EQ(emulator.control("POST", path).status(), 404);
 }
 
@@ -187,7 +187,7 @@ TEST(Snapshots, ThatAreUnknownNameTheNearOnes) {
     }
 }
 
-TEST(Snapshots, AreNoMoreThanAnAccountMayHave) {
+TEST(Snapshots, AreNoMoreThanAnTenantMayHave) {
     EmulatorUnderTest emulator{kSavedFixture};
     for (int i = 0; i < 64; ++i)
         EXPECT_EQ(emulator.control("PUT", fmt::format("snapshots/{}", i)).status(), 201);
@@ -198,7 +198,7 @@ TEST(Snapshots, AreNoMoreThanAnAccountMayHave) {
     EXPECT_EQ(emulator.control("PUT", "snapshots/63").status(), 200);
 }
 
-TEST(Snapshots, AreForkedIntoOneAccountThatThereMayBe) {
+TEST(Snapshots, AreForkedIntoOneTenantThatThereMayBe) {
     Options options;
     options.max_accounts = 1;
     EmulatorUnderTest emulator{kSavedFixture, options};
@@ -213,7 +213,7 @@ TEST(Snapshots, AreForkedIntoOneAccountThatThereMayBe) {
     auto const all = emulator.control("POST", "snapshots/it/fork", R"({"account": "*"})");
     EXPECT_EQ(all.status(), 400);
     EXPECT_EQ(all.text("/pointer"), "/account");
-    // Its own account is one too.
+    // Its own tenant is one too.
     EXPECT_EQ(
         emulator.control("POST", "snapshots/it/fork", R"({"account": "testid"})").status(),
         200

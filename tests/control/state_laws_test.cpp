@@ -20,8 +20,8 @@ using kit::call;
 using kit::EmulatorUnderTest;
 using namespace std::chrono_literals;
 
-constexpr auto kDefault = control::kDefaultAccount;
-constexpr std::string_view kSecondAccount = "2000000000000000";
+constexpr auto kDefault = control::kDefaultTenant;
+constexpr std::string_view kSecondTenant = "2000000000000000";
 constexpr std::string_view kLawfulFixture = R"({
     "settings": {"backupsPerDay": 9},
     "plans": [
@@ -60,8 +60,8 @@ class Random {
             step();
     }
 
-    std::string text(std::string_view account) {
-        return kit::state_text(emulator_.state(account), machine_now_);
+    std::string text(std::string_view tenant) {
+        return kit::state_text(emulator_.state(tenant), machine_now_);
     }
 
     kit::Answer
@@ -168,11 +168,11 @@ TEST_P(StateLaws, ExportThenLoadIsTheIdentity) {
         auto const body = fmt::format(R"({{"fixture": {}}})", fixture);
 
         auto const answer =
-            round.control("POST", fmt::format("load?account={}", kSecondAccount), body);
+            round.control("POST", fmt::format("load?account={}", kSecondTenant), body);
         ASSERT_EQ(answer.status(), 200) << answer.body() << fixture;
-        ASSERT_EQ(round.text(kSecondAccount), before);
+        ASSERT_EQ(round.text(kSecondTenant), before);
         ASSERT_EQ(
-            round.control("GET", fmt::format("export?account={}", kSecondAccount)).body(),
+            round.control("GET", fmt::format("export?account={}", kSecondTenant)).body(),
             fixture
         );
 
@@ -190,13 +190,13 @@ TEST_P(StateLaws, ResetEqualsAFreshStart) {
         round.live();
         round.control("POST", "reset");
 
-        // An account that nobody has used yet begins now.
-        ASSERT_EQ(round.text(kDefault), round.text(kSecondAccount));
+        // A tenant that nobody has used yet begins now.
+        ASSERT_EQ(round.text(kDefault), round.text(kSecondTenant));
         for (int i = 0; i < 3; ++i) {
             auto const again =
                 round.emulator().ask(call("CreateBackup").with("DBInstanceId", "rm-at-once"));
             auto const fresh = round.emulator().ask(
-                call("CreateBackup").with("DBInstanceId", "rm-at-once").by(kSecondAccount)
+                call("CreateBackup").with("DBInstanceId", "rm-at-once").by(kSecondTenant)
             );
             ASSERT_EQ(again.code(), fresh.code());
             ASSERT_EQ(again.text("/BackupJobId"), fresh.text("/BackupJobId"));
@@ -218,9 +218,9 @@ TEST_P(StateLaws, RestoreEqualsTheMomentOfSaving) {
         round.control(
             "POST",
             "snapshots/it/fork",
-            fmt::format(R"({{"account": "{}"}})", kSecondAccount)
+            fmt::format(R"({{"account": "{}"}})", kSecondTenant)
         );
-        ASSERT_EQ(round.text(kSecondAccount), before);
+        ASSERT_EQ(round.text(kSecondTenant), before);
     }
 }
 

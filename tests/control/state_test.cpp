@@ -34,8 +34,8 @@ class State : public testing::Test {
         return emulator_.ask(call("DescribeBackupTasks").with("DBInstanceId", "rm-a")).status();
     }
 
-    std::vector<std::string> instances(std::string_view account = control::kDefaultAccount) {
-        return emulator_.state(account).instances().ids();
+    std::vector<std::string> instances(std::string_view tenant = control::kDefaultTenant) {
+        return emulator_.state(tenant).instances().ids();
     }
 
     // What is said of a document that is loaded, and that it changed nothing.
@@ -72,7 +72,7 @@ TEST_F(State, IsResetWithItsIdsItsFaultsAndItsClock) {
     EXPECT_EQ(create().text("/BackupJobId"), first);
 }
 
-TEST_F(State, IsResetOfOneAccountOrOfAll) {
+TEST_F(State, IsResetOfOneTenantOrOfAll) {
     create("rm-a");
     create("rm-a", kNeighbour);
 
@@ -86,7 +86,7 @@ TEST_F(State, IsResetOfOneAccountOrOfAll) {
     EXPECT_EQ(create("rm-a", kNeighbour).status(), 200);
 }
 
-TEST_F(State, IsLoadedIntoOneAccountAlone) {
+TEST_F(State, IsLoadedIntoOneTenantAlone) {
     instances();
     auto const answer = emulator_.control(
         "POST",

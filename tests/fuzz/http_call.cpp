@@ -3,7 +3,7 @@
 #include "server/gateway/wire/decode.hpp"
 #include "server/gateway/wire/envelope.hpp"
 #include "server/http/request_parser.hpp"
-#include "storage/account_id.hpp"
+#include "storage/tenant/tenant_id.hpp"
 #include "tests/fuzz/same_arguments.hpp"
 #include "tests/fuzz/target.hpp"
 #include "tests/fuzz/unicode.hpp"
@@ -129,16 +129,16 @@ void require_same_call(gateway::Call const& left, gateway::Call const& right) {
     );
 }
 
-// Whoever calls has an account; and whom a check refuses can be told so.
+// Whoever calls has a tenant; and whom a check refuses can be told so.
 void require_authenticated(http::Request const& request, gateway::Call const& call) {
     using identity::AuthMode;
     static identity::Directory const nobody{{}, "testsecret"};
     static gateway::Authenticator unchecked{nobody, {.mode = AuthMode::off}};
     static gateway::Authenticator checked{nobody, {.mode = AuthMode::ram}};
     auto const answer = checked.authenticate(request, call, {});
-    for (auto const& account :
-         {answer.caller.account, unchecked.authenticate(request, call, {}).caller.account}) {
-        require(storage::is_account_id(account), "the account has 16 digits");
+    for (auto const& tenant :
+         {answer.caller.tenant, unchecked.authenticate(request, call, {}).caller.tenant}) {
+        require(storage::is_tenant_id(tenant), "the account has 16 digits");
     }
     if (answer.refused) require_answerable(call, *answer.refused);
 }

@@ -25,11 +25,11 @@ std::string text_of(rapidjson::Value const& value) {
     return buffer.GetString();
 }
 
-// Of every account: each answer for itself.
+// Of every tenant: each answer for itself.
 void check_gathered(Operation const& operation, Answer const& answer) {
     auto const json = answer.json();
-    for (auto const& account : json["accounts"].GetObject()) {
-        auto const body = text_of(account.value);
+    for (auto const& tenant : json["accounts"].GetObject()) {
+        auto const body = text_of(tenant.value);
         if (body == "{}") continue;  // of one that has no body
         Document::check_answer(operation, answer.status(), answer.field("Content-Type"), body);
     }

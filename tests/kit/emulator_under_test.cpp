@@ -63,7 +63,7 @@ std::shared_ptr<std::optional<Answer>> EmulatorUnderTest::ask_and_go_on(http::Re
 }
 
 void EmulatorUnderTest::restart(End end, storage::Duration down, Options const& options) {
-    if (end == End::orderly) emulator_->rest();
+    if (end == End::orderly) emulator_->keep_clocks();
     emulator_.reset();
     machine_now_ += down;
     emulator_ = start(options);
@@ -86,8 +86,8 @@ EmulatorUnderTest::control(std::string_view method, std::string_view path, std::
     return answer;
 }
 
-storage::Account& EmulatorUnderTest::state(std::string_view account) {
-    return emulator_->accounts().find_or_add(account)->contents().state;
+storage::Tenant& EmulatorUnderTest::state(std::string_view tenant) {
+    return emulator_->tenants().find_or_add(tenant)->contents().state;
 }
 
 }  // namespace rds::kit

@@ -34,7 +34,7 @@ class EmulatorUnderTest {
     enum class End : bool { orderly, crash };
     void restart(End end, storage::Duration down, Options const& options);
 
-    // The machine's clock moves on, and with it every account's that runs; timers that are due go
+    // The machine's clock moves on, and with it every tenant's that runs; timers that are due go
     // off.
     void pass(storage::Duration time);
 
@@ -43,8 +43,8 @@ class EmulatorUnderTest {
 
     api::Catalog const& catalog() const { return emulator_->catalog(); }
 
-    // The state behind an account; opens it.
-    storage::Account& state(std::string_view account = control::kDefaultAccount);
+    // The state behind a tenant; opens it.
+    storage::Tenant& state(std::string_view tenant = control::kDefaultTenant);
 
   private:
     std::unique_ptr<Emulator> start(Options const& options);

@@ -13,9 +13,9 @@ std::int64_t count(storage::Instant instant) {
     return instant.time_since_epoch().count();
 }
 
-void append_instances(std::string& text, storage::Account& account) {
-    for (auto const& id : account.instances().ids()) {
-        auto const instance = account.instances().find(id).value();
+void append_instances(std::string& text, storage::Tenant& tenant) {
+    for (auto const& id : tenant.instances().ids()) {
+        auto const instance = tenant.instances().find(id).value();
         fmt::format_to(
             std::back_inserter(text),
             "instance {} {} {} {} {} {} plan {} {} {}\n",
@@ -63,9 +63,9 @@ void append_job(std::string& text, storage::JobRecord const& job) {
     text += '\n';
 }
 
-void append_plans(std::string& text, storage::Account& account) {
-    for (auto const& name : account.plans().names()) {
-        auto const plan = account.plans().find(name).value();
+void append_plans(std::string& text, storage::Tenant& tenant) {
+    for (auto const& name : tenant.plans().names()) {
+        auto const plan = tenant.plans().find(name).value();
         fmt::format_to(
             std::back_inserter(text),
             "plan {} kind {} duration {} polls {} fails in {} {}\n",
@@ -79,8 +79,8 @@ void append_plans(std::string& text, storage::Account& account) {
     }
 }
 
-void append_faults(std::string& text, storage::Account& account) {
-    for (auto const& fault : account.fault_rules().all()) {
+void append_faults(std::string& text, storage::Tenant& tenant) {
+    for (auto const& fault : tenant.fault_rules().all()) {
         fmt::format_to(
             std::back_inserter(text),
             "fault {} {}/{}\n",
@@ -93,15 +93,15 @@ void append_faults(std::string& text, storage::Account& account) {
 
 }  // namespace
 
-std::string state_text(storage::Account& account) {
+std::string state_text(storage::Tenant& tenant) {
     std::string text;
-    append_instances(text, account);
-    account.job_records().for_each([&text](storage::JobRecord const& job) { append_job(text, job); }
+    append_instances(text, tenant);
+    tenant.job_records().for_each([&text](storage::JobRecord const& job) { append_job(text, job); }
     );
-    append_plans(text, account);
-    append_faults(text, account);
-    auto const settings = account.settings().get();
-    auto const ids = account.job_records().last_ids();
+    append_plans(text, tenant);
+    append_faults(text, tenant);
+    auto const settings = tenant.settings().get();
+    auto const ids = tenant.job_records().last_ids();
     fmt::format_to(
         std::back_inserter(text),
         "plan {} backups per day {} last job {} last backup {}\n",
@@ -113,15 +113,10 @@ std::string state_text(storage::Account& account) {
     return text;
 }
 
-std::string state_text(storage::Account& account, storage::Instant machine_now) {
-    auto text = state_text(account);
-    auto const now = account.now(machine_now);
-    fmt::format_to(
-        std::back_inserter(text),
-        "clock {} x {}\n",
-        count(now),
-        account.clock().speed()
-    );
+std::string state_text(storage::Tenant& tenant, storage::Instant machine_now) {
+    auto text = state_text(tenant);
+    auto const now = tenant.now(machine_now);
+    fmt::format_to(std::back_inserter(text), "clock {} x {}\n", count(now), tenant.clock().speed());
     return text;
 }
 

@@ -1,15 +1,15 @@
 #pragma once
 
-#include "storage/account.hpp"
+#include "storage/tenant/tenant.hpp"
 
 #include <string>
 
 namespace rds::kit {
 
-// All that an account holds, as text to compare.
-std::string state_text(storage::Account& account);
+// All that a tenant holds, as text to compare.
+std::string state_text(storage::Tenant& tenant);
 
 // And what its clock shows and how fast it runs.
-std::string state_text(storage::Account& account, storage::Instant machine_now);
+std::string state_text(storage::Tenant& tenant, storage::Instant machine_now);
 
 }  // namespace rds::kit

@@ -64,7 +64,7 @@ std::string ApiAnswer::without_request_id() const {
 
 void ApiClient::send(std::string_view query) {
     std::string request{"GET /?Format=JSON&AccessKeyId="};
-    request.append(account_).append("&Action=").append(query);
+    request.append(tenant_).append("&Action=").append(query);
     client_.send(request.append(" HTTP/1.1\r\nHost: localhost\r\n\r\n"));
 }
 

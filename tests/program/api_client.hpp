@@ -8,7 +8,7 @@
 
 namespace rds::kit {
 
-inline constexpr std::string_view kDefaultAccount = "1000000000000000";
+inline constexpr std::string_view kDefaultTenant = "1000000000000000";
 
 // What an action answered in JSON.
 struct ApiAnswer {
@@ -33,12 +33,12 @@ struct ApiAnswer {
 
 inline constexpr int kFinishedRow = 6;
 
-// Calls the actions of a program on this machine for one account, over one connection that is kept.
+// Calls the actions of a program on this machine for one tenant, over one connection that is kept.
 // Throws std::runtime_error if the program hangs up or is not there.
 class ApiClient {
   public:
-    explicit ApiClient(std::uint16_t port, std::string_view account = kDefaultAccount)
-        : client_{port}, account_{account} {}
+    explicit ApiClient(std::uint16_t port, std::string_view tenant = kDefaultTenant)
+        : client_{port}, tenant_{tenant} {}
 
     ApiAnswer create_backup(std::string_view instance);
 
@@ -57,7 +57,7 @@ class ApiClient {
     void send(std::string_view query);
 
     RawClient client_;
-    std::string account_;
+    std::string tenant_;
 };
 
 }  // namespace rds::kit

@@ -65,8 +65,8 @@ TEST_F(CheckedCallers, PassWithEachKindOfCredential) {
     EXPECT_EQ(ask(V3Call{"DescribeBackupTasks", machine_now()}.request()).status, 200);
     EXPECT_EQ(ask(V1Call{"DescribeBackupTasks", machine_now(), kAlice}.request()).status, 200);
     EXPECT_EQ(ask(V3Call{"DescribeBackupTasks", machine_now(), kAlice}.request()).status, 200);
-    Key const account{"1234567890123456", "testsecret"};
-    EXPECT_EQ(ask(V3Call{"CreateBackup", machine_now(), account}.request()).status, 200);
+    Key const tenant{"1234567890123456", "testsecret"};
+    EXPECT_EQ(ask(V3Call{"CreateBackup", machine_now(), tenant}.request()).status, 200);
 }
 
 TEST_F(CheckedCallers, AreHeldToTheirPolicies) {
@@ -176,7 +176,7 @@ TEST(AccessKeyOfTheEnvironment, IsNotAnotherOnesKey) {
     );
 }
 
-TEST(AccessKeyOfTheEnvironment, IsTheRootOfTheAccountOfItsNumber) {
+TEST(AccessKeyOfTheEnvironment, IsTheRootOfTheTenantOfItsNumber) {
     kit::ChildProgram program{
         {"--port", "0", "--auth", "signature"},
         {"RDS_EMULATOR_ACCESS_KEY_ID=2000000000000000"}};

@@ -38,13 +38,13 @@ unsigned seed() {
 // Used by one thread at a time.
 class Writer {
   public:
-    Writer(std::string_view account, std::string_view instance)
-        : account_{account}, instance_{instance} {}
+    Writer(std::string_view tenant, std::string_view instance)
+        : tenant_{tenant}, instance_{instance} {}
 
     // Until the program is gone. Counts itself among those who have been answered.
     void write(std::uint16_t port, std::atomic<std::size_t>& answered) {
         try {
-            ApiClient client{port, account_};
+            ApiClient client{port, tenant_};
             for (auto was_answered = false; true; was_answered = true) {
                 if (open_job_.empty()) create(client);
                 if (!open_job_.empty()) poll(client);
@@ -58,7 +58,7 @@ class Writer {
     // Every job is there, none in an earlier state than it was seen in; `all`, or only those which
     // the last round touched.
     void verify(std::uint16_t port, bool all) {
-        ApiClient client{port, account_};
+        ApiClient client{port, tenant_};
         for (auto const& [id, row] : rows_) {
             if (!all && id < first_of_round_) continue;
             auto const answer = client.describe(instance_, std::to_string(id));
@@ -100,7 +100,7 @@ class Writer {
         if (row == kit::kFinishedRow) open_job_.clear();
     }
 
-    std::string const account_;
+    std::string const tenant_;
     std::string const instance_;
     std::map<int, int> rows_;  // by job, as last told
     std::string open_job_;
@@ -136,9 +136,9 @@ void expect_clean_start(ChildProgram& program, std::uint16_t port) {
 
 std::vector<Writer> writers() {
     std::vector<Writer> all;
-    for (auto const* const account : {"1111111111111111", "2222222222222222"}) {
-        all.emplace_back(account, "rm-instant");
-        all.emplace_back(account, "rm-polled");
+    for (auto const* const tenant : {"1111111111111111", "2222222222222222"}) {
+        all.emplace_back(tenant, "rm-instant");
+        all.emplace_back(tenant, "rm-polled");
     }
     return all;
 }
@@ -149,8 +149,8 @@ void expect_whole(kit::DataFolder const& data) {
     auto const* const unfinished =
         "SELECT id FROM backup_jobs WHERE instance_id = 'rm-instant' "
         "AND (SELECT MAX(to_phase) FROM moves WHERE job_id = id) IS NOT 6";
-    for (auto const* const account : {"1111111111111111", "2222222222222222"}) {
-        kit::Database file{data.file_of(account)};
+    for (auto const* const tenant : {"1111111111111111", "2222222222222222"}) {
+        kit::Database file{data.file_of(tenant)};
         EXPECT_EQ(file.column(unfinished), std::vector<std::string>{});
     }
 }
@@ -192,9 +192,9 @@ TEST_F(Crash, LosesNothingThatWasAcknowledgedAndLeavesNothingHalfDone) {
     expect_whole(data());
 }
 
-// The first call of an account makes its file: it is there whole, or the next start knows nothing
+// The first call of a tenant makes its file: it is there whole, or the next start knows nothing
 // of it.
-TEST_F(Crash, WhileAnAccountIsMadeLeavesItWholeOrNotAtAll) {
+TEST_F(Crash, WhileAnTenantIsMadeLeavesItWholeOrNotAtAll) {
     for (unsigned round = 0; round < kRounds && !HasFailure(); ++round) {
         SCOPED_TRACE("round " + std::to_string(round));
         std::filesystem::remove_all(data().path());

@@ -37,17 +37,17 @@ void overwrite(std::filesystem::path const& file, std::uintmax_t from, std::size
     stream << std::string(size, '\xA5');
 }
 
-// A data directory with the files of two accounts.
+// A data directory with the files of two tenants.
 class BadDataDirectory : public testing::Test {
   protected:
-    void SetUp() override { leave_accounts(SIGTERM); }
+    void SetUp() override { leave_tenants(SIGTERM); }
 
-    // SIGKILL leaves each account's log beside its file, SIGTERM none.
-    void leave_accounts(int signal) {
+    // SIGKILL leaves each tenant's log beside its file, SIGTERM none.
+    void leave_tenants(int signal) {
         ChildProgram program{kit::keeping_in(data_.path())};
         auto const port = program.wait_until_ready();
-        for (auto const account : {kFirst, kSecond}) {
-            ASSERT_EQ(kit::ApiClient(port, account).create_backup(kInstance).status, 200);
+        for (auto const tenant : {kFirst, kSecond}) {
+            ASSERT_EQ(kit::ApiClient(port, tenant).create_backup(kInstance).status, 200);
         }
         program.signal(signal);
         program.wait();
@@ -55,7 +55,7 @@ class BadDataDirectory : public testing::Test {
 
     void make_anew_with_logs() {
         std::filesystem::remove_all(data_.path());
-        leave_accounts(SIGKILL);
+        leave_tenants(SIGKILL);
         ASSERT_TRUE(std::filesystem::exists(log_of(first())));
         ASSERT_TRUE(std::filesystem::exists(log_of(second())));
     }
@@ -114,7 +114,7 @@ TEST_F(BadDataDirectory, IsRefusedWithAFileWhoseHeaderIsOverwritten) {
         overwrite(file, 0, kHeader);
         expect_refused(file, "not an SQLite database");
         std::filesystem::remove_all(path());
-        leave_accounts(SIGTERM);
+        leave_tenants(SIGTERM);
     }
 }
 
@@ -178,7 +178,7 @@ TEST_F(BadDataDirectory, IsRefusedWithAFileWhoseLogIsOfANewerVersion) {
     expect_refused(second(), "its user_version is 1000");
 }
 
-TEST_F(BadDataDirectory, IsRefusedWithAFolderThatIsNamedAsAnAccountsFile) {
+TEST_F(BadDataDirectory, IsRefusedWithAFolderThatIsNamedAsAnTenantsFile) {
     auto const folder = path() / "3333333333333333.db";
     std::filesystem::create_directory(folder);
     expect_refused(folder, "");
@@ -221,18 +221,18 @@ TEST_F(BadDataDirectory, IsRefusedWithADatabaseOfAnotherName) {
     }
 }
 
-TEST_F(BadDataDirectory, IsRefusedWithMoreAccountsThanAreAllowed) {
+TEST_F(BadDataDirectory, IsRefusedWithMoreTenantsThanAreAllowed) {
     std::filesystem::copy_file(second(), path() / "3333333333333333.db");
     expect_refused(path(), "--max-accounts is 1", {"--max-accounts", "1"});
 }
 
-TEST_F(BadDataDirectory, KeepsItsOtherAccountsLogsWhenOneFileIsRefused) {
+TEST_F(BadDataDirectory, KeepsItsOtherTenantsLogsWhenOneFileIsRefused) {
     make_anew_with_logs();
     overwrite(second(), 0, kHeader);
     expect_refused(second(), "not an SQLite database");
 }
 
-TEST_F(BadDataDirectory, TakesNoOptionOnWhenOneAccountRefusesIt) {
+TEST_F(BadDataDirectory, TakesNoOptionOnWhenOneTenantRefusesIt) {
     kit::Database{first()}.execute("INSERT INTO plans VALUES ('mine', 4, 0, 1, 0, '')");
     expect_refused(
         second(),

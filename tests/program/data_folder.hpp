@@ -17,15 +17,15 @@ class DataFolder {
   public:
     std::filesystem::path path() const { return folder_.path() / "data"; }
 
-    std::filesystem::path file_of(std::string_view account) const {
-        return path() / (std::string{account} + ".db");
+    std::filesystem::path file_of(std::string_view tenant) const {
+        return path() / (std::string{tenant} + ".db");
     }
 
   private:
     Folder folder_;
 };
 
-// The options of a program that keeps its accounts there, on a free port of one address.
+// The options of a program that keeps its tenants there, on a free port of one address.
 std::vector<std::string>
 keeping_in(std::filesystem::path const& data, std::vector<std::string> const& more = {});
 
@@ -37,7 +37,7 @@ quietly_keeping_in(std::filesystem::path const& data, std::vector<std::string> c
 // that SQLite builds of a log whenever it opens one: they hold no state.
 std::map<std::string, std::string> contents(std::filesystem::path const& folder);
 
-// Fails the test unless each account's file there is whole: for SQLite, and as our state is meant
+// Fails the test unless each tenant's file there is whole: for SQLite, and as our state is meant
 // to be, each job with a timeline that is legal and complete as far as it goes. It looks at a copy:
 // a look at the files themselves would do a part of what the program must do at its next start.
 void expect_whole(std::filesystem::path const& data);

@@ -157,7 +157,7 @@ TEST_P(CutAt, FailsWritesAloneAndLosesNothing) {
     expect_restart_to_work(SIGKILL);
 }
 
-TEST_P(CutAt, LeavesAWholeAccountToTheNextStart) {
+TEST_P(CutAt, LeavesAWholeTenantToTheNextStart) {
     kit::DataFolder const data;
     ASSERT_NO_FATAL_FAILURE(start(data.path()));
     make_jobs();
@@ -171,26 +171,26 @@ TEST_P(CutAt, LeavesAWholeAccountToTheNextStart) {
     expect_writes_to_work();
 }
 
-TEST_F(DiskFull, MakesNoAccountUntilThereIsRoomForAllOfIt) {
+TEST_F(DiskFull, MakesNoTenantUntilThereIsRoomForAllOfIt) {
     kit::DataFolder const data;
-    constexpr std::string_view kAccount = "1111111111111111";
+    constexpr std::string_view kTenant = "1111111111111111";
     ASSERT_NO_FATAL_FAILURE(start(data.path()));
     make_jobs();
     auto const port = program().wait_until_ready();
     {
         kit::FileLimit const limit{program().pid(), 8 * 1024};
-        ApiClient other{port, kAccount};
+        ApiClient other{port, kTenant};
         expect_refused(other.create_backup("rm-instant"), 500, "InternalError");
         expect_refused(other.describe("rm-instant"), 400, "InternalFailure");
-        EXPECT_FALSE(std::filesystem::exists(data.file_of(kAccount)));
+        EXPECT_FALSE(std::filesystem::exists(data.file_of(kTenant)));
     }
 
-    EXPECT_EQ(ApiClient(port, kAccount).create_backup("rm-instant").status, 200);
+    EXPECT_EQ(ApiClient(port, kTenant).create_backup("rm-instant").status, 200);
     kit::expect_whole(data.path());
 }
 
 // A clock that stands while the program is down is stored as it runs, about once a second.
-TEST_F(DiskFull, KeepsNobodyFromReadingAnAccountWhoseClockIsStoredAsItRuns) {
+TEST_F(DiskFull, KeepsNobodyFromReadingAnTenantWhoseClockIsStoredAsItRuns) {
     kit::DataFolder const data;
     std::vector<std::string> const scaled{"--clock-speed", "60"};
     ASSERT_NO_FATAL_FAILURE(start(data.path(), scaled));

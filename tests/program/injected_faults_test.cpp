@@ -80,7 +80,7 @@ TEST_F(FaultsOfTheProgram, HoldOneAnswerBackAndNoOther) {
     wait_for_a_call_of("CreateBackup");
     EXPECT_TRUE(slow.stays_silent(milliseconds{50}));
 
-    // Of the same account, and it sees what the slow call did at once.
+    // Of the same tenant, and it sees what the slow call did at once.
     EXPECT_THAT(
         RawClient{port_}.ask(call("DescribeBackupTasks")).body,
         HasSubstr("TempBackupTask")

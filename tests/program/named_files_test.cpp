@@ -248,8 +248,8 @@ TEST_F(NamedFiles, OfADataDirectoryStayAsTheyWereWhenAStartIsRefused) {
     {
         ChildProgram program{kit::keeping_in(data, {"--tls", "auto"})};
         auto const port = program.wait_until_ready();
-        for (auto const* const account : {"1111111111111111", "2222222222222222"}) {
-            kit::ApiClient client{port, account};
+        for (auto const* const tenant : {"1111111111111111", "2222222222222222"}) {
+            kit::ApiClient client{port, tenant};
             ASSERT_EQ(client.create_backup("rm-bp1emulator00002").status, 200);
         }
         program.signal(SIGTERM);

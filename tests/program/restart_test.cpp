@@ -47,14 +47,14 @@ class Restart : public testing::TestWithParam<int> {
 
     // The machine's clock is a day ahead when the program starts again: the same as its clocks'
     // anchors a day ago.
-    void let_a_day_pass(std::string_view account = kit::kDefaultAccount) {
-        kit::Database{data_.file_of(account)}.execute(
+    void let_a_day_pass(std::string_view tenant = kit::kDefaultTenant) {
+        kit::Database{data_.file_of(tenant)}.execute(
             "UPDATE clock SET machine_anchor = machine_anchor - 24 * 60 * 60 * 1000"
         );
     }
 
-    ApiClient client(std::string_view account = kit::kDefaultAccount) const {
-        return ApiClient{port_, account};
+    ApiClient client(std::string_view tenant = kit::kDefaultTenant) const {
+        return ApiClient{port_, tenant};
     }
 
     std::string log() const { return program_->standard_error(); }
@@ -109,7 +109,7 @@ TEST_P(Restart, BetweenAnyTwoPollsChangesNothingOfAJobsHistory) {
     }
     stop(SIGTERM);
 
-    kit::Database file{data().file_of(kit::kDefaultAccount)};
+    kit::Database file{data().file_of(kit::kDefaultTenant)};
     EXPECT_EQ(
         file.column("SELECT from_phase || ' ' || to_phase || ' ' || why FROM moves ORDER BY seq"),
         (std::vector<std::string>{
@@ -206,7 +206,7 @@ TEST_P(Restart, LetsAFlagWinOverTheStoredClockAndSaysSo) {
     EXPECT_THAT(
         log(),
         HasSubstr(
-            data().file_of(kit::kDefaultAccount).string() +
+            data().file_of(kit::kDefaultTenant).string() +
             ": the --clock options win over the stored clock: it was frozen at "
             "2020-01-02T03:04:05.000Z and is now frozen at 2020-01-02T05:04:05.000Z"
         )
@@ -216,7 +216,7 @@ TEST_P(Restart, LetsAFlagWinOverTheStoredClockAndSaysSo) {
     EXPECT_THAT(log(), testing::Not(HasSubstr("win over")));
 }
 
-TEST_P(Restart, SeedsNoAccountTwiceAndSaysSo) {
+TEST_P(Restart, SeedsNoTenantTwiceAndSaysSo) {
     start();
     client().create_backup("rm-a");
 
@@ -231,7 +231,7 @@ TEST_P(Restart, SeedsNoAccountTwiceAndSaysSo) {
     EXPECT_EQ(client("3333333333333333").describe("rm-new").status, 200);
 }
 
-TEST_P(Restart, KeepsEachAccountInAFileOfItsOwn) {
+TEST_P(Restart, KeepsEachTenantInAFileOfItsOwn) {
     constexpr std::string_view kFirst = "1111111111111111";
     constexpr std::string_view kSecond = "2222222222222222";
     start();
@@ -246,7 +246,7 @@ TEST_P(Restart, KeepsEachAccountInAFileOfItsOwn) {
     EXPECT_EQ(client(kSecond).describe("rm-instant", job).first_job("BackupJobId"), "");
 }
 
-TEST(Stop, OfAKeptAccountLeavesOneWholeFileAndNoLog) {
+TEST(Stop, OfAKeptTenantLeavesOneWholeFileAndNoLog) {
     kit::DataFolder const data;
     ChildProgram program{kit::keeping_in(data.path(), {"--job-plan", "instant"})};
     ApiClient{program.wait_until_ready()}.create_backup("rm-bp1emulator00002");

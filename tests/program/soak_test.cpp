@@ -1,4 +1,4 @@
-// Memory stays flat under a mixed load. The jobs are made before: what accounts hold grows by
+// Memory stays flat under a mixed load. The jobs are made before: what tenants hold grows by
 // design, and is not what this looks for.
 #include "tests/kit/patience.hpp"
 #include "tests/program/api_client.hpp"
@@ -21,7 +21,7 @@ using kit::ApiClient;
 using kit::ChildProgram;
 using kit::RawClient;
 
-constexpr std::array<std::string_view, 3> kAccounts{
+constexpr std::array<std::string_view, 3> kTenants{
     "1000000000000000",
     "1111111111111111",
     "2222222222222222"};
@@ -38,14 +38,14 @@ struct Request {
     int status;
 };
 
-std::string get(std::string_view account, std::string_view query) {
+std::string get(std::string_view tenant, std::string_view query) {
     std::string request{"GET /?AccessKeyId="};
-    request.append(account).append("&").append(query);
+    request.append(tenant).append("&").append(query);
     return request.append(" HTTP/1.1\r\nHost: localhost\r\n\r\n");
 }
 
-std::string post_form(std::string_view account, std::string_view query) {
-    auto const body = std::string{"AccessKeyId="}.append(account).append("&").append(query);
+std::string post_form(std::string_view tenant, std::string_view query) {
+    auto const body = std::string{"AccessKeyId="}.append(tenant).append("&").append(query);
     std::string request{
         "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
         "Content-Length: "};
@@ -53,20 +53,20 @@ std::string post_form(std::string_view account, std::string_view query) {
 }
 
 // What clients do, right and wrong.
-std::vector<Request> mix(std::string_view account) {
+std::vector<Request> mix(std::string_view tenant) {
     auto const describe = [](std::string_view more) {
         return std::string{"Action=DescribeBackupTasks&DBInstanceId=rm-held&Format="}.append(more);
     };
     return {
-        {get(account, describe("JSON")), 200},
-        {get(account, describe("XML")), 200},
-        {post_form(account, describe("JSON&BackupJobId=4762620")), 200},
-        {get(account, describe("JSON&BackupJobId=1")), 200},
-        {get(account, describe("JSON&BackupJobId=one")), 400},
-        {get(account, "Action=DescribeBackupTasks&DBInstanceId=rm-nowhere"), 404},
-        {post_form(account, "Action=CreateBackup&DBInstanceId=rm-held&Format=JSON"), 400},
-        {get(account, "Action=DescribeBackupTask&DBInstanceId=rm-held"), 404},
-        {get(account, "Action=CreateBackup&BackupMethod=Physical"), 400},
+        {get(tenant, describe("JSON")), 200},
+        {get(tenant, describe("XML")), 200},
+        {post_form(tenant, describe("JSON&BackupJobId=4762620")), 200},
+        {get(tenant, describe("JSON&BackupJobId=1")), 200},
+        {get(tenant, describe("JSON&BackupJobId=one")), 400},
+        {get(tenant, "Action=DescribeBackupTasks&DBInstanceId=rm-nowhere"), 404},
+        {post_form(tenant, "Action=CreateBackup&DBInstanceId=rm-held&Format=JSON"), 400},
+        {get(tenant, "Action=DescribeBackupTask&DBInstanceId=rm-held"), 404},
+        {get(tenant, "Action=CreateBackup&BackupMethod=Physical"), 400},
     };
 }
 
@@ -85,12 +85,12 @@ class Soak : public testing::Test {
         program_.emplace(arguments);
         port_ = program_->wait_until_ready();
         ASSERT_NE(port_, 0) << program_->standard_error();
-        for (auto const account : kAccounts) {
-            ApiClient client{port_, account};
+        for (auto const tenant : kTenants) {
+            ApiClient client{port_, tenant};
             for (int job = 0; job < kJobs; ++job)
                 ASSERT_EQ(client.create_backup("rm-instant").status, 200);
             ASSERT_EQ(client.create_backup("rm-held").status, 200);
-            requests_.push_back(mix(account));
+            requests_.push_back(mix(tenant));
         }
     }
 
@@ -128,8 +128,8 @@ class Soak : public testing::Test {
   private:
     std::size_t send_mix(RawClient& client) {
         std::size_t answered = 0;
-        for (auto const& account : requests_) {
-            for (auto const& [text, status] : account) {
+        for (auto const& tenant : requests_) {
+            for (auto const& [text, status] : tenant) {
                 EXPECT_EQ(client.ask(text).status, status) << text;
                 ++answered;
             }
@@ -148,7 +148,7 @@ TEST_F(Soak, LeavesMemoryFlat) {
     expect_flat_memory();
 }
 
-TEST_F(Soak, OfKeptAccountsLeavesMemoryFlat) {
+TEST_F(Soak, OfKeptTenantsLeavesMemoryFlat) {
     kit::DataFolder const data;
     ASSERT_NO_FATAL_FAILURE(start(kit::quietly_keeping_in(data.path())));
     expect_flat_memory();

@@ -7,7 +7,7 @@
 #include "server/gateway/wire/decode.hpp"
 #include "server/identity/decide.hpp"
 #include "server/identity/parse_policy.hpp"
-#include "storage/account.hpp"
+#include "storage/tenant/tenant.hpp"
 #include "tests/kit/signed_call.hpp"
 
 #include <gtest/gtest.h>
@@ -32,13 +32,13 @@ void on_all_threads(auto const& work) {
         threads.emplace_back(work);
 }
 
-TEST(Threads, OpenAccountsAtOnce) {
+TEST(Threads, OpenTenantsAtOnce) {
     std::atomic<int> opened{0};
     on_all_threads([&opened] {
         for (int i = 0; i < 25; ++i) {
-            storage::Account account{storage::Clock{}};
-            account.instances().add({.id = "rm-1"});
-            opened += static_cast<int>(account.instances().ids().size());
+            storage::Tenant tenant{storage::Clock{}};
+            tenant.instances().add({.id = "rm-1"});
+            opened += static_cast<int>(tenant.instances().ids().size());
         }
     });
     EXPECT_EQ(opened, kThreads * 25);

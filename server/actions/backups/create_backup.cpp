@@ -190,7 +190,7 @@ std::optional<Fault> refuse_databases(Request const& request, storage::Instance 
 
 std::optional<Fault>
 refuse_another_job(storage::Instance const& instance, int most_per_day, api::Context& context) {
-    auto store = context.account.backup_jobs();
+    auto store = context.tenant.backup_jobs();
     if (store.any_running(instance.id, context.now)) {
         return Fault{faults::kBackupJobExists}.hinting(fmt::format(
             "{} has a backup job that has not ended. Another AccessKeyId of 16 digits has "
@@ -212,16 +212,16 @@ refuse_another_job(storage::Instance const& instance, int most_per_day, api::Con
 storage::Plan plan_of(
     storage::Instance const& instance,
     std::string const& default_plan,
-    storage::Account& account
+    storage::Tenant& tenant
 ) {
     auto const& name = instance.job_plan.empty() ? default_plan : instance.job_plan;
-    auto plan = account.plans().find(name);
+    auto plan = tenant.plans().find(name);
     if (!plan) throw std::logic_error{"no plan named " + name};
     return *std::move(plan);
 }
 
 api::Result<Response> handle(Request const& request, api::Context& context) {
-    auto const instance = context.account.instances().find(request.instance_id);
+    auto const instance = context.tenant.instances().find(request.instance_id);
     if (!instance) {
         return Fault{faults::kDatabaseInstanceNotFound}.hinting(
             hint_unknown_instance(request.instance_id, context)
@@ -230,16 +230,16 @@ api::Result<Response> handle(Request const& request, api::Context& context) {
     if (auto fault = refuse_instance(*instance)) return *std::move(fault);
     if (auto fault = refuse_method(request, *instance)) return *std::move(fault);
     if (auto fault = refuse_databases(request, *instance)) return *std::move(fault);
-    auto const settings = context.account.settings().get();
+    auto const settings = context.tenant.settings().get();
     if (auto fault = refuse_another_job(*instance, settings.backups_per_day, context)) {
         return *std::move(fault);
     }
 
-    auto const plan = plan_of(*instance, settings.job_plan, context.account);
+    auto const plan = plan_of(*instance, settings.job_plan, context.tenant);
     storage::NewBackupJob job;
     job.instance_id = instance->id;
     job.started_at = context.now;
-    auto const created = context.account.backup_jobs().create(job, plan, context.now);
+    auto const created = context.tenant.backup_jobs().create(job, plan, context.now);
     context.created_job = created.id;
     return Response{std::to_string(created.id)};
 }

@@ -22,8 +22,8 @@ struct Entry {
     };
 
     std::string request_id{};
-    storage::Instant machine_time{};                 // when it came
-    std::optional<storage::Instant> account_time{};  // absent: refused before it was known
+    storage::Instant machine_time{};                // when it came
+    std::optional<storage::Instant> tenant_time{};  // absent: refused before it was known
     std::string caller{};  // a key's ID, or whom a bearer token stands for; empty: neither
     std::string client{};  // User-Agent, cut
     std::string peer{};

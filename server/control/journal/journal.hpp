@@ -13,7 +13,7 @@
 
 namespace rds::control {
 
-// The last calls of one account, in memory alone. Any thread; nobody waits long for its mutex, as
+// The last calls of one tenant, in memory alone. Any thread; nobody waits long for its mutex, as
 // nothing is read, compared or freed under it.
 class Journal {
   public:

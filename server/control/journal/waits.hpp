@@ -1,8 +1,8 @@
 #pragma once
 
-#include "server/control/account.hpp"
 #include "server/control/journal/journal.hpp"
 #include "server/control/journal/match.hpp"
+#include "server/control/served_tenant.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -23,14 +23,14 @@ using CallOff = std::function<void()>;
 using Timers = std::function<CallOff(std::chrono::milliseconds time, Task task)>;
 
 // Those who wait for calls that have not come yet: told by the call that completes what they wait
-// for, by their timer, by the end of their account or by that of the server. Nothing polls. Any
+// for, by their timer, by the end of their tenant or by that of the server. Nothing polls. Any
 // thread.
 class Waits {
   public:
     enum class Why : std::uint8_t {
         reached,
         timed_out,
-        removed,  // with its account
+        removed,  // with its tenant
         stopped,
         exhausted,  // the match compares more than it may
     };
@@ -57,7 +57,7 @@ class Waits {
         Tell tell
     );
 
-    // Tells those who wait for calls of this journal that its account is gone.
+    // Tells those who wait for calls of this journal that its tenant is gone.
     void remove(Journal const& journal);
 
     // Everybody is told now, and so is whoever comes later.

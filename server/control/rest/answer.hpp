@@ -33,7 +33,7 @@ struct Answer {
     std::string body;  // JSON, unless `content_type` says otherwise
     std::string_view content_type = "application/json";
     http::Fields fields{};  // beside Content-Type
-    std::string account{};  // whose it is, if that is another one than was asked for
+    std::string tenant{};   // whose it is, if that is another one than was asked for
 
     static Answer json(std::string body) { return {.body = std::move(body)}; }
 

@@ -49,7 +49,7 @@ Value parsed(std::string_view text, rapidjson::Document& document) {
     return {value, document.GetAllocator()};
 }
 
-void add_account(Value& operation, rapidjson::Document& document) {
+void add_tenant(Value& operation, rapidjson::Document& document) {
     auto const scope = view(operation["x-account"]);
     if (scope == "none" || scope == "used") return;
     auto& allocator = document.GetAllocator();
@@ -120,7 +120,7 @@ void add_arguments(Value& operation, rapidjson::Document& rules) {
 
 // The document that the parts make: server/control/rest/openapi.json, one of each resource in
 // server/control/routes, and what fixtures are made of. Adds to every operation what all have: the
-// parameter `account` where it has one, and how problems look. Throws std::logic_error.
+// parameter `tenant` where it has one, and how problems look. Throws std::logic_error.
 rapidjson::Document assembled() {
     auto const parts = parts::files();
     auto document = json::parse(parts.front().text, "the OpenAPI document");
@@ -131,7 +131,7 @@ rapidjson::Document assembled() {
     auto const definitions = fixture::definitions("#/components/schemas/");
     add_members(definitions, document["components"]["schemas"], document);
     for_each_operation(document, [&document](Value& operation) {
-        add_account(operation, document);
+        add_tenant(operation, document);
         add_problem(operation, document);
     });
     return document;

@@ -13,7 +13,7 @@
 
 namespace rds::control::rest {
 
-// Of whose account an operation is (`x-account`): the parameter `account` names one, or one or all
+// Of whose tenant an operation is (`x-tenant`): the parameter `tenant` names one, or one or all
 // of them (`*`); or the path names one that has been used; or there is none.
 enum class Scope : std::uint8_t { one, many, used, none };
 

@@ -22,9 +22,9 @@ namespace rds::control::rest {
 namespace {
 
 constexpr std::string_view kPrefix = "/_emulator";
-constexpr std::string_view kAccountField = "x-rds-emulator-account";
+constexpr std::string_view kTenantField = "x-rds-emulator-account";
 constexpr std::string_view kHintField = "x-rds-emulator-hint";
-constexpr std::string_view kEveryAccount = "*";
+constexpr std::string_view kEveryTenant = "*";
 
 // Health tells nothing that a stranger could use.
 bool is_open(std::string_view path) {
@@ -53,7 +53,7 @@ void read_query(std::string_view query, Arguments& arguments) {
 
 }  // namespace
 
-// A request that waits for its answer: on the thread that it came on, then on the account's lane.
+// A request that waits for its answer: on the thread that it came on, then on the tenant's lane.
 struct Router::Pending {
     Pending(http::Request const& asked, http::Reply answer)
         : request{asked}, reply{std::move(answer)} {}
@@ -69,18 +69,18 @@ struct Router::Pending {
     json::Node body_node{body, body_source};
     Work work{};
     Route const* route = nullptr;
-    std::string account{kEveryAccount};  // an ID, or * where it is no one account's
-    std::string hint{};                  // to whoever may have meant another account
+    std::string tenant{kEveryTenant};  // an ID, or * where it is no one tenant's
+    std::string hint{};                // to whoever may have meant another tenant
 };
 
-// The answers of every account to one call, on as many lanes; the last one completes them.
+// The answers of every tenant to one call, on as many lanes; the last one completes them.
 struct Router::Gathered {
-    explicit Gathered(std::vector<SharedAccount> all)
-        : accounts{std::move(all)}, bodies(accounts.size()), left{accounts.size()} {}
+    explicit Gathered(std::vector<SharedTenant> all)
+        : tenants{std::move(all)}, bodies(tenants.size()), left{tenants.size()} {}
 
-    std::vector<SharedAccount> const accounts;
+    std::vector<SharedTenant> const tenants;
     std::mutex mutex;                                // guards what follows; nobody waits under it
-    std::vector<std::optional<std::string>> bodies;  // absent: of an account that nobody has used
+    std::vector<std::optional<std::string>> bodies;  // absent: of a tenant that nobody has used
     std::size_t bytes = 0;                           // of all bodies that came
     std::optional<Answer> failure{};
     std::size_t left;
@@ -120,7 +120,7 @@ struct Router::Gathered {
             .in_parameter("account");
     }
 
-    // Once the last one has come. A failure tells that some accounts may have done what was asked.
+    // Once the last one has come. A failure tells that some tenants may have done what was asked.
     Answer answer() {
         if (failure) return *std::move(failure);
         if (bytes > kMostAnswerBytes) return rest::answer(too_long());
@@ -128,9 +128,9 @@ struct Router::Gathered {
         writer.object([&] {
             writer.key("accounts");
             writer.object([&] {
-                for (std::size_t index = 0; index < accounts.size(); ++index) {
+                for (std::size_t index = 0; index < tenants.size(); ++index) {
                     if (!bodies[index]) continue;
-                    writer.key(accounts[index]->id());
+                    writer.key(tenants[index]->id());
                     writer.raw(bodies[index]->empty() ? "{}" : *bodies[index]);
                 }
             });
@@ -139,8 +139,8 @@ struct Router::Gathered {
     }
 };
 
-Router::Router(Accounts& accounts, Routes routes, Safety safety, Outside outside)
-    : accounts_{accounts},
+Router::Router(Tenants& tenants, Routes routes, Safety safety, Outside outside)
+    : tenants_{tenants},
       routes_{std::move(routes)},
       safety_{std::move(safety)},
       outside_{std::move(outside)} {
@@ -184,7 +184,7 @@ void Router::receive(SharedPending const& pending) {
     pending->matched = match(Document::own(), request.method, request.path());
     auto const& operation = *pending->matched.operation;
     read_arguments(*pending);
-    choose_account(*pending);
+    choose_tenant(*pending);
     read_body(*pending);
     serve(pending, *routes_by_operation_.at(operation.id));
 }
@@ -205,14 +205,14 @@ void Router::read_arguments(Pending& pending) {
 }
 
 // Before anything else can be refused, so that every answer says whose it is.
-void Router::choose_account(Pending& pending) const {
+void Router::choose_tenant(Pending& pending) const {
     auto const scope = pending.matched.operation->scope;
     if (scope == Scope::none) return;
     auto const key = pending.arguments_node.text("account");
     if (scope == Scope::used) {
-        pending.account = key;
-    } else if (key != kEveryAccount) {
-        pending.account = outside_.account_of(key);
+        pending.tenant = key;
+    } else if (key != kEveryTenant) {
+        pending.tenant = outside_.tenant_of(key);
         pending.hint = outside_.hint_about(key);
     } else if (scope == Scope::one) {
         throw Problem{400, "This is about one account; name its AccessKeyId instead of *."}
@@ -243,42 +243,46 @@ void Router::serve(SharedPending const& pending, Route const& route) {
             outside_.machine_time()};
         return finish(*pending, std::get<HandleServer>(route.handle)(visit));
     }
-    if (pending->account == kEveryAccount) return enter_all(pending);
+    if (pending->tenant == kEveryTenant) return enter_all(pending);
     enter(pending);
 }
 
-SharedAccount Router::account_of(Pending const& pending) {
+SharedTenant Router::tenant_of(Pending const& pending) {
     if (pending.matched.operation->scope == Scope::used) {
-        if (auto account = accounts_.find(pending.account)) return account;
-        throw Problem{404, fmt::format("Nobody has used an account {} so far.", pending.account)}
+        if (auto tenant = tenants_.find(pending.tenant)) return tenant;
+        throw Problem{404, fmt::format("Nobody has used an account {} so far.", pending.tenant)}
             .in_parameter("account");
     }
-    auto account = accounts_.find_or_add(pending.account);
-    if (!account) throw no_room();
-    return account;
+    auto tenant = tenants_.find_or_add(pending.tenant);
+    if (!tenant) throw no_room();
+    return tenant;
 }
 
 Problem Router::no_room() const {
-    return Problem{409, accounts_.no_room().message()}.in_parameter("account");
+    return Problem{409, tenants_.no_room().message()}.in_parameter("account");
 }
 
 void Router::enter(SharedPending const& pending) {
     Reply reply = [pending](Answer answer) { finish(*pending, std::move(answer)); };
-    auto const work = [this, pending, answer_now = std::move(reply)](SharedAccount const& account) {
-        if (account) return handle(pending, *account, answer_now);
+    auto const work = [this, pending, answer_now = std::move(reply)](SharedTenant const& tenant) {
+        if (tenant) return handle(pending, *tenant, answer_now);
         guard(answer_now, [&] { throw no_room(); });
     };
-    accounts_.enter(account_of(*pending), work);
+    tenants_.enter(tenant_of(*pending), work);
 }
 
-// On the account's lane, where nothing may be thrown.
-void Router::handle(SharedPending const& pending, Account& account, Reply const& reply) noexcept {
+// On the tenant's lane, where nothing may be thrown.
+void Router::handle(
+    SharedPending const& pending,
+    ServedTenant& tenant,
+    Reply const& reply
+) noexcept {
     guard(reply, [&] {
         Visit const visit{
             pending->request,
             pending->arguments_node,
             pending->body_node,
-            account,
+            tenant,
             outside_.machine_time(),
             pending->work};
         if (auto const* const later = std::get_if<HandleLater>(&pending->route->handle))
@@ -288,12 +292,12 @@ void Router::handle(SharedPending const& pending, Account& account, Reply const&
 }
 
 void Router::enter_all(SharedPending const& pending) {
-    auto const gathered = std::make_shared<Gathered>(accounts_.all());
-    if (gathered->accounts.empty()) return finish(*pending, gathered->answer());
-    // Before the first account is entered: from there on each is answered for, so that the last
+    auto const gathered = std::make_shared<Gathered>(tenants_.all());
+    if (gathered->tenants.empty()) return finish(*pending, gathered->answer());
+    // Before the first tenant is entered: from there on each is answered for, so that the last
     // one completes the answer.
     std::vector<Reply> replies;
-    for (std::size_t index = 0; index < gathered->accounts.size(); ++index) {
+    for (std::size_t index = 0; index < gathered->tenants.size(); ++index) {
         replies.emplace_back([pending, gathered, index](Answer answer) {
             if (gathered->add(index, std::move(answer))) finish_gathered(*pending, *gathered);
         });
@@ -301,12 +305,12 @@ void Router::enter_all(SharedPending const& pending) {
     for (std::size_t index = 0; index < replies.size(); ++index) {
         auto const& reply = replies[index];
         guard(reply, [&] {
-            auto& account = *gathered->accounts[index];
-            account.enter([this, pending, gathered, &account, reply] {
+            auto& tenant = *gathered->tenants[index];
+            tenant.enter([this, pending, gathered, &tenant, reply] {
                 auto const changes_nothing = pending->matched.operation->method == "GET";
                 auto const is_needed = !changes_nothing || !gathered->is_refused();
-                // An account that has been removed meanwhile is not open either.
-                if (account.is_open() && is_needed) return handle(pending, account, reply);
+                // A tenant that has been removed meanwhile is not open either.
+                if (tenant.is_open() && is_needed) return handle(pending, tenant, reply);
                 if (gathered->pass_over()) finish_gathered(*pending, *gathered);
             });
         });
@@ -328,13 +332,13 @@ void Router::finish(Pending& pending, Answer answer) noexcept {
     log::write(
         level,
         "control {} {} account={} {}",
-        fmt::make_format_args(request.method, request.path(), pending.account, status)
+        fmt::make_format_args(request.method, request.path(), pending.tenant, status)
     );
     http::Response response;
     try {
-        auto const whose = answer.account.empty() ? pending.account : answer.account;
+        auto const whose = answer.tenant.empty() ? pending.tenant : answer.tenant;
         response = rest::response(std::move(answer));
-        response.fields.add(kAccountField, whose);
+        response.fields.add(kTenantField, whose);
         if (!pending.hint.empty()) response.fields.add(kHintField, pending.hint);
     } catch (std::exception const& error) {
         log::error("the answer to a control call is bare: {}", error.what());

@@ -1,10 +1,10 @@
 // The emulator's own API, under /_emulator/: from an HTTP request to a handler and back.
 #pragma once
 
-#include "server/control/accounts.hpp"
 #include "server/control/rest/document.hpp"
 #include "server/control/rest/safety.hpp"
 #include "server/control/rest/visit.hpp"
+#include "server/control/tenants.hpp"
 #include "server/http/message.hpp"
 
 #include <functional>
@@ -15,20 +15,20 @@
 
 namespace rds::control::rest {
 
-// Any thread may call it; what is about an account is done on that account's lane.
+// Any thread may call it; what is about a tenant is done on that tenant's lane.
 class Router {
   public:
     // What the router needs of the rest of the program.
     struct Outside {
         std::function<storage::Instant()> machine_time;
-        // Whose account the calls of a key use.
-        std::function<std::string(std::string_view access_key_id)> account_of;
+        // Whose tenant the calls of a key use.
+        std::function<std::string(std::string_view access_key_id)> tenant_of;
         std::function<std::string(std::string_view access_key_id)> hint_about;
     };
 
     // Keeps the reference. Throws std::logic_error unless the document and the routes name the same
     // operations.
-    Router(Accounts& accounts, Routes routes, Safety safety, Outside outside);
+    Router(Tenants& tenants, Routes routes, Safety safety, Outside outside);
 
     static bool is_control_path(std::string_view path);
 
@@ -45,17 +45,17 @@ class Router {
     void serve(SharedPending const& pending, Route const& route);
     void enter(SharedPending const& pending);
     void enter_all(SharedPending const& pending);
-    void handle(SharedPending const& pending, Account& account, Reply const& reply) noexcept;
-    SharedAccount account_of(Pending const& pending);
+    void handle(SharedPending const& pending, ServedTenant& tenant, Reply const& reply) noexcept;
+    SharedTenant tenant_of(Pending const& pending);
     Problem no_room() const;
     static void read_arguments(Pending& pending);
     static void read_body(Pending& pending);
-    void choose_account(Pending& pending) const;
+    void choose_tenant(Pending& pending) const;
     static void finish(Pending& pending, Answer answer) noexcept;
     static void finish_gathered(Pending& pending, Gathered& gathered) noexcept;
     static void guard(Reply const& reply, auto&& work) noexcept;
 
-    Accounts& accounts_;
+    Tenants& tenants_;
     Routes const routes_;
     std::map<std::string_view, Route const*> routes_by_operation_;
     Safety const safety_;

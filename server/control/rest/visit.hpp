@@ -1,7 +1,7 @@
 #pragma once
 
-#include "server/control/account.hpp"
 #include "server/control/rest/answer.hpp"
+#include "server/control/served_tenant.hpp"
 #include "server/control/work.hpp"
 #include "server/http/message.hpp"
 #include "server/json/node.hpp"
@@ -13,25 +13,25 @@
 
 namespace rds::control::rest {
 
-// One call of the control API as its handler sees it, on the lane of the account that it is about.
+// One call of the control API as its handler sees it, on the lane of the tenant that it is about.
 // What came with it has been checked against the document.
 struct Visit {
     http::Request const& request;
     json::Node const& arguments;  // of query and path: {"job": 7, "limit": 10}
     json::Node const& body;       // empty if none came
-    Account& account;
+    ServedTenant& tenant;
     storage::Instant machine_now;
-    Work& work;  // of the whole request, which may be about many accounts
+    Work& work;  // of the whole request, which may be about many tenants
 
-    AccountContents& contents() const { return account.contents(); }
+    TenantContents& contents() const { return tenant.contents(); }
 
-    storage::Account& state() const { return account.contents().state; }
+    storage::Tenant& state() const { return tenant.contents().state; }
 
-    // The account's time.
+    // The tenant's time.
     storage::Instant now() const { return state().now(machine_now); }
 };
 
-// What `work` answers, given the account's time, of one state of the account.
+// What `work` answers, given the tenant's time, of one state of the tenant.
 Answer reading(Visit const& visit, auto const& work) {
     auto const now = visit.now();
     auto const transaction = visit.state().begin(storage::Access::read);
@@ -47,7 +47,7 @@ Answer writing(Visit const& visit, auto const& work) {
     return answer;
 }
 
-// Likewise of an operation that is of no account: on the thread that the call came on.
+// Likewise of an operation that is of no tenant: on the thread that the call came on.
 struct ServerVisit {
     http::Request const& request;
     json::Node const& arguments;

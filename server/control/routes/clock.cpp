@@ -87,7 +87,7 @@ Instant read_by(json::Node const& body, Instant now) {
         "/by"};
 }
 
-Instant next_event(storage::Account& state, Instant now) {
+Instant next_event(storage::Tenant& state, Instant now) {
     auto const next = state.schedule().next(now);
     if (next && next->move.at <= storage::kLastInstant) return next->move.at;
     throw Problem{
@@ -123,7 +123,7 @@ std::string why_never(Obstacle obstacle, BackupJob const& job, Phase wanted) {
     throw std::logic_error{"an obstacle without words"};
 }
 
-Instant when_job_reaches(json::Node const& until, storage::Account& state, Instant now) {
+Instant when_job_reaches(json::Node const& until, storage::Tenant& state, Instant now) {
     auto const job = known_job(state, until.number("job", 0), now, "/until/job");
     auto const wanted = fixture::phase(until.text("status"));
     auto const planned = storage::timeline_at(state.backup_jobs().history(job.id), now).planned;

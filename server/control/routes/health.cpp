@@ -23,19 +23,19 @@ Answer version() {
     return Answer::json(writer.text());
 }
 
-Answer list_accounts(Accounts& accounts) {
+Answer list_tenants(Tenants& tenants) {
     json::Writer writer;
     writer.object([&] {
         writer.key("accounts");
-        writer.list(accounts.all(), [&](auto const& account) { writer.value(account->id()); });
-        writer.member("most", accounts.most());
+        writer.list(tenants.all(), [&](auto const& tenant) { writer.value(tenant->id()); });
+        writer.member("most", tenants.most());
     });
     return Answer::json(writer.text());
 }
 
 }  // namespace
 
-Routes health_routes(Accounts& accounts, std::atomic<bool> const& is_ready) {
+Routes health_routes(Tenants& tenants, std::atomic<bool> const& is_ready) {
     return {
         {"live", [](ServerVisit const&) { return status("live"); }},
         {"ready",
@@ -45,7 +45,7 @@ Routes health_routes(Accounts& accounts, std::atomic<bool> const& is_ready) {
          }},
         {"version", [](ServerVisit const&) { return version(); }},
         {"openapi", [](ServerVisit const&) { return Answer::json(Document::own().text()); }},
-        {"accounts", [&accounts](ServerVisit const&) { return list_accounts(accounts); }},
+        {"accounts", [&tenants](ServerVisit const&) { return list_tenants(tenants); }},
     };
 }
 

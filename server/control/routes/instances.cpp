@@ -85,7 +85,7 @@ Answer change_instance(Visit const& visit) {
     });
 }
 
-void require_no_live_jobs(storage::Account& state, std::string const& id, Instant now) {
+void require_no_live_jobs(storage::Tenant& state, std::string const& id, Instant now) {
     auto const live = state.backup_jobs().live(id, now);
     if (live.empty()) return;
     throw Problem{

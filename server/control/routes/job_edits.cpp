@@ -99,8 +99,7 @@ Answer change_plan(Visit const& visit) {
 
 }  // namespace
 
-std::string
-shown_job(storage::Account& state, storage::BackupJob const& job, storage::Instant now) {
+std::string shown_job(storage::Tenant& state, storage::BackupJob const& job, storage::Instant now) {
     json::Writer writer;
     write_job(writer, state.backup_jobs(), job, now);
     return writer.text();

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "server/control/rest/visit.hpp"
-#include "storage/account.hpp"
+#include "storage/tenant/tenant.hpp"
 
 #include <string>
 
@@ -11,6 +11,6 @@ namespace rds::control::rest {
 Routes job_edit_routes();
 
 // A job that was found at `now`, as answers show it.
-std::string shown_job(storage::Account& state, storage::BackupJob const& job, storage::Instant now);
+std::string shown_job(storage::Tenant& state, storage::BackupJob const& job, storage::Instant now);
 
 }  // namespace rds::control::rest

@@ -44,7 +44,7 @@ Answer jobs(Visit const& visit) {
     });
 }
 
-void require_free_ids(storage::Account& state, storage::NewBackupJob const& job, Instant now) {
+void require_free_ids(storage::Tenant& state, storage::NewBackupJob const& job, Instant now) {
     auto jobs = state.backup_jobs();
     if (job.id && jobs.find_anywhere(*job.id, now))
         throw Problem{409, fmt::format("There is a backup job {} already.", *job.id), "/id"};
@@ -56,7 +56,7 @@ void require_free_ids(storage::Account& state, storage::NewBackupJob const& job,
     }
 }
 
-void require_room(storage::Account& state, std::string const& instance, Instant now) {
+void require_room(storage::Tenant& state, std::string const& instance, Instant now) {
     auto const live = state.backup_jobs().count_live(instance, now);
     if (live < storage::BackupJobs::kMostLive) return;
     throw Problem{

@@ -23,16 +23,16 @@ constexpr std::chrono::seconds kLongestWait{60};
 constexpr std::chrono::seconds kUsualWait{10};
 
 Journal& journal_of(Visit const& visit) {
-    auto& journal = visit.account.journal();
+    auto& journal = visit.tenant.journal();
     if (!journal.is_on()) throw Problem{409, "No journal is kept (--journal-entries 0)."};
     return journal;
 }
 
 using Entries = std::vector<SharedEntry>;
 
-std::string shown(Entry const& entry, std::string_view account) {
+std::string shown(Entry const& entry, std::string_view tenant) {
     json::Writer writer;
-    write_entry(writer, entry, account);
+    write_entry(writer, entry, tenant);
     return writer.text();
 }
 
@@ -42,7 +42,7 @@ void write_last_ones(
     json::Writer& writer,
     std::span<SharedEntry const> all,
     std::size_t limit,
-    std::string_view account,
+    std::string_view tenant,
     auto const& is_wanted
 ) {
     std::vector<std::string> newest_first;
@@ -53,7 +53,7 @@ void write_last_ones(
         if (!is_wanted(entry)) continue;
         more = newest_first.size() == limit || bytes >= kMostAnswerBytes;
         if (more) break;
-        bytes += newest_first.emplace_back(shown(entry, account)).size();
+        bytes += newest_first.emplace_back(shown(entry, tenant)).size();
     }
     std::ranges::reverse(newest_first);
     writer.key("requests");
@@ -89,7 +89,7 @@ Answer found(Visit const& visit, json::Node const& given, auto const& is_wanted)
     json::Writer writer;
     writer.object([&] {
         auto const all = before(window.entries, given);
-        write_last_ones(writer, all, limit, visit.account.id(), is_wanted);
+        write_last_ones(writer, all, limit, visit.tenant.id(), is_wanted);
         writer.member("dropped", window.dropped);
         write_oldest(writer, window.entries);
     });
@@ -113,15 +113,11 @@ Answer query(Visit const& visit) {
 }
 
 Answer clear_requests(Visit const& visit) {
-    visit.account.journal().clear();
+    visit.tenant.journal().clear();
     return Answer::done();
 }
 
-void write_failure(
-    json::Writer& writer,
-    Verdict::Failure const& failure,
-    std::string_view account
-) {
+void write_failure(json::Writer& writer, Verdict::Failure const& failure, std::string_view tenant) {
     writer.object([&] {
         writer.member("index", failure.index);
         writer.member("message", failure.message);
@@ -130,7 +126,7 @@ void write_failure(
         write_page(writer, failure.nearest, [&](auto const& near) {
             writer.object([&] {
                 writer.key("request");
-                write_entry(writer, *near.entry, account);
+                write_entry(writer, *near.entry, tenant);
                 writer.key("differs");
                 writer.list(near.differs, [&](auto const& difference) {
                     writer.value(difference);
@@ -156,7 +152,7 @@ Answer verify_calls(Visit const& visit) {
         if (verdict.failures.empty()) return;
         writer.key("failures");
         writer.list(verdict.failures, [&](auto const& failure) {
-            write_failure(writer, failure, visit.account.id());
+            write_failure(writer, failure, visit.tenant.id());
         });
     });
     return Answer::json(writer.text());
@@ -171,46 +167,50 @@ std::chrono::milliseconds timeout(json::Node const& body) {
 }
 
 // The calls are looked up again: a waiter keeps none of them alive.
-Answer
-waited(Account& account, Match const& match, std::size_t wanted, Waits::Outcome const& outcome) {
+Answer waited(
+    ServedTenant& tenant,
+    Match const& match,
+    std::size_t wanted,
+    Waits::Outcome const& outcome
+) {
     if (outcome.why == Waits::Why::stopped)
         return answer(Problem{503, "The emulator is stopping; nobody will call any more."});
     if (outcome.why == Waits::Why::removed)
         return answer(Problem{404, "The account has been deleted, and its journal with it."});
     if (outcome.why == Waits::Why::exhausted) return answer(too_much_work());
-    auto const entries = account.journal().window().entries;
+    auto const entries = tenant.journal().window().entries;
     auto const limit = std::max<std::size_t>(wanted, kUsualLimit);
     Work work{Work::kMost / Journal::kMostWatchers};  // one call may end them all
     json::Writer writer;
     writer.object([&] {
         writer.member("reached", outcome.why == Waits::Why::reached);
         writer.member("count", outcome.count);
-        write_last_ones(writer, entries, limit, account.id(), [&](Entry const& entry) {
+        write_last_ones(writer, entries, limit, tenant.id(), [&](Entry const& entry) {
             return match.holds(entry, work);
         });
     });
     return Answer::json(writer.text());
 }
 
-void wait(Accounts& accounts, Waits& waits, Visit const& visit, Reply reply) {
+void wait(Tenants& tenants, Waits& waits, Visit const& visit, Reply reply) {
     journal_of(visit);
     auto match = visit.body.has("match") ? read_match(visit.body.object("match")) : Match{};
     auto const wanted = static_cast<std::size_t>(visit.body.number("count", 1));
-    auto const tell = [&accounts,
-                       account = visit.account.shared_from_this(),
+    auto const tell = [&tenants,
+                       tenant = visit.tenant.shared_from_this(),
                        match,
                        wanted,
                        reply = std::move(reply)](Waits::Outcome const& outcome) {
         Answer answer;
         try {
-            answer = waited(*account, match, wanted, outcome);
-            accounts.find(account->id());  // which has been in use until now
+            answer = waited(*tenant, match, wanted, outcome);
+            tenants.find(tenant->id());  // which has been in use until now
         } catch (std::exception const&) {
             answer = answer_to_exception();
         }
         reply(std::move(answer));
     };
-    auto journal = visit.account.shared_journal();
+    auto journal = visit.tenant.shared_journal();
     auto const time = timeout(visit.body);
     if (waits.wait(std::move(journal), std::move(match), wanted, time, visit.work, tell)) return;
     throw Problem{
@@ -223,13 +223,13 @@ void wait(Accounts& accounts, Waits& waits, Visit const& visit, Reply reply) {
 
 struct Found {
     SharedEntry entry;
-    std::string account;
+    std::string tenant;
 };
 
 // A RequestId names one call of the whole server, and whoever has it was answered or told.
 std::optional<Found>
-find(Accounts& accounts, std::string_view request_id, std::string const& account) {
-    auto const searched = account.empty() ? accounts.all() : std::vector{accounts.find(account)};
+find(Tenants& tenants, std::string_view request_id, std::string const& tenant) {
+    auto const searched = tenant.empty() ? tenants.all() : std::vector{tenants.find(tenant)};
     for (auto const& one : searched) {
         if (!one) continue;
         if (auto entry = one->journal().find(request_id)) return Found{std::move(entry), one->id()};
@@ -238,7 +238,7 @@ find(Accounts& accounts, std::string_view request_id, std::string const& account
 }
 
 Answer page(Found const& found) {
-    Answer answer{.body = page_of(*found.entry, found.account)};
+    Answer answer{.body = page_of(*found.entry, found.tenant)};
     answer.content_type = "text/html; charset=utf-8";
     // Whatever a caller managed to get into it: nothing in it is run or fetched.
     answer.fields.add(
@@ -252,7 +252,7 @@ Answer page(Found const& found) {
 
 Answer json_of(Found const& found) {
     json::Writer writer;
-    write_entry(writer, *found.entry, found.account);
+    write_entry(writer, *found.entry, found.tenant);
     return Answer::json(writer.text());
 }
 
@@ -273,23 +273,22 @@ Answer show(ServerVisit const& visit, std::optional<Found> const& found) {
     auto const accept = visit.request.fields.value_or_empty("Accept");
     auto const wants_page = accept.find("text/html") != std::string_view::npos;
     auto answer = wants_page ? page(*found) : json_of(*found);
-    answer.account = found->account;
+    answer.tenant = found->tenant;
     return answer;
 }
 
 }  // namespace
 
 Routes journal_routes(
-    Accounts& accounts,
+    Tenants& tenants,
     Waits& waits,
-    std::function<std::string(std::string_view access_key_id)> account_of
+    std::function<std::string(std::string_view access_key_id)> tenant_of
 ) {
-    auto const show_one = [&accounts,
-                           account_of = std::move(account_of)](ServerVisit const& visit) {
+    auto const show_one = [&tenants, tenant_of = std::move(tenant_of)](ServerVisit const& visit) {
         auto const& arguments = visit.arguments;
-        auto const account =
-            arguments.has("account") ? account_of(arguments.text("account")) : std::string{};
-        return show(visit, find(accounts, arguments.text("requestId"), account));
+        auto const tenant =
+            arguments.has("account") ? tenant_of(arguments.text("account")) : std::string{};
+        return show(visit, find(tenants, arguments.text("requestId"), tenant));
     };
     return {
         {"listRequests", list_requests},
@@ -297,8 +296,8 @@ Routes journal_routes(
         {"clearRequests", clear_requests},
         {"verifyRequests", verify_calls},
         {"waitForRequests",
-         [&accounts, &waits](Visit const& visit, Reply reply) {
-             wait(accounts, waits, visit, std::move(reply));
+         [&tenants, &waits](Visit const& visit, Reply reply) {
+             wait(tenants, waits, visit, std::move(reply));
          }},
         {"showRequest", show_one},
     };

@@ -73,13 +73,13 @@ std::map<std::string, std::string> shown_parameters(Entry const& entry) {
     return all;
 }
 
-void write_entry(json::Writer& writer, Entry const& entry, std::string_view account) {
+void write_entry(json::Writer& writer, Entry const& entry, std::string_view tenant) {
     writer.object([&] {
         writer.member("requestId", entry.request_id);
         writer.member("machineTime", text::short_timestamp(entry.machine_time));
-        if (entry.account_time)
-            writer.member("accountTime", text::short_timestamp(*entry.account_time));
-        writer.member("account", account);
+        if (entry.tenant_time)
+            writer.member("accountTime", text::short_timestamp(*entry.tenant_time));
+        writer.member("account", tenant);
         writer.member("caller", shown_text(entry.caller));
         writer.member("client", shown_text(entry.client));
         writer.member("peer", shown_text(entry.peer));
@@ -97,7 +97,7 @@ void write_entry(json::Writer& writer, Entry const& entry, std::string_view acco
     });
 }
 
-std::string page_of(Entry const& entry, std::string_view account) {
+std::string page_of(Entry const& entry, std::string_view tenant) {
     auto page = fmt::format(
         fmt::runtime(kBegin),
         escaped(entry.request_id),
@@ -108,10 +108,10 @@ std::string page_of(Entry const& entry, std::string_view account) {
     add_row(page, "Hint", shown_text(entry.hint));
     add_row(page, "RequestId", entry.request_id);
     add_row(page, "Came at", text::short_timestamp(entry.machine_time));
-    if (entry.account_time)
-        add_row(page, "Account's time", text::short_timestamp(*entry.account_time));
+    if (entry.tenant_time)
+        add_row(page, "Account's time", text::short_timestamp(*entry.tenant_time));
     add_row(page, "Took", fmt::format("{} microseconds", entry.duration.count()));
-    add_row(page, "Account", account);
+    add_row(page, "Account", tenant);
     add_row(page, "Caller", shown_text(entry.caller));
     add_row(page, "Client", shown_text(entry.client));
     add_row(page, "From", shown_text(entry.peer));

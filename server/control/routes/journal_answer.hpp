@@ -20,10 +20,10 @@ std::string shown_text(std::string_view text);
 // Each with the value that counts.
 std::map<std::string, std::string> shown_parameters(Entry const& entry);
 
-void write_entry(json::Writer& writer, Entry const& entry, std::string_view account);
+void write_entry(json::Writer& writer, Entry const& entry, std::string_view tenant);
 
 // A page for a browser.
-std::string page_of(Entry const& entry, std::string_view account);
+std::string page_of(Entry const& entry, std::string_view tenant);
 
 // The members of the object that speak of a call; it may have others. Throws json::Invalid.
 Match read_match(json::Node const& node);

@@ -27,21 +27,21 @@ namespace {
 }  // namespace
 
 storage::Instance
-known_instance(storage::Account& state, std::string_view id, std::string const& pointer) {
+known_instance(storage::Tenant& state, std::string_view id, std::string const& pointer) {
     auto instance = state.instances().find(id);
     if (!instance) refuse_unknown("instance", id, state.instances().ids(), pointer);
     return *std::move(instance);
 }
 
 storage::Plan
-known_plan(storage::Account& state, std::string_view name, std::string const& pointer) {
+known_plan(storage::Tenant& state, std::string_view name, std::string const& pointer) {
     auto plan = state.plans().find(name);
     if (!plan) refuse_unknown("plan", name, state.plans().names(), pointer);
     return *std::move(plan);
 }
 
 storage::BackupJob known_job(
-    storage::Account& state,
+    storage::Tenant& state,
     std::int32_t id,
     storage::Instant now,
     std::string const& pointer
@@ -56,7 +56,7 @@ storage::BackupJob known_job(
     throw Problem{404, fmt::format("This account has no backup job {}; {}.", id, right), pointer};
 }
 
-void require_plan(storage::Account& state, json::Node const& body, char const* name) {
+void require_plan(storage::Tenant& state, json::Node const& body, char const* name) {
     if (!body.has(name)) return;
     known_plan(state, body.text(name), body.pointer_to(name));
 }

@@ -2,30 +2,30 @@
 #pragma once
 
 #include "server/json/node.hpp"
-#include "storage/account.hpp"
+#include "storage/tenant/tenant.hpp"
 
 #include <string>
 #include <string_view>
 
 namespace rds::control::rest {
 
-// Each throws Problem 404 if the account has none. `pointer` leads to the name in the body; empty:
+// Each throws Problem 404 if the tenant has none. `pointer` leads to the name in the body; empty:
 // it stands in the path.
 
 storage::Instance
-known_instance(storage::Account& state, std::string_view id, std::string const& pointer = {});
+known_instance(storage::Tenant& state, std::string_view id, std::string const& pointer = {});
 
 storage::Plan
-known_plan(storage::Account& state, std::string_view name, std::string const& pointer = {});
+known_plan(storage::Tenant& state, std::string_view name, std::string const& pointer = {});
 
 storage::BackupJob known_job(
-    storage::Account& state,
+    storage::Tenant& state,
     std::int32_t id,
     storage::Instant now,
     std::string const& pointer = {}
 );
 
 // Checks the plan that a member of the body names, if it is there.
-void require_plan(storage::Account& state, json::Node const& body, char const* name);
+void require_plan(storage::Tenant& state, json::Node const& body, char const* name);
 
 }  // namespace rds::control::rest

@@ -14,7 +14,7 @@ using storage::Instant;
 
 constexpr std::size_t kMostPlans = 1000;
 
-Answer shown(storage::AccountSettings const& settings) {
+Answer shown(storage::TenantSettings const& settings) {
     json::Writer writer;
     writer.object([&] {
         writer.member("jobPlan", settings.job_plan);
@@ -60,7 +60,7 @@ Answer plan(Visit const& visit) {
     });
 }
 
-void require_room(storage::Account& state, std::string const& name) {
+void require_room(storage::Tenant& state, std::string const& name) {
     auto plans = state.plans();
     if (plans.find(name) || plans.names().size() < kMostPlans) return;
     throw Problem{

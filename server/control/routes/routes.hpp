@@ -2,10 +2,10 @@
 #pragma once
 
 #include "server/api/catalog.hpp"
-#include "server/control/accounts.hpp"
 #include "server/control/journal/waits.hpp"
 #include "server/control/rest/visit.hpp"
 #include "server/control/routes/state_sources.hpp"
+#include "server/control/tenants.hpp"
 
 #include <atomic>
 #include <functional>
@@ -21,26 +21,26 @@ Routes clock_routes();
 Routes faults_routes(api::Catalog const& catalog);
 
 // `is_ready` becomes true once the port serves.
-Routes health_routes(Accounts& accounts, std::atomic<bool> const& is_ready);
+Routes health_routes(Tenants& tenants, std::atomic<bool> const& is_ready);
 
 Routes instances_routes();
 
 Routes jobs_routes();
 
-// `account_of` returns the account that calls with this key use.
+// `tenant_of` returns the tenant that calls with this key use.
 Routes journal_routes(
-    Accounts& accounts,
+    Tenants& tenants,
     Waits& waits,
-    std::function<std::string(std::string_view access_key_id)> account_of
+    std::function<std::string(std::string_view access_key_id)> tenant_of
 );
 
 // The settings, which choose a plan, are among them.
 Routes plans_routes();
 
-// An account's state is kept under a name, brought back, or given to another account.
-Routes snapshot_routes(Accounts& accounts, StateSources const& sources);
+// A tenant's state is kept under a name, brought back, or given to another tenant.
+Routes snapshot_routes(Tenants& tenants, StateSources const& sources);
 
-// An account's whole state is reset, loaded, or exported.
+// A tenant's whole state is reset, loaded, or exported.
 Routes state_routes(StateSources const& sources);
 
 }  // namespace rds::control::rest

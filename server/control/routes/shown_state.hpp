@@ -1,9 +1,9 @@
-// How answers show what an account holds. Members are those of fixtures where these have them.
+// How answers show what a tenant holds. Members are those of fixtures where these have them.
 #pragma once
 
 #include "server/fixture/write_rows.hpp"
 #include "server/json/writer.hpp"
-#include "storage/account.hpp"
+#include "storage/tenant/tenant.hpp"
 
 #include <string>
 

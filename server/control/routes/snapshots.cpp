@@ -27,7 +27,7 @@ Problem unknown(std::string const& name, Snapshots const& snapshots) {
 }
 
 Snapshot& named(Visit const& visit) {
-    auto& snapshots = visit.account.snapshots();
+    auto& snapshots = visit.tenant.snapshots();
     auto const name = name_in(visit);
     auto* const entry = snapshots.find(name);
     if (entry == nullptr) throw unknown(name, snapshots);
@@ -38,7 +38,7 @@ void write(json::Writer& writer, std::string const& name, Snapshots::Entry const
     auto const& clock = entry.snapshot.state.clock();
     writer.object([&] {
         writer.member("name", name);
-        writer.member("now", text::short_timestamp(clock.account_anchor()));
+        writer.member("now", text::short_timestamp(clock.tenant_anchor()));
         writer.member("speed", clock.speed());
         writer.member("bytes", entry.bytes);
     });
@@ -48,7 +48,7 @@ Answer list_snapshots(Visit const& visit) {
     json::Writer writer;
     writer.object([&] {
         writer.key("snapshots");
-        writer.list(visit.account.snapshots().all(), [&](auto const& named_entry) {
+        writer.list(visit.tenant.snapshots().all(), [&](auto const& named_entry) {
             write(writer, named_entry.first, named_entry.second);
         });
     });
@@ -57,7 +57,7 @@ Answer list_snapshots(Visit const& visit) {
 
 Answer save(Visit const& visit) {
     auto const name = name_in(visit);
-    auto& snapshots = visit.account.snapshots();
+    auto& snapshots = visit.tenant.snapshots();
     auto& contents = visit.contents();
     auto const is_new = snapshots.find(name) == nullptr;
     try {
@@ -73,28 +73,32 @@ Answer save(Visit const& visit) {
 
 Answer remove_snapshot(Visit const& visit) {
     auto const name = name_in(visit);
-    auto& snapshots = visit.account.snapshots();
+    auto& snapshots = visit.tenant.snapshots();
     if (!snapshots.remove(name)) throw unknown(name, snapshots);
     return Answer::done();
 }
 
-// Into an account on whose lane this is.
-Answer
-put_into(Account& account, Snapshot& snapshot, StateSources const& sources, storage::Instant now) {
+// Into a tenant on whose lane this is.
+Answer put_into(
+    ServedTenant& tenant,
+    Snapshot& snapshot,
+    StateSources const& sources,
+    storage::Instant now
+) {
     // Before anything is changed: it may refuse.
     auto faults = sources.faults_of(snapshot.state);
-    auto& contents = account.contents();
+    auto& contents = tenant.contents();
     restore(contents, snapshot, std::move(faults), now);
-    sources.forget_jobs(account.id());
+    sources.forget_jobs(tenant.id());
     json::Writer writer;
     writer.object([&] {
-        writer.member("account", account.id());
+        writer.member("account", tenant.id());
         writer.member("now", text::short_timestamp(contents.state.now(now)));
     });
     return Answer::json(writer.text());
 }
 
-// Where the router does not catch what is thrown: on the lane of another account.
+// Where the router does not catch what is thrown: on the lane of another tenant.
 void reply_with(Reply const& reply, auto&& work) {
     Answer found;
     try {
@@ -105,27 +109,27 @@ void reply_with(Reply const& reply, auto&& work) {
     reply(std::move(found));
 }
 
-SharedAccount fork_target(Visit const& visit, Accounts& accounts, StateSources const& sources) {
+SharedTenant fork_target(Visit const& visit, Tenants& tenants, StateSources const& sources) {
     auto const key = visit.body.text("account");
     if (key == "*") visit.body.refuse("account", "is every account; name one");
-    auto target = accounts.find_or_add(sources.account_of(key));
-    if (!target) throw Problem{409, accounts.no_room().message(), "/account"};
+    auto target = tenants.find_or_add(sources.tenant_of(key));
+    if (!target) throw Problem{409, tenants.no_room().message(), "/account"};
     return target;
 }
 
-// Neither account's lane waits for the other: the copy is handed over.
+// Neither tenant's lane waits for the other: the copy is handed over.
 void fork(
     Visit const& visit,
     Reply const& reply,
-    Accounts& accounts,
+    Tenants& tenants,
     std::shared_ptr<StateSources const> const& sources
 ) {
     auto& snapshot = named(visit);
-    auto const target = fork_target(visit, accounts, *sources);
+    auto const target = fork_target(visit, tenants, *sources);
     auto const copy = std::make_shared<Snapshot>(snapshot.copy());
-    accounts.enter(target, [&accounts, copy, sources, reply](SharedAccount const& entered) {
+    tenants.enter(target, [&tenants, copy, sources, reply](SharedTenant const& entered) {
         reply_with(reply, [&] {
-            if (!entered) return answer(Problem{409, accounts.no_room().message(), "/account"});
+            if (!entered) return answer(Problem{409, tenants.no_room().message(), "/account"});
             return put_into(*entered, *copy, *sources, sources->machine_time());
         });
     });
@@ -133,18 +137,18 @@ void fork(
 
 }  // namespace
 
-Routes snapshot_routes(Accounts& accounts, StateSources const& sources) {
+Routes snapshot_routes(Tenants& tenants, StateSources const& sources) {
     auto const shared = std::make_shared<StateSources const>(sources);
     return {
         {"snapshots", list_snapshots},
         {"saveSnapshot", save},
         {"restoreSnapshot",
          [shared](Visit const& visit) {
-             return put_into(visit.account, named(visit), *shared, visit.machine_now);
+             return put_into(visit.tenant, named(visit), *shared, visit.machine_now);
          }},
         {"forkSnapshot",
-         [&accounts, shared](Visit const& visit, Reply const& reply) {
-             fork(visit, reply, accounts, shared);
+         [&tenants, shared](Visit const& visit, Reply const& reply) {
+             fork(visit, reply, tenants, shared);
          }},
         {"deleteSnapshot", remove_snapshot},
     };

@@ -6,7 +6,7 @@
 #include "server/json/shown.hpp"
 #include "server/json/writer.hpp"
 #include "server/text/time.hpp"
-#include "storage/account_id.hpp"
+#include "storage/tenant/tenant_id.hpp"
 
 #include <string>
 #include <utility>
@@ -48,16 +48,16 @@ Answer time_of(Visit const& visit) {
 
 void begin_again(Visit const& visit, StateSources const& sources) {
     replace(visit.contents(), sources.fresh(visit.machine_now), visit.machine_now);
-    sources.forget_jobs(visit.account.id());
-    visit.account.journal().clear();  // what the next test counts begins with it
+    sources.forget_jobs(visit.tenant.id());
+    visit.tenant.journal().clear();  // what the next test counts begins with it
 }
 
-// The default account serves every key that names no other one, so it begins again instead.
-Answer delete_account(Visit const& visit, StateSources const& sources) {
-    if (visit.account.id() == storage::kDefaultAccount) {
+// The default tenant serves every key that names no other one, so it begins again instead.
+Answer delete_tenant(Visit const& visit, StateSources const& sources) {
+    if (visit.tenant.id() == storage::kDefaultTenant) {
         begin_again(visit, sources);
     } else {
-        sources.remove(visit.account);
+        sources.remove(visit.tenant);
     }
     return Answer::done();
 }
@@ -79,14 +79,14 @@ Routes state_routes(StateSources const& sources) {
              begin_again(visit, sources);
              return time_of(visit);
          }},
-        {"deleteAccount", [sources](Visit const& visit) { return delete_account(visit, sources); }},
+        {"deleteAccount", [sources](Visit const& visit) { return delete_tenant(visit, sources); }},
         {"load",
          [from = sources.from, forget_jobs = sources.forget_jobs](Visit const& visit) {
              with_fixture(visit.body, [&](fixture::Fixture fixture) {
                  auto contents = from(std::move(fixture), visit.machine_now);
                  replace(visit.contents(), std::move(contents), visit.machine_now);
              });
-             forget_jobs(visit.account.id());
+             forget_jobs(visit.tenant.id());
              return time_of(visit);
          }},
         {"setStartFixture",

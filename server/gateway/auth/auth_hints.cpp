@@ -63,7 +63,7 @@ std::string hint_token_expired(storage::Instant expired_at, storage::Instant now
     );
 }
 
-std::string hint_not_an_account(std::string_view access_key_id) {
+std::string hint_not_an_tenant(std::string_view access_key_id) {
     return fmt::format(
         "The AccessKeyId has {} digits, and only one of 16 names an account: the call used the "
         "default account.",

@@ -19,10 +19,10 @@ std::string hint_timestamp_expired(
     storage::Duration max_skew
 );
 
-// Both of account time.
+// Both of tenant time.
 std::string hint_token_expired(storage::Instant expired_at, storage::Instant now);
 
 // Where callers are not checked.
-std::string hint_not_an_account(std::string_view access_key_id);
+std::string hint_not_an_tenant(std::string_view access_key_id);
 
 }  // namespace rds::gateway

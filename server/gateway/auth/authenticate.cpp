@@ -1,11 +1,11 @@
 #include "server/gateway/auth/authenticate.hpp"
 
-#include "server/control/accounts.hpp"
+#include "server/control/tenants.hpp"
 #include "server/gateway/auth/auth_hints.hpp"
 #include "server/gateway/auth/credentials.hpp"
 #include "server/gateway/auth/signature_check.hpp"
 #include "server/text/time.hpp"
-#include "storage/account_id.hpp"
+#include "storage/tenant/tenant_id.hpp"
 
 #include <array>
 #include <utility>
@@ -74,17 +74,17 @@ class Authenticator::Examination {
   private:
     void identify() {
         caller_.access_key_id = call_.access_key_id;
-        caller_.account = control::kDefaultAccount;
+        caller_.tenant = control::kDefaultTenant;
         if (is_bearer()) {
             bearer_ = by_.directory_.find_bearer(given_.bearer_token);
             if (bearer_ == nullptr) return;
-            caller_.account = bearer_->owner->account;
+            caller_.tenant = bearer_->owner->tenant;
             caller_.principal = bearer_->owner;
             return;
         }
         credential_ = by_.directory_.find(call_.access_key_id);
         if (!credential_) return;
-        caller_.account = credential_->account;
+        caller_.tenant = credential_->tenant;
         caller_.principal = credential_->owner;
     }
 
@@ -252,14 +252,14 @@ std::optional<Fault> expiry(Caller const& caller, Instant opened_at, Instant now
     return Fault{*caller.when_expired}.hinting(hint_token_expired(at, now));
 }
 
-std::string Authenticator::account_of(std::string_view access_key_id) const {
+std::string Authenticator::tenant_of(std::string_view access_key_id) const {
     auto const credential = directory_.find(access_key_id);
-    return credential ? credential->account : std::string{control::kDefaultAccount};
+    return credential ? credential->tenant : std::string{control::kDefaultTenant};
 }
 
 std::string Authenticator::hint_about(std::string_view access_key_id) const {
-    if (!storage::is_nearly_account_id(access_key_id) || directory_.find(access_key_id)) return {};
-    return hint_not_an_account(access_key_id);
+    if (!storage::is_nearly_tenant_id(access_key_id) || directory_.find(access_key_id)) return {};
+    return hint_not_an_tenant(access_key_id);
 }
 
 Authenticated

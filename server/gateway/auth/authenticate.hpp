@@ -13,19 +13,19 @@
 
 namespace rds::gateway {
 
-// Who calls, and whose account the call uses.
+// Who calls, and whose tenant the call uses.
 struct Caller {
     std::string access_key_id;  // empty: anonymous, or by a bearer token
-    std::string account;
+    std::string tenant;
     identity::SharedPrincipal principal;  // absent: nobody that a policy binds
 
-    // Until when the account's clock lets the call pass, and what it is refused with from then on.
+    // Until when the tenant's clock lets the call pass, and what it is refused with from then on.
     std::optional<identity::Expiry> expires_at;
     std::optional<api::Fault> when_expired;
 };
 
-// Why the caller's token lets nothing pass any more, by the account's clock, which showed
-// `opened_at` when the account was opened.
+// Why the caller's token lets nothing pass any more, by the tenant's clock, which showed
+// `opened_at` when the tenant was opened.
 std::optional<api::Fault>
 expiry(Caller const& caller, storage::Instant opened_at, storage::Instant now);
 
@@ -33,14 +33,14 @@ expiry(Caller const& caller, storage::Instant opened_at, storage::Instant now);
 struct Authenticated {
     Caller caller;
     std::optional<api::Fault> refused;
-    std::string hint;  // where callers are not checked: for a key that is nearly an account's ID
+    std::string hint;  // where callers are not checked: for a key that is nearly a tenant's ID
 };
 
 // Tells who calls and checks what they signed, in the order of refusals: version, ambiguous
-// credentials, key, token, timestamp, nonce, signature; only then is the nonce kept. Whose account
-// a call uses: that of the key's owner; a key of 16 digits is the root of the account of that
+// credentials, key, token, timestamp, nonce, signature; only then is the nonce kept. Whose tenant
+// a call uses: that of the key's owner; a key of 16 digits is the root of the tenant of that
 // number, so that tests which choose different keys never meet; every other key, and none, belongs
-// to the default account. Any thread.
+// to the default tenant. Any thread.
 class Authenticator {
   public:
     struct Settings {
@@ -55,10 +55,10 @@ class Authenticator {
     Authenticated
     authenticate(http::Request const& request, Call const& call, storage::Instant machine_now);
 
-    // Whose account the calls of a key use.
-    std::string account_of(std::string_view access_key_id) const;
+    // Whose tenant the calls of a key use.
+    std::string tenant_of(std::string_view access_key_id) const;
 
-    // For whoever gives a key that is nearly an account's ID; empty if it is not, or somebody's.
+    // For whoever gives a key that is nearly a tenant's ID; empty if it is not, or somebody's.
     std::string hint_about(std::string_view access_key_id) const;
 
     identity::AuthMode mode() const { return settings_.mode; }

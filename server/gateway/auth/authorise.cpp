@@ -44,7 +44,7 @@ identity::Question question(
         fmt::format(
             "acs:rds:{}:{}:{}/{}",
             instance.region_id,
-            caller.account,
+            caller.tenant,
             resource.type,
             instance.id
         )};
@@ -85,7 +85,7 @@ std::optional<api::Fault> authorise(
         return api::Fault{forbidden}.hinting("The action does not say what it works on.");
     }
     auto const id = arguments.find(action.authorisation->resource.parameter);
-    auto const found = context.account.instances().find(id.value_or(std::string_view{}));
+    auto const found = context.tenant.instances().find(id.value_or(std::string_view{}));
     auto const instance =
         found.value_or(unknown_instance(id.value_or(std::string_view{}), arguments));
     auto const asked = question(caller, request, action, instance, context.now);

@@ -15,7 +15,7 @@ bool is_bound(Caller const& caller);
 // it, else Forbidden.RAM, which comes before anything that is said of the instance. Decides on the
 // resource that the action declares; an instance that does not exist is decided with the call's
 // RegionId or the default region and without tags. The hint, which the service does not have, says
-// more. In the account's transaction.
+// more. In the tenant's transaction.
 std::optional<api::Fault> authorise(
     Caller const& caller,
     http::Request const& request,

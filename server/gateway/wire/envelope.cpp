@@ -110,8 +110,8 @@ void add_hint(http::Response& response, std::string_view hint) {
     response.fields.add("x-rds-emulator-hint", line);
 }
 
-void add_account(http::Response& response, std::string_view account) {
-    if (!account.empty()) response.fields.add("x-rds-emulator-account", account);
+void add_tenant(http::Response& response, std::string_view tenant) {
+    if (!tenant.empty()) response.fields.add("x-rds-emulator-account", tenant);
 }
 
 void add_service_fields(http::Response& response, std::string const& request_id) {

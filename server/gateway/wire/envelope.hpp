@@ -31,8 +31,8 @@ http::Response failure(
 // ASCII, at most 1 KiB.
 void add_hint(http::Response& response, std::string_view hint);
 
-// Likewise: whose account it was.
-void add_account(http::Response& response, std::string_view account);
+// Likewise: whose tenant it was.
+void add_tenant(http::Response& response, std::string_view tenant);
 
 // What every answer of the service carries: ids, ETag, CORS.
 void add_service_fields(http::Response& response, std::string const& request_id);

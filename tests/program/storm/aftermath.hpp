@@ -1,4 +1,4 @@
-// What an account must look like once nobody calls any more.
+// What a tenant must look like once nobody calls any more.
 #pragma once
 
 #include "tests/program/storm/client.hpp"
@@ -12,11 +12,11 @@ namespace rds::storm {
 
 class Aftermath {
   public:
-    // Reads the account's journal, jobs and faults. `sent` are the calls of its clients, each
+    // Reads the tenant's journal, jobs and faults. `sent` are the calls of its clients, each
     // client's in the order they were sent.
     Aftermath(Connection& connection, std::string key, std::vector<Sent> sent);
 
-    // Of every account: each fails the test.
+    // Of every tenant: each fails the test.
     void expect_no_calls_of_others() const;
     void expect_legal_histories() const;
 
@@ -37,7 +37,7 @@ class Aftermath {
     rapidjson::Document faults_;
 };
 
-// The account's state loads again to the same text. Stops its clock.
+// The tenant's state loads again to the same text. Stops its clock.
 void expect_export_to_load(Connection& connection, std::string const& key);
 
 }  // namespace rds::storm

@@ -18,12 +18,12 @@ constexpr std::string_view kAll = "*";
 
 }  // namespace
 
-std::string key_of(int account) {
-    return std::to_string(1'000'000'000'000'001 + account);
+std::string key_of(int tenant) {
+    return std::to_string(1'000'000'000'000'001 + tenant);
 }
 
 Client::Client(std::uint16_t port, int number, unsigned seed)
-    : number_{number}, key_{key_of(account())}, connection_{port}, dice_{seed} {}
+    : number_{number}, key_{key_of(tenant())}, connection_{port}, dice_{seed} {}
 
 std::string_view Client::one_of(std::vector<std::string_view> const& some) {
     return some.at(static_cast<std::size_t>(below(static_cast<int>(some.size()))));
@@ -80,10 +80,10 @@ void Client::control(
     std::string_view method,
     std::string const& path,
     std::string_view body,
-    std::optional<std::string> const& account
+    std::optional<std::string> const& tenant
 ) {
     constexpr std::array kExpected{200, 201, 204, 404, 409};
-    auto const whose = account.value_or(key_);
+    auto const whose = tenant.value_or(key_);
     auto const answer = connection_.control(method, path, whose, body);
     EXPECT_NE(std::ranges::find(kExpected, answer.status), kExpected.end())
         << method << ' ' << path << ' ' << body << ": " << answer.status << ' ' << answer.body;
@@ -161,7 +161,7 @@ void Client::use_snapshots() {
         case 1:
             return control("DELETE", fmt::format("snapshots/{}", name));
         case 2: {
-            auto const target = kSteadyAccounts + below(kAccounts - kSteadyAccounts);
+            auto const target = kSteadyTenants + below(kTenants - kSteadyTenants);
             auto const body = fmt::format(R"({{"account": "{}"}})", key_of(target));
             return control("POST", fmt::format("snapshots/{}/fork", name), body);
         }
@@ -176,7 +176,7 @@ void Client::look_around() {
     control("GET", std::string{what}, {}, std::string{kAll});
 }
 
-void Client::delete_account() {
+void Client::delete_tenant() {
     auto const answer = connection_.ask(
         fmt::format("DELETE /_emulator/accounts/{} HTTP/1.1\r\nHost: localhost\r\n\r\n", key_)
     );
@@ -188,7 +188,7 @@ void Client::begin_again() {
     auto const fixture = fmt::format(R"({{"fixture": {}}})", kFixture);
     switch (below(5)) {
         case 0:
-            return delete_account();
+            return delete_tenant();
         case 1:
             return control("POST", "reset");
         case 2:

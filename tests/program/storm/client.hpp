@@ -29,13 +29,13 @@ struct Sent {
     std::string job_id{};  // of a job that it made
 };
 
-// The accounts in their order: every key is an account of its own.
-std::string key_of(int account);
+// The tenants in their order: every key is a tenant of its own.
+std::string key_of(int tenant);
 
-// The first half of the accounts only ever goes forward, so that what happened there adds up in the
+// The first half of the tenants only ever goes forward, so that what happened there adds up in the
 // end; the others are also reset, loaded, restored and forked into.
-inline constexpr int kAccounts = 16;
-inline constexpr int kSteadyAccounts = kAccounts / 2;
+inline constexpr int kTenants = 16;
+inline constexpr int kSteadyTenants = kTenants / 2;
 
 class Client {
   public:
@@ -45,7 +45,7 @@ class Client {
     // Fails the test on an answer that must not be.
     void call(int times);
 
-    int account() const { return number_ % kAccounts; }
+    int tenant() const { return number_ % kTenants; }
 
     std::vector<Sent> const& sent() const { return sent_; }
 
@@ -54,7 +54,7 @@ class Client {
 
     std::string_view one_of(std::vector<std::string_view> const& some);
 
-    bool is_steady() const { return account() < kSteadyAccounts; }
+    bool is_steady() const { return tenant() < kSteadyTenants; }
 
     void act();
     void call_api(std::string const& action, std::string_view parameters);
@@ -62,7 +62,7 @@ class Client {
         std::string_view method,
         std::string const& path,
         std::string_view body = {},
-        std::optional<std::string> const& account = std::nullopt
+        std::optional<std::string> const& tenant = std::nullopt
     );
 
     void turn_clock();
@@ -71,7 +71,7 @@ class Client {
     void ask_journal();
     void use_snapshots();
     void look_around();
-    void delete_account();
+    void delete_tenant();
     void begin_again();
 
     int const number_;

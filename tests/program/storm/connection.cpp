@@ -28,7 +28,7 @@ std::optional<kit::RawAnswer> Connection::ask(std::string_view request) {
 kit::RawAnswer Connection::control(
     std::string_view method,
     std::string_view path,
-    std::string_view account,
+    std::string_view tenant,
     std::string_view body
 ) {
     auto answer = ask(fmt::format(
@@ -36,7 +36,7 @@ kit::RawAnswer Connection::control(
         method,
         path,
         path.find('?') == std::string_view::npos ? '?' : '&',
-        account,
+        tenant,
         body.size(),
         body
     ));

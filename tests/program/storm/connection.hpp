@@ -18,12 +18,12 @@ class Connection {
     // silent.
     std::optional<kit::RawAnswer> ask(std::string_view request);
 
-    // A call of the control API that must be answered, about this account; `path` as after
+    // A call of the control API that must be answered, about this tenant; `path` as after
     // "/_emulator/".
     kit::RawAnswer control(
         std::string_view method,
         std::string_view path,
-        std::string_view account,
+        std::string_view tenant,
         std::string_view body = {}
     );
 

@@ -1,5 +1,5 @@
-// Everything at once: 64 clients of 16 accounts call the API and the control API of the program as
-// it is run. In the end each account adds up, and the program, which a sanitizer build runs under
+// Everything at once: 64 clients of 16 tenants call the API and the control API of the program as
+// it is run. In the end each tenant adds up, and the program, which a sanitizer build runs under
 // its sanitizer, ends without a word.
 #include "tests/kit/patience.hpp"
 #include "tests/program/child_program.hpp"
@@ -56,22 +56,22 @@ void expect_some_lost_answers(std::deque<Client> const& clients) {
     std::ptrdiff_t lost = 0;
     for (auto const& client : clients)
         lost += std::ranges::count(client.sent(), 0, &storm::Sent::status);
-    EXPECT_GT(lost, storm::kAccounts);
+    EXPECT_GT(lost, storm::kTenants);
 }
 
-void expect_to_add_up(int account, std::deque<Client> const& clients, std::uint16_t port) {
-    auto const key = storm::key_of(account);
+void expect_to_add_up(int tenant, std::deque<Client> const& clients, std::uint16_t port) {
+    auto const key = storm::key_of(tenant);
     SCOPED_TRACE(key);
     std::vector<storm::Sent> sent;
     for (auto const& client : clients) {
-        if (client.account() == account)
+        if (client.tenant() == tenant)
             sent.insert(sent.end(), client.sent().begin(), client.sent().end());
     }
     Connection connection{port};
     Aftermath const aftermath{connection, key, std::move(sent)};
     aftermath.expect_no_calls_of_others();
     aftermath.expect_legal_histories();
-    if (account < storm::kSteadyAccounts) {
+    if (tenant < storm::kSteadyTenants) {
         aftermath.expect_complete_journal();
         aftermath.expect_a_job_for_each_success();
         aftermath.expect_a_hit_for_each_strike();
@@ -81,7 +81,7 @@ void expect_to_add_up(int account, std::deque<Client> const& clients, std::uint1
 
 class Storm : public testing::TestWithParam<bool> {};
 
-INSTANTIATE_TEST_SUITE_P(OfAccounts, Storm, testing::Bool(), [](auto const& kept) {
+INSTANTIATE_TEST_SUITE_P(OfTenants, Storm, testing::Bool(), [](auto const& kept) {
     return kept.param ? "InFiles" : "InMemory";
 });
 
@@ -96,15 +96,15 @@ void expect_all_to_add_up_after_a_storm(std::filesystem::path const& data, unsig
     call_at_once(clients);
 
     expect_some_lost_answers(clients);
-    for (int account = 0; account < storm::kAccounts; ++account)
-        expect_to_add_up(account, clients, port);
+    for (int tenant = 0; tenant < storm::kTenants; ++tenant)
+        expect_to_add_up(tenant, clients, port);
     program.signal(SIGTERM);
     EXPECT_EQ(program.wait(), 0);
     EXPECT_EQ(program.standard_error(), "");
     if (!data.empty()) kit::expect_whole(data);
 }
 
-TEST_P(Storm, LeavesEveryAccountAddingUp) {
+TEST_P(Storm, LeavesEveryTenantAddingUp) {
     for (unsigned round = 0; round < kit::rounds(1) && !HasFailure(); ++round) {
         SCOPED_TRACE(round);
         kit::DataFolder const data;

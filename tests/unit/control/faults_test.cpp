@@ -57,7 +57,7 @@ class InjectedFaults : public testing::Test {
         return hits;
     }
 
-    storage::Account state_{storage::Clock{}};
+    storage::Tenant state_{storage::Clock{}};
     storage::Instant now_{std::chrono::sys_days{std::chrono::year{2026} / 1 / 2}};
     Faults faults_;
 };
@@ -211,7 +211,7 @@ TEST_F(InjectedFaults, AreNotTakenUpWhenTheyCannotBeRead) {
           R"({"code": "Unheard.Of"})",
           R"({"action": "C", "delay": "1s"})",
           R"({"code": "InternalError", "since": "2027"})"}) {
-        storage::Account state{storage::Clock{}};
+        storage::Tenant state{storage::Clock{}};
         state.fault_rules().add(text);
         EXPECT_THROW(Faults::kept_in(state, catalog()), json::Invalid) << text;
     }

@@ -1,6 +1,6 @@
 #include "server/control/snapshots.hpp"
 
-#include "server/control/account.hpp"
+#include "server/control/served_tenant.hpp"
 
 #include <gmock/gmock.h>
 
@@ -19,7 +19,7 @@ using testing::HasSubstr;
 constexpr Instant kStart{std::chrono::sys_days{std::chrono::year{2026} / 1 / 2}};
 constexpr Instant kChosen{std::chrono::sys_days{std::chrono::year{2030} / 5 / 6}};
 
-class SnapshotsOfAnAccount : public testing::Test {
+class SnapshotsOfAnTenant : public testing::Test {
   protected:
     void save(std::string const& name) {
         snapshots_.save(name, contents_.state, contents_.opened_at, machine_now_);
@@ -41,11 +41,11 @@ class SnapshotsOfAnAccount : public testing::Test {
     }
 
     Instant machine_now_ = kStart;
-    AccountContents contents_{storage::Account{Clock{kChosen, kStart, 60}}, {}, kChosen};
+    TenantContents contents_{storage::Tenant{Clock{kChosen, kStart, 60}}, {}, kChosen};
     Snapshots snapshots_;
 };
 
-TEST_F(SnapshotsOfAnAccount, BringBackStateClockAndWhenItWasOpened) {
+TEST_F(SnapshotsOfAnTenant, BringBackStateClockAndWhenItWasOpened) {
     contents_.state.instances().add({.id = "rm-1"});
     machine_now_ += 1s;
     save("one");
@@ -62,7 +62,7 @@ TEST_F(SnapshotsOfAnAccount, BringBackStateClockAndWhenItWasOpened) {
     EXPECT_EQ(contents_.opened_at, kChosen);
 }
 
-TEST_F(SnapshotsOfAnAccount, BringBackTheSameAsOftenAsTheyAreRestored) {
+TEST_F(SnapshotsOfAnTenant, BringBackTheSameAsOftenAsTheyAreRestored) {
     save("one");
     for (int i = 0; i < 3; ++i) {
         contents_.state.instances().add({.id = "rm-1"});
@@ -73,7 +73,7 @@ TEST_F(SnapshotsOfAnAccount, BringBackTheSameAsOftenAsTheyAreRestored) {
     }
 }
 
-TEST_F(SnapshotsOfAnAccount, CopiedAreNoLongerThoseOfTheAccount) {
+TEST_F(SnapshotsOfAnTenant, CopiedAreNoLongerThoseOfTheTenant) {
     save("one");
     auto copy = snapshots_.find("one")->snapshot.copy();
     copy.state.instances().add({.id = "rm-copy"});
@@ -85,7 +85,7 @@ TEST_F(SnapshotsOfAnAccount, CopiedAreNoLongerThoseOfTheAccount) {
     EXPECT_THAT(contents_.state.instances().ids(), ElementsAre());
 }
 
-TEST_F(SnapshotsOfAnAccount, OfTheSameNameTakeEachOthersPlace) {
+TEST_F(SnapshotsOfAnTenant, OfTheSameNameTakeEachOthersPlace) {
     save("one");
     contents_.state.instances().add({.id = "rm-1"});
     save("one");
@@ -95,7 +95,7 @@ TEST_F(SnapshotsOfAnAccount, OfTheSameNameTakeEachOthersPlace) {
     EXPECT_THAT(contents_.state.instances().ids(), ElementsAre("rm-1"));
 }
 
-TEST_F(SnapshotsOfAnAccount, AreAtMostSoMany) {
+TEST_F(SnapshotsOfAnTenant, AreAtMostSoMany) {
     for (std::size_t i = 0; i < Snapshots::kMost; ++i)
         save(std::to_string(i));
 
@@ -106,7 +106,7 @@ TEST_F(SnapshotsOfAnAccount, AreAtMostSoMany) {
     EXPECT_EQ(refusal("one-more"), "saved");
 }
 
-TEST_F(SnapshotsOfAnAccount, TakeAtMostSoManyBytes) {
+TEST_F(SnapshotsOfAnTenant, TakeAtMostSoManyBytes) {
     auto transaction = contents_.state.begin(storage::Access::write);
     std::string const large(8U << 20U, 'x');
     contents_.state.instances().add({.id = "rm-1", .status = large});

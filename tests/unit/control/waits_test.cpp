@@ -145,7 +145,7 @@ TEST_F(WaitsTest, AreAllToldWhenTheServerStops) {
     EXPECT_EQ(told_.size(), 3U);
 }
 
-TEST_F(WaitsTest, AreToldWhenTheirAccountIsRemovedAndNotThoseOfOthers) {
+TEST_F(WaitsTest, AreToldWhenTheirTenantIsRemovedAndNotThoseOfOthers) {
     ASSERT_TRUE(wait(1));
     auto const other = std::make_shared<Journal>(Journal::Limits{});
     auto others = 0;

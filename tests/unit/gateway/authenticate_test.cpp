@@ -104,14 +104,14 @@ TEST_F(Authentication, CoversABodyByItsDigest) {
     EXPECT_EQ(code(call.request()), "OK");
 }
 
-TEST_F(Authentication, NamesTheOwnersAccountAndWhomPoliciesBind) {
+TEST_F(Authentication, NamesTheOwnersTenantAndWhomPoliciesBind) {
     auto const alices = by(V3Call{kAction, kNow, {"alices", "alices-secret"}}.request());
-    EXPECT_EQ(alices.caller.account, "2000000000000000");
+    EXPECT_EQ(alices.caller.tenant, "2000000000000000");
     EXPECT_EQ(alices.caller.principal->name, "alice");
 
     auto const sixteen = by(V1Call{kAction, kNow, {"1234567890123456", "testsecret"}}.request());
     EXPECT_FALSE(sixteen.refused);
-    EXPECT_EQ(sixteen.caller.account, "1234567890123456");
+    EXPECT_EQ(sixteen.caller.tenant, "1234567890123456");
     EXPECT_EQ(sixteen.caller.principal, nullptr);
 }
 
@@ -271,18 +271,18 @@ TEST_F(Authentication, ChecksNothingWhenOff) {
     EXPECT_EQ(hint(V3Call{kAction, kNow, {"nobody", "any"}}.request()), "");
 }
 
-TEST(CallersWithoutChecks, UseTheAccountTheirKeySays) {
+TEST(CallersWithoutChecks, UseTheTenantTheirKeySays) {
     auto off = authenticator(AuthMode::off);
-    auto const account_of = [&off](std::string key) {
+    auto const tenant_of = [&off](std::string key) {
         Call call;
         call.access_key_id = std::move(key);
-        return off.authenticate({}, call, kNow).caller.account;
+        return off.authenticate({}, call, kNow).caller.tenant;
     };
-    EXPECT_EQ(account_of("1234567890123456"), "1234567890123456");
-    EXPECT_EQ(account_of("alices"), "2000000000000000");
+    EXPECT_EQ(tenant_of("1234567890123456"), "1234567890123456");
+    EXPECT_EQ(tenant_of("alices"), "2000000000000000");
     for (auto const* const key :
          {"", "anykey", "123456789012345", "12345678901234567", "123456789012345x"}) {
-        EXPECT_EQ(account_of(key), "1000000000000000") << key;
+        EXPECT_EQ(tenant_of(key), "1000000000000000") << key;
     }
 }
 

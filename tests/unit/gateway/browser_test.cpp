@@ -39,7 +39,7 @@ TEST_F(WebPages, OfAnotherSiteChangeNothing) {
     );
 }
 
-TEST_F(WebPages, OfAnotherSiteMayReadButTakeNoAccountsPlace) {
+TEST_F(WebPages, OfAnotherSiteMayReadButTakeNoTenantsPlace) {
     for (auto const* const action : {"DescribeBackupTasks", "DescribeRegions", ""}) {
         ask(action, "cross-site");
         EXPECT_THAT(emulator_.control("GET", "accounts").body(), Not(HasSubstr(kKey))) << action;

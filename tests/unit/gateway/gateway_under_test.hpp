@@ -12,7 +12,7 @@
 
 namespace rds::gateway {
 
-// One account, in memory, whose calls run on the caller's thread.
+// One tenant, in memory, whose calls run on the caller's thread.
 class GatewayUnderTest {
   public:
     explicit GatewayUnderTest(std::vector<api::Action> actions) : catalog_{std::move(actions)} {}
@@ -32,27 +32,27 @@ class GatewayUnderTest {
         gateway_.answer(request, std::move(reply));
     }
 
-    storage::Account& state() { return account().contents().state; }
+    storage::Tenant& state() { return tenant().contents().state; }
 
-    control::Journal& journal() { return account().journal(); }
+    control::Journal& journal() { return tenant().journal(); }
 
     api::Catalog const& catalog() const { return catalog_; }
 
   private:
-    control::Account& account() { return *accounts_.find_or_add(control::kDefaultAccount); }
+    control::ServedTenant& tenant() { return *tenants_.find_or_add(control::kDefaultTenant); }
 
     api::Catalog const catalog_;
-    control::Accounts accounts_{
+    control::Tenants tenants_{
         {},
         {[] { return [](control::Task const& task) { task(); }; },
          [](std::string const&) {
-             return control::AccountContents{storage::Account{storage::Clock{}}};
+             return control::TenantContents{storage::Tenant{storage::Clock{}}};
          }}};
     Authenticator authenticator_{identity::Directory{{}, "testsecret"}, {}};
     RequestIds request_ids_;
     Gateway gateway_{
         catalog_,
-        accounts_,
+        tenants_,
         authenticator_,
         request_ids_,
         [] { return storage::Instant{}; },

@@ -95,16 +95,16 @@ TEST_F(LocalRecommend, LeadsNowhereElse) {
     }
 }
 
-TEST(AccountHeader, IsOnAnswersOfTheApiAlone) {
+TEST(TenantHeader, IsOnAnswersOfTheApiAlone) {
     kit::EmulatorUnderTest emulator{kFixture};
     http::Request preflight;
     preflight.method = "OPTIONS";
     preflight.target = "/";
     EXPECT_EQ(emulator.ask(preflight).field("x-rds-emulator-account"), "");
-    EXPECT_EQ(emulator.ask(poll()).field("x-rds-emulator-account"), control::kDefaultAccount);
+    EXPECT_EQ(emulator.ask(poll()).field("x-rds-emulator-account"), control::kDefaultTenant);
 }
 
-TEST(AllDigitKey, IsToldThatItFellToTheDefaultAccount) {
+TEST(AllDigitKey, IsToldThatItFellToTheDefaultTenant) {
     kit::EmulatorUnderTest emulator{kFixture};
     EXPECT_THAT(emulator.ask(poll().by("123456789012345")).hint(), testing::HasSubstr("15 digits"));
     EXPECT_EQ(emulator.ask(poll().by("1234567890123456")).hint(), "");
@@ -118,7 +118,7 @@ TEST(AllDigitKey, IsFineIfTheFixtureHasIt) {
     EXPECT_EQ(emulator.ask(poll().by("12345")).hint(), "");
 }
 
-TEST(JobOfAnotherAccount, IsHintedAtWhereItWasMadeNotLongAgo) {
+TEST(JobOfAnotherTenant, IsHintedAtWhereItWasMadeNotLongAgo) {
     kit::EmulatorUnderTest emulator{kFixture};
     constexpr std::string_view kOther = "1234567890123456";
     auto const made = emulator.ask(call("CreateBackup").with("DBInstanceId", "rm-a").by(kOther));

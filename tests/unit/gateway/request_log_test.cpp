@@ -38,7 +38,7 @@ class RequestLog : public testing::Test {
     std::ostringstream stream_;
 };
 
-TEST_F(RequestLog, NamesIdAccountActionAndOkOfASuccess) {
+TEST_F(RequestLog, NamesIdTenantActionAndOkOfASuccess) {
     auto const answer = emulator_.ask(
         call("DescribeBackupTasks").with("DBInstanceId", "rm-a").by("1234567890123456")
     );

@@ -21,7 +21,7 @@ identity::Identities testid() {
     identities.access_keys.push_back(
         {.id = "testid",
          .owner = std::make_shared<identity::Principal const>(identity::Principal{
-             .account = "1000000000000000"})}
+             .tenant = "1000000000000000"})}
     );
     return identities;
 }
@@ -130,10 +130,10 @@ TEST(Tampering, ByAddingWhatIsNotSignedIsSeen) {
     auto v1 = V1Call{"DescribeBackupTasks", kSignedAt}.request();
     v1.fields.add("x-acs-action", "CreateBackup");
     EXPECT_FALSE(passes(v1));
-    auto another_account = V1Call{"A", kSignedAt, {"2000000000000000", "testsecret"}}.request();
-    another_account.fields.add("x-acs-action", "A");
-    another_account.fields.add("x-acs-accesskey-id", "3000000000000000");
-    EXPECT_EQ(decode(another_account).call.access_key_id, "2000000000000000");
+    auto another_tenant = V1Call{"A", kSignedAt, {"2000000000000000", "testsecret"}}.request();
+    another_tenant.fields.add("x-acs-action", "A");
+    another_tenant.fields.add("x-acs-accesskey-id", "3000000000000000");
+    EXPECT_EQ(decode(another_tenant).call.access_key_id, "2000000000000000");
 
     auto form = V1Call{"DescribeBackupTasks", kSignedAt}.request();
     form.body = "DBInstanceId=rm-b";

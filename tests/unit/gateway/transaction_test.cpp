@@ -43,7 +43,7 @@ api::Shape<Response> const& shape() {
 void add_instance(Request const& request, api::Context& context) {
     storage::Instance instance;
     instance.id = request.id;
-    context.account.instances().add(instance);
+    context.tenant.instances().add(instance);
 }
 
 api::Result<Response> succeed(Request const& request, api::Context& context) {
@@ -195,7 +195,7 @@ TEST_F(Transactions, LeaveNothingOfADeclaredSecretBehind) {
     EXPECT_EQ(entry->parameter("Id"), "rm-new");
 }
 
-TEST_F(Transactions, LeaveTheAccountUsableAfterEither) {
+TEST_F(Transactions, LeaveTheTenantUsableAfterEither) {
     status_of("Fail");
     status_of("Refuse");
 

@@ -22,7 +22,7 @@ using json::view;
 
 struct Case {
     std::string name;
-    Principal principal{.kind = Principal::Kind::user, .account = "1000000000000000"};
+    Principal principal{.kind = Principal::Kind::user, .tenant = "1000000000000000"};
     Question question{};
     bool is_allowed = false;
     std::string why{};

@@ -30,7 +30,7 @@ class LogTest : public testing::Test {
 RequestLine successful() {
     return {
         .request_id = "90496720-2319-42A8-87CD-FCE4DF95EBED",
-        .account = "1000000000000000",
+        .tenant = "1000000000000000",
         .action = "DescribeBackupTasks",
         .duration = 412us,
     };
@@ -134,7 +134,7 @@ TEST_F(TextLog, LetsNoCallerForgeItsColumns) {
     configure(Format::text, Level::info, stream_);
     auto line = successful();
     line.action = "A 200 OK\n";
-    line.account = "";
+    line.tenant = "";
 
     request(line);
 

@@ -1,6 +1,6 @@
 // Turning the clock: a law of plain arithmetic, because timelines are data.
 
-#include "storage/account.hpp"
+#include "storage/tenant/tenant.hpp"
 #include "tests/kit/state_text.hpp"
 
 #include <gmock/gmock.h>
@@ -32,11 +32,11 @@ TEST(AdvancedClock, KeepsItsSpeed) {
     EXPECT_EQ(jumped.now(later + Duration{1}), kNow + Duration{6010});
 }
 
-// A frozen account with the jobs of this seed, and what befalls them between two advances.
+// A frozen tenant with the jobs of this seed, and what befalls them between two advances.
 class Subject {
   public:
     explicit Subject(unsigned seed) : chance_{seed} {
-        account_.instances().add({.id = "rm-1"});
+        tenant_.instances().add({.id = "rm-1"});
         for (int i = 0; i < 12; ++i)
             add_job();
     }
@@ -45,22 +45,22 @@ class Subject {
     std::vector<ScheduledMove> advance(Duration by) {
         auto const from = now();
         auto const to = advanced(from, by).value();
-        auto moves = account_.schedule().between(from, to, kMany);
-        account_.set_clock(changed(account_.clock(), {.at = to}, kMachine), kMachine);
+        auto moves = tenant_.schedule().between(from, to, kMany);
+        tenant_.set_clock(changed(tenant_.clock(), {.at = to}, kMachine), kMachine);
         return moves;
     }
 
     int upto(int most) { return std::uniform_int_distribution{0, most}(chance_); }
 
     std::string text() {
-        auto text = kit::state_text(account_);
-        for (auto const& job : account_.backup_jobs().page({}, kMany, now()))
+        auto text = kit::state_text(tenant_);
+        for (auto const& job : tenant_.backup_jobs().page({}, kMany, now()))
             text += std::to_string(static_cast<int>(job.phase)) + (job.held ? "h " : " ");
         return text + std::to_string(now().time_since_epoch().count());
     }
 
   private:
-    Instant now() { return account_.now(kMachine); }
+    Instant now() { return tenant_.now(kMachine); }
 
     void add_job() {
         Plan const plan{
@@ -72,14 +72,14 @@ class Subject {
             .instance_id = "rm-1",
             .started_at = kNow + Duration{upto(4000) - 2000},
             .phase = static_cast<Phase>(upto(6))};
-        auto const created = account_.backup_jobs().create(job, plan, kNow);
+        auto const created = tenant_.backup_jobs().create(job, plan, kNow);
         if (upto(3) == 0 && !is_terminal(created.phase)) {
-            account_.backup_jobs().hold(created, kNow);
+            tenant_.backup_jobs().hold(created, kNow);
         }
     }
 
     std::mt19937 chance_;
-    Account account_{Clock{kNow, kMachine, 0.0}};
+    Tenant tenant_{Clock{kNow, kMachine, 0.0}};
 };
 
 TEST(AdvancedClock, InTwoStepsComesToTheSameAsInOne) {

@@ -1,7 +1,7 @@
 #include "storage/backup_jobs.hpp"
 
-#include "storage/account.hpp"
 #include "storage/sqlite/error.hpp"
+#include "storage/tenant/tenant.hpp"
 
 #include <gmock/gmock.h>
 
@@ -22,13 +22,13 @@ constexpr Duration kSecond{1000};
 struct BackupJobsTest : testing::Test {
     BackupJobsTest() {
         for (auto const& plan : built_in_plans(6 * kSecond))
-            account.plans().put(plan);
-        account.instances().add({.id = "rm-1"});
-        account.instances().add({.id = "rm-2"});
+            tenant.plans().put(plan);
+        tenant.instances().add({.id = "rm-1"});
+        tenant.instances().add({.id = "rm-2"});
     }
 
     BackupJob create(NewBackupJob const& job, std::string_view plan) {
-        return jobs.create(job, account.plans().find(plan).value(), kNow);
+        return jobs.create(job, tenant.plans().find(plan).value(), kNow);
     }
 
     std::vector<std::int32_t> live_ids(Instant now) {
@@ -38,8 +38,8 @@ struct BackupJobsTest : testing::Test {
         return ids;
     }
 
-    Account account{Clock{}};
-    BackupJobs jobs = account.backup_jobs();
+    Tenant tenant{Clock{}};
+    BackupJobs jobs = tenant.backup_jobs();
 };
 
 NewBackupJob started(Instant at) {

@@ -1,4 +1,4 @@
-#include "storage/clock.hpp"
+#include "storage/tenant/clock.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
-#include "storage/data_directory.hpp"
+#include "storage/tenant/data_directory.hpp"
 
-#include "storage/account_file.hpp"
+#include "storage/tenant/tenant_file.hpp"
 #include "storage/unusable.hpp"
 #include "tests/kit/folder.hpp"
 
@@ -36,7 +36,7 @@ TEST(DataDirectory, IsMadeIfItsParentExists) {
     auto const path = folder.path() / "data";
     {
         DataDirectory directory{path};
-        EXPECT_THAT(directory.accounts(), IsEmpty());
+        EXPECT_THAT(directory.tenants(), IsEmpty());
         directory.begin_use();
     }
     EXPECT_TRUE(std::filesystem::exists(path / "rds-emulator.lock"));
@@ -80,14 +80,14 @@ TEST(DataDirectory, BelongsToOneAtATimeAndSaysToWhom) {
     EXPECT_EQ(refusal(folder.path()), "");
 }
 
-TEST(DataDirectory, ListsTheAccountsThatHaveAFile) {
+TEST(DataDirectory, ListsTheTenantsThatHaveAFile) {
     kit::Folder const folder;
     DataDirectory const directory{folder.path()};
     touch(directory.file_of("2000000000000000"));
     touch(directory.file_of("1000000000000000"));
     touch(folder.path() / "notes.txt");
 
-    EXPECT_THAT(directory.accounts(), ElementsAre("1000000000000000", "2000000000000000"));
+    EXPECT_THAT(directory.tenants(), ElementsAre("1000000000000000", "2000000000000000"));
 }
 
 TEST(DataDirectory, ClearsAwayWhatAnInterruptedCreationLeft) {
@@ -120,7 +120,7 @@ TEST(DataDirectory, IsRefusedWithALogWhoseDatabaseIsMissing) {
     EXPECT_TRUE(std::filesystem::exists(folder.path() / "1000000000000000.db-wal"));
 }
 
-TEST(DataDirectory, IsRefusedWithADatabaseThatNoAccountWouldRead) {
+TEST(DataDirectory, IsRefusedWithADatabaseThatNoTenantWouldRead) {
     kit::Folder const folder;
     touch(folder.path() / "default.db");
 

@@ -1,6 +1,6 @@
-#include "storage/account.hpp"
 #include "storage/backup_jobs.hpp"
 #include "storage/illegal_edit.hpp"
+#include "storage/tenant/tenant.hpp"
 
 #include <gmock/gmock.h>
 
@@ -21,7 +21,7 @@ Plan const kPolls{.name = "p", .kind = PlanKind::polls};
 Plan const kHeld{.name = "h", .kind = PlanKind::held};
 
 struct EditsTest : testing::Test {
-    EditsTest() { account.instances().add({.id = "rm-1"}); }
+    EditsTest() { tenant.instances().add({.id = "rm-1"}); }
 
     BackupJob create(Plan const& plan, int starts = 0, Phase phase = Phase::not_started) {
         return jobs
@@ -74,8 +74,8 @@ struct EditsTest : testing::Test {
         throw std::runtime_error{"was not refused"};
     }
 
-    Account account{Clock{}};
-    BackupJobs jobs = account.backup_jobs();
+    Tenant tenant{Clock{}};
+    BackupJobs jobs = tenant.backup_jobs();
 };
 
 TEST_F(EditsTest, AStepToTheNextPhaseKeepsTheGapsOfThePlan) {
@@ -185,7 +185,7 @@ TEST_F(EditsTest, AHeldJobStandsStillAndGoesOnWithTheTimeThatWasLeft) {
     EXPECT_TRUE(hold(job, 1400).held);
     EXPECT_EQ(found(job, 100'000).phase, Phase::checking);
     EXPECT_TRUE(is_live(100'000));
-    EXPECT_FALSE(account.schedule().next(at(1400)));
+    EXPECT_FALSE(tenant.schedule().next(at(1400)));
 
     auto const released = release(job, 50'000);
     EXPECT_FALSE(released.held);

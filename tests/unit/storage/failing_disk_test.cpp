@@ -1,11 +1,11 @@
 // A disk that refuses to be written, by SQLite's own limit on pages and its own refusal to write:
 // that needs no mounting.
-#include "storage/account_file.hpp"
 #include "storage/backup_jobs.hpp"
 #include "storage/instances.hpp"
-#include "storage/schema.hpp"
 #include "storage/sqlite/connection.hpp"
 #include "storage/sqlite/transaction.hpp"
+#include "storage/tenant/schema.hpp"
+#include "storage/tenant/tenant_file.hpp"
 #include "tests/kit/folder.hpp"
 
 #include <gmock/gmock.h>
@@ -21,9 +21,9 @@ class FailingDisk : public testing::Test {
   protected:
     FailingDisk() {
         auto memory = sqlite::Connection::in_memory();
-        migrate_account(memory);
+        migrate_tenant(memory);
         database_ = std::make_unique<sqlite::Connection>(
-            write_account_file(folder_.path() / "1000000000000000.db", memory)
+            write_tenant_file(folder_.path() / "1000000000000000.db", memory)
         );
         Instances{*database_}.add({.id = "rm-1"});
     }

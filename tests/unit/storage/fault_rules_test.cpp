@@ -1,7 +1,7 @@
 #include "storage/fault_rules.hpp"
 
-#include "storage/account.hpp"
 #include "storage/sqlite/error.hpp"
+#include "storage/tenant/tenant.hpp"
 
 #include <gmock/gmock.h>
 
@@ -14,8 +14,8 @@ using testing::IsEmpty;
 
 class KeptFaultRules : public testing::Test {
   protected:
-    Account account_{Clock{}};
-    FaultRules rules_{account_.fault_rules()};
+    Tenant tenant_{Clock{}};
+    FaultRules rules_{tenant_.fault_rules()};
 };
 
 TEST_F(KeptFaultRules, AreGivenIdsInTheOrderInWhichTheyCame) {

@@ -1,6 +1,6 @@
 #include "storage/job_records.hpp"
 
-#include "storage/account.hpp"
+#include "storage/tenant/tenant.hpp"
 
 #include <gmock/gmock.h>
 
@@ -12,17 +12,17 @@ using testing::ElementsAre;
 
 constexpr Instant kNow{std::chrono::sys_days{std::chrono::year{2026} / 1 / 2}};
 
-class JobRecordsOfAnAccount : public testing::Test {
+class JobRecordsOfAnTenant : public testing::Test {
   protected:
-    JobRecordsOfAnAccount() { account_.instances().add({.id = "rm-1"}); }
+    JobRecordsOfAnTenant() { tenant_.instances().add({.id = "rm-1"}); }
 
-    static std::vector<JobRecord> all(Account& account) {
+    static std::vector<JobRecord> all(Tenant& tenant) {
         std::vector<JobRecord> records;
-        account.job_records().for_each([&](JobRecord const& record) { records.push_back(record); });
+        tenant.job_records().for_each([&](JobRecord const& record) { records.push_back(record); });
         return records;
     }
 
-    Account account_{Clock{}};
+    Tenant tenant_{Clock{}};
     JobRecord const record_{
         .id = 5000000,
         .instance_id = "rm-1",
@@ -37,41 +37,41 @@ class JobRecordsOfAnAccount : public testing::Test {
     };
 };
 
-TEST_F(JobRecordsOfAnAccount, AreReadAsTheyWereAdded) {
-    account_.job_records().add(record_);
+TEST_F(JobRecordsOfAnTenant, AreReadAsTheyWereAdded) {
+    tenant_.job_records().add(record_);
 
-    EXPECT_THAT(all(account_), ElementsAre(record_));
-    EXPECT_EQ(account_.job_records().last_ids(), (LastIds{5000000, 400000000}));
+    EXPECT_THAT(all(tenant_), ElementsAre(record_));
+    EXPECT_EQ(tenant_.job_records().last_ids(), (LastIds{5000000, 400000000}));
 }
 
-TEST_F(JobRecordsOfAnAccount, EndWhenTheirLastMoveEndsThem) {
-    account_.job_records().add(record_);
+TEST_F(JobRecordsOfAnTenant, EndWhenTheirLastMoveEndsThem) {
+    tenant_.job_records().add(record_);
 
-    EXPECT_EQ(account_.backup_jobs().live("rm-1", kNow).size(), 1U);
-    EXPECT_EQ(account_.backup_jobs().live("rm-1", kNow + 1s).size(), 0U);
+    EXPECT_EQ(tenant_.backup_jobs().live("rm-1", kNow).size(), 1U);
+    EXPECT_EQ(tenant_.backup_jobs().live("rm-1", kNow + 1s).size(), 0U);
 }
 
-TEST_F(JobRecordsOfAnAccount, MadeAgainElsewhereAreTheSame) {
+TEST_F(JobRecordsOfAnTenant, MadeAgainElsewhereAreTheSame) {
     Plan const polls{.name = "polls", .kind = PlanKind::polls, .polls_per_phase = 2};
     Plan const timed{.name = "timed", .kind = PlanKind::timed, .duration = 7s};
     NewBackupJob const job{.instance_id = "rm-1", .started_at = kNow};
-    account_.backup_jobs().create(job, timed, kNow);
-    account_.backup_jobs().count_poll({account_.backup_jobs().create(job, polls, kNow)});
+    tenant_.backup_jobs().create(job, timed, kNow);
+    tenant_.backup_jobs().count_poll({tenant_.backup_jobs().create(job, polls, kNow)});
 
-    Account other{Clock{}};
+    Tenant other{Clock{}};
     other.instances().add({.id = "rm-1"});
-    for (auto const& record : all(account_))
+    for (auto const& record : all(tenant_))
         other.job_records().add(record);
 
     EXPECT_EQ(all(other).size(), 2U);
-    EXPECT_EQ(all(other), all(account_));
-    EXPECT_EQ(other.job_records().last_ids(), account_.job_records().last_ids());
+    EXPECT_EQ(all(other), all(tenant_));
+    EXPECT_EQ(other.job_records().last_ids(), tenant_.job_records().last_ids());
 }
 
-TEST_F(JobRecordsOfAnAccount, CountOnFromTheIdsThatAreSet) {
-    account_.job_records().set_last_ids({41, 6});
+TEST_F(JobRecordsOfAnTenant, CountOnFromTheIdsThatAreSet) {
+    tenant_.job_records().set_last_ids({41, 6});
 
-    auto const job = account_.backup_jobs()
+    auto const job = tenant_.backup_jobs()
                          .create({.instance_id = "rm-1", .started_at = kNow}, {.name = "p"}, kNow);
 
     EXPECT_EQ(job.id, 42);

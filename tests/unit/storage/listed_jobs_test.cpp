@@ -1,4 +1,4 @@
-#include "storage/account.hpp"
+#include "storage/tenant/tenant.hpp"
 
 #include <gmock/gmock.h>
 
@@ -13,8 +13,8 @@ constexpr int kMany = 100;
 
 struct ListedJobsTest : testing::Test {
     ListedJobsTest() {
-        account.instances().add({.id = "rm-1"});
-        account.instances().add({.id = "rm-2"});
+        tenant.instances().add({.id = "rm-1"});
+        tenant.instances().add({.id = "rm-2"});
         create(10, "rm-1", Phase::uploading);
         create(11, "rm-2", Phase::uploading);
         create(12, "rm-1", Phase::finished);
@@ -39,8 +39,8 @@ struct ListedJobsTest : testing::Test {
         return ids;
     }
 
-    Account account{Clock{}};
-    BackupJobs jobs = account.backup_jobs();
+    Tenant tenant{Clock{}};
+    BackupJobs jobs = tenant.backup_jobs();
 };
 
 TEST_F(ListedJobsTest, AreThoseOfAllInstancesInOrderOfId) {
@@ -80,11 +80,11 @@ TEST_F(ListedJobsTest, GoWithTheirInstance) {
     jobs.hold(jobs.find_anywhere(10, kNow).value(), kNow);
 
     jobs.remove_all_of("rm-1");
-    account.instances().remove("rm-1");
+    tenant.instances().remove("rm-1");
 
     EXPECT_THAT(page({}), ElementsAre(11, 13));
-    EXPECT_THAT(account.instances().ids(), ElementsAre("rm-2"));
-    for (auto const& move : account.schedule().between(Instant::min(), Instant::max(), kMany))
+    EXPECT_THAT(tenant.instances().ids(), ElementsAre("rm-2"));
+    for (auto const& move : tenant.schedule().between(Instant::min(), Instant::max(), kMany))
         EXPECT_EQ(move.instance_id, "rm-2");
 }
 

@@ -1,10 +1,10 @@
-// The account's own migrations, from every version that there has been.
+// The tenant's own migrations, from every version that there has been.
 
-#include "storage/account_file.hpp"
 #include "storage/fault_rules.hpp"
-#include "storage/schema.hpp"
 #include "storage/sqlite/connection.hpp"
 #include "storage/sqlite/migrate.hpp"
+#include "storage/tenant/schema.hpp"
+#include "storage/tenant/tenant_file.hpp"
 #include "storage/unusable.hpp"
 #include "tests/kit/folder.hpp"
 
@@ -32,7 +32,7 @@ std::string schema(sqlite::Connection& database) {
 }
 
 void bring_to(sqlite::Connection& database, std::size_t version) {
-    auto const all = account_migrations();
+    auto const all = tenant_migrations();
     sqlite::migrate(database, kApplicationId, std::span{all}.first(version));
 }
 
@@ -48,7 +48,7 @@ std::string released_schema(std::size_t version) {
 }
 
 TEST(Migrations, MakeEachVersionAsItWasReleased) {
-    for (std::size_t version = 1; version <= account_migrations().size(); ++version) {
+    for (std::size_t version = 1; version <= tenant_migrations().size(); ++version) {
         auto database = sqlite::Connection::in_memory();
         bring_to(database, version);
         EXPECT_EQ(schema(database), released_schema(version)) << "version " << version;
@@ -56,13 +56,13 @@ TEST(Migrations, MakeEachVersionAsItWasReleased) {
 }
 
 TEST(Migrations, BringEveryOlderVersionToTheSameSchema) {
-    auto const versions = account_migrations().size();
+    auto const versions = tenant_migrations().size();
     ASSERT_GE(versions, 2U);
     for (std::size_t version = 1; version <= versions; ++version) {
         auto database = sqlite::Connection::in_memory();
         bring_to(database, version);
 
-        migrate_account(database);
+        migrate_tenant(database);
 
         EXPECT_EQ(schema(database), released_schema(versions)) << "from version " << version;
         EXPECT_EQ(database.user_version(), static_cast<std::int32_t>(versions));
@@ -80,7 +80,7 @@ TEST(Migrations, KeepWhatAnOlderVersionHeld) {
         );
     }
 
-    auto database = open_account_file(file);
+    auto database = open_tenant_file(file);
 
     auto const query = database.statement("SELECT id FROM instances");
     ASSERT_TRUE(query->step());
@@ -94,7 +94,7 @@ TEST(Migrations, KeepInjectedFaultsUnderTheirIds) {
     );
     database.execute("INSERT INTO injected_faults VALUES (9, 'A\"B', 'C', 1, 1)");
 
-    migrate_account(database);
+    migrate_tenant(database);
 
     FaultRules rules{database};
     EXPECT_THAT(
@@ -119,7 +119,7 @@ TEST(Migrations, LeaveTheOldVersionIntactWhenOneFailsHalfWay) {
         before = schema(database);
     }
 
-    EXPECT_THROW(open_account_file(file), Unusable);
+    EXPECT_THROW(open_tenant_file(file), Unusable);
 
     auto database = sqlite::Connection::existing_file(file);
     EXPECT_EQ(schema(database), before);

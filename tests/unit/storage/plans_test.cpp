@@ -1,8 +1,8 @@
 #include "storage/plans.hpp"
 
-#include "storage/account.hpp"
 #include "storage/backup_job.hpp"
 #include "storage/sqlite/error.hpp"
+#include "storage/tenant/tenant.hpp"
 
 #include <gmock/gmock.h>
 
@@ -183,7 +183,7 @@ TEST(Plans, ThatAreBuiltInAreTheFiveKinds) {
 }
 
 TEST(Plans, ComeBackAsTheyWerePut) {
-    Account account{Clock{}};
+    Tenant tenant{Clock{}};
     Plan const slow{
         .name = "slow",
         .kind = PlanKind::failing,
@@ -192,9 +192,9 @@ TEST(Plans, ComeBackAsTheyWerePut) {
         .fails_in = Phase::waiting,
         .reason = "no space"};
 
-    account.plans().put(slow);
+    tenant.plans().put(slow);
 
-    auto const found = account.plans().find("slow");
+    auto const found = tenant.plans().find("slow");
     ASSERT_TRUE(found);
     EXPECT_EQ(found->name, slow.name);
     EXPECT_EQ(found->kind, slow.kind);
@@ -202,29 +202,29 @@ TEST(Plans, ComeBackAsTheyWerePut) {
     EXPECT_EQ(found->polls_per_phase, slow.polls_per_phase);
     EXPECT_EQ(found->fails_in, slow.fails_in);
     EXPECT_EQ(found->reason, slow.reason);
-    EXPECT_FALSE(account.plans().find("fast"));
+    EXPECT_FALSE(tenant.plans().find("fast"));
 }
 
 TEST(Plans, ReplaceTheOneOfTheirName) {
-    Account account{Clock{}};
+    Tenant tenant{Clock{}};
     for (auto const& each : built_in_plans(Duration{1}))
-        account.plans().put(each);
+        tenant.plans().put(each);
 
-    account.plans().put({.name = "polls", .kind = PlanKind::held});
+    tenant.plans().put({.name = "polls", .kind = PlanKind::held});
 
-    EXPECT_EQ(account.plans().find("polls")->kind, PlanKind::held);
+    EXPECT_EQ(tenant.plans().find("polls")->kind, PlanKind::held);
     EXPECT_THAT(
-        account.plans().names(),
+        tenant.plans().names(),
         ElementsAre("failing", "held", "instant", "polls", "timed")
     );
 }
 
 TEST(Plans, AreAllListedWithWhatTheyAre) {
-    Account account{Clock{}};
-    account.plans().put({.name = "b", .kind = PlanKind::polls, .polls_per_phase = 3});
-    account.plans().put({.name = "a", .kind = PlanKind::timed, .duration = Duration{7}});
+    Tenant tenant{Clock{}};
+    tenant.plans().put({.name = "b", .kind = PlanKind::polls, .polls_per_phase = 3});
+    tenant.plans().put({.name = "a", .kind = PlanKind::timed, .duration = Duration{7}});
 
-    auto const plans = account.plans().all();
+    auto const plans = tenant.plans().all();
 
     ASSERT_EQ(plans.size(), 2U);
     EXPECT_EQ(plans[0].name, "a");
@@ -233,12 +233,12 @@ TEST(Plans, AreAllListedWithWhatTheyAre) {
 }
 
 TEST(Plans, ThatMakeNoSenseAreRefused) {
-    Account account{Clock{}};
-    EXPECT_THROW(account.plans().put(plan(PlanKind::timed, Duration{-1})), sqlite::Error);
-    EXPECT_THROW(account.plans().put({.name = "p", .polls_per_phase = 0}), sqlite::Error);
-    EXPECT_THROW(account.plans().put({.name = "p", .fails_in = Phase::finished}), sqlite::Error);
-    EXPECT_THROW(account.plans().put({.name = ""}), sqlite::Error);
-    EXPECT_THAT(account.plans().names(), IsEmpty());
+    Tenant tenant{Clock{}};
+    EXPECT_THROW(tenant.plans().put(plan(PlanKind::timed, Duration{-1})), sqlite::Error);
+    EXPECT_THROW(tenant.plans().put({.name = "p", .polls_per_phase = 0}), sqlite::Error);
+    EXPECT_THROW(tenant.plans().put({.name = "p", .fails_in = Phase::finished}), sqlite::Error);
+    EXPECT_THROW(tenant.plans().put({.name = ""}), sqlite::Error);
+    EXPECT_THAT(tenant.plans().names(), IsEmpty());
 }
 
 }  // namespace

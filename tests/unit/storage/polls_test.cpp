@@ -1,5 +1,5 @@
-#include "storage/account.hpp"
 #include "storage/backup_jobs.hpp"
+#include "storage/tenant/tenant.hpp"
 
 #include <gmock/gmock.h>
 
@@ -12,7 +12,7 @@ using testing::IsEmpty;
 constexpr Instant kNow{Duration{1'700'000'000'000}};
 
 struct PollsTest : testing::Test {
-    PollsTest() { account.instances().add({.id = "rm-1"}); }
+    PollsTest() { tenant.instances().add({.id = "rm-1"}); }
 
     BackupJob create(int polls_per_phase, Phase phase = Phase::not_started) {
         Plan const plan{.name = "p", .kind = PlanKind::polls, .polls_per_phase = polls_per_phase};
@@ -40,8 +40,8 @@ struct PollsTest : testing::Test {
         return job.phase;
     }
 
-    Account account{Clock{}};
-    BackupJobs jobs = account.backup_jobs();
+    Tenant tenant{Clock{}};
+    BackupJobs jobs = tenant.backup_jobs();
 };
 
 TEST_F(PollsTest, ShowEachPhaseOnceAndThenTheEnd) {
@@ -100,7 +100,7 @@ TEST_F(PollsTest, AdvanceOnlyTheJobThatIsAskedFor) {
 }
 
 TEST_F(PollsTest, AdvanceOnlyTheInstanceThatIsAskedFor) {
-    account.instances().add({.id = "rm-2"});
+    tenant.instances().add({.id = "rm-2"});
     auto const job = create(1);
     poll(kNow);
 

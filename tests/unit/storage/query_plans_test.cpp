@@ -1,8 +1,8 @@
 #include "storage/backup_jobs.hpp"
 #include "storage/instances.hpp"
 #include "storage/schedule.hpp"
-#include "storage/schema.hpp"
 #include "storage/sqlite/connection.hpp"
+#include "storage/tenant/schema.hpp"
 
 #include <gmock/gmock.h>
 #include <sqlite3.h>
@@ -19,9 +19,9 @@ using testing::Not;
 
 constexpr Instant kNow{Duration{1'700'000'000'000}};
 
-sqlite::Connection account_database() {
+sqlite::Connection tenant_database() {
     auto database = sqlite::Connection::in_memory();
-    migrate_account(database);
+    migrate_tenant(database);
     Instances{database}.add({.id = "rm-1"});
     return database;
 }
@@ -48,7 +48,7 @@ std::vector<std::string> plan_of(sqlite::Connection& database, std::string const
 // The steps of the one statement that this use of the store runs.
 template <class Store = BackupJobs>
 std::vector<std::string> steps_of(auto const& use) {
-    auto original = account_database();
+    auto original = tenant_database();
     auto database = sqlite::Connection::in_memory();  // has prepared nothing yet
     database.copy_from(original);
     use(Store{database});
@@ -149,7 +149,7 @@ TEST(QueryPlans, OfCountingPollsAreNoneForJobsThatPollsDoNotMove) {
 }
 
 TEST(QueryPlans, OfLiveJobsVisitNoneThatHasEnded) {
-    auto database = account_database();
+    auto database = tenant_database();
     BackupJobs jobs{database};
     Plan const instant{.name = "instant", .kind = PlanKind::instant};
     Plan const held{.name = "held", .kind = PlanKind::held};

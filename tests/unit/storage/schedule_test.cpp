@@ -1,6 +1,6 @@
 #include "storage/schedule.hpp"
 
-#include "storage/account.hpp"
+#include "storage/tenant/tenant.hpp"
 
 #include <gmock/gmock.h>
 
@@ -18,8 +18,8 @@ Instant at(int milliseconds) {
 
 struct ScheduleTest : testing::Test {
     ScheduleTest() {
-        account.instances().add({.id = "rm-1"});
-        account.instances().add({.id = "rm-2"});
+        tenant.instances().add({.id = "rm-1"});
+        tenant.instances().add({.id = "rm-2"});
     }
 
     BackupJob create(std::string const& instance, int duration) {
@@ -33,21 +33,21 @@ struct ScheduleTest : testing::Test {
     // Job and phase of each move in (from, to].
     std::vector<std::pair<std::int32_t, Phase>> between(int from, int to, int limit = 100) {
         std::vector<std::pair<std::int32_t, Phase>> found;
-        for (auto const& row : account.schedule().between(at(from), at(to), limit))
+        for (auto const& row : tenant.schedule().between(at(from), at(to), limit))
             found.emplace_back(row.job_id, row.move.to);
         return found;
     }
 
-    Account account{Clock{}};
-    BackupJobs jobs = account.backup_jobs();
+    Tenant tenant{Clock{}};
+    BackupJobs jobs = tenant.backup_jobs();
 };
 
 TEST_F(ScheduleTest, IsEmptyWhereNothingIsPlanned) {
     create("rm-1", 0);
 
-    EXPECT_FALSE(account.schedule().next(kNow));
+    EXPECT_FALSE(tenant.schedule().next(kNow));
     EXPECT_THAT(between(0, 1'000'000), IsEmpty());
-    EXPECT_EQ(account.schedule().count(kNow, Instant::max()), 0);
+    EXPECT_EQ(tenant.schedule().count(kNow, Instant::max()), 0);
 }
 
 TEST_F(ScheduleTest, NamesTheNextMoveOfAnyJob) {
@@ -55,10 +55,10 @@ TEST_F(ScheduleTest, NamesTheNextMoveOfAnyJob) {
     auto const sooner = create("rm-2", 600);
 
     EXPECT_EQ(
-        account.schedule().next(kNow),
+        tenant.schedule().next(kNow),
         (ScheduledMove{sooner.id, "rm-2", {Phase::not_started, Phase::checking, at(100), "plan t"}})
     );
-    EXPECT_EQ(account.schedule().next(at(100)).value().move.at, at(200));
+    EXPECT_EQ(tenant.schedule().next(at(100)).value().move.at, at(200));
 }
 
 TEST_F(ScheduleTest, ListsMovesByTimeThenJobThenOrder) {
@@ -79,7 +79,7 @@ TEST_F(ScheduleTest, LeavesOutWhatWasDueAlreadyAndTakesInWhatIsDueAtTheEnd) {
     auto const job = create("rm-1", 600);
 
     EXPECT_THAT(between(100, 200), ElementsAre(std::pair{job.id, Phase::preparing}));
-    EXPECT_EQ(account.schedule().count(at(100), at(200)), 1);
+    EXPECT_EQ(tenant.schedule().count(at(100), at(200)), 1);
     EXPECT_THAT(between(100, 199), IsEmpty());
 }
 
@@ -87,7 +87,7 @@ TEST_F(ScheduleTest, ListsNoMoreThanIsAskedForAndCountsThemAll) {
     create("rm-1", 600);
 
     EXPECT_EQ(between(0, 600, 4).size(), 4U);
-    EXPECT_EQ(account.schedule().count(kNow, at(600)), 6);
+    EXPECT_EQ(tenant.schedule().count(kNow, at(600)), 6);
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
-#include "storage/account.hpp"
 #include "storage/backup_jobs.hpp"
+#include "storage/tenant/tenant.hpp"
 #include "storage/timeline.hpp"
 
 #include <gmock/gmock.h>
@@ -50,11 +50,11 @@ class Chance {
     std::mt19937 engine_;
 };
 
-std::vector<std::int32_t> create_jobs(Account& account, Chance& chance) {
+std::vector<std::int32_t> create_jobs(Tenant& tenant, Chance& chance) {
     std::vector<std::int32_t> ids;
     for (int i = 0; i < 20; ++i) {
         auto const job = chance.job();
-        auto const created = account.backup_jobs().create(job, chance.plan(), kNow);
+        auto const created = tenant.backup_jobs().create(job, chance.plan(), kNow);
         // A plan of no duration moves the job at once.
         EXPECT_GE(created.phase, job.phase);
         ids.push_back(created.id);
@@ -128,10 +128,10 @@ TEST(Timelines, StayTheOneTruthWhateverIsMadeOfThem) {
     for (unsigned seed = 0; seed < 30; ++seed) {
         SCOPED_TRACE(seed);
         Chance chance{seed};
-        Account account{Clock{}};
-        account.instances().add({.id = "rm-1"});
-        auto jobs = account.backup_jobs();
-        auto const ids = create_jobs(account, chance);
+        Tenant tenant{Clock{}};
+        tenant.instances().add({.id = "rm-1"});
+        auto jobs = tenant.backup_jobs();
+        auto const ids = create_jobs(tenant, chance);
 
         auto now = kNow;
         for (int i = 0; i < 40; ++i) {
@@ -154,10 +154,10 @@ TEST(Timelines, AreTheOneTruthAtEveryInstant) {
     for (unsigned seed = 0; seed < 30; ++seed) {
         SCOPED_TRACE(seed);
         Chance chance{seed};
-        Account account{Clock{}};
-        account.instances().add({.id = "rm-1"});
-        auto jobs = account.backup_jobs();
-        auto const ids = create_jobs(account, chance);
+        Tenant tenant{Clock{}};
+        tenant.instances().add({.id = "rm-1"});
+        auto jobs = tenant.backup_jobs();
+        auto const ids = create_jobs(tenant, chance);
 
         auto now = kNow;
         for (int i = 0; i < 40; ++i) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "storage/directory_lock.hpp"
+#include "storage/tenant/directory_lock.hpp"
 
 #include <filesystem>
 #include <string>
@@ -9,33 +9,33 @@
 
 namespace rds::storage {
 
-// The folder that holds a file for each account, and nobody else's while this lives. Any thread.
+// The folder that holds a file for each tenant, and nobody else's while this lives. Any thread.
 class DataDirectory {
   public:
-    // Makes the folder if its parent exists, locks it, and checks every account's file. Throws
+    // Makes the folder if its parent exists, locks it, and checks every tenant's file. Throws
     // Unusable if the folder is locked by another process or cannot be written, or if it holds what
-    // might be an account and cannot be used as one. Until begin_use() nothing in the folder has
+    // might be a tenant and cannot be used as one. Until begin_use() nothing in the folder has
     // changed but the lock, and whoever destroys this before has left no trace.
     explicit DataDirectory(std::filesystem::path path);
 
     // Nothing stops the start any more: the folder and the lock stay, and what an interrupted
-    // creation of an account left is cleared away.
+    // creation of a tenant left is cleared away.
     void begin_use();
 
-    // Whether this is the name of a file that the folder keeps for itself: an account's or the
+    // Whether this is the name of a file that the folder keeps for itself: a tenant's or the
     // lock.
     static bool is_own_name(std::string_view name);
 
     std::filesystem::path const& path() const { return folder_.path(); }
 
     // Whose files are there, in order.
-    std::vector<std::string> accounts() const;
+    std::vector<std::string> tenants() const;
 
-    std::filesystem::path file_of(std::string_view account_id) const;
+    std::filesystem::path file_of(std::string_view tenant_id) const;
 
-    // Deletes the account's file, which nobody has open, and what SQLite keeps beside it. Nothing
+    // Deletes the tenant's file, which nobody has open, and what SQLite keeps beside it. Nothing
     // if there is none. Throws std::filesystem::filesystem_error.
-    void remove(std::string_view account_id) const;
+    void remove(std::string_view tenant_id) const;
 
   private:
     // The folder itself.

@@ -1,10 +1,10 @@
-#include "storage/account.hpp"
+#include "storage/tenant/tenant.hpp"
 
-#include "storage/account_file.hpp"
-#include "storage/schema.hpp"
 #include "storage/sqlite/connection.hpp"
 #include "storage/sqlite/transaction.hpp"
-#include "storage/stored_clock.hpp"
+#include "storage/tenant/schema.hpp"
+#include "storage/tenant/stored_clock.hpp"
+#include "storage/tenant/tenant_file.hpp"
 #include "storage/unusable.hpp"
 
 #include <exception>
@@ -17,12 +17,12 @@ namespace {
 
 sqlite::Connection migrated() {
     auto database = sqlite::Connection::in_memory();
-    migrate_account(database);
+    migrate_tenant(database);
     return database;
 }
 
 // Copies a database that has been migrated once for the whole process: a tenth of the time that
-// running the migrations takes. The lock is held for microseconds, and only where an account opens.
+// running the migrations takes. The lock is held for microseconds, and only where a tenant opens.
 sqlite::Connection empty_database() {
     static std::mutex one_at_a_time;  // copying reads through the original's connection
     static auto original = migrated();
@@ -43,48 +43,48 @@ void stop_waiting_for_locks() {
     sqlite::stop_waiting_for_locks();
 }
 
-Account::Account(std::unique_ptr<sqlite::Connection> database, Clock clock)
+Tenant::Tenant(std::unique_ptr<sqlite::Connection> database, Clock clock)
     : database_{std::move(database)}, clock_{clock} {}
 
-Account::Account(Clock clock)
-    : Account{std::make_unique<sqlite::Connection>(empty_database()), clock} {}
+Tenant::Tenant(Clock clock)
+    : Tenant{std::make_unique<sqlite::Connection>(empty_database()), clock} {}
 
-Account Account::open(std::filesystem::path const& file, Instant machine_now) {
-    auto database = std::make_unique<sqlite::Connection>(open_account_file(file));
+Tenant Tenant::open(std::filesystem::path const& file, Instant machine_now) {
+    auto database = std::make_unique<sqlite::Connection>(open_tenant_file(file));
     auto const clock =
         using_path(file, [&] { return resumed_clock(*database, machine_now).value_or(Clock{}); });
-    Account account{std::move(database), clock};
-    account.kept_ = true;
-    return account;
+    Tenant tenant{std::move(database), clock};
+    tenant.kept_ = true;
+    return tenant;
 }
 
-Account::~Account() = default;
-Account::Account(Account&&) noexcept = default;
-Account& Account::operator=(Account&&) noexcept = default;
+Tenant::~Tenant() = default;
+Tenant::Tenant(Tenant&&) noexcept = default;
+Tenant& Tenant::operator=(Tenant&&) noexcept = default;
 
-Account::Transaction::Transaction(std::unique_ptr<sqlite::Transaction> transaction)
+Tenant::Transaction::Transaction(std::unique_ptr<sqlite::Transaction> transaction)
     : transaction_{std::move(transaction)} {}
 
-Account::Transaction::~Transaction() = default;
-Account::Transaction::Transaction(Transaction&&) noexcept = default;
+Tenant::Transaction::~Transaction() = default;
+Tenant::Transaction::Transaction(Transaction&&) noexcept = default;
 
-void Account::Transaction::commit() {
+void Tenant::Transaction::commit() {
     transaction_->commit();
 }
 
-void Account::keep_in(std::filesystem::path const& file, Instant machine_now) {
+void Tenant::keep_in(std::filesystem::path const& file, Instant machine_now) {
     store_clock(*database_, clock_, clock_.now(machine_now));
-    *database_ = write_account_file(file, *database_);
+    *database_ = write_tenant_file(file, *database_);
     kept_ = true;
 }
 
-Account Account::copy(Instant machine_now) {
+Tenant Tenant::copy(Instant machine_now) {
     auto database = std::make_unique<sqlite::Connection>(sqlite::Connection::in_memory());
     database->copy_from(*database_);
     return {std::move(database), Clock{clock_.now(machine_now), machine_now, clock_.speed()}};
 }
 
-void Account::become(Account& other, Clock const& clock, Instant machine_now) {
+void Tenant::become(Tenant& other, Clock const& clock, Instant machine_now) {
     // Into the other one, so that one step brings both the contents and the clock into the file.
     if (kept_) store_clock(*other.database_, clock, clock.now(machine_now));
     database_->copy_from(*other.database_);
@@ -92,33 +92,33 @@ void Account::become(Account& other, Clock const& clock, Instant machine_now) {
     reserved_until_ = Instant::min();
 }
 
-std::size_t Account::bytes() {
+std::size_t Tenant::bytes() {
     return database_->bytes();
 }
 
-void Account::release_memory() {
+void Tenant::release_memory() {
     database_->release_memory();
 }
 
-void Account::rest(Instant machine_now) {
+void Tenant::keep_clock(Instant machine_now) {
     if (!kept_ || !runs_only_with_the_program()) return;
     database_->wait_for_locks(false);
     store_clock(*database_, clock_, clock_.now(machine_now));
 }
 
-void Account::set_clock(Clock const& clock, Instant machine_now) {
+void Tenant::set_clock(Clock const& clock, Instant machine_now) {
     if (kept_) store_clock(*database_, clock, clock.now(machine_now));
     clock_ = clock;
     reserved_until_ = Instant::min();
 }
 
-Instant Account::now(Instant machine_now) {
+Instant Tenant::now(Instant machine_now) {
     auto const now = clock_.now(machine_now);
     if (kept_ && runs_only_with_the_program() && now > reserved_until_) reserve(now);
     return now;
 }
 
-void Account::reserve(Instant now) {
+void Tenant::reserve(Instant now) {
     auto const ahead = Clock{now, Instant{}, clock_.speed()}.now(Instant{kReserve});
     reserved_until_ = ahead;
     database_->wait_for_locks(false);
@@ -131,7 +131,7 @@ void Account::reserve(Instant now) {
     database_->wait_for_locks(true);
 }
 
-Account::Transaction Account::begin(Access access) {
+Tenant::Transaction Tenant::begin(Access access) {
     auto const mode = access == Access::write ? sqlite::TransactionMode::immediate
                                               : sqlite::TransactionMode::deferred;
     return Transaction{std::make_unique<sqlite::Transaction>(*database_, mode)};

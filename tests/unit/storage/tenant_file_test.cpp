@@ -1,7 +1,7 @@
-#include "storage/account_file.hpp"
+#include "storage/tenant/tenant_file.hpp"
 
-#include "storage/account.hpp"
-#include "storage/schema.hpp"
+#include "storage/tenant/schema.hpp"
+#include "storage/tenant/tenant.hpp"
 #include "storage/unusable.hpp"
 #include "tests/kit/folder.hpp"
 
@@ -29,13 +29,13 @@ void write(std::filesystem::path const& file, std::string const& bytes) {
     std::ofstream{file, std::ios::binary} << bytes;
 }
 
-class AccountFile : public testing::Test {
+class TenantFile : public testing::Test {
   protected:
     // A good one, closed.
     void make() {
-        Account account{Clock{}};
-        account.instances().add({.id = "rm-1"});
-        account.keep_in(file_, Instant{});
+        Tenant tenant{Clock{}};
+        tenant.instances().add({.id = "rm-1"});
+        tenant.keep_in(file_, Instant{});
     }
 
     // Every file of the folder with a hash of its bytes; but for SQLite's index of the log (-shm),
@@ -55,7 +55,7 @@ class AccountFile : public testing::Test {
         auto const before = files();
         std::string what;
         try {
-            check_account_file(file_);
+            check_tenant_file(file_);
         } catch (Unusable const& unusable) {
             what = unusable.what();
         }
@@ -69,48 +69,48 @@ class AccountFile : public testing::Test {
     std::filesystem::path file_ = folder_.path() / "1000000000000000.db";
 };
 
-TEST_F(AccountFile, HoldsAllOfTheAccountAndNothingIsLeftBesideIt) {
+TEST_F(TenantFile, HoldsAllOfTheTenantAndNothingIsLeftBesideIt) {
     make();
 
     EXPECT_THAT(files(), testing::SizeIs(1));
-    auto account = Account::open(file_, Instant{});
-    EXPECT_THAT(account.instances().ids(), testing::ElementsAre("rm-1"));
+    auto tenant = Tenant::open(file_, Instant{});
+    EXPECT_THAT(tenant.instances().ids(), testing::ElementsAre("rm-1"));
 }
 
-TEST_F(AccountFile, DoesNotAppearIfItCannotBeWrittenWhole) {
+TEST_F(TenantFile, DoesNotAppearIfItCannotBeWrittenWhole) {
     auto const mine = folder_.path() / "mine";
     write(mine, "mine");
     std::filesystem::create_symlink(mine, draft_of(file_));
-    Account account{Clock{}};
+    Tenant tenant{Clock{}};
 
-    EXPECT_THROW(account.keep_in(file_, Instant{}), std::filesystem::filesystem_error);
+    EXPECT_THROW(tenant.keep_in(file_, Instant{}), std::filesystem::filesystem_error);
 
     EXPECT_EQ(content(mine), "mine");
     EXPECT_FALSE(std::filesystem::exists(file_));
-    account.instances().add({.id = "rm-1"});  // still usable, in memory
-    EXPECT_THAT(account.instances().ids(), testing::ElementsAre("rm-1"));
+    tenant.instances().add({.id = "rm-1"});  // still usable, in memory
+    EXPECT_THAT(tenant.instances().ids(), testing::ElementsAre("rm-1"));
 }
 
-TEST_F(AccountFile, IsRefusedIfItDoesNotExist) {
+TEST_F(TenantFile, IsRefusedIfItDoesNotExist) {
     EXPECT_THAT(refusal(), HasSubstr("No such file"));
 }
 
-TEST_F(AccountFile, IsRefusedIfItIsEmpty) {
+TEST_F(TenantFile, IsRefusedIfItIsEmpty) {
     write(file_, "");
     EXPECT_THAT(refusal(), HasSubstr("is empty"));
 }
 
-TEST_F(AccountFile, IsRefusedIfItIsAFolder) {
+TEST_F(TenantFile, IsRefusedIfItIsAFolder) {
     std::filesystem::create_directory(file_);
     EXPECT_THAT(refusal(), HasSubstr("is a folder"));
 }
 
-TEST_F(AccountFile, IsRefusedIfItIsSomethingElse) {
+TEST_F(TenantFile, IsRefusedIfItIsSomethingElse) {
     write(file_, std::string(4096, 'x'));
     EXPECT_THAT(refusal(), HasSubstr("not an SQLite database"));
 }
 
-TEST_F(AccountFile, IsRefusedIfItEndsAnywhereBeforeItsEnd) {
+TEST_F(TenantFile, IsRefusedIfItEndsAnywhereBeforeItsEnd) {
     make();
     auto const whole = content(file_);
     for (auto const size : {50UL, 100UL, 512UL, 1024UL, 5000UL, whole.size() - 1024}) {
@@ -119,7 +119,7 @@ TEST_F(AccountFile, IsRefusedIfItEndsAnywhereBeforeItsEnd) {
     }
 }
 
-TEST_F(AccountFile, IsRefusedIfAPageIsOverwritten) {
+TEST_F(TenantFile, IsRefusedIfAPageIsOverwritten) {
     make();
     auto const whole = content(file_);
     for (auto const at : {1024UL, 5 * 1024UL, whole.size() - 1024}) {
@@ -130,7 +130,7 @@ TEST_F(AccountFile, IsRefusedIfAPageIsOverwritten) {
     }
 }
 
-TEST_F(AccountFile, IsRefusedIfItIsAnotherProgramsAlsoWithALogBesideIt) {
+TEST_F(TenantFile, IsRefusedIfItIsAnotherProgramsAlsoWithALogBesideIt) {
     auto theirs = sqlite::Connection::new_file(file_);
     theirs.execute("PRAGMA application_id = 99; CREATE TABLE t (n)");
     EXPECT_THAT(refusal(), AllOf(HasSubstr("another program"), HasSubstr("99")));
@@ -141,7 +141,7 @@ TEST_F(AccountFile, IsRefusedIfItIsAnotherProgramsAlsoWithALogBesideIt) {
     EXPECT_THAT(refusal(), HasSubstr("another program"));
 }
 
-TEST_F(AccountFile, IsRefusedIfANewerVersionWroteIt) {
+TEST_F(TenantFile, IsRefusedIfANewerVersionWroteIt) {
     make();
     {
         auto newer = sqlite::Connection::existing_file(file_);
@@ -150,7 +150,7 @@ TEST_F(AccountFile, IsRefusedIfANewerVersionWroteIt) {
     EXPECT_THAT(refusal(), AllOf(HasSubstr("newer version"), HasSubstr("user_version is 1000")));
 }
 
-TEST_F(AccountFile, IsRefusedIfOnlyItsLogSaysThatANewerVersionWroteIt) {
+TEST_F(TenantFile, IsRefusedIfOnlyItsLogSaysThatANewerVersionWroteIt) {
     make();
     {
         auto newer = sqlite::Connection::existing_file(file_);
@@ -161,17 +161,17 @@ TEST_F(AccountFile, IsRefusedIfOnlyItsLogSaysThatANewerVersionWroteIt) {
     EXPECT_THAT(refusal(), HasSubstr("newer version"));
 }
 
-TEST_F(AccountFile, IsOpenedWithWhatItsLogHolds) {
+TEST_F(TenantFile, IsOpenedWithWhatItsLogHolds) {
     make();
     {
-        auto crashed = open_account_file(file_);
+        auto crashed = open_tenant_file(file_);
         crashed.empty_log_on_close(false);
         crashed.execute("INSERT INTO instances VALUES ('rm-2', '', '', '', '', 0, '')");
     }
     ASSERT_TRUE(std::filesystem::exists(file_.string() + "-wal"));
 
-    auto account = Account::open(file_, Instant{});
-    EXPECT_THAT(account.instances().ids(), testing::ElementsAre("rm-1", "rm-2"));
+    auto tenant = Tenant::open(file_, Instant{});
+    EXPECT_THAT(tenant.instances().ids(), testing::ElementsAre("rm-1", "rm-2"));
 }
 
 }  // namespace

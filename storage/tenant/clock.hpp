@@ -13,22 +13,22 @@ inline constexpr Instant kLastInstant{
 // The greatest speed that a user can choose.
 inline constexpr double kFastestClock = 1e6;
 
-// An account's clock: real, scaled, frozen, or started at a chosen instant. A pure value: it turns
-// the machine's time into the account's and never reads a clock itself.
+// A tenant's clock: real, scaled, frozen, or started at a chosen instant. A pure value: it turns
+// the machine's time into the tenant's and never reads a clock itself.
 //
-// account time = account_anchor + (machine time - machine_anchor) * speed
+// tenant time = tenant_anchor + (machine time - machine_anchor) * speed
 class Clock {
   public:
     // Runs as the machine's clock does.
     Clock() = default;
 
-    // Shows `account_now` at the machine's `machine_now`, then runs at `speed`, which is finite and
+    // Shows `tenant_now` at the machine's `machine_now`, then runs at `speed`, which is finite and
     // not negative (0: frozen).
-    Clock(Instant account_now, Instant machine_now, double speed);
+    Clock(Instant tenant_now, Instant machine_now, double speed);
 
     Instant now(Instant machine_now) const;
 
-    Instant account_anchor() const { return account_anchor_; }
+    Instant tenant_anchor() const { return tenant_anchor_; }
 
     Instant machine_anchor() const { return machine_anchor_; }
 
@@ -40,7 +40,7 @@ class Clock {
     bool is_frozen() const { return speed_ == 0.0; }
 
   private:
-    Instant account_anchor_{};
+    Instant tenant_anchor_{};
     Instant machine_anchor_{};
     double speed_ = 1.0;
 };
@@ -48,7 +48,7 @@ class Clock {
 // What to make of a clock; absent: as it is.
 struct ClockChange {
     std::optional<Instant> at;    // what it shows
-    std::optional<double> speed;  // account seconds for each machine second; 0: frozen
+    std::optional<double> speed;  // tenant seconds for each machine second; 0: frozen
 
     bool changes_nothing() const { return !at && !speed; }
 };

@@ -1,4 +1,4 @@
-#include "storage/stored_clock.hpp"
+#include "storage/tenant/stored_clock.hpp"
 
 #include "storage/columns.hpp"
 #include "storage/sqlite/connection.hpp"
@@ -16,7 +16,7 @@ VALUES (1, ?1, ?2, ?3, ?4)
 void store_clock(sqlite::Connection& database, Clock const& clock, Instant resume_at) {
     database.statement(kStore)
         .with(
-            column(clock.account_anchor()),
+            column(clock.tenant_anchor()),
             column(clock.machine_anchor()),
             clock.speed(),
             column(resume_at)

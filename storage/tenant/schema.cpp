@@ -1,4 +1,4 @@
-#include "storage/schema.hpp"
+#include "storage/tenant/schema.hpp"
 
 #include "storage/migrations.hpp"
 #include "storage/sqlite/header.hpp"
@@ -6,20 +6,20 @@
 
 namespace rds::storage {
 
-std::vector<sqlite::Migration> account_migrations() {
+std::vector<sqlite::Migration> tenant_migrations() {
     std::vector<sqlite::Migration> steps;
     for (auto const& file : migrations::files())
         steps.push_back({file.name, file.text});
     return steps;
 }
 
-void require_our_account(sqlite::Header const& header) {
+void require_our_tenant(sqlite::Header const& header) {
     auto const newest = migrations::files().size();
     sqlite::require_ours(header.application_id, header.user_version, kApplicationId, newest);
 }
 
-void migrate_account(sqlite::Connection& database) {
-    sqlite::migrate(database, kApplicationId, account_migrations());
+void migrate_tenant(sqlite::Connection& database) {
+    sqlite::migrate(database, kApplicationId, tenant_migrations());
 }
 
 }  // namespace rds::storage

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "storage/clock.hpp"
+#include "storage/tenant/clock.hpp"
 
 #include <optional>
 
@@ -10,7 +10,7 @@ namespace sqlite {
 class Connection;
 }
 
-// Keeps the clock in the account's database. `resume_at` is what a clock that stands while the
+// Keeps the clock in the tenant's database. `resume_at` is what a clock that stands while the
 // program is down will show at the next start.
 void store_clock(sqlite::Connection& database, Clock const& clock, Instant resume_at);
 

@@ -1,7 +1,7 @@
-#include "storage/data_directory.hpp"
+#include "storage/tenant/data_directory.hpp"
 
-#include "storage/account_file.hpp"
-#include "storage/account_id.hpp"
+#include "storage/tenant/tenant_file.hpp"
+#include "storage/tenant/tenant_id.hpp"
 #include "storage/unusable.hpp"
 
 #include <algorithm>
@@ -27,11 +27,11 @@ std::string database_of(std::string_view name) {
     return std::string{name};
 }
 
-// What an interrupted creation of an account leaves, and nothing else that looks alike.
+// What an interrupted creation of a tenant leaves, and nothing else that looks alike.
 bool is_draft(std::filesystem::path const& path) {
     auto const name = database_of(path.filename().string());
     std::filesystem::path const file{name.substr(0, name.find('.')) + std::string{kExtension}};
-    return name == draft_of(file).string() && is_account_id(file.stem().string());
+    return name == draft_of(file).string() && is_tenant_id(file.stem().string());
 }
 
 void remove_drafts(std::filesystem::path const& path) {
@@ -54,16 +54,16 @@ void refuse_lonely_log(std::filesystem::path const& log) {
             " or remove the log"};
 }
 
-// A database that no account would read, for the same reason.
+// A database that no tenant would read, for the same reason.
 void refuse_stranger(std::filesystem::path const& file) {
-    if (file.extension() != kExtension || is_account_id(file.stem().string())) return;
+    if (file.extension() != kExtension || is_tenant_id(file.stem().string())) return;
     throw Unusable{
         file,
         "is no account's file: its name must be the 16 digits of the account and .db; rename or "
         "move it"};
 }
 
-// SQLite would wait for a FIFO. A link to nowhere is refused where the account is checked.
+// SQLite would wait for a FIFO. A link to nowhere is refused where the tenant is checked.
 void refuse_irregular(std::filesystem::path const& file) {
     if (!database_of(file.filename().string()).ends_with(kExtension)) return;
     std::error_code ignored;
@@ -101,8 +101,8 @@ DataDirectory::DataDirectory(std::filesystem::path path)
             refuse_lonely_log(entry.path());
             refuse_stranger(entry.path());
         }
-        for (auto const& account : accounts())
-            check_account_file(file_of(account));
+        for (auto const& tenant : tenants())
+            check_tenant_file(file_of(tenant));
     });
 }
 
@@ -116,7 +116,7 @@ bool DataDirectory::is_own_name(std::string_view name) {
     return name == DirectoryLock::kFile || database_of(name).ends_with(kExtension);
 }
 
-std::vector<std::string> DataDirectory::accounts() const {
+std::vector<std::string> DataDirectory::tenants() const {
     std::vector<std::string> ids;
     for (auto const& entry : std::filesystem::directory_iterator{folder_.path()}) {
         if (entry.path().extension() == kExtension) ids.push_back(entry.path().stem().string());
@@ -126,14 +126,14 @@ std::vector<std::string> DataDirectory::accounts() const {
 }
 
 // The log first: without its database it would stop the next start.
-void DataDirectory::remove(std::string_view account_id) const {
-    auto const file = file_of(account_id);
+void DataDirectory::remove(std::string_view tenant_id) const {
+    auto const file = file_of(tenant_id);
     for (auto const* const suffix : {"-wal", "-shm", ""})
         std::filesystem::remove(file.string() + suffix);
 }
 
-std::filesystem::path DataDirectory::file_of(std::string_view account_id) const {
-    return folder_.path() / (std::string{account_id} + std::string{kExtension});
+std::filesystem::path DataDirectory::file_of(std::string_view tenant_id) const {
+    return folder_.path() / (std::string{tenant_id} + std::string{kExtension});
 }
 
 }  // namespace rds::storage

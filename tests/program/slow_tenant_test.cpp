@@ -1,4 +1,4 @@
-// An account whose file another process holds locked: as slow as a disk can be.
+// A tenant whose file another process holds locked: as slow as a disk can be.
 #include "tests/kit/patience.hpp"
 #include "tests/program/api_client.hpp"
 #include "tests/program/data_folder.hpp"
@@ -42,23 +42,23 @@ class WriteLock {
     kit::Database database_;
 };
 
-class SlowAccount : public testing::Test {
+class SlowTenant : public testing::Test {
   protected:
     void SetUp() override {
         program_.emplace(kit::keeping_in(data_.path(), {"--job-plan", "instant"}));
         port_ = program_->wait_until_ready();
         ASSERT_NE(port_, 0) << program_->standard_error();
-        for (auto const account : {kSlow, kOther})
-            ASSERT_EQ(client(account).create_backup(kSlowInstance).status, 200);
+        for (auto const tenant : {kSlow, kOther})
+            ASSERT_EQ(client(tenant).create_backup(kSlowInstance).status, 200);
     }
 
-    ApiClient client(std::string_view account) const { return ApiClient{port_, account}; }
+    ApiClient client(std::string_view tenant) const { return ApiClient{port_, tenant}; }
 
     std::filesystem::path slow_file() const { return data_.file_of(kSlow); }
 
     ChildProgram& program() { return *program_; }
 
-    // Whether others were served while this account waited, and it after them. On a busy machine
+    // Whether others were served while this tenant waited, and it after them. On a busy machine
     // the time of the lock may be over before that: the call then fails.
     bool serves_others_meanwhile() {
         auto slow = client(kSlow);
@@ -68,7 +68,7 @@ class SlowAccount : public testing::Test {
         auto other = client(kOther);
         EXPECT_EQ(other.create_backup(kSlowInstance).status, 200);
         EXPECT_EQ(other.describe(kSlowInstance).status, 200);
-        EXPECT_EQ(client(kit::kDefaultAccount).create_backup(kSlowInstance).status, 200);
+        EXPECT_EQ(client(kit::kDefaultTenant).create_backup(kSlowInstance).status, 200);
         auto const waits = slow.stays_silent(std::chrono::milliseconds{100});
         lock.reset();
         return slow.read().status == 200 && waits;
@@ -80,17 +80,17 @@ class SlowAccount : public testing::Test {
     std::uint16_t port_ = 0;
 };
 
-TEST_F(SlowAccount, KeepsNobodyElseWaitingAndIsServedInTheEnd) {
+TEST_F(SlowTenant, KeepsNobodyElseWaitingAndIsServedInTheEnd) {
     EXPECT_TRUE(kit::comes_true([this] { return serves_others_meanwhile(); }));
 }
 
-TEST_F(SlowAccount, IsReadWhileAnotherProcessWrites) {
+TEST_F(SlowTenant, IsReadWhileAnotherProcessWrites) {
     WriteLock const lock{slow_file()};
 
     EXPECT_EQ(client(kSlow).describe(kSlowInstance).status, 200);
 }
 
-TEST_F(SlowAccount, IsReadWithoutWaitingOnAScaledClockToo) {
+TEST_F(SlowTenant, IsReadWithoutWaitingOnAScaledClockToo) {
     kit::DataFolder data;
     ChildProgram fast{kit::keeping_in(data.path(), {"--clock-speed", "60"})};
     auto const port = fast.wait_until_ready();
@@ -108,7 +108,7 @@ TEST_F(SlowAccount, IsReadWithoutWaitingOnAScaledClockToo) {
     EXPECT_EQ(reading.wait_for(kit::kPatience), std::future_status::ready);
 }
 
-TEST_F(SlowAccount, ThatStaysLockedAnswersItsInternalErrorAndWorksAfterwards) {
+TEST_F(SlowTenant, ThatStaysLockedAnswersItsInternalErrorAndWorksAfterwards) {
     {
         WriteLock const lock{slow_file()};
 
@@ -126,7 +126,7 @@ TEST_F(SlowAccount, ThatStaysLockedAnswersItsInternalErrorAndWorksAfterwards) {
     EXPECT_EQ(client(kSlow).create_backup(kSlowInstance).status, 200);
 }
 
-TEST_F(SlowAccount, DoesNotKeepTheProgramFromStopping) {
+TEST_F(SlowTenant, DoesNotKeepTheProgramFromStopping) {
     std::vector<ApiClient> waiting;
     for (std::size_t call = 0; call < kCallsBeyondPatience; ++call)
         waiting.push_back(client(kSlow));

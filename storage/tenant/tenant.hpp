@@ -1,13 +1,13 @@
 #pragma once
 
 #include "storage/backup_jobs.hpp"
-#include "storage/clock.hpp"
 #include "storage/fault_rules.hpp"
 #include "storage/instances.hpp"
 #include "storage/job_records.hpp"
 #include "storage/plans.hpp"
 #include "storage/schedule.hpp"
 #include "storage/settings.hpp"
+#include "storage/tenant/clock.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -24,24 +24,24 @@ class Transaction;
 // Whether a transaction means to write. A reading one may still write (a poll that counts).
 enum class Access : std::uint8_t { read, write };
 
-// The process ends: from now on no account waits for whoever has locked its file. Any thread.
+// The process ends: from now on no tenant waits for whoever has locked its file. Any thread.
 void stop_waiting_for_locks();
 
-// One account's state: its database and its clock. Not for several threads: whoever uses it enters
-// the account first.
-class Account {
+// One tenant's state: its database and its clock. Not for several threads: whoever uses it enters
+// the tenant first.
+class Tenant {
   public:
     // In memory, migrated, empty. Takes some 30 microseconds and 35 KiB, on any thread.
-    explicit Account(Clock clock);
+    explicit Tenant(Clock clock);
 
     // Kept in this file, which has been checked, as it was left. Throws Unusable.
-    static Account open(std::filesystem::path const& file, Instant machine_now);
+    static Tenant open(std::filesystem::path const& file, Instant machine_now);
 
-    ~Account();
-    Account(Account const&) = delete;
-    Account& operator=(Account const&) = delete;
-    Account(Account&&) noexcept;
-    Account& operator=(Account&&) noexcept;
+    ~Tenant();
+    Tenant(Tenant const&) = delete;
+    Tenant& operator=(Tenant const&) = delete;
+    Tenant(Tenant&&) noexcept;
+    Tenant& operator=(Tenant&&) noexcept;
 
     // Rolls back when destroyed unless committed. One at a time.
     class Transaction {
@@ -66,28 +66,28 @@ class Account {
     // Gives back memory that only opening and filling it needed. Outside transactions.
     void release_memory();
 
-    // An account in memory of the same contents, whose clock shows what this one's does and runs on
+    // A tenant in memory of the same contents, whose clock shows what this one's does and runs on
     // from there at its speed. Outside transactions.
-    Account copy(Instant machine_now);
+    Tenant copy(Instant machine_now);
 
     // From now on it holds what the other one holds, and this clock; where it is kept stays. All of
     // it, also if the program ends meanwhile, or, if that fails, nothing: throws sqlite::Error.
     // What the other one holds stays. Both outside transactions.
-    void become(Account& other, Clock const& clock, Instant machine_now);
+    void become(Tenant& other, Clock const& clock, Instant machine_now);
 
     // What its database takes.
     std::size_t bytes();
 
     // Before the end: a clock that runs only with the program will go on from this reading. Waits
     // for nobody who has locked the file. Outside transactions. Throws sqlite::Error.
-    void rest(Instant machine_now);
+    void keep_clock(Instant machine_now);
 
     Clock const& clock() const { return clock_; }
 
-    // Outside transactions. Throws sqlite::Error if the account is kept and that failed.
+    // Outside transactions. Throws sqlite::Error if the tenant is kept and that failed.
     void set_clock(Clock const& clock, Instant machine_now);
 
-    // The account's time, for one who will show it or decide by it: once shown, it will not be
+    // The tenant's time, for one who will show it or decide by it: once shown, it will not be
     // earlier after a restart either, however the program ends. Outside transactions.
     Instant now(Instant machine_now);
 
@@ -106,7 +106,7 @@ class Account {
     FaultRules fault_rules() { return FaultRules{*database_}; }
 
   private:
-    Account(std::unique_ptr<sqlite::Connection> database, Clock clock);
+    Tenant(std::unique_ptr<sqlite::Connection> database, Clock clock);
 
     bool runs_only_with_the_program() const { return !clock_.is_real() && !clock_.is_frozen(); }
 

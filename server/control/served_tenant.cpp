@@ -1,17 +1,17 @@
-#include "server/control/account.hpp"
+#include "server/control/served_tenant.hpp"
 
 #include <utility>
 
 namespace rds::control {
 
-void replace(AccountContents& contents, AccountContents other, storage::Instant machine_now) {
+void replace(TenantContents& contents, TenantContents other, storage::Instant machine_now) {
     contents.state.become(other.state, other.state.clock(), machine_now);
     contents.faults = std::move(other.faults);
     contents.opened_at = other.opened_at;
 }
 
 void restore(
-    AccountContents& contents,
+    TenantContents& contents,
     Snapshot& snapshot,
     Faults faults,
     storage::Instant machine_now
@@ -21,10 +21,10 @@ void restore(
     contents.opened_at = snapshot.opened_at;
 }
 
-Account::Account(std::string id, Lane lane, Open open, Journal::Limits journal)
+ServedTenant::ServedTenant(std::string id, Lane lane, Open open, Journal::Limits journal)
     : id_{std::move(id)}, lane_{std::move(lane)}, open_{std::move(open)}, journal_{journal} {}
 
-AccountContents& Account::contents() {
+TenantContents& ServedTenant::contents() {
     if (!contents_) contents_.emplace(open_(id_));
     return *contents_;
 }

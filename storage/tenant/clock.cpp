@@ -1,4 +1,4 @@
-#include "storage/clock.hpp"
+#include "storage/tenant/clock.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -12,16 +12,16 @@ constexpr double kFarthest = 1e15;
 
 }  // namespace
 
-Clock::Clock(Instant account_now, Instant machine_now, double speed)
-    : account_anchor_{account_now}, machine_anchor_{machine_now}, speed_{speed} {}
+Clock::Clock(Instant tenant_now, Instant machine_now, double speed)
+    : tenant_anchor_{tenant_now}, machine_anchor_{machine_now}, speed_{speed} {}
 
 Instant Clock::now(Instant machine_now) const {
     auto const elapsed = machine_now - machine_anchor_;
-    if (is_real()) return account_anchor_ + elapsed;  // to the millisecond, at any distance
+    if (is_real()) return tenant_anchor_ + elapsed;  // to the millisecond, at any distance
 
     auto const scaled = std::floor(static_cast<double>(elapsed.count()) * speed_);
     auto const shown = std::clamp(scaled, -kFarthest, kFarthest);
-    return account_anchor_ + Duration{static_cast<Duration::rep>(shown)};
+    return tenant_anchor_ + Duration{static_cast<Duration::rep>(shown)};
 }
 
 std::optional<Instant> advanced(Instant now, Duration by) {

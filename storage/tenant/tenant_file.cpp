@@ -1,7 +1,7 @@
-#include "storage/account_file.hpp"
+#include "storage/tenant/tenant_file.hpp"
 
-#include "storage/schema.hpp"
 #include "storage/sqlite/header.hpp"
+#include "storage/tenant/schema.hpp"
 #include "storage/unusable.hpp"
 
 #include <system_error>
@@ -18,11 +18,11 @@ bool has_log(std::filesystem::path const& file) {
 // By its first bytes, before SQLite sees it: opening another program's database may already move
 // its log into it.
 void check(std::filesystem::path const& file) {
-    require_our_account(sqlite::read_header(file));
+    require_our_tenant(sqlite::read_header(file));
     auto database = sqlite::Connection::existing_file(file);
     database.empty_log_on_close(!has_log(file));
     database.check_integrity();
-    require_our_account({database.application_id(), database.user_version()});  // as the log says
+    require_our_tenant({database.application_id(), database.user_version()});  // as the log says
 }
 
 // SQLite would write through a link.
@@ -44,21 +44,21 @@ std::filesystem::path draft_of(std::filesystem::path const& file) {
     return file.string() + ".draft";
 }
 
-void check_account_file(std::filesystem::path const& file) {
+void check_tenant_file(std::filesystem::path const& file) {
     using_path(file, [&] { check(file); });
 }
 
-sqlite::Connection open_account_file(std::filesystem::path const& file) {
+sqlite::Connection open_tenant_file(std::filesystem::path const& file) {
     return using_path(file, [&] {
         auto database = sqlite::Connection::existing_file(file);
-        migrate_account(database);
+        migrate_tenant(database);
         database.log_ahead();
         return database;
     });
 }
 
 sqlite::Connection
-write_account_file(std::filesystem::path const& file, sqlite::Connection& original) {
+write_tenant_file(std::filesystem::path const& file, sqlite::Connection& original) {
     auto const draft = draft_of(file);
     remove_interrupted(draft);
     {

@@ -3,7 +3,7 @@
 #include "server/control/faults.hpp"
 #include "server/control/journal/journal.hpp"
 #include "server/control/snapshots.hpp"
-#include "storage/account.hpp"
+#include "storage/tenant/tenant.hpp"
 
 #include <functional>
 #include <memory>
@@ -15,46 +15,46 @@ namespace rds::control {
 using Task = std::function<void()>;
 
 // Runs tasks one after another in the order given, perhaps before returning, perhaps later on
-// another thread: an account's strand, without saying whose.
+// another thread: a tenant's strand, without saying whose.
 using Lane = std::function<void(Task)>;
 
-// What an account is when it is opened.
-struct AccountContents {
-    storage::Account state;
+// What a tenant is when it is opened.
+struct TenantContents {
+    storage::Tenant state;
     Faults faults{};
-    storage::Instant opened_at{};  // account time; what is relative in an identity counts from here
+    storage::Instant opened_at{};  // tenant time; what is relative in an identity counts from here
 };
 
-// Puts `other` in the place of what an account holds, which stays where it is kept: all of it, also
+// Puts `other` in the place of what a tenant holds, which stays where it is kept: all of it, also
 // if the program ends meanwhile, or, if that fails, nothing. Throws storage::sqlite::Error.
-void replace(AccountContents& contents, AccountContents other, storage::Instant machine_now);
+void replace(TenantContents& contents, TenantContents other, storage::Instant machine_now);
 
 // The same with a snapshot, which stays, and whose faults are these.
 void restore(
-    AccountContents& contents,
+    TenantContents& contents,
     Snapshot& snapshot,
     Faults faults,
     storage::Instant machine_now
 );
 
-// One account as the server holds it: its state, what tests do to it, the lane on which alone
+// One tenant as the server holds it: its state, what tests do to it, the lane on which alone
 // either may be touched, and the journal of its calls. Shared by whoever uses it.
-class Account : public std::enable_shared_from_this<Account> {
+class ServedTenant : public std::enable_shared_from_this<ServedTenant> {
   public:
-    using Open = std::function<AccountContents(std::string const& id)>;
+    using Open = std::function<TenantContents(std::string const& id)>;
 
-    Account(std::string id, Lane lane, Open open, Journal::Limits journal = {});
+    ServedTenant(std::string id, Lane lane, Open open, Journal::Limits journal = {});
 
     std::string const& id() const { return id_; }
 
-    // Runs the work on the lane. Any thread. The account must outlive it.
+    // Runs the work on the lane. Any thread. The tenant must outlive it.
     void enter(Task work) { lane_(std::move(work)); }
 
-    // On the lane. The first call opens the account and throws whatever opening throws; the next
+    // On the lane. The first call opens the tenant and throws whatever opening throws; the next
     // one then tries again.
-    AccountContents& contents();
+    TenantContents& contents();
 
-    // On the lane. Frees the contents; the next use opens the account again.
+    // On the lane. Frees the contents; the next use opens the tenant again.
     void close() { contents_.reset(); }
 
     // On the lane.
@@ -63,27 +63,27 @@ class Account : public std::enable_shared_from_this<Account> {
     // On the lane, or while none runs.
     bool is_open() const { return contents_.has_value(); }
 
-    // On the lane. Whoever comes to it later must use the account that has taken its place.
+    // On the lane. Whoever comes to it later must use the tenant that has taken its place.
     bool is_removed() const { return is_removed_; }
 
     void set_removed() { is_removed_ = true; }
 
-    // Any thread, and whether or not the account is open.
+    // Any thread, and whether or not the tenant is open.
     Journal& journal() { return journal_; }
 
-    // The same for one who keeps it: the account lives as long.
+    // The same for one who keeps it: the tenant lives as long.
     std::shared_ptr<Journal> shared_journal() { return {shared_from_this(), &journal_}; }
 
   private:
     std::string const id_;
     Lane const lane_;
     Open const open_;
-    std::optional<AccountContents> contents_;
+    std::optional<TenantContents> contents_;
     Snapshots snapshots_;
     bool is_removed_ = false;
     Journal journal_;
 };
 
-using SharedAccount = std::shared_ptr<Account>;
+using SharedTenant = std::shared_ptr<ServedTenant>;
 
 }  // namespace rds::control

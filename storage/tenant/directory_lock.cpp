@@ -1,4 +1,4 @@
-#include "storage/directory_lock.hpp"
+#include "storage/tenant/directory_lock.hpp"
 
 #include "storage/file.hpp"
 #include "storage/unusable.hpp"
