@@ -1,7 +1,6 @@
 // Values of ours as SQLite's columns hold them.
 #pragma once
 
-#include "storage/backup_job.hpp"
 #include "storage/instant.hpp"
 #include "storage/sqlite/statement.hpp"
 
@@ -15,10 +14,6 @@ inline std::int64_t column(Instant instant) {
 
 inline Instant instant_in(sqlite::Statement const& row, int column) {
     return Instant{Duration{row.integer(column)}};
-}
-
-inline Phase phase_in(sqlite::Statement const& row, int column) {
-    return static_cast<Phase>(row.integer(column));
 }
 
 }  // namespace rds::storage

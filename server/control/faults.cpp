@@ -28,16 +28,19 @@ Faults Faults::kept_in(storage::Tenant& state, api::Catalog const& catalog) {
     return faults;
 }
 
-std::int64_t Faults::add(FaultRule rule, storage::Tenant& state, storage::Instant now) {
+std::int64_t Faults::add(FaultRule rule, Entered const& entered) {
     if (rule.lasts) {
-        auto const until = storage::later(now, *std::exchange(rule.lasts, std::nullopt));
+        auto const until = storage::later(entered.now(), *std::exchange(rule.lasts, std::nullopt));
         rule.until = std::min(until, storage::kLastInstant);  // later ones cannot be read back
     }
     auto const shared = std::make_shared<FaultRule const>(std::move(rule));
     faults_.reserve(faults_.size() + 1);  // so that nothing fails once it is kept
-    auto transaction = state.begin(storage::Access::write);
-    auto const id = state.fault_rules()
-                        .add(text_of(*shared), shared->begins_with.calls, shared->begins_with.hits);
+    auto transaction = entered.begin(storage::Access::write);
+    auto const id = entered.tenant().fault_rules().add(
+        text_of(*shared),
+        shared->begins_with.calls,
+        shared->begins_with.hits
+    );
     transaction.commit();
     faults_.push_back({id, shared, shared->begins_with.calls, shared->begins_with.hits});
     return id;
@@ -48,28 +51,24 @@ StandingFault const* Faults::find(std::int64_t id) const {
     return at == faults_.end() ? nullptr : &*at;
 }
 
-bool Faults::remove(std::int64_t id, storage::Tenant& state) {
+bool Faults::remove(std::int64_t id, Entered const& entered) {
     if (find(id) == nullptr) return false;
-    auto transaction = state.begin(storage::Access::write);
-    state.fault_rules().remove(id);
+    auto transaction = entered.begin(storage::Access::write);
+    entered.tenant().fault_rules().remove(id);
     transaction.commit();
     std::erase_if(faults_, [id](StandingFault const& fault) { return fault.id == id; });
     return true;
 }
 
-void Faults::clear(storage::Tenant& state) {
-    auto transaction = state.begin(storage::Access::write);
-    state.fault_rules().clear();
+void Faults::clear(Entered const& entered) {
+    auto transaction = entered.begin(storage::Access::write);
+    entered.tenant().fault_rules().clear();
     transaction.commit();
     faults_.clear();
 }
 
-std::optional<Strike> Faults::strike(
-    std::string_view action,
-    api::Arguments const& arguments,
-    storage::Instant now,
-    storage::Tenant& state
-) {
+std::optional<Strike>
+Faults::strike(std::string_view action, api::Arguments const& arguments, Entered const& entered) {
     if (faults_.empty()) return std::nullopt;
     FaultRule::Values values;
     for (auto const& [name, value] : arguments.all())
@@ -78,7 +77,7 @@ std::optional<Strike> Faults::strike(
     StandingFault const* striking = nullptr;
     for (auto& fault : faults_) {
         auto const& rule = *fault.rule;
-        if (rule.is_spent(fault.calls, now) || !rule.matches(action, values)) continue;
+        if (rule.is_spent(fault.calls, entered.now()) || !rule.matches(action, values)) continue;
         counting.push_back(&fault);
         if (!rule.turn.comes_at(fault.calls + 1)) continue;
         striking = &fault;
@@ -89,9 +88,9 @@ std::optional<Strike> Faults::strike(
     auto const hits_of = [striking](StandingFault const* fault) {
         return fault == striking ? fault->hits + 1 : fault->hits;
     };
-    auto transaction = state.begin(storage::Access::write);
+    auto transaction = entered.begin(storage::Access::write);
     for (auto const* fault : counting)
-        state.fault_rules().set_counts(fault->id, fault->calls + 1, hits_of(fault));
+        entered.tenant().fault_rules().set_counts(fault->id, fault->calls + 1, hits_of(fault));
     transaction.commit();
     for (auto* fault : counting) {
         fault->hits = hits_of(fault);

@@ -14,6 +14,8 @@
 
 namespace rds::control {
 
+using Entered = storage::Tenant::Entered;
+
 // So many rules a tenant may have.
 inline constexpr std::size_t kMostFaultRules = 1000;
 
@@ -44,7 +46,7 @@ class Faults {
     static Faults kept_in(storage::Tenant& state, api::Catalog const& catalog);
 
     // Returns its ID. For at most kMostFaultRules.
-    std::int64_t add(FaultRule rule, storage::Tenant& state, storage::Instant now);
+    std::int64_t add(FaultRule rule, Entered const& entered);
 
     // Nothing if there is none of this ID.
     StandingFault const* find(std::int64_t id) const;
@@ -53,17 +55,13 @@ class Faults {
     std::vector<StandingFault> const& all() const { return faults_; }
 
     // False: there is none of this ID.
-    bool remove(std::int64_t id, storage::Tenant& state);
+    bool remove(std::int64_t id, Entered const& entered);
 
-    void clear(storage::Tenant& state);
+    void clear(Entered const& entered);
 
     // Counts the call; the oldest rule that strikes it, if one does.
-    std::optional<Strike> strike(
-        std::string_view action,
-        api::Arguments const& arguments,
-        storage::Instant now,
-        storage::Tenant& state
-    );
+    std::optional<Strike>
+    strike(std::string_view action, api::Arguments const& arguments, Entered const& entered);
 
   private:
     std::vector<StandingFault> faults_;  // in order of ID

@@ -5,10 +5,13 @@
 #include "server/control/snapshots.hpp"
 #include "storage/tenant/tenant.hpp"
 
+#include <concepts>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace rds::control {
 
@@ -16,7 +19,25 @@ using Task = std::function<void()>;
 
 // Runs tasks one after another in the order given, perhaps before returning, perhaps later on
 // another thread: a tenant's strand, without saying whose.
-using Lane = std::function<void(Task)>;
+class Lane {
+  public:
+    using Run = std::function<void(Task)>;
+
+    // `later` runs a task behind what other lanes have to do.
+    Lane(Run run, Run later) : run_{std::move(run)}, later_{std::move(later)} {}
+
+    // Where nothing else has anything to do.
+    template <std::invocable<Task> Function>
+    Lane(Function const& run) : Lane{Run{run}, Run{run}} {}  // NOLINT(google-explicit-constructor)
+
+    void run(Task task) const { run_(std::move(task)); }
+
+    void run_later(Task task) const { later_(std::move(task)); }
+
+  private:
+    Run run_;
+    Run later_;
+};
 
 // What a tenant is when it is opened.
 struct TenantContents {
@@ -48,7 +69,15 @@ class ServedTenant : public std::enable_shared_from_this<ServedTenant> {
     std::string const& id() const { return id_; }
 
     // Runs the work on the lane. Any thread. The tenant must outlive it.
-    void enter(Task work) { lane_(std::move(work)); }
+    void enter(Task work);
+
+    // On the lane, by work that goes on in several tasks: until resume() only go_on() runs work,
+    // and what is entered waits, in its order.
+    void pause() { is_paused_ = true; }
+
+    void go_on(Task work) { lane_.run_later(std::move(work)); }
+
+    void resume();
 
     // On the lane. The first call opens the tenant and throws whatever opening throws; the next
     // one then tries again.
@@ -81,6 +110,8 @@ class ServedTenant : public std::enable_shared_from_this<ServedTenant> {
     std::optional<TenantContents> contents_;
     Snapshots snapshots_;
     bool is_removed_ = false;
+    bool is_paused_ = false;
+    std::deque<Task> waiting_;  // while paused
     Journal journal_;
 };
 

@@ -37,13 +37,12 @@ void Snapshots::require_room(std::string_view name, std::size_t bytes) const {
 
 Snapshots::Entry const& Snapshots::save(
     std::string const& name,
-    storage::Tenant& state,
-    storage::Instant opened_at,
-    storage::Instant machine_now
+    storage::Tenant::Entered const& entered,
+    storage::Instant opened_at
 ) {
-    auto const bytes = state.bytes();
+    auto const bytes = entered.tenant().bytes();
     require_room(name, bytes);
-    Entry entry{{state.copy(machine_now), opened_at}, bytes};
+    Entry entry{{entered.copy(), opened_at}, bytes};
     return by_name_.insert_or_assign(name, std::move(entry)).first->second;
 }
 

@@ -22,7 +22,7 @@ struct Snapshot {
         return {state.clock().tenant_anchor(), machine_now, state.clock().speed()};
     }
 
-    Snapshot copy() { return {state.copy(state.clock().machine_anchor()), opened_at}; }
+    Snapshot copy() { return {state.enter(state.clock().machine_anchor()).copy(), opened_at}; }
 };
 
 // One more would be more than a tenant may have. what() is a sentence for the caller.
@@ -46,9 +46,8 @@ class Snapshots {
     // TooManySnapshots or storage::sqlite::Error; then nothing is changed.
     Entry const& save(
         std::string const& name,
-        storage::Tenant& state,
-        storage::Instant opened_at,
-        storage::Instant machine_now
+        storage::Tenant::Entered const& entered,
+        storage::Instant opened_at
     );
 
     // Nothing if there is none of that name.

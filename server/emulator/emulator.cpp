@@ -145,11 +145,12 @@ control::rest::Routes Emulator::routes() {
     using namespace control::rest;
     Routes all;
     auto const add = [&all](Routes some) { std::ranges::move(some, std::back_inserter(all)); };
-    add(clock_routes());
+    add(clock_routes({outside_.machine_time, [this] { return waits_.is_stopped(); }}));
     add(faults_routes(catalog_));
     add(health_routes(tenants_, is_ready_));
     add(instances_routes());
     add(jobs_routes());
+    add(lifecycles_routes());
     add(plans_routes());
     add(state_routes(state_sources()));
     add(snapshot_routes(tenants_, state_sources()));

@@ -34,18 +34,30 @@ void set_clock(
     auto const stored = tenant.clock();
     if (!change.at && change.speed.value_or(stored.speed()) == stored.speed()) return;
     tenant.set_clock(changed(stored, change, machine_now), machine_now);
-    auto const goes_back = tenant.clock().now(machine_now) < stored.now(machine_now);
-    auto const line = fmt::format(
+    log::info(
         "{}: the --clock options win over the stored clock: it was {} and is now {}",
         file.string(),
         described(stored, machine_now),
         described(tenant.clock(), machine_now)
     );
-    if (goes_back) {
-        log::warn("{}; going back, jobs undo what they had done since", line);
-    } else {
-        log::info("{}", line);
-    }
+}
+
+// What has been made is not undone.
+void require_clock_ahead(
+    Tenant& tenant,
+    std::filesystem::path const& file,
+    Options const& options
+) {
+    auto const at = clock_change(options).at;
+    if (!at || *at >= tenant.settled_until()) return;
+    throw Unusable{
+        file,
+        fmt::format(
+            "--clock-start is {}, and this account has come to {}; only a reset or a load brings "
+            "it back",
+            text::timestamp(*at),
+            text::timestamp(tenant.settled_until())
+        )};
 }
 
 void require_job_plan(Tenant& tenant, std::filesystem::path const& file, Options const& options) {
@@ -71,7 +83,7 @@ void change_settings(Tenant& tenant, Options const& options) {
 
 void set_job_duration(Tenant& tenant, Options const& options) {
     if (!options.job_duration) return;
-    for (auto const& name : {"timed", "failing"}) {
+    for (auto const& name : {"timed", "failing", "held"}) {
         auto plan = tenant.plans().find(name);
         if (!plan) continue;
         plan->duration = *options.job_duration;
@@ -108,6 +120,7 @@ control::TenantContents resume(
     control::TenantContents contents{Tenant::open(file, machine_now), {}};
     contents.faults = faults_of(contents.state, file, catalog);
     require_job_plan(contents.state, file, options);
+    require_clock_ahead(contents.state, file, options);
     contents.state.release_memory();
     return contents;
 }
@@ -118,12 +131,12 @@ void overrule(
     Options const& options,
     Instant machine_now
 ) {
-    auto transaction = tenant.begin(storage::Access::write);
+    set_clock(tenant, file, clock_change(options), machine_now);
+    auto transaction = tenant.enter(machine_now).begin(storage::Access::write);
     change_settings(tenant, options);
     set_job_duration(tenant, options);
     add_instances(tenant, options);
     transaction.commit();
-    set_clock(tenant, file, clock_change(options), machine_now);
     tenant.release_memory();
 }
 

@@ -9,8 +9,8 @@
 namespace rds {
 
 // A tenant that is kept in a file, as it was left; the start fixture has no say. Throws
-// Unusable if it has no plan of the name that the options give, or another version's
-// fault.
+// Unusable if it has no plan of the name that the options give or another version's fault, or if
+// they set its clock back.
 control::TenantContents resume(
     std::filesystem::path const& file,
     Options const& options,

@@ -26,7 +26,7 @@ void add_instances(std::vector<std::string> const& ids, fixture::Fixture& fixtur
     for (auto const& id : ids) {
         auto const is_it = [&id](storage::Instance const& instance) { return instance.id == id; };
         if (std::ranges::any_of(fixture.instances, is_it)) continue;
-        storage::Instance instance;
+        fixture::Fixture::Instance instance;
         instance.id = id;
         fixture.instances.push_back(std::move(instance));
     }
@@ -35,7 +35,7 @@ void add_instances(std::vector<std::string> const& ids, fixture::Fixture& fixtur
 // Of the built-in plans that it defines anew.
 void set_duration(std::chrono::milliseconds duration, fixture::Fixture& fixture) {
     for (auto& [plan, has_duration] : fixture.plans) {
-        if (plan.name != "timed" && plan.name != "failing") continue;
+        if (plan.name != "timed" && plan.name != "failing" && plan.name != "held") continue;
         plan.duration = duration;
         has_duration = true;
     }
@@ -124,20 +124,20 @@ control::TenantContents StartState::begin(Beginning const& beginning, storage::I
     const {
     auto const& fixture = beginning.fixture;
     auto const clock = storage::changed(storage::Clock{}, fixture.clock, machine_now);
-    auto const now = clock.now(machine_now);
-    control::TenantContents contents{storage::Tenant{clock}, {}, now};
+    control::TenantContents contents{storage::Tenant{clock}, {}, clock.now(machine_now)};
     auto& state = contents.state;
+    auto const entered = state.enter(machine_now);
     {
-        auto transaction = state.begin(storage::Access::write);
+        auto transaction = entered.begin(storage::Access::write);
         auto plans = state.plans();
         for (auto const& plan :
              storage::built_in_plans(options_.job_duration.value_or(kJobDuration)))
             plans.put(plan);
         transaction.commit();
     }
-    fixture::apply(fixture, state, now);
+    fixture::apply(fixture, entered);
     for (auto const& rule : beginning.fault_rules)
-        contents.faults.add(rule, state, now);
+        contents.faults.add(rule, entered);
     state.release_memory();
     return contents;
 }

@@ -10,6 +10,7 @@
 #include "server/gateway/wire/envelope.hpp"
 #include "server/gateway/wire/host.hpp"
 #include "server/log/log.hpp"
+#include "server/text/time.hpp"
 
 #include <fmt/format.h>
 
@@ -204,17 +205,19 @@ bool Gateway::refuse_unknown_parameters(Pending& pending) {
 void Gateway::handle(Pending& pending, control::ServedTenant& tenant) {
     auto& contents = tenant.contents();
     auto& state = contents.state;
-    auto const now = state.now(machine_time_());
+    auto const entered = state.enter(machine_time_());
+    auto const now = entered.now();
     pending.tenant_time = now;
+    if (entered.is_behind()) say_behind(pending, now);
     if (auto expired = expiry(pending.caller, contents.opened_at, now))
         return refuse(pending, *expired);
     if (pending.call.declared == nullptr) return refuse_unknown_action(pending);
     auto const& action = *pending.call.declared;
-    if (strike(pending, contents, now)) return;
+    if (strike(pending, contents.faults, entered)) return;
 
     if (manner_.is_strict && refuse_unknown_parameters(pending)) return;
 
-    auto transaction = state.begin(action.access);
+    auto transaction = entered.begin(action.access);
     api::Context context{state, now, behaviour_};
     prepare(context, pending, tenant);
     auto document = action.run(pending.call.arguments, context);
@@ -231,6 +234,16 @@ void Gateway::handle(Pending& pending, control::ServedTenant& tenant) {
     // From here on nothing may fail: whoever is answered an error calls again.
     if (context.created_job) tenants_.recent_jobs().note(tenant.id(), *context.created_job);
     deliver(pending, std::move(done), {});
+}
+
+void Gateway::say_behind(Pending& pending, storage::Instant now) {
+    auto const hint = fmt::format(
+        "More was due than one call makes, so this account's clock stands at {} and goes on from "
+        "there; POST /_emulator/clock/advance makes the rest.",
+        text::short_timestamp(now)
+    );
+    log::warn("{}: {}", tenant_of(pending), hint);
+    pending.add_hint(hint);
 }
 
 void Gateway::prepare(api::Context& context, Pending& pending, control::ServedTenant& tenant)
@@ -251,10 +264,12 @@ void Gateway::prepare(api::Context& context, Pending& pending, control::ServedTe
 
 // True: a fault that a test injected has ended the call. Another one may have its say once there is
 // an answer.
-bool Gateway::strike(Pending& pending, control::TenantContents& contents, storage::Instant now) {
-    auto struck =
-        contents.faults
-            .strike(pending.call.declared->name, pending.call.arguments, now, contents.state);
+bool Gateway::strike(
+    Pending& pending,
+    control::Faults& faults,
+    storage::Tenant::Entered const& entered
+) {
+    auto struck = faults.strike(pending.call.declared->name, pending.call.arguments, entered);
     if (!struck) return false;
     pending.fault = struck->id;
     pending.struck_by = std::move(struck->rule);

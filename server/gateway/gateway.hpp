@@ -61,7 +61,9 @@ class Gateway {
     control::SharedTenant tenant_of_refused(Pending const& pending) const;
     void handle(Pending& pending, control::ServedTenant& tenant);
     void prepare(api::Context& context, Pending& pending, control::ServedTenant& tenant) const;
-    static bool strike(Pending& pending, control::TenantContents& contents, storage::Instant now);
+    static void say_behind(Pending& pending, storage::Instant now);
+    static bool
+    strike(Pending& pending, control::Faults& faults, storage::Tenant::Entered const& entered);
     void refuse_plain_http(Pending& pending) const;
     void refuse_cross_site(Pending& pending) const;
     void refuse_unknown_action(Pending& pending) const;

@@ -3,6 +3,7 @@
 #include "server/log/log.hpp"
 
 #include <boost/asio/dispatch.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/strand.hpp>
 
 #include <exception>
@@ -24,22 +25,27 @@ Lanes::Lanes(net::io_context& context, For what) : context_{context} {
 
 control::Lane Lanes::make() {
     if (pool_) return on_disk();
-    return [strand = net::make_strand(context_)](control::Task task) {
-        net::dispatch(strand, std::move(task));
-    };
+    auto const strand = net::make_strand(context_);
+    return {
+        [strand](control::Task task) { net::dispatch(strand, std::move(task)); },
+        [strand](control::Task task) { net::post(strand, std::move(task)); }};
 }
 
 control::Lane Lanes::on_disk() {
-    return [this, strand = net::make_strand(*pool_)](control::Task task) {
-        net::dispatch(strand, [this, begin = std::move(task)] {
+    auto const strand = net::make_strand(*pool_);
+    auto const guarded = [this](control::Task task) {
+        return [this, begin = std::move(task)] {
             if (finishing_) return;
             try {
                 begin();
             } catch (std::exception const& error) {
                 log::error("a task ended early: {}", error.what());  // no memory
             }
-        });
+        };
     };
+    return {
+        [strand, guarded](control::Task task) { net::dispatch(strand, guarded(std::move(task))); },
+        [strand, guarded](control::Task task) { net::post(strand, guarded(std::move(task))); }};
 }
 
 void Lanes::finish() {

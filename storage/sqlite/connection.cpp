@@ -140,6 +140,10 @@ void Connection::copy_from(Connection& other) {
     execute("SELECT 1");  // only where a statement ends does SQLite see that the log is long
 }
 
+std::int64_t Connection::changes() {
+    return sqlite3_total_changes64(handle());
+}
+
 std::size_t Connection::bytes() {
     auto const count = [this](std::string_view pragma) {
         auto const query = statement(pragma);

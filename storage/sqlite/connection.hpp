@@ -56,6 +56,9 @@ class Connection {
     // nothing.
     void copy_from(Connection& other);
 
+    // How many rows have been inserted, changed or deleted through this connection.
+    std::int64_t changes();
+
     // Of all its pages.
     std::size_t bytes();
 

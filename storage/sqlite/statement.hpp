@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 #include <type_traits>
+#include <variant>
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -31,6 +32,11 @@ class Statement {
     requires std::is_enum_v<Enum>
 
     void bind(int index, Enum value) { bind(index, static_cast<std::int64_t>(value)); }
+
+    template <class... Alternatives>
+    void bind(int index, std::variant<Alternatives...> const& value) {
+        std::visit([&](auto const& held) { bind(index, held); }, value);
+    }
 
     // NULL if there is none.
     template <class Value>

@@ -1,6 +1,7 @@
 #include "storage/tenant/schema.hpp"
 
 #include "storage/migrations.hpp"
+#include "storage/sqlite/error.hpp"
 #include "storage/sqlite/header.hpp"
 #include "storage/sqlite/migrate.hpp"
 
@@ -14,6 +15,12 @@ std::vector<sqlite::Migration> tenant_migrations() {
 }
 
 void require_our_tenant(sqlite::Header const& header) {
+    if (header.application_id == kEarlierApplicationId) {
+        throw sqlite::Error{
+            "was written by an earlier build; bring its state over: GET /_emulator/export of that "
+            "build, and --fixture with this one",
+            0};
+    }
     auto const newest = migrations::files().size();
     sqlite::require_ours(header.application_id, header.user_version, kApplicationId, newest);
 }

@@ -11,8 +11,11 @@ struct Header;
 struct Migration;
 }  // namespace sqlite
 
-// "RDSE". Tells our files from those of other programs.
-inline constexpr std::int32_t kApplicationId = 0x52445345;
+// "RDST". Tells our files from those of other programs.
+inline constexpr std::int32_t kApplicationId = 0x52445354;
+
+// "RDSE": files of builds whose schema had no moves of instances.
+inline constexpr std::int32_t kEarlierApplicationId = 0x52445345;
 
 // The schema's history.
 std::vector<sqlite::Migration> tenant_migrations();

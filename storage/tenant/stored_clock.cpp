@@ -9,7 +9,7 @@
 namespace rds::storage {
 
 constexpr std::string_view kStore = R"(
-INSERT OR REPLACE INTO clock (one, account_anchor, machine_anchor, speed, resume_at)
+INSERT OR REPLACE INTO clock (one, tenant_anchor, machine_anchor, speed, resume_at)
 VALUES (1, ?1, ?2, ?3, ?4)
 )";
 
@@ -25,7 +25,7 @@ void store_clock(sqlite::Connection& database, Clock const& clock, Instant resum
 }
 
 constexpr std::string_view kLoad = R"(
-SELECT account_anchor, machine_anchor, speed, resume_at FROM clock
+SELECT tenant_anchor, machine_anchor, speed, resume_at FROM clock
 )";
 
 std::optional<Clock> resumed_clock(sqlite::Connection& database, Instant machine_now) {

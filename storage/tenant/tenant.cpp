@@ -1,5 +1,6 @@
 #include "storage/tenant/tenant.hpp"
 
+#include "storage/columns.hpp"
 #include "storage/sqlite/connection.hpp"
 #include "storage/sqlite/transaction.hpp"
 #include "storage/tenant/schema.hpp"
@@ -7,8 +8,10 @@
 #include "storage/tenant/tenant_file.hpp"
 #include "storage/unusable.hpp"
 
+#include <algorithm>
 #include <exception>
 #include <mutex>
+#include <string_view>
 #include <utility>
 
 namespace rds::storage {
@@ -44,7 +47,9 @@ void stop_waiting_for_locks() {
 }
 
 Tenant::Tenant(std::unique_ptr<sqlite::Connection> database, Clock clock)
-    : database_{std::move(database)}, clock_{clock} {}
+    : database_{std::move(database)}, clock_{clock} {
+    reload();
+}
 
 Tenant::Tenant(Clock clock)
     : Tenant{std::make_unique<sqlite::Connection>(empty_database()), clock} {}
@@ -76,12 +81,13 @@ void Tenant::keep_in(std::filesystem::path const& file, Instant machine_now) {
     store_clock(*database_, clock_, clock_.now(machine_now));
     *database_ = write_tenant_file(file, *database_);
     kept_ = true;
+    reload();
 }
 
-Tenant Tenant::copy(Instant machine_now) {
+Tenant Tenant::Entered::copy() const {
     auto database = std::make_unique<sqlite::Connection>(sqlite::Connection::in_memory());
-    database->copy_from(*database_);
-    return {std::move(database), Clock{clock_.now(machine_now), machine_now, clock_.speed()}};
+    database->copy_from(*tenant_.database_);
+    return {std::move(database), Clock{now_, machine_now_, tenant_.clock_.speed()}};
 }
 
 void Tenant::become(Tenant& other, Clock const& clock, Instant machine_now) {
@@ -90,6 +96,7 @@ void Tenant::become(Tenant& other, Clock const& clock, Instant machine_now) {
     database_->copy_from(*other.database_);
     clock_ = clock;
     reserved_until_ = Instant::min();
+    reload();
 }
 
 std::size_t Tenant::bytes() {
@@ -112,10 +119,69 @@ void Tenant::set_clock(Clock const& clock, Instant machine_now) {
     reserved_until_ = Instant::min();
 }
 
-Instant Tenant::now(Instant machine_now) {
-    auto const now = clock_.now(machine_now);
+constexpr std::string_view kSettledUntil = R"(
+SELECT until FROM settled
+)";
+
+// What is known of the database may no longer be so.
+void Tenant::reload() {
+    auto const query = database_->statement(kSettledUntil);
+    settled_until_ = query->step() ? instant_in(*query, 0) : Instant::min();
+    changes_ = -1;
+}
+
+// Whoever plans changes the database, so only then is it looked at.
+bool Tenant::is_due(Instant now) {
+    auto const changes = database_->changes();
+    if (changes != changes_) {
+        next_due_ = next_due(*database_);
+        changes_ = changes;
+    }
+    return next_due_ <= now;
+}
+
+constexpr std::string_view kSetSettledUntil = R"(
+INSERT OR REPLACE INTO settled (one, until) VALUES (1, ?1)
+)";
+
+// What is made is stored together with the clock, if that is moved.
+Settled Tenant::settle(Settling const& settling, Instant machine_now, MovesClock moves_clock) {
+    if (kept_) database_->wait_for_locks(false);
+    try {
+        sqlite::Transaction transaction{*database_, sqlite::TransactionMode::immediate};
+        auto const settled = storage::settle(*database_, settling);
+        auto const until =
+            settled.is_complete ? settling.to : settled.last.value_or(settled_until_);
+        auto const moves = moves_clock == MovesClock::always || !settled.is_complete;
+        auto const clock = moves ? Clock{until, machine_now, clock_.speed()} : clock_;
+        database_->statement(kSetSettledUntil).with(column(until))->step();
+        if (kept_ && moves) store_clock(*database_, clock, until);
+        transaction.commit();
+        settled_until_ = until;
+        clock_ = clock;
+        if (moves) reserved_until_ = Instant::min();
+        if (kept_) database_->wait_for_locks(true);
+        return settled;
+    } catch (...) {
+        if (kept_) database_->wait_for_locks(true);
+        throw;
+    }
+}
+
+Tenant::Entered Tenant::enter(Instant machine_now) {
+    auto now = std::max(clock_.now(machine_now), settled_until_);
+    auto is_behind = false;
+    if (is_due(now)) {
+        is_behind = !settle({.to = now}, machine_now, MovesClock::if_behind).is_complete;
+        if (is_behind) now = settled_until_;
+    }
     if (kept_ && runs_only_with_the_program() && now > reserved_until_) reserve(now);
-    return now;
+    return {*this, machine_now, now, is_behind};
+}
+
+Tenant::Advanced Tenant::advance(Settling const& settling, Instant machine_now) {
+    auto const settled = settle(settling, machine_now, MovesClock::always);
+    return {settled_until_, settled.count, settled.is_complete};
 }
 
 void Tenant::reserve(Instant now) {
@@ -131,10 +197,10 @@ void Tenant::reserve(Instant now) {
     database_->wait_for_locks(true);
 }
 
-Tenant::Transaction Tenant::begin(Access access) {
+Tenant::Transaction Tenant::Entered::begin(Access access) const {
     auto const mode = access == Access::write ? sqlite::TransactionMode::immediate
                                               : sqlite::TransactionMode::deferred;
-    return Transaction{std::make_unique<sqlite::Transaction>(*database_, mode)};
+    return Transaction{std::make_unique<sqlite::Transaction>(*tenant_.database_, mode)};
 }
 
 }  // namespace rds::storage

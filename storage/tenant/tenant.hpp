@@ -1,11 +1,9 @@
 #pragma once
 
-#include "storage/backup_jobs.hpp"
+#include "storage/backups/backup_jobs.hpp"
 #include "storage/fault_rules.hpp"
-#include "storage/instances.hpp"
-#include "storage/job_records.hpp"
-#include "storage/plans.hpp"
-#include "storage/schedule.hpp"
+#include "storage/instances/instances.hpp"
+#include "storage/lifecycle/plans.hpp"
 #include "storage/settings.hpp"
 #include "storage/tenant/clock.hpp"
 
@@ -57,7 +55,52 @@ class Tenant {
         std::unique_ptr<sqlite::Transaction> transaction_;
     };
 
-    Transaction begin(Access access);
+    // The tenant at one instant, by which all that was due is made: the only way to a transaction
+    // and to a copy. Good until the tenant is entered again.
+    class Entered {
+      public:
+        // The tenant's time. Once shown, it will not be earlier after a restart either, however the
+        // program ends.
+        Instant now() const { return now_; }
+
+        // More was due than one entry makes: the clock goes on from here, behind its speed.
+        bool is_behind() const { return is_behind_; }
+
+        Tenant& tenant() const { return tenant_; }
+
+        Transaction begin(Access access) const;
+
+        // A tenant in memory of the same contents, whose clock shows what this one's does and runs
+        // on from there at its speed. Outside transactions.
+        Tenant copy() const;
+
+      private:
+        friend class Tenant;
+
+        Entered(Tenant& tenant, Instant machine_now, Instant now, bool is_behind)
+            : tenant_{tenant}, machine_now_{machine_now}, now_{now}, is_behind_{is_behind} {}
+
+        Tenant& tenant_;
+        Instant machine_now_;
+        Instant now_;
+        bool is_behind_;
+    };
+
+    // Makes what is due, in a transaction of its own that waits for nobody. Outside transactions.
+    // Throws sqlite::Error, having changed nothing, if something is due and cannot be written.
+    Entered enter(Instant machine_now);
+
+    // How far one step of an advance came.
+    struct Advanced {
+        Instant reached;
+        std::size_t count = 0;  // of moves
+        bool is_complete = true;
+    };
+
+    // Makes moves in their order up to `to`, at most so many and until `is_enough`, and has the
+    // clock show what is reached: all in one transaction. Any sequence of steps leaves the same as
+    // one. Outside transactions. Throws as enter() does.
+    Advanced advance(Settling const& settling, Instant machine_now);
 
     // From now on it is kept in this file, which must not exist: all of it, or, if that fails,
     // nothing. Throws sqlite::Error or std::filesystem::filesystem_error. Outside transactions.
@@ -65,10 +108,6 @@ class Tenant {
 
     // Gives back memory that only opening and filling it needed. Outside transactions.
     void release_memory();
-
-    // A tenant in memory of the same contents, whose clock shows what this one's does and runs on
-    // from there at its speed. Outside transactions.
-    Tenant copy(Instant machine_now);
 
     // From now on it holds what the other one holds, and this clock; where it is kept stays. All of
     // it, also if the program ends meanwhile, or, if that fails, nothing: throws sqlite::Error.
@@ -87,17 +126,15 @@ class Tenant {
     // Outside transactions. Throws sqlite::Error if the tenant is kept and that failed.
     void set_clock(Clock const& clock, Instant machine_now);
 
-    // The tenant's time, for one who will show it or decide by it: once shown, it will not be
-    // earlier after a restart either, however the program ends. Outside transactions.
-    Instant now(Instant machine_now);
+    // The instant by which all that was due has been made; the beginning of time if nothing was.
+    Instant settled_until() const { return settled_until_; }
 
     Instances instances() { return Instances{*database_}; }
 
     BackupJobs backup_jobs() { return BackupJobs{*database_}; }
 
-    Schedule schedule() { return Schedule{*database_}; }
-
-    JobRecords job_records() { return JobRecords{*database_}; }
+    // The move that time will make next.
+    std::optional<ScheduledMove> next_scheduled() { return storage::next_scheduled(*database_); }
 
     Plans plans() { return Plans{*database_}; }
 
@@ -108,13 +145,21 @@ class Tenant {
   private:
     Tenant(std::unique_ptr<sqlite::Connection> database, Clock clock);
 
+    enum class MovesClock : std::uint8_t { if_behind, always };
+
     bool runs_only_with_the_program() const { return !clock_.is_real() && !clock_.is_frozen(); }
 
     void reserve(Instant now);
+    bool is_due(Instant now);
+    void reload();
+    Settled settle(Settling const& settling, Instant machine_now, MovesClock moves_clock);
 
     std::unique_ptr<sqlite::Connection> database_;
     bool kept_ = false;
     Clock clock_;
+    Instant settled_until_ = Instant::min();
+    Instant next_due_ = Instant::min();        // a lower bound, if nothing has changed since
+    std::int64_t changes_ = -1;                // of the database when next_due_ was found
     Instant reserved_until_ = Instant::min();  // what is shown up to here is not stored
 };
 

@@ -60,6 +60,8 @@ INSTANTIATE_TEST_SUITE_P(
 );
 
 TEST_P(DataDirectory, KeepsEveryTenantAsItWas) {
+    for (std::string const tenant : {"1000000000000000", kAnotherTenant})
+        emulator_.control("PUT", "clock?account=" + tenant, R"({"frozen": true})");
     EXPECT_EQ(create("rm-a").code(), "Throttling.User");
     EXPECT_EQ(create("rm-a", kAnotherTenant).code(), "Throttling.User");
     EXPECT_EQ(create("rm-a", kAnotherTenant).code(), "Throttling.User");
@@ -145,6 +147,17 @@ TEST_P(DataDirectory, GivesPlansTheSameDurationAtEveryStart) {
     restart(with);
 
     EXPECT_EQ(emulator_.state().plans().find("timed")->duration, 2min);
+}
+
+TEST_P(DataDirectory, IsRefusedWithAClockBeforeWhatItsTenantHasComeTo) {
+    create("rm-a");
+    create("rm-a");
+    ASSERT_EQ(create("rm-a").status(), 200);
+    emulator_.control("POST", "clock/advance", R"({"by": "1h"})");
+    auto back = options();
+    back.clock_start = storage::Instant{std::chrono::sys_days{std::chrono::year{2026} / 1 / 2}};
+
+    EXPECT_THROW(restart(back), Unusable);
 }
 
 TEST_P(DataDirectory, GivesWayToTheOptionsThatAreGiven) {

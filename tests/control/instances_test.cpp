@@ -41,6 +41,111 @@ TEST_F(ControlInstances, AreCreatedAndServe) {
     );
 }
 
+TEST_F(ControlInstances, GoThroughARouteThatAnAdvanceWaitsFor) {
+    auto const planned = emulator.control(
+        "PUT",
+        "instances/rm-a/plan",
+        R"({"plan": "timed", "route": ["Rebooting", "Running"]})"
+    );
+    EXPECT_EQ(planned.text("/status"), "Rebooting");
+    EXPECT_EQ(planned.text("/history/0/from"), "Running");
+    EXPECT_EQ(planned.text("/planned/0/to"), "Running");
+    EXPECT_EQ(
+        emulator.ask(call("CreateBackup").with("DBInstanceId", "rm-a")).code(),
+        "IncorrectDBInstanceState"
+    );
+
+    auto const advanced = emulator.control(
+        "POST",
+        "clock/advance",
+        R"({"until": {"kind": "instances", "id": "rm-a", "status": "Running"}})"
+    );
+    EXPECT_EQ(advanced.text("/now"), "2026-01-02T00:00:06Z");
+    EXPECT_EQ(advanced.text("/count"), "7") << "the job's six, too";
+    EXPECT_EQ(advanced.text("/moves/5/kind"), "instances") << "before the job, at the same instant";
+    EXPECT_EQ(advanced.text("/moves/5/id"), "rm-a");
+    EXPECT_EQ(emulator.control("GET", "instances/rm-a").text("/status"), "Running");
+}
+
+TEST_F(ControlInstances, AreNotWaitedForWhereNothingLeadsThere) {
+    auto const wait = [this](std::string const& until) {
+        return emulator.control("POST", "clock/advance", R"({"until": )" + until + "}");
+    };
+    EXPECT_EQ(wait(R"({"kind": "instances", "id": "rm-x", "status": "Running"})").status(), 404);
+    EXPECT_EQ(wait(R"({"kind": "instances", "id": "rm-a", "status": "Finished"})").status(), 400);
+    EXPECT_EQ(wait(R"({"kind": "jobs", "id": "x", "status": "Finished"})").status(), 400);
+    EXPECT_EQ(wait(R"({"kind": "jobs", "id": "1", "status": "Finished"})").text("/count"), "6");
+    EXPECT_EQ(wait(R"({"kind": "jobs", "id": "1", "job": 1, "status": "Finished"})").status(), 400);
+    auto const never = wait(R"({"kind": "instances", "id": "rm-a", "status": "Rebooting"})");
+    EXPECT_EQ(never.status(), 409);
+    EXPECT_THAT(never.text("/detail"), HasSubstr("does not lead to Rebooting"));
+}
+
+TEST_F(ControlInstances, AreSteppedFailedHeldReleasedAndDeleted) {
+    EXPECT_THAT(
+        emulator.control("POST", "instances/rm-a/step").text("/detail"),
+        HasSubstr("nothing is planned")
+    );
+    EXPECT_EQ(
+        emulator.control("POST", "instances/rm-a/step", R"({"to": "NET_CREATING"})")
+            .text("/status"),
+        "NET_CREATING"
+    );
+    EXPECT_EQ(emulator.control("POST", "instances/rm-a/fail").text("/status"), "Running");
+    EXPECT_EQ(emulator.control("POST", "instances/rm-a/fail").status(), 409);
+    EXPECT_EQ(emulator.control("POST", "instances/rm-a/hold").text("/held"), "true");
+    EXPECT_EQ(emulator.control("POST", "instances/rm-a/release").text("/held"), "false");
+    auto const gone = emulator.control("POST", "instances/rm-a/step", R"({"to": "Released"})");
+    EXPECT_EQ(gone.status(), 204);
+    EXPECT_EQ(emulator.control("GET", "instances/rm-a").status(), 404);
+    EXPECT_EQ(emulator.control("GET", "jobs/1").status(), 404);
+}
+
+TEST_F(ControlInstances, ArePlannedOnlyWhereTheirMachineLeads) {
+    auto const answer = emulator.control(
+        "PUT",
+        "instances/rm-a/plan",
+        R"({"plan": "timed", "route": ["Rebooting", "Stopped"]})"
+    );
+    EXPECT_EQ(answer.status(), 400);
+    EXPECT_EQ(answer.text("/pointer"), "/route/1");
+}
+
+TEST_F(ControlInstances, ForgetWhatWasPlannedWhenTheirStatusIsSet) {
+    emulator.control(
+        "PUT",
+        "instances/rm-a/plan",
+        R"({"plan": "timed", "route": ["Rebooting", "Running"]})"
+    );
+    auto const changed =
+        emulator.control("PATCH", "instances/rm-a", R"({"status": "DBInstanceClassChanging"})");
+    EXPECT_EQ(changed.text("/history/1/why"), "control");
+    EXPECT_EQ(changed.json()["planned"].Size(), 0U);
+    EXPECT_EQ(
+        emulator.control("PATCH", "instances/rm-a", R"({"tags": {}})").json()["history"].Size(),
+        2U
+    );
+}
+
+TEST_F(ControlInstances, AreExportedWithWhatTheyWillDo) {
+    emulator.control(
+        "PUT",
+        "instances/rm-a/plan",
+        R"({"plan": "polls", "route": ["Rebooting", "Running"]})"
+    );
+    auto const fixture = emulator.control("GET", "export").body();
+    EXPECT_THAT(
+        fixture,
+        HasSubstr(R"({"from":"Rebooting","to":"Running","polls":1,"why":"plan polls"})")
+    );
+    std::string const other = "?account=2000000000000002";
+    ASSERT_EQ(
+        emulator.control("POST", "load" + other, R"({"fixture": )" + fixture + "}").status(),
+        200
+    );
+    EXPECT_EQ(emulator.control("GET", "export" + other).body(), fixture);
+}
+
 TEST_F(ControlInstances, AreNotCreatedOutOfNonsense) {
     auto const expect = [this](char const* body, int status, char const* pointer) {
         auto const answer = emulator.control("POST", "instances", body);

@@ -163,7 +163,9 @@ TEST_F(ControlJobs, AreHeldAndReleasedWithTheTimeThatWasLeft) {
 }
 
 TEST_F(ControlJobs, ChangeTheirPlan) {
-    auto const job = emulator.control("PUT", "jobs/2/plan", R"({"plan": "six"})");
+    EXPECT_EQ(emulator.control("PUT", "jobs/2/plan", R"({"plan": "six"})").text("/held"), "true")
+        << "as its plan before had it";
+    auto const job = post("jobs/2/release");
     EXPECT_EQ(job.text("/planned/1/to"), "Finished");
     EXPECT_EQ(job.text("/planned/1/at"), "2026-01-02T00:00:02Z");
 

@@ -33,7 +33,8 @@ constexpr std::string_view kUnused = "2000000000000000";
 constexpr std::string_view kForkTarget = "3000000000000000";
 constexpr auto kSomethingOfEverything = R"({
     "plans": [{"name": "slow", "duration": "1h"}],
-    "instances": [{"id": "rm-a", "jobPlan": "slow"}, {"id": "rm-b"}],
+    "instances": [{"id": "rm-a", "jobPlan": "slow"}, {"id": "rm-b"},
+                  {"id": "rm-c", "status": "Creating"}],
     "backupJobs": [{"id": 7, "instance": "rm-a"}]
 })";
 
@@ -57,6 +58,11 @@ constexpr auto kExamples = std::to_array<Example>({
     {"changeSettings", "settings", R"({"backupsPerDay": 3})"},
     {"putPlan", "plans/mine", R"({"kind": "polls", "polls": 2})"},
     {"queryRequests", "requests/query", R"({"match": {"parameters": {"a": "b"}}, "limit": 1})"},
+    {"stepInstance", "instances/rm-b/step", R"({"to": "Rebooting"})"},
+    {"failInstance", "instances/rm-c/fail", R"({"reason": "no host"})"},
+    {"changeInstancePlan",
+     "instances/rm-b/plan",
+     R"({"plan": "timed", "route": ["Rebooting", "Running"]})"},
     {"verifyRequests", "requests/verify", R"({"calls": [{"match": {"code": "OK"}}]})"},
     {"waitForRequests", "requests/wait", R"({"match": {"action": "CreateBackup"}})"},
     {"load", "load", R"({"fixture": {"instances": [{"id": "rm-loaded"}]}})"},

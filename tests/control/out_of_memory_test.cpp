@@ -85,6 +85,8 @@ TEST_P(OutOfMemory, EveryCallIsAnsweredOnceAndTheProgramGoesOn) {
           Call{"GET", "/_emulator/nothing", ""},
           Call{"GET", "/_emulator/clock?account=*", ""},
           Call{"POST", "/_emulator/reset?account=*", ""},
+          Call{"POST", "/_emulator/clock/advance", R"({"by": "1h"})"},
+          Call{"PUT", "/_emulator/clock", R"({"now": "2030-01-01T00:00:00Z", "frozen": true})"},
           Call{"GET", "/_emulator/requests?limit=0", ""},
           Call{"POST", "/_emulator/requests/wait", R"({"count": 1, "timeout": "0s"})"}}) {
         ASSERT_EQ(ask(method, target, body), 1) << target;

@@ -113,7 +113,7 @@ class Random {
     void edit_job() {
         static constexpr std::array kEdits{"hold", "release", "step", "fail"};
         auto const* const edit = kEdits.at(static_cast<std::size_t>(below(kEdits.size())));
-        auto const last = emulator_.state().job_records().last_ids().job;
+        auto const last = emulator_.state().backup_jobs().last_ids().job;
         emulator_.control("POST", fmt::format("jobs/{}/{}", last - below(3), edit));
     }
 
@@ -122,7 +122,7 @@ class Random {
         auto& state = emulator_.state();
         std::array constexpr kSpeeds{0.0, 1.0, 60.0, 1.0 / 3, 0.1};
         auto const speed = kSpeeds.at(static_cast<std::size_t>(below(kSpeeds.size())));
-        auto const now = state.now(machine_now_) + storage::Duration{below(100'000)};
+        auto const now = state.enter(machine_now_).now() + storage::Duration{below(100'000)};
         state.set_clock(storage::Clock{now, machine_now_, speed}, machine_now_);
     }
 

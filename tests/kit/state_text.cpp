@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <iterator>
+#include <variant>
 
 namespace rds::kit {
 
@@ -13,12 +14,30 @@ std::int64_t count(storage::Instant instant) {
     return instant.time_since_epoch().count();
 }
 
+std::string shown(std::variant<storage::Instant, storage::Duration, storage::Polls> const& when) {
+    if (auto const* const at = std::get_if<storage::Instant>(&when))
+        return fmt::format("@{}", count(*at));
+    if (auto const* const polls = std::get_if<storage::Polls>(&when))
+        return fmt::format("polls {}", polls->left);
+    return fmt::format("+{}", std::get<storage::Duration>(when).count());
+}
+
+void append_lifecycle(std::string& text, storage::Lifecycle lifecycle) {
+    for (auto const& [from, to, at, why] : lifecycle.history())
+        fmt::format_to(std::back_inserter(text), " {}>{}@{} {};", from, to, count(at), why);
+    text += " planned:";
+    for (auto const& [from, to, when, why] : lifecycle.planned())
+        fmt::format_to(std::back_inserter(text), " {}>{}{} {};", from, to, shown(when), why);
+    if (lifecycle.is_held()) text += " held";
+    text += '\n';
+}
+
 void append_instances(std::string& text, storage::Tenant& tenant) {
     for (auto const& id : tenant.instances().ids()) {
         auto const instance = tenant.instances().find(id).value();
         fmt::format_to(
             std::back_inserter(text),
-            "instance {} {} {} {} {} {} plan {} {} {}\n",
+            "instance {} {} {} {} {} {} plan {} {} {}:",
             id,
             instance.engine,
             instance.engine_version,
@@ -29,38 +48,23 @@ void append_instances(std::string& text, storage::Tenant& tenant) {
             instance.databases,
             instance.tags
         );
+        append_lifecycle(text, tenant.instances().lifecycle(id));
     }
 }
 
-void append_moves(std::string& text, std::vector<storage::Move> const& moves) {
-    for (auto const& move : moves) {
-        fmt::format_to(
-            std::back_inserter(text),
-            " {}>{}@{} {};",
-            static_cast<int>(move.from),
-            static_cast<int>(move.to),
-            count(move.at),
-            move.why
-        );
-    }
-}
-
-void append_job(std::string& text, storage::JobRecord const& job) {
+void append_job(std::string& text, storage::BackupJob const& job, storage::Tenant& tenant) {
     fmt::format_to(
         std::back_inserter(text),
-        "job {} of {} mode {} started {} backup {} polls {}/{}:",
+        "job {} of {} mode {} started {} backup {} phase {} stopped in {}:",
         job.id,
         job.instance_id,
         static_cast<int>(job.mode),
         count(job.started_at),
         job.backup_id,
-        job.polls_seen,
-        job.polls_per_phase
+        static_cast<int>(job.phase),
+        static_cast<int>(job.stopped_in)
     );
-    append_moves(text, job.moves);
-    if (job.held) text += " held:";
-    append_moves(text, job.after_release);
-    text += '\n';
+    append_lifecycle(text, tenant.backup_jobs().lifecycle(job.id));
 }
 
 void append_plans(std::string& text, storage::Tenant& tenant) {
@@ -96,12 +100,13 @@ void append_faults(std::string& text, storage::Tenant& tenant) {
 std::string state_text(storage::Tenant& tenant) {
     std::string text;
     append_instances(text, tenant);
-    tenant.job_records().for_each([&text](storage::JobRecord const& job) { append_job(text, job); }
-    );
+    tenant.backup_jobs().for_each([&](storage::BackupJob const& job) {
+        append_job(text, job, tenant);
+    });
     append_plans(text, tenant);
     append_faults(text, tenant);
     auto const settings = tenant.settings().get();
-    auto const ids = tenant.job_records().last_ids();
+    auto const ids = tenant.backup_jobs().last_ids();
     fmt::format_to(
         std::back_inserter(text),
         "plan {} backups per day {} last job {} last backup {}\n",
@@ -114,8 +119,8 @@ std::string state_text(storage::Tenant& tenant) {
 }
 
 std::string state_text(storage::Tenant& tenant, storage::Instant machine_now) {
+    auto const now = tenant.enter(machine_now).now();
     auto text = state_text(tenant);
-    auto const now = tenant.now(machine_now);
     fmt::format_to(std::back_inserter(text), "clock {} x {}\n", count(now), tenant.clock().speed());
     return text;
 }

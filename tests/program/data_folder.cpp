@@ -17,18 +17,24 @@ constexpr std::string_view kIndexSuffix = "-shm";
 // Each finds the jobs that break one rule.
 constexpr auto kBrokenRules = std::to_array<std::string_view>({
     // moves are counted from 1 without a gap
-    "SELECT job_id FROM moves GROUP BY job_id HAVING MIN(seq) <> 1 OR MAX(seq) <> COUNT(*)",
+    "SELECT id FROM moves WHERE kind = 1 GROUP BY id "
+    "HAVING MIN(seq) <> 1 OR MAX(seq) <> COUNT(*)",
     // the first leaves the first phase
-    "SELECT job_id FROM moves WHERE seq = 1 AND from_phase <> 0",
-    // each begins where the one before it ended, and not earlier
-    "SELECT later.job_id FROM moves AS later JOIN moves AS earlier "
-    "ON earlier.job_id = later.job_id AND earlier.seq = later.seq - 1 "
-    "WHERE later.from_phase <> earlier.to_phase OR later.at < earlier.at",
+    "SELECT id FROM moves WHERE kind = 1 AND seq = 1 AND from_state <> 0",
+    // each begins where the one before it ended, not earlier, and is made after it
+    "SELECT later.id FROM moves AS later JOIN moves AS earlier "
+    "ON earlier.kind = later.kind AND earlier.id = later.id AND earlier.seq = later.seq - 1 "
+    "WHERE later.from_state <> earlier.to_state OR later.at < earlier.at "
+    "OR later.settled > earlier.settled",
     // to the next phase, or to failed
-    "SELECT job_id FROM moves WHERE to_phase <> from_phase + 1 AND to_phase <> 7",
-    // the job ends with the move to an end, and else not
-    "SELECT id FROM backup_jobs WHERE ends_at <> COALESCE("
-    "(SELECT at FROM moves WHERE job_id = id AND to_phase IN (6, 7)), 9223372036854775807)",
+    "SELECT id FROM moves WHERE kind = 1 AND to_state <> from_state + 1 AND to_state <> 7",
+    // the job stands where the moves that were made have led it
+    "SELECT id FROM backup_jobs AS job WHERE phase <> COALESCE("
+    "(SELECT to_state FROM moves WHERE kind = 1 AND id = job.id AND settled = 1 "
+    "ORDER BY seq DESC LIMIT 1), 0)",
+    // nothing is planned for one that has ended
+    "SELECT job.id FROM backup_jobs AS job JOIN moves ON kind = 1 AND moves.id = job.id "
+    "WHERE phase >= 6 AND settled = 0",
     // no ID is ahead of its counter, which would give it again
     "SELECT id FROM backup_jobs, counters WHERE id > last_job_id OR backup_id > last_backup_id",
 });

@@ -111,7 +111,8 @@ TEST_P(Restart, BetweenAnyTwoPollsChangesNothingOfAJobsHistory) {
 
     kit::Database file{data().file_of(kit::kDefaultTenant)};
     EXPECT_EQ(
-        file.column("SELECT from_phase || ' ' || to_phase || ' ' || why FROM moves ORDER BY seq"),
+        file.column("SELECT from_state || ' ' || to_state || ' ' || why FROM moves WHERE settled = "
+                    "1 ORDER BY seq"),
         (std::vector<std::string>{
             "0 1 polled",
             "1 2 polled",

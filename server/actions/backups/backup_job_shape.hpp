@@ -2,7 +2,7 @@
 
 #include "server/api/names.hpp"
 #include "server/api/shape.hpp"
-#include "storage/backup_job.hpp"
+#include "storage/backups/backup_job.hpp"
 
 #include <cstdint>
 #include <optional>

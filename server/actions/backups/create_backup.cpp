@@ -191,7 +191,7 @@ std::optional<Fault> refuse_databases(Request const& request, storage::Instance 
 std::optional<Fault>
 refuse_another_job(storage::Instance const& instance, int most_per_day, api::Context& context) {
     auto store = context.tenant.backup_jobs();
-    if (store.any_running(instance.id, context.now)) {
+    if (store.any_running(instance.id)) {
         return Fault{faults::kBackupJobExists}.hinting(fmt::format(
             "{} has a backup job that has not ended. Another AccessKeyId of 16 digits has "
             "instances of its own, so that tests which run at the same time do not meet.",

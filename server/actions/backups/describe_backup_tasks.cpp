@@ -85,9 +85,9 @@ bool is_in_stage(storage::Phase phase, Stage stage) {
 
 std::vector<storage::BackupJob> wanted_jobs(Request const& request, api::Context& context) {
     auto store = context.tenant.backup_jobs();
-    if (!request.job_id) return store.live(request.instance_id, context.now);
+    if (!request.job_id) return store.live(request.instance_id);
     std::vector<storage::BackupJob> one;
-    if (auto job = store.find(request.instance_id, *request.job_id, context.now)) {
+    if (auto job = store.find(request.instance_id, *request.job_id)) {
         one.push_back(*std::move(job));
     }
     return one;
@@ -136,7 +136,7 @@ std::string hint_filtered(std::vector<storage::BackupJob> jobs, Request const& r
 
 std::string hint_no_such_job(Request const& request, api::Context& context) {
     auto const id = *request.job_id;
-    auto const job = context.tenant.backup_jobs().find_anywhere(id, context.now);
+    auto const job = context.tenant.backup_jobs().find_anywhere(id);
     // What there is beside it is not for somebody whom policies bind.
     if (context.authorise)
         return fmt::format("{} has no job {}.", text::quoted(request.instance_id), id);
@@ -152,7 +152,7 @@ std::string hint_no_such_job(Request const& request, api::Context& context) {
 }
 
 std::string hint_none_live(Request const& request, api::Context& context) {
-    auto const job = context.tenant.backup_jobs().last_ended(request.instance_id, context.now);
+    auto const job = context.tenant.backup_jobs().last_ended(request.instance_id);
     if (!job) return {};  // it has none at all
     return fmt::format(
         "Every job of {} has ended: give BackupJobId to see one, such as {}, which is {}.",
@@ -183,11 +183,10 @@ api::Result<Response> handle(Request const& request, api::Context& context) {
     }
 
     auto store = context.tenant.backup_jobs();
-    store.advance_polled(request.instance_id, request.job_id, context.now);
     auto jobs = wanted_jobs(request, context);
     std::erase_if(jobs, [&request](auto const& job) { return !is_wanted(job, request); });
     if (jobs.empty()) context.hint = hint_empty(request, context);
-    store.count_poll(jobs);
+    store.count_poll(jobs, context.now);
 
     Response answer;
     answer.jobs.reserve(jobs.size());

@@ -163,6 +163,11 @@ void Waits::remove(Journal const& journal) {
         end(wait, Why::removed);
 }
 
+bool Waits::is_stopped() {
+    std::scoped_lock const lock{mutex_};
+    return is_stopped_;
+}
+
 void Waits::stop() {
     std::set<SharedWait> all;
     {

@@ -60,6 +60,8 @@ class Waits {
     // Tells those who wait for calls of this journal that its tenant is gone.
     void remove(Journal const& journal);
 
+    bool is_stopped();
+
     // Everybody is told now, and so is whoever comes later.
     void stop();
 

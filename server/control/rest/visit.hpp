@@ -27,22 +27,25 @@ struct Visit {
 
     storage::Tenant& state() const { return tenant.contents().state; }
 
+    // The tenant with all that is due made. Throws storage::sqlite::Error if it cannot be.
+    storage::Tenant::Entered entered() const { return state().enter(machine_now); }
+
     // The tenant's time.
-    storage::Instant now() const { return state().now(machine_now); }
+    storage::Instant now() const { return entered().now(); }
 };
 
 // What `work` answers, given the tenant's time, of one state of the tenant.
 Answer reading(Visit const& visit, auto const& work) {
-    auto const now = visit.now();
-    auto const transaction = visit.state().begin(storage::Access::read);
-    return work(now);
+    auto const entered = visit.entered();
+    auto const transaction = entered.begin(storage::Access::read);
+    return work(entered.now());
 }
 
 // The same of work that writes: all of it, or nothing if it throws.
 Answer writing(Visit const& visit, auto const& work) {
-    auto const now = visit.now();
-    auto transaction = visit.state().begin(storage::Access::write);
-    auto answer = work(now);
+    auto const entered = visit.entered();
+    auto transaction = entered.begin(storage::Access::write);
+    auto answer = work(entered.now());
     transaction.commit();
     return answer;
 }

@@ -1,44 +1,49 @@
+#include "server/control/routes/advance.hpp"
 #include "server/control/routes/known.hpp"
 #include "server/control/routes/routes.hpp"
 #include "server/control/routes/shown_state.hpp"
 #include "server/fixture/rows.hpp"
-#include "server/fixture/words.hpp"
 #include "server/text/time.hpp"
-#include "storage/timeline.hpp"
 
 #include <fmt/format.h>
+
+#include <charconv>
 
 namespace rds::control::rest {
 
 namespace {
 
-using storage::BackupJob;
 using storage::Instant;
-using storage::Obstacle;
-using storage::Phase;
-
-constexpr int kMostMovesListed = 1000;
 
 std::string_view mode_of(storage::Clock const& clock) {
     if (clock.is_frozen()) return "frozen";
     return clock.is_real() ? "real" : "scaled";
 }
 
-Answer shown(Visit const& visit) {
-    return reading(visit, [&](Instant now) {
-        auto const& clock = visit.state().clock();
-        auto const next = visit.state().schedule().next(now);
-        json::Writer writer;
+Answer shown(storage::Tenant::Entered const& entered) {
+    auto const transaction = entered.begin(storage::Access::read);
+    auto const& clock = entered.tenant().clock();
+    auto const next = entered.tenant().next_scheduled();
+    json::Writer writer;
+    writer.object([&] {
+        writer.member("now", text::short_timestamp(entered.now()));
+        writer.member("speed", clock.speed());
+        writer.member("mode", mode_of(clock));
+        if (!next || next->move.at > storage::kLastInstant) return;
+        writer.key("next");
         writer.object([&] {
-            writer.member("now", text::short_timestamp(now));
-            writer.member("speed", clock.speed());
-            writer.member("mode", mode_of(clock));
-            if (!next || next->move.at > storage::kLastInstant) return;
-            writer.key("next");
+            if (next->kind == storage::Kind::job)
+                writer.member("job", std::get<std::int64_t>(next->id));
             write_scheduled(writer, *next);
         });
-        return Answer::json(writer.text());
     });
+    return Answer::json(writer.text());
+}
+
+// As it now is, once it runs at another speed.
+Answer shown_clock(storage::Tenant& state, std::optional<double> speed, Instant machine_now) {
+    if (speed) state.set_clock(changed(state.clock(), {.speed = speed}, machine_now), machine_now);
+    return shown(state.enter(machine_now));
 }
 
 void require_ahead(Instant wanted, Instant now, std::string const& pointer) {
@@ -62,16 +67,25 @@ std::optional<double> read_speed(json::Node const& body) {
     return body.real("speed", 1);
 }
 
-Answer change(Visit const& visit) {
+// Set forward, the clock makes what falls due on the way, as an advance does.
+void change(Visit const& visit, AdvanceNeeds const& needs, Reply const& reply) {
+    auto const speed = read_speed(visit.body);
+    if (!visit.body.has("now")) return reply(shown_clock(visit.state(), speed, visit.machine_now));
     auto const now = visit.now();
-    storage::ClockChange change{.speed = read_speed(visit.body)};
-    if (visit.body.has("now")) {
-        change.at = fixture::read_instant(visit.body, "now");
-        require_ahead(*change.at, now, "/now");
-    }
-    auto const clock = changed(visit.state().clock(), change, visit.machine_now);
-    visit.state().set_clock(clock, visit.machine_now);
-    return shown(visit);
+    auto const to = fixture::read_instant(visit.body, "now");
+    require_ahead(to, now, "/now");
+    auto const then =
+        [tenant = visit.tenant.shared_from_this(), speed, needs, reply](Answer const& advanced) {
+            if (advanced.status != 200) return reply(advanced);
+            Answer answer;
+            try {
+                answer = shown_clock(tenant->contents().state, speed, needs.machine_time());
+            } catch (std::exception const&) {
+                answer = answer_to_exception();
+            }
+            reply(std::move(answer));
+        };
+    advance(visit, now, to, needs, then);
 }
 
 Instant read_by(json::Node const& body, Instant now) {
@@ -87,100 +101,129 @@ Instant read_by(json::Node const& body, Instant now) {
         "/by"};
 }
 
-Instant next_event(storage::Tenant& state, Instant now) {
-    auto const next = state.schedule().next(now);
+Instant next_event(storage::Tenant& state) {
+    auto const next = state.next_scheduled();
     if (next && next->move.at <= storage::kLastInstant) return next->move.at;
     throw Problem{
         409,
         "Nothing is planned: every job of this account has ended, is held, or waits for polls or "
-        "a step.",
+        "a step, and no instance is on its way.",
         "/toNextEvent"};
 }
 
-std::string why_never(Obstacle obstacle, BackupJob const& job, Phase wanted) {
-    auto const so = fmt::format("Job {} is {}", job.id, fixture::word(job.phase));
-    auto const there = fixture::word(wanted);
-    switch (obstacle) {
-        case Obstacle::passed:
-            return fmt::format("{} and has passed {}.", so, there);
-        case Obstacle::ended:
-            return fmt::format("{}, so it ended otherwise than {}.", so, there);
-        case Obstacle::held:
-            return fmt::format("{} and held; release it, and time will move it.", so);
-        case Obstacle::polled:
-            return fmt::format(
-                "{} and waits for polls, not for time; call DescribeBackupTasks, step it, or "
-                "change its plan.",
-                so
-            );
-        case Obstacle::not_planned:
-            return fmt::format(
-                "{}, and its plan does not lead to {}; step it, or change its plan.",
-                so,
-                there
-            );
+// Whose lifecycle the body waits for.
+struct Awaited {
+    std::string id;
+    storage::Lifecycle lifecycle;
+    storage::State state;
+    bool can_wait_for_polls;
+};
+
+Awaited read_awaited(json::Node const& until, storage::Tenant& state) {
+    auto const job_of = [&](std::int32_t id, char const* member) {
+        auto const job = known_job(state, id, "/until/" + std::string{member});
+        auto const word = until.text("status");
+        auto const wanted = storage::kJobMachine.state(word);
+        if (!wanted) until.refuse("status", "is not a phase of a backup job");
+        return Awaited{
+            std::to_string(job.id),
+            state.backup_jobs().lifecycle(job.id),
+            *wanted,
+            job.polled};
+    };
+    if (until.has("job") == (until.has("kind") && until.has("id")))
+        until.refuse("names a resource by kind and id, or by job");
+    if (until.has("job")) return job_of(until.number("job", 0), "job");
+    if (until.text("kind") == storage::kJobMachine.name) {
+        auto const id = until.text("id");
+        std::int32_t number = 0;
+        auto const [end, error] = std::from_chars(id.data(), id.data() + id.size(), number);
+        if (error != std::errc{} || end != id.data() + id.size())
+            until.refuse("id", "is not the number of a backup job");
+        return job_of(number, "id");
     }
-    throw std::logic_error{"an obstacle without words"};
+    auto const instance = known_instance(state, until.text("id"), "/until/id");
+    auto const wanted = storage::kInstanceMachine.state(until.text("status"));
+    if (!wanted) until.refuse("status", "is not a status of an instance");
+    return {instance.id, state.instances().lifecycle(instance.id), *wanted, false};
 }
 
-Instant when_job_reaches(json::Node const& until, storage::Tenant& state, Instant now) {
-    auto const job = known_job(state, until.number("job", 0), now, "/until/job");
-    auto const wanted = fixture::phase(until.text("status"));
-    auto const planned = storage::timeline_at(state.backup_jobs().history(job.id), now).planned;
-    auto const reached = storage::when_reaching(wanted, job, planned, now);
-    if (auto const* const obstacle = std::get_if<Obstacle>(&reached))
-        throw Problem{409, why_never(*obstacle, job, wanted), "/until"};
-    auto const at = std::get<Instant>(reached);
-    if (at <= storage::kLastInstant) return at;
-    throw Problem{
-        409,
-        fmt::format(
-            "It will not be before {}, where clocks end.",
-            text::short_timestamp(storage::kLastInstant)
-        ),
-        "/until"};
+std::string why_never(Awaited& awaited) {
+    auto const& machine = awaited.lifecycle.machine();
+    auto const state = awaited.lifecycle.state();
+    auto const so = fmt::format("{} {} is {}", machine.noun, awaited.id, machine.word(state));
+    auto const there = machine.word(awaited.state);
+    if (machine.is_terminal(state)) {
+        return machine.is_terminal(awaited.state)
+                   ? fmt::format("{}, so it ended otherwise than {}.", so, there)
+                   : fmt::format("{} and has passed {}.", so, there);
+    }
+    if (machine.path(state, awaited.state).empty())
+        return fmt::format("{} and has passed {}.", so, there);
+    if (awaited.lifecycle.is_held())
+        return fmt::format("{} and held; release it, and time will move it.", so);
+    if (awaited.can_wait_for_polls) {
+        return fmt::format(
+            "{} and waits for polls, not for time; call DescribeBackupTasks, step it, or change "
+            "its plan.",
+            so
+        );
+    }
+    return fmt::format(
+        "{}, and its plan does not lead to {}; step it, or change its plan.",
+        so,
+        there
+    );
+}
+
+// Looked up before anything moves.
+Instant when_reached(json::Node const& until, storage::Tenant& state, Instant now) {
+    auto awaited = read_awaited(until, state);
+    if (awaited.lifecycle.state() == awaited.state) return now;
+    for (auto const& move : awaited.lifecycle.planned()) {
+        auto const* const at = std::get_if<Instant>(&move.when);
+        if (at == nullptr) break;  // time alone leads no further
+        if (move.to != awaited.state) continue;
+        if (*at <= storage::kLastInstant) return *at;
+        throw Problem{
+            409,
+            fmt::format(
+                "It will not be before {}, where clocks end.",
+                text::short_timestamp(storage::kLastInstant)
+            ),
+            "/until"};
+    }
+    throw Problem{409, why_never(awaited), "/until"};
 }
 
 // Where the body wants the clock.
 Instant destination(Visit const& visit, Instant now) {
     auto const& body = visit.body;
     if (body.has("by")) return read_by(body, now);
-    if (body.has("toNextEvent")) return next_event(visit.state(), now);
-    if (body.has("until")) return when_job_reaches(body.object("until"), visit.state(), now);
+    if (body.has("toNextEvent")) return next_event(visit.state());
+    if (body.has("until")) return when_reached(body.object("until"), visit.state(), now);
     auto const to = fixture::read_instant(body, "to");
     require_ahead(to, now, "/to");
     return to;
 }
 
-Answer advance(Visit const& visit) {
-    auto& state = visit.state();
-    Instant to;
-    auto answer = reading(visit, [&](Instant now) {
-        to = destination(visit, now);
-        json::Writer writer;
-        writer.object([&] {
-            writer.member("from", text::short_timestamp(now));
-            writer.member("now", text::short_timestamp(to));
-            writer.key("moves");
-            writer.list(state.schedule().between(now, to, kMostMovesListed), [&](auto const& row) {
-                write_scheduled(writer, row);
-            });
-            writer.member("count", state.schedule().count(now, to));
-        });
-        return Answer::json(writer.text());
-    });
-    // It keeps its speed, and what a running clock shows from here on is later.
-    state.set_clock(changed(state.clock(), {.at = to}, visit.machine_now), visit.machine_now);
-    return answer;
+Instant destination_of(Visit const& visit, storage::Tenant::Entered const& entered) {
+    auto const transaction = entered.begin(storage::Access::read);
+    return destination(visit, entered.now());
 }
 
 }  // namespace
 
-Routes clock_routes() {
+Routes clock_routes(AdvanceNeeds const& needs) {
     return {
-        {"clock", Handle{shown}},
-        {"changeClock", Handle{change}},
-        {"advanceClock", Handle{advance}},
+        {"clock", Handle{[](Visit const& visit) { return shown(visit.entered()); }}},
+        {"changeClock",
+         [needs](Visit const& visit, Reply const& reply) { change(visit, needs, reply); }},
+        {"advanceClock",
+         [needs](Visit const& visit, Reply reply) {
+             auto const entered = visit.entered();
+             advance(visit, entered.now(), destination_of(visit, entered), needs, std::move(reply));
+         }},
     };
 }
 

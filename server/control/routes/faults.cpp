@@ -91,7 +91,7 @@ Answer add_fault(Visit const& visit, api::Catalog const& catalog) {
             ),
             "/until"};
     }
-    auto const id = faults.add(std::move(rule), visit.state(), now);
+    auto const id = faults.add(std::move(rule), visit.entered());
     return Answer::created(shown(*faults.find(id), now));
 }
 
@@ -106,12 +106,12 @@ Answer fault(Visit const& visit) {
 Answer remove_fault(Visit const& visit) {
     auto& faults = visit.contents().faults;
     auto const id = visit.arguments.number("fault", 0);
-    if (!faults.remove(id, visit.state())) refuse_unknown(id, faults.all());
+    if (!faults.remove(id, visit.entered())) refuse_unknown(id, faults.all());
     return Answer::done();
 }
 
 Answer remove_faults(Visit const& visit) {
-    visit.contents().faults.clear(visit.state());
+    visit.contents().faults.clear(visit.entered());
     return Answer::done();
 }
 

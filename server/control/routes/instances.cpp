@@ -1,6 +1,8 @@
 #include "server/control/routes/known.hpp"
 #include "server/control/routes/routes.hpp"
 #include "server/control/routes/shown_state.hpp"
+#include "server/fixture/apply.hpp"
+#include "server/fixture/apply_timeline.hpp"
 #include "server/fixture/references.hpp"
 #include "server/fixture/rows.hpp"
 #include "server/text/escape.hpp"
@@ -14,12 +16,6 @@ namespace {
 using storage::Instant;
 
 constexpr int kMostInstances = 10'000;
-
-std::string shown(storage::Instance const& instance) {
-    json::Writer writer;
-    write_instance(writer, instance);
-    return writer.text();
-}
 
 Answer instances(Visit const& visit) {
     return reading(visit, [&](Instant) {
@@ -40,29 +36,29 @@ Answer instances(Visit const& visit) {
 Answer instance(Visit const& visit) {
     return reading(visit, [&](Instant) {
         auto const id = visit.arguments.text("instance");
-        return Answer::json(shown(known_instance(visit.state(), id)));
+        return Answer::json(shown_instance(visit.state(), known_instance(visit.state(), id)));
     });
 }
 
-// What the body makes of an instance.
-storage::Instance read(Visit const& visit, storage::Instance const& before) {
-    auto instance = fixture::read_instance(visit.body, before);
+void check(Visit const& visit) {
     fixture::check_databases(visit.body);
     require_plan(visit.state(), visit.body, "jobPlan");
-    return instance;
 }
 
 Answer create(Visit const& visit) {
-    return writing(visit, [&](Instant) {
-        auto const instance = read(visit, {});
-        if (visit.state().instances().find_brief(instance.id)) {
+    return writing(visit, [&](Instant now) {
+        auto& state = visit.state();
+        auto const row = fixture::read_new_instance(visit.body);
+        check(visit);
+        if (row.timeline) fixture::check_timeline(*row.timeline, now, visit.body.source());
+        if (state.instances().find_brief(row.id)) {
             auto const detail = fmt::format(
                 "There is an instance {} already; PATCH it, or choose another ID.",
-                text::quoted(instance.id)
+                text::quoted(row.id)
             );
             throw Problem{409, detail, "/id"};
         }
-        if (visit.state().instances().count() >= kMostInstances) {
+        if (state.instances().count() >= kMostInstances) {
             throw Problem{
                 409,
                 fmt::format(
@@ -71,22 +67,30 @@ Answer create(Visit const& visit) {
                 ),
                 "/id"};
         }
-        visit.state().instances().add(instance);
-        return Answer::created(shown(instance));
+        fixture::apply_instance(row, state, now);
+        return Answer::created(shown_instance(state, known_instance(state, row.id)));
     });
 }
 
+// A status that is given takes the place of what was planned.
 Answer change_instance(Visit const& visit) {
-    return writing(visit, [&](Instant) {
-        auto const id = visit.arguments.text("instance");
-        auto const instance = read(visit, known_instance(visit.state(), id));
-        visit.state().instances().update(instance);
-        return Answer::json(shown(instance));
+    return writing(visit, [&](Instant now) {
+        auto& state = visit.state();
+        auto const before = known_instance(state, visit.arguments.text("instance"));
+        auto const after = fixture::read_instance(visit.body, before);
+        check(visit);
+        state.instances().update(after);
+        if (visit.body.has("status")) {
+            auto const from = storage::kInstanceMachine.state(before.status).value();
+            auto const to = storage::kInstanceMachine.state(after.status).value();
+            state.instances().lifecycle(after.id).set(from, to, "control", now);
+        }
+        return Answer::json(shown_instance(state, after));
     });
 }
 
-void require_no_live_jobs(storage::Tenant& state, std::string const& id, Instant now) {
-    auto const live = state.backup_jobs().live(id, now);
+void require_no_live_jobs(storage::Tenant& state, std::string const& id) {
+    auto const live = state.backup_jobs().live(id);
     if (live.empty()) return;
     throw Problem{
         409,
@@ -100,11 +104,10 @@ void require_no_live_jobs(storage::Tenant& state, std::string const& id, Instant
 }
 
 Answer remove(Visit const& visit) {
-    return writing(visit, [&](Instant now) {
+    return writing(visit, [&](Instant) {
         auto& state = visit.state();
         auto const id = known_instance(state, visit.arguments.text("instance")).id;
-        if (!visit.arguments.flag("force", false)) require_no_live_jobs(state, id, now);
-        state.backup_jobs().remove_all_of(id);
+        if (!visit.arguments.flag("force", false)) require_no_live_jobs(state, id);
         state.instances().remove(id);
         return Answer::done();
     });

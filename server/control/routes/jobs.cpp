@@ -1,4 +1,3 @@
-#include "server/control/routes/job_edits.hpp"
 #include "server/control/routes/known.hpp"
 #include "server/control/routes/routes.hpp"
 #include "server/control/routes/shown_state.hpp"
@@ -18,7 +17,7 @@ using storage::Instant;
 constexpr int kUsualPage = 100;
 
 Answer jobs(Visit const& visit) {
-    return reading(visit, [&](Instant now) {
+    return reading(visit, [&](Instant) {
         auto const& arguments = visit.arguments;
         auto const instance = arguments.text("instance");
         if (!instance.empty()) known_instance(visit.state(), instance);
@@ -28,7 +27,7 @@ Answer jobs(Visit const& visit) {
 
         auto store = visit.state().backup_jobs();
         auto const limit = static_cast<std::size_t>(arguments.number("limit", kUsualPage));
-        auto page = store.page(filter, static_cast<int>(limit) + 1, now);
+        auto page = store.page(filter, static_cast<int>(limit) + 1);
         auto const has_next = page.size() > limit;
         if (has_next) page.pop_back();
 
@@ -36,7 +35,7 @@ Answer jobs(Visit const& visit) {
         writer.object([&] {
             writer.key("jobs");
             auto const is_full = write_page(writer, page, [&](auto const& job) {
-                write_job(writer, store, job, now);
+                write_job(writer, visit.state(), job);
             });
             writer.member("more", has_next || is_full);
         });
@@ -44,9 +43,9 @@ Answer jobs(Visit const& visit) {
     });
 }
 
-void require_free_ids(storage::Tenant& state, storage::NewBackupJob const& job, Instant now) {
+void require_free_ids(storage::Tenant& state, storage::NewBackupJob const& job) {
     auto jobs = state.backup_jobs();
-    if (job.id && jobs.find_anywhere(*job.id, now))
+    if (job.id && jobs.find_anywhere(*job.id))
         throw Problem{409, fmt::format("There is a backup job {} already.", *job.id), "/id"};
     if (job.backup_id && jobs.has_backup_id(*job.backup_id)) {
         throw Problem{
@@ -56,8 +55,8 @@ void require_free_ids(storage::Tenant& state, storage::NewBackupJob const& job, 
     }
 }
 
-void require_room(storage::Tenant& state, std::string const& instance, Instant now) {
-    auto const live = state.backup_jobs().count_live(instance, now);
+void require_room(storage::Tenant& state, std::string const& instance) {
+    auto const live = state.backup_jobs().count_live(instance);
     if (live < storage::BackupJobs::kMostLive) return;
     throw Problem{
         409,
@@ -77,10 +76,10 @@ Answer create_job(Visit const& visit) {
         fixture::check_job(row, now, visit.body.source());
         known_instance(state, row.job.instance_id, "/instance");
         require_plan(state, visit.body, "plan");
-        require_room(state, row.job.instance_id, now);
-        require_free_ids(state, row.job, now);
+        require_room(state, row.job.instance_id);
+        require_free_ids(state, row.job);
         try {
-            return Answer::created(shown_job(state, fixture::apply_job(row, state, now), now));
+            return Answer::created(shown_job(state, fixture::apply_job(row, state, now)));
         } catch (storage::NoIdLeft const& none) {
             throw Problem{409, none.what(), row.job.id ? "/backupId" : "/id"};
         }
@@ -88,23 +87,20 @@ Answer create_job(Visit const& visit) {
 }
 
 Answer job(Visit const& visit) {
-    return reading(visit, [&](Instant now) {
-        auto const found = known_job(visit.state(), visit.arguments.number("job", 0), now);
-        return Answer::json(shown_job(visit.state(), found, now));
+    return reading(visit, [&](Instant) {
+        auto const found = known_job(visit.state(), visit.arguments.number("job", 0));
+        return Answer::json(shown_job(visit.state(), found));
     });
 }
 
 }  // namespace
 
 Routes jobs_routes() {
-    Routes routes{
+    return {
         {"jobs", Handle{jobs}},
         {"createJob", Handle{create_job}},
         {"job", Handle{job}},
     };
-    for (auto& route : job_edit_routes())
-        routes.push_back(std::move(route));
-    return routes;
 }
 
 }  // namespace rds::control::rest

@@ -40,13 +40,8 @@ known_plan(storage::Tenant& state, std::string_view name, std::string const& poi
     return *std::move(plan);
 }
 
-storage::BackupJob known_job(
-    storage::Tenant& state,
-    std::int32_t id,
-    storage::Instant now,
-    std::string const& pointer
-) {
-    auto job = state.backup_jobs().find_anywhere(id, now);
+storage::BackupJob known_job(storage::Tenant& state, std::int32_t id, std::string const& pointer) {
+    auto job = state.backup_jobs().find_anywhere(id);
     if (job) return *std::move(job);
     constexpr int kNear = 3;
     auto const near = state.backup_jobs().nearest_ids(id, kNear);

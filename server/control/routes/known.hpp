@@ -18,12 +18,8 @@ known_instance(storage::Tenant& state, std::string_view id, std::string const& p
 storage::Plan
 known_plan(storage::Tenant& state, std::string_view name, std::string const& pointer = {});
 
-storage::BackupJob known_job(
-    storage::Tenant& state,
-    std::int32_t id,
-    storage::Instant now,
-    std::string const& pointer = {}
-);
+storage::BackupJob
+known_job(storage::Tenant& state, std::int32_t id, std::string const& pointer = {});
 
 // Checks the plan that a member of the body names, if it is there.
 void require_plan(storage::Tenant& state, json::Node const& body, char const* name);

@@ -4,6 +4,7 @@
 #include "server/api/catalog.hpp"
 #include "server/control/journal/waits.hpp"
 #include "server/control/rest/visit.hpp"
+#include "server/control/routes/advance.hpp"
 #include "server/control/routes/state_sources.hpp"
 #include "server/control/tenants.hpp"
 
@@ -16,7 +17,7 @@ namespace rds::control::rest {
 
 // Each keeps the references that it is given.
 
-Routes clock_routes();
+Routes clock_routes(AdvanceNeeds const& needs);
 
 Routes faults_routes(api::Catalog const& catalog);
 
@@ -33,6 +34,9 @@ Routes journal_routes(
     Waits& waits,
     std::function<std::string(std::string_view access_key_id)> tenant_of
 );
+
+// The verbs that move lifecycles.
+Routes lifecycles_routes();
 
 // The settings, which choose a plan, are among them.
 Routes plans_routes();

@@ -2,7 +2,7 @@
 
 #include "server/fixture/words.hpp"
 #include "server/text/time.hpp"
-#include "storage/timeline.hpp"
+#include "storage/lifecycle/lifecycle.hpp"
 
 #include <algorithm>
 
@@ -15,36 +15,57 @@ using fixture::word;
 // The API documents a percentage; what lies above it is --uncapped-process's to show.
 constexpr int kMostPercent = 100;
 
-void write_moves(json::Writer& writer, std::vector<storage::Move> const& moves) {
-    writer.list(moves, [&writer](auto const& move) {
-        writer.object([&] { write_move_members(writer, move); });
+void write_move(json::Writer& writer, storage::Machine const& machine, storage::Move const& move) {
+    writer.member("from", machine.word(move.from));
+    writer.member("to", machine.word(move.to));
+    writer.member("at", text::short_timestamp(move.at));
+    writer.member("why", move.why);
+}
+
+// Of what is planned only what time will do.
+void write_moves(json::Writer& writer, storage::Lifecycle lifecycle) {
+    auto const& machine = lifecycle.machine();
+    writer.key("history");
+    writer.list(lifecycle.history(), [&](auto const& move) {
+        writer.object([&] { write_move(writer, machine, move); });
+    });
+    writer.key("planned");
+    writer.list([&] {
+        for (auto const& [from, to, when, why] : lifecycle.planned()) {
+            auto const* const at = std::get_if<storage::Instant>(&when);
+            if (at == nullptr) continue;
+            storage::Move const move{from, to, *at, why};
+            writer.object([&] { write_move(writer, machine, move); });
+        }
     });
 }
 
 }  // namespace
 
-void write_move_members(json::Writer& writer, storage::Move const& move) {
-    writer.member("from", word(move.from));
-    writer.member("to", word(move.to));
-    writer.member("at", text::short_timestamp(move.at));
-    writer.member("why", move.why);
-}
-
 void write_scheduled(json::Writer& writer, storage::ScheduledMove const& row) {
-    writer.object([&] {
-        writer.member("job", row.job_id);
-        writer.member("instance", row.instance_id);
-        write_move_members(writer, row.move);
-    });
+    auto const& machine = storage::machine_of(row.kind);
+    writer.member("kind", machine.name);
+    std::visit([&](auto const& id) { writer.member("id", id); }, row.id);
+    if (!row.instance.empty()) writer.member("instance", row.instance);
+    write_move(writer, machine, row.move);
 }
 
-void write_job(
-    json::Writer& writer,
-    storage::BackupJobs jobs,
-    storage::BackupJob const& job,
-    storage::Instant now
-) {
-    auto const moves = storage::timeline_at(jobs.history(job.id), now);
+void write_instance(json::Writer& writer, storage::Instance const& instance) {
+    writer.object([&] { fixture::write_members(writer, instance); });
+}
+
+std::string shown_instance(storage::Tenant& state, storage::Instance const& instance) {
+    auto lifecycle = state.instances().lifecycle(instance.id);
+    json::Writer writer;
+    writer.object([&] {
+        fixture::write_members(writer, instance);
+        writer.member("held", lifecycle.is_held());
+        write_moves(writer, lifecycle);
+    });
+    return writer.text();
+}
+
+void write_job(json::Writer& writer, storage::Tenant& state, storage::BackupJob const& job) {
     auto const standing = job.standing();
     writer.object([&] {
         writer.member("id", job.id);
@@ -58,11 +79,14 @@ void write_job(
         if (standing.percent) writer.member("process", std::min(*standing.percent, kMostPercent));
         writer.member("held", job.held);
         writer.member("polled", job.polled);
-        writer.key("history");
-        write_moves(writer, moves.due);
-        writer.key("planned");
-        write_moves(writer, moves.planned);
+        write_moves(writer, state.backup_jobs().lifecycle(job.id));
     });
+}
+
+std::string shown_job(storage::Tenant& state, storage::BackupJob const& job) {
+    json::Writer writer;
+    write_job(writer, state, job);
+    return writer.text();
 }
 
 }  // namespace rds::control::rest

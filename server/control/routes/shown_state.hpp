@@ -9,18 +9,17 @@
 
 namespace rds::control::rest {
 
-using fixture::write_instance;
 using fixture::write_plan;
 
-void write_move_members(json::Writer& writer, storage::Move const& move);
+// The members of a row of a clock or an advance: {kind, id, instance?, from, to, at, why}.
 void write_scheduled(json::Writer& writer, storage::ScheduledMove const& row);
 
-// A job that was found at `now`, with its moves.
-void write_job(
-    json::Writer& writer,
-    storage::BackupJobs jobs,
-    storage::BackupJob const& job,
-    storage::Instant now
-);
+// What lists show of an instance, and what it did and will do beside that.
+void write_instance(json::Writer& writer, storage::Instance const& instance);
+std::string shown_instance(storage::Tenant& state, storage::Instance const& instance);
+
+// With its moves.
+void write_job(json::Writer& writer, storage::Tenant& state, storage::BackupJob const& job);
+std::string shown_job(storage::Tenant& state, storage::BackupJob const& job);
 
 }  // namespace rds::control::rest

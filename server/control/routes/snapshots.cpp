@@ -61,8 +61,7 @@ Answer save(Visit const& visit) {
     auto& contents = visit.contents();
     auto const is_new = snapshots.find(name) == nullptr;
     try {
-        auto const& entry =
-            snapshots.save(name, contents.state, contents.opened_at, visit.machine_now);
+        auto const& entry = snapshots.save(name, visit.entered(), contents.opened_at);
         json::Writer writer;
         write(writer, name, entry);
         return is_new ? Answer::created(writer.text()) : Answer::json(writer.text());
@@ -93,7 +92,7 @@ Answer put_into(
     json::Writer writer;
     writer.object([&] {
         writer.member("account", tenant.id());
-        writer.member("now", text::short_timestamp(contents.state.now(now)));
+        writer.member("now", text::short_timestamp(contents.state.enter(now).now()));
     });
     return Answer::json(writer.text());
 }

@@ -64,7 +64,7 @@ Answer delete_tenant(Visit const& visit, StateSources const& sources) {
 
 Answer export_fixture(Visit const& visit) {
     try {
-        return Answer::json(fixture::exported(visit.state(), visit.now()));
+        return Answer::json(fixture::exported(visit.entered()));
     } catch (fixture::NotExportable const& why) {
         throw Problem{409, why.what()};
     }

@@ -40,12 +40,12 @@ api::Catalog const& catalog() {
 class InjectedFaults : public testing::Test {
   protected:
     std::int64_t add(std::string_view rule) {
-        return faults_.add(parse_fault_rule(rule, "test", "", catalog()), state_, now_);
+        return faults_.add(parse_fault_rule(rule, "test", "", catalog()), entered());
     }
 
     // The ID of the rule that strikes, 0 if none does.
     std::int64_t struck(std::string_view action, api::Arguments const& arguments = {}) {
-        auto const strike = faults_.strike(action, arguments, now_, state_);
+        auto const strike = faults_.strike(action, arguments, entered());
         return strike ? strike->id : 0;
     }
 
@@ -55,6 +55,11 @@ class InjectedFaults : public testing::Test {
         for (int call = 0; call < calls; ++call)
             hits += struck("A") != 0 ? 'x' : '.';
         return hits;
+    }
+
+    storage::Tenant::Entered entered() {
+        state_.set_clock(storage::Clock{now_, {}, 0}, {});
+        return state_.enter({});
     }
 
     storage::Tenant state_{storage::Clock{}};
@@ -161,13 +166,13 @@ TEST_F(InjectedFaults, SayWhichOneItWasAndHowOften) {
     add(R"({"first": 2, "code": "InternalError"})");
     add(R"({"every": 1, "code": "InternalError"})");
     add(R"({"after": 1, "code": "InternalError"})");
-    auto const hint = [this] { return faults_.strike("A", {}, now_, state_)->hint; };
+    auto const hint = [this] { return faults_.strike("A", {}, entered())->hint; };
 
     EXPECT_THAT(hint(), HasSubstr("rule 1, hit 1"));
     EXPECT_THAT(hint(), HasSubstr("rule 1, hit 2"));
     EXPECT_THAT(hint(), HasSubstr("rule 2, hit 1"));
-    faults_.remove(2, state_);
-    faults_.strike("A", {}, now_, state_);
+    faults_.remove(2, entered());
+    faults_.strike("A", {}, entered());
     EXPECT_THAT(hint(), HasSubstr("rule 3, hit 1"));
 }
 
@@ -221,12 +226,12 @@ TEST_F(InjectedFaults, AreRemovedHereAndInTheState) {
     add(R"({"code": "InternalError"})");
     add(R"({"code": "InternalError"})");
 
-    EXPECT_TRUE(faults_.remove(1, state_));
-    EXPECT_FALSE(faults_.remove(1, state_));
+    EXPECT_TRUE(faults_.remove(1, entered()));
+    EXPECT_FALSE(faults_.remove(1, entered()));
     EXPECT_EQ(faults_.find(1), nullptr);
     EXPECT_THAT(Faults::kept_in(state_, catalog()).all(), SizeIs(1));
     EXPECT_EQ(struck("A"), 2);
-    faults_.clear(state_);
+    faults_.clear(entered());
     EXPECT_THAT(faults_.all(), IsEmpty());
     EXPECT_THAT(Faults::kept_in(state_, catalog()).all(), IsEmpty());
     EXPECT_EQ(add(R"({"code": "InternalError"})"), 3);
@@ -235,7 +240,7 @@ TEST_F(InjectedFaults, AreRemovedHereAndInTheState) {
 TEST_F(InjectedFaults, WriteNothingForCallsThatAreNotTheirs) {
     add(R"({"action": "A", "code": "InternalError"})");
     struck("A");
-    auto const transaction = state_.begin(storage::Access::read);  // a second one would throw
+    auto const transaction = entered().begin(storage::Access::read);  // a second one would throw
 
     EXPECT_EQ(struck("B"), 0);
     EXPECT_EQ(struck("A"), 0);  // spent

@@ -19,10 +19,10 @@ using testing::HasSubstr;
 constexpr Instant kStart{std::chrono::sys_days{std::chrono::year{2026} / 1 / 2}};
 constexpr Instant kChosen{std::chrono::sys_days{std::chrono::year{2030} / 5 / 6}};
 
-class SnapshotsOfAnTenant : public testing::Test {
+class SnapshotsOfATenant : public testing::Test {
   protected:
     void save(std::string const& name) {
-        snapshots_.save(name, contents_.state, contents_.opened_at, machine_now_);
+        snapshots_.save(name, contents_.state.enter(machine_now_), contents_.opened_at);
     }
 
     void restore_from(std::string const& name) {
@@ -45,7 +45,7 @@ class SnapshotsOfAnTenant : public testing::Test {
     Snapshots snapshots_;
 };
 
-TEST_F(SnapshotsOfAnTenant, BringBackStateClockAndWhenItWasOpened) {
+TEST_F(SnapshotsOfATenant, BringBackStateClockAndWhenItWasOpened) {
     contents_.state.instances().add({.id = "rm-1"});
     machine_now_ += 1s;
     save("one");
@@ -57,23 +57,23 @@ TEST_F(SnapshotsOfAnTenant, BringBackStateClockAndWhenItWasOpened) {
     restore_from("one");
 
     EXPECT_THAT(contents_.state.instances().ids(), ElementsAre("rm-1"));
-    EXPECT_EQ(contents_.state.now(machine_now_), kChosen + 1min);
-    EXPECT_EQ(contents_.state.now(machine_now_ + 1s), kChosen + 2min);
+    EXPECT_EQ(contents_.state.enter(machine_now_).now(), kChosen + 1min);
+    EXPECT_EQ(contents_.state.enter(machine_now_ + 1s).now(), kChosen + 2min);
     EXPECT_EQ(contents_.opened_at, kChosen);
 }
 
-TEST_F(SnapshotsOfAnTenant, BringBackTheSameAsOftenAsTheyAreRestored) {
+TEST_F(SnapshotsOfATenant, BringBackTheSameAsOftenAsTheyAreRestored) {
     save("one");
     for (int i = 0; i < 3; ++i) {
         contents_.state.instances().add({.id = "rm-1"});
         machine_now_ += 1h;
         restore_from("one");
         EXPECT_THAT(contents_.state.instances().ids(), ElementsAre());
-        EXPECT_EQ(contents_.state.now(machine_now_), kChosen);
+        EXPECT_EQ(contents_.state.enter(machine_now_).now(), kChosen);
     }
 }
 
-TEST_F(SnapshotsOfAnTenant, CopiedAreNoLongerThoseOfTheTenant) {
+TEST_F(SnapshotsOfATenant, CopiedAreNoLongerThoseOfTheTenant) {
     save("one");
     auto copy = snapshots_.find("one")->snapshot.copy();
     copy.state.instances().add({.id = "rm-copy"});
@@ -85,7 +85,7 @@ TEST_F(SnapshotsOfAnTenant, CopiedAreNoLongerThoseOfTheTenant) {
     EXPECT_THAT(contents_.state.instances().ids(), ElementsAre());
 }
 
-TEST_F(SnapshotsOfAnTenant, OfTheSameNameTakeEachOthersPlace) {
+TEST_F(SnapshotsOfATenant, OfTheSameNameTakeEachOthersPlace) {
     save("one");
     contents_.state.instances().add({.id = "rm-1"});
     save("one");
@@ -95,7 +95,7 @@ TEST_F(SnapshotsOfAnTenant, OfTheSameNameTakeEachOthersPlace) {
     EXPECT_THAT(contents_.state.instances().ids(), ElementsAre("rm-1"));
 }
 
-TEST_F(SnapshotsOfAnTenant, AreAtMostSoMany) {
+TEST_F(SnapshotsOfATenant, AreAtMostSoMany) {
     for (std::size_t i = 0; i < Snapshots::kMost; ++i)
         save(std::to_string(i));
 
@@ -106,11 +106,11 @@ TEST_F(SnapshotsOfAnTenant, AreAtMostSoMany) {
     EXPECT_EQ(refusal("one-more"), "saved");
 }
 
-TEST_F(SnapshotsOfAnTenant, TakeAtMostSoManyBytes) {
-    auto transaction = contents_.state.begin(storage::Access::write);
+TEST_F(SnapshotsOfATenant, TakeAtMostSoManyBytes) {
+    auto transaction = contents_.state.enter(machine_now_).begin(storage::Access::write);
     std::string const large(8U << 20U, 'x');
-    contents_.state.instances().add({.id = "rm-1", .status = large});
-    contents_.state.instances().add({.id = "rm-2", .status = large});
+    contents_.state.instances().add({.id = "rm-1", .engine = large});
+    contents_.state.instances().add({.id = "rm-2", .engine = large});
     transaction.commit();
 
     EXPECT_EQ(refusal("a"), "saved");

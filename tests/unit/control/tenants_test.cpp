@@ -63,6 +63,27 @@ class HeldLane {
     std::deque<Task> waiting_;
 };
 
+TEST(PausedTenant, KeepsWhatIsEnteredForWhenItGoesOn) {
+    ServedTenant tenant{"1", at_once(), open_empty};
+    std::string order;
+    tenant.enter([&] {
+        tenant.pause();
+        order += 'a';
+    });
+    tenant.enter([&] { order += 'd'; });
+    tenant.enter([&] {
+        order += 'e';
+        tenant.pause();
+    });
+    tenant.enter([&] { order += 'f'; });
+    EXPECT_EQ(order, "a");
+    tenant.go_on([&] { order += 'b'; });
+    tenant.resume();
+    EXPECT_EQ(order, "abde") << "one of those that waited may pause it again";
+    tenant.resume();
+    EXPECT_EQ(order, "abdef");
+}
+
 TEST(RemovedTenant, IsLeftToThoseBeforeAndReplacedForThoseBehind) {
     HeldLane lane;
     Tenants tenants{{}, {lane.maker(), open_empty}};

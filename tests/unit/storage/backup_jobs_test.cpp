@@ -1,7 +1,7 @@
-#include "storage/backup_jobs.hpp"
+#include "storage/backups/backup_jobs.hpp"
 
 #include "storage/sqlite/error.hpp"
-#include "storage/tenant/tenant.hpp"
+#include "tests/unit/storage/tenant_at.hpp"
 
 #include <gmock/gmock.h>
 
@@ -22,24 +22,35 @@ constexpr Duration kSecond{1000};
 struct BackupJobsTest : testing::Test {
     BackupJobsTest() {
         for (auto const& plan : built_in_plans(6 * kSecond))
-            tenant.plans().put(plan);
-        tenant.instances().add({.id = "rm-1"});
-        tenant.instances().add({.id = "rm-2"});
+            tenant->plans().put(plan);
+        tenant->instances().add({.id = "rm-1"});
+        tenant->instances().add({.id = "rm-2"});
+    }
+
+    std::optional<BackupJob> find(std::int32_t id, Instant now) {
+        tenant.go_to(now);
+        return jobs.find("rm-1", id);
+    }
+
+    bool is_running(std::string const& instance, Instant now) {
+        tenant.go_to(now);
+        return jobs.any_running(instance);
     }
 
     BackupJob create(NewBackupJob const& job, std::string_view plan) {
-        return jobs.create(job, tenant.plans().find(plan).value(), kNow);
+        return jobs.create(job, tenant->plans().find(plan).value(), kNow);
     }
 
     std::vector<std::int32_t> live_ids(Instant now) {
+        tenant.go_to(now);
         std::vector<std::int32_t> ids;
-        for (auto const& job : jobs.live("rm-1", now))
+        for (auto const& job : jobs.live("rm-1"))
             ids.push_back(job.id);
         return ids;
     }
 
-    Tenant tenant{Clock{}};
-    BackupJobs jobs = tenant.backup_jobs();
+    TenantAt tenant{kNow};
+    BackupJobs jobs = tenant->backup_jobs();
 };
 
 NewBackupJob started(Instant at) {
@@ -120,7 +131,7 @@ TEST_F(BackupJobsTest, ComeBackAsTheyWereCreated) {
     auto const created =
         create({.instance_id = "rm-1", .mode = JobMode::automated, .started_at = kNow}, "timed");
 
-    auto const found = jobs.find("rm-1", created.id, kNow + kSecond);
+    auto const found = find(created.id, kNow + kSecond);
 
     ASSERT_TRUE(found);
     EXPECT_EQ(found->id, created.id);
@@ -135,21 +146,11 @@ TEST_F(BackupJobsTest, ComeBackAsTheyWereCreated) {
 TEST_F(BackupJobsTest, AreFoundUnderTheirInstanceInAnyState) {
     auto const job = create(started(kNow), "timed");
 
-    EXPECT_TRUE(jobs.find("rm-1", job.id, kNow + 100 * kSecond));
-    EXPECT_FALSE(jobs.find("rm-2", job.id, kNow));
-    EXPECT_FALSE(jobs.find("rm-1", job.id + 1, kNow));
-    EXPECT_EQ(jobs.find_anywhere(job.id, kNow).value().instance_id, "rm-1");
-    EXPECT_FALSE(jobs.find_anywhere(job.id + 1, kNow));
-}
-
-TEST_F(BackupJobsTest, MoveExactlyWhenTheirMovesFallDue) {
-    auto const job = create(started(kNow), "timed");
-    for (int i = 1; i <= 6; ++i) {
-        auto const due = kNow + i * kSecond;
-        auto const before = jobs.find("rm-1", job.id, due - Duration{1}).value().phase;
-        EXPECT_EQ(before, static_cast<Phase>(i - 1));
-        EXPECT_EQ(jobs.find("rm-1", job.id, due).value().phase, static_cast<Phase>(i));
-    }
+    EXPECT_FALSE(jobs.find("rm-2", job.id));
+    EXPECT_FALSE(find(job.id + 1, kNow));
+    EXPECT_TRUE(find(job.id, kNow + 100 * kSecond));
+    EXPECT_EQ(jobs.find_anywhere(job.id).value().instance_id, "rm-1");
+    EXPECT_FALSE(jobs.find_anywhere(job.id + 1));
 }
 
 TEST_F(BackupJobsTest, OfAnInstantPlanAreFinishedWhenCreated) {
@@ -161,8 +162,8 @@ TEST_F(BackupJobsTest, OfAnInstantPlanAreFinishedWhenCreated) {
 TEST_F(BackupJobsTest, OfAFailingPlanShowWhereTheyStopped) {
     auto const job = create(started(kNow), "failing");
 
-    auto const before = jobs.find("rm-1", job.id, kNow + 4 * kSecond).value();
-    auto const after = jobs.find("rm-1", job.id, kNow + 5 * kSecond).value();
+    auto const before = find(job.id, kNow + 4 * kSecond).value();
+    auto const after = find(job.id, kNow + 5 * kSecond).value();
 
     EXPECT_EQ(before.phase, Phase::uploading);
     EXPECT_EQ(before.stopped_in, Phase::not_started);
@@ -192,36 +193,38 @@ TEST_F(BackupJobsTest, CreatedInALaterPhaseHaveTheHistoryOfIt) {
     EXPECT_EQ(created.phase, Phase::waiting);
     auto const then = job.started_at;
     EXPECT_THAT(
-        jobs.history(created.id),
+        jobs.lifecycle(created.id).history(),
         ElementsAre(
-            Move{Phase::not_started, Phase::checking, then, "fixture"},
-            Move{Phase::checking, Phase::preparing, then, "fixture"},
-            Move{Phase::preparing, Phase::waiting, then, "fixture"},
-            Move{Phase::waiting, Phase::uploading, kNow + kSecond, "plan timed"},
-            Move{Phase::uploading, Phase::verifying, kNow + 2 * kSecond, "plan timed"},
-            Move{Phase::verifying, Phase::finished, kNow + 3 * kSecond, "plan timed"}
+            job_move(Phase::not_started, Phase::checking, then, "fixture"),
+            job_move(Phase::checking, Phase::preparing, then, "fixture"),
+            job_move(Phase::preparing, Phase::waiting, then, "fixture")
         )
+    );
+    auto const planned = jobs.lifecycle(created.id).planned();
+    ASSERT_EQ(planned.size(), 3U);
+    EXPECT_EQ(
+        planned.back(),
+        (PlannedMove{
+            state_of(Phase::verifying),
+            state_of(Phase::finished),
+            kNow + 3 * kSecond,
+            "plan timed"})
     );
 }
 
-TEST_F(BackupJobsTest, CreatedAsFailedHaveEndedWhereTheyStopped) {
+TEST_F(BackupJobsTest, CreatedAsFailedHaveEndedWhereTheyStoppedAndHaveForgottenHow) {
     auto job = started(kNow - kSecond);
     job.phase = Phase::failed;
     job.stopped_in = Phase::checking;
-    job.why_failed = "disk full";
 
     auto const created = create(job, "timed");
 
     EXPECT_EQ(created.phase, Phase::failed);
     EXPECT_EQ(created.stopped_in, Phase::checking);
-    EXPECT_THAT(
-        jobs.history(created.id),
-        ElementsAre(
-            Move{Phase::not_started, Phase::checking, job.started_at, "fixture"},
-            Move{Phase::checking, Phase::failed, job.started_at, "disk full"}
-        )
-    );
+    EXPECT_THAT(jobs.lifecycle(created.id).history(), IsEmpty());
+    EXPECT_THAT(jobs.lifecycle(created.id).planned(), IsEmpty());
     EXPECT_THAT(live_ids(kNow), IsEmpty());
+    EXPECT_EQ(jobs.last_ended("rm-1").value().id, created.id);
 }
 
 TEST_F(BackupJobsTest, CannotHaveFailedAfterTheirEnd) {
@@ -248,13 +251,13 @@ TEST_F(BackupJobsTest, ThatStartLaterMoveAsPlannedFromTheirStart) {
     auto const failing = create(started(start), "failing");
 
     auto const phase = [&](BackupJob const& job, Instant now) {
-        return jobs.find("rm-1", job.id, now).value().phase;
+        return find(job.id, now).value().phase;
     };
     EXPECT_EQ(phase(timed, start + kSecond - Duration{1}), Phase::not_started);
     EXPECT_EQ(phase(timed, start + kSecond), Phase::checking);
-    EXPECT_EQ(phase(timed, start + 6 * kSecond), Phase::finished);
     EXPECT_EQ(phase(failing, start + 5 * kSecond - Duration{1}), Phase::uploading);
     EXPECT_EQ(phase(failing, start + 5 * kSecond), Phase::failed);
+    EXPECT_EQ(phase(timed, start + 6 * kSecond), Phase::finished);
 }
 
 TEST_F(BackupJobsTest, ThatStartLaterWaitForTheirStartEvenIfInstant) {
@@ -264,7 +267,7 @@ TEST_F(BackupJobsTest, ThatStartLaterWaitForTheirStartEvenIfInstant) {
     EXPECT_EQ(job.phase, Phase::not_started);
     EXPECT_THAT(live_ids(start - Duration{1}), ElementsAre(job.id));
     EXPECT_THAT(live_ids(start), IsEmpty());
-    EXPECT_EQ(jobs.find("rm-1", job.id, start).value().phase, Phase::finished);
+    EXPECT_EQ(find(job.id, start).value().phase, Phase::finished);
 }
 
 TEST_F(BackupJobsTest, SaidToStartInTheFutureButBegunMoveFromNow) {
@@ -273,22 +276,22 @@ TEST_F(BackupJobsTest, SaidToStartInTheFutureButBegunMoveFromNow) {
 
     auto const created = create(job, "timed");
 
-    EXPECT_EQ(jobs.find("rm-1", created.id, kNow + kSecond).value().phase, Phase::finished);
+    EXPECT_EQ(find(created.id, kNow + kSecond).value().phase, Phase::finished);
 }
 
 TEST_F(BackupJobsTest, ThatAreManualRunUntilTheyEnd) {
     create(started(kNow), "timed");
-    EXPECT_TRUE(jobs.any_running("rm-1", kNow));
-    EXPECT_TRUE(jobs.any_running("rm-1", kNow + 6 * kSecond - Duration{1}));
-    EXPECT_FALSE(jobs.any_running("rm-1", kNow + 6 * kSecond));
-    EXPECT_FALSE(jobs.any_running("rm-2", kNow));
+    EXPECT_TRUE(is_running("rm-1", kNow));
+    EXPECT_FALSE(is_running("rm-2", kNow));
+    EXPECT_TRUE(is_running("rm-1", kNow + 6 * kSecond - Duration{1}));
+    EXPECT_FALSE(is_running("rm-1", kNow + 6 * kSecond));
 }
 
 TEST_F(BackupJobsTest, ThatAreAutomatedRunFromTheirFirstMoveUntilTheyEnd) {
     create({.instance_id = "rm-1", .mode = JobMode::automated, .started_at = kNow}, "timed");
-    EXPECT_FALSE(jobs.any_running("rm-1", kNow + kSecond - Duration{1}));
-    EXPECT_TRUE(jobs.any_running("rm-1", kNow + kSecond));
-    EXPECT_FALSE(jobs.any_running("rm-1", kNow + 6 * kSecond));
+    EXPECT_FALSE(is_running("rm-1", kNow + kSecond - Duration{1}));
+    EXPECT_TRUE(is_running("rm-1", kNow + kSecond));
+    EXPECT_FALSE(is_running("rm-1", kNow + 6 * kSecond));
 }
 
 TEST_F(BackupJobsTest, AreCountedIfManualAndStartedWithinTheTimes) {

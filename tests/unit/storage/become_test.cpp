@@ -37,7 +37,7 @@ TEST_F(Become, TakesContentsAndClockAndGoesOn) {
 
     EXPECT_FALSE(tenant.instances().find("rm-old"));
     EXPECT_TRUE(tenant.instances().find("rm-new"));
-    EXPECT_EQ(tenant.now(kStart + 1h), kChosen);
+    EXPECT_EQ(tenant.enter(kStart + 1h).now(), kChosen);
     tenant.instances().add({.id = "rm-later"});
     EXPECT_THAT(tenant.instances().ids(), ElementsAre("rm-later", "rm-new"));
     EXPECT_THAT(other.instances().ids(), ElementsAre("rm-new"));
@@ -68,7 +68,7 @@ TEST_F(Become, KeepsContentsAndClockInTheFile) {
     auto tenant = Tenant::open(file_, kStart + 1h);
 
     EXPECT_THAT(tenant.instances().ids(), ElementsAre("rm-later", "rm-new"));
-    EXPECT_EQ(tenant.now(kStart + 1h), kChosen);
+    EXPECT_EQ(tenant.enter(kStart + 1h).now(), kChosen);
     EXPECT_TRUE(tenant.clock().is_frozen());
 }
 
@@ -83,7 +83,7 @@ TEST_F(Become, ChangesNothingWhenTheFileIsLocked) {
         EXPECT_THROW(tenant.become(other, kFrozen, kStart), sqlite::Error);
 
         EXPECT_THAT(tenant.instances().ids(), ElementsAre("rm-old"));
-        EXPECT_EQ(tenant.now(kStart + 1h), kStart + 1h);
+        EXPECT_EQ(tenant.enter(kStart + 1h).now(), kStart + 1h);
     }
     tenant.become(other, kFrozen, kStart);
     EXPECT_THAT(tenant.instances().ids(), ElementsAre("rm-new"));
@@ -121,20 +121,20 @@ TEST_F(Become, OfACopyIsTheTenantAsItWas) {
     auto tenant = with_instance("rm-old");
     tenant.set_clock(Clock{kChosen, kStart, 60}, kStart);
 
-    auto copy = tenant.copy(kStart + 1s);
+    auto copy = tenant.enter(kStart + 1s).copy();
     tenant.instances().add({.id = "rm-later"});
 
     EXPECT_THAT(copy.instances().ids(), ElementsAre("rm-old"));
     EXPECT_EQ(copy.clock().tenant_anchor(), kChosen + 1min);
     EXPECT_EQ(copy.clock().speed(), 60);
-    EXPECT_EQ(copy.now(kStart + 2s), tenant.now(kStart + 2s));
+    EXPECT_EQ(copy.enter(kStart + 2s).now(), tenant.enter(kStart + 2s).now());
 }
 
 TEST_F(Become, CopiesWhatIsKeptIntoMemory) {
     auto tenant = with_instance("rm-old");
     tenant.keep_in(file_, kStart);
 
-    auto copy = tenant.copy(kStart);
+    auto copy = tenant.enter(kStart).copy();
     copy.instances().add({.id = "rm-copy"});
 
     EXPECT_THAT(tenant.instances().ids(), ElementsAre("rm-old"));

@@ -1,7 +1,7 @@
 // A disk that refuses to be written, by SQLite's own limit on pages and its own refusal to write:
 // that needs no mounting.
-#include "storage/backup_jobs.hpp"
-#include "storage/instances.hpp"
+#include "storage/backups/backup_jobs.hpp"
+#include "storage/instances/instances.hpp"
 #include "storage/sqlite/connection.hpp"
 #include "storage/sqlite/transaction.hpp"
 #include "storage/tenant/schema.hpp"
@@ -65,7 +65,7 @@ class FailingDisk : public testing::Test {
             }
             EXPECT_EQ(counts(), std::pair(std::int64_t{created}, std::int64_t{created} * 6));
             EXPECT_EQ(
-                BackupJobs{*database_}.live("rm-1", kNow).size(),
+                BackupJobs{*database_}.live("rm-1").size(),
                 static_cast<std::size_t>(created)
             );
         }

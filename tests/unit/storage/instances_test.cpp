@@ -1,4 +1,4 @@
-#include "storage/instances.hpp"
+#include "storage/instances/instances.hpp"
 
 #include "storage/sqlite/error.hpp"
 #include "storage/tenant/tenant.hpp"
@@ -17,7 +17,7 @@ TEST(Instances, ComeBackAsTheyWereAdded) {
         .engine = "PostgreSQL",
         .engine_version = "15.0",
         .region_id = "eu-central-1",
-        .status = "Restarting",
+        .status = "Rebooting",
         .read_only = true,
         .job_plan = "held",
         .databases = {"shop", "accounts", "\u4e2d"},
@@ -90,16 +90,16 @@ TEST(Instances, BecomeWhatTheyAreUpdatedTo) {
     EXPECT_EQ(tenant.instances().find("rm-2"), (Instance{.id = "rm-2", .databases = {"a"}}));
 }
 
-TEST(Instances, AreRemovedOnlyWithoutJobs) {
+TEST(Instances, AreRemovedWithTheirJobs) {
     Tenant tenant{Clock{}};
     tenant.instances().add({.id = "rm-1", .databases = {"a"}, .tags = {{"k", "1"}}});
     tenant.instances().add({.id = "rm-2"});
     tenant.backup_jobs().create({.instance_id = "rm-2"}, {.name = "t"}, Instant{});
 
     tenant.instances().remove("rm-1");
-    EXPECT_THROW(tenant.instances().remove("rm-2"), sqlite::Error);
-
     EXPECT_THAT(tenant.instances().ids(), ElementsAre("rm-2"));
+    tenant.instances().remove("rm-2");
+    EXPECT_THAT(tenant.backup_jobs().page({}, -1), testing::IsEmpty());
 }
 
 TEST(Instances, WithADatabaseNamedTwiceAreRefused) {

@@ -25,12 +25,12 @@ class KeptTenant : public testing::Test {
         {
             Tenant tenant{clock};
             tenant.keep_in(file_, kStart);
-            shown_ = tenant.now(kStart + run);
+            shown_ = tenant.enter(kStart + run).now();
             if (end == End::orderly) tenant.keep_clock(kStart + run);
         }
         auto tenant = Tenant::open(file_, kStart + run + 1h);
         std::filesystem::remove(file_);
-        return tenant.now(kStart + run + 1h);
+        return tenant.enter(kStart + run + 1h).now();
     }
 
     kit::Folder folder_;
@@ -70,7 +70,7 @@ TEST_F(KeptTenant, KeepsAClockThatIsSet) {
         tenant.keep_in(file_, kStart);
         tenant.set_clock(Clock{kChosen, kStart, 0}, kStart);
     }
-    EXPECT_EQ(Tenant::open(file_, kStart + 1h).now(kStart + 2h), kChosen);
+    EXPECT_EQ(Tenant::open(file_, kStart + 1h).enter(kStart + 2h).now(), kChosen);
 }
 
 TEST_F(KeptTenant, IsRefusedWhereItsClocksSpeedIsNoneThatCanBeChosen) {
@@ -98,25 +98,24 @@ TEST_F(KeptTenant, KeepsEverythingElse) {
         tenant.fault_rules().set_counts(1, 3, 2);
         auto const job = tenant.backup_jobs()
                              .create({.instance_id = "rm-1", .started_at = kStart}, plan, kStart);
-        tenant.backup_jobs().count_poll({job});
-        tenant.backup_jobs().advance_polled("rm-1", job.id, kStart + 1s);
+        tenant.backup_jobs().count_poll({job}, kStart + 1s);
     }
     auto tenant = Tenant::open(file_, kStart);
 
     EXPECT_EQ(tenant.settings().get().backups_per_day, 7);
     KeptFaultRule const rule{.id = 1, .rule = R"({"code":"C"})", .calls = 3, .hits = 2};
     EXPECT_THAT(tenant.fault_rules().all(), ElementsAre(rule));
-    auto const jobs = tenant.backup_jobs().live("rm-1", kStart + 2s);
+    auto const jobs = tenant.backup_jobs().live("rm-1");
     ASSERT_EQ(jobs.size(), 1U);
     EXPECT_EQ(jobs[0].phase, Phase::checking);
-    EXPECT_EQ(tenant.backup_jobs().history(jobs[0].id).size(), 1U);
+    EXPECT_EQ(tenant.backup_jobs().lifecycle(jobs[0].id).history().size(), 1U);
 }
 
 TEST_F(KeptTenant, UndoesWhatWasNotCommittedWhenTheProgramEnded) {
     {
         Tenant tenant{Clock{}};
         tenant.keep_in(file_, kStart);
-        auto const transaction = tenant.begin(Access::write);
+        auto const transaction = tenant.enter({}).begin(Access::write);
         tenant.instances().add({.id = "rm-1"});
     }
     EXPECT_THAT(Tenant::open(file_, kStart).instances().ids(), testing::IsEmpty());

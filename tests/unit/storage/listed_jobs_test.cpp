@@ -1,4 +1,4 @@
-#include "storage/tenant/tenant.hpp"
+#include "tests/unit/storage/tenant_at.hpp"
 
 #include <gmock/gmock.h>
 
@@ -13,8 +13,8 @@ constexpr int kMany = 100;
 
 struct ListedJobsTest : testing::Test {
     ListedJobsTest() {
-        tenant.instances().add({.id = "rm-1"});
-        tenant.instances().add({.id = "rm-2"});
+        tenant->instances().add({.id = "rm-1"});
+        tenant->instances().add({.id = "rm-2"});
         create(10, "rm-1", Phase::uploading);
         create(11, "rm-2", Phase::uploading);
         create(12, "rm-1", Phase::finished);
@@ -32,15 +32,15 @@ struct ListedJobsTest : testing::Test {
         jobs.create(job, timed, kNow);
     }
 
-    std::vector<std::int32_t> page(JobFilter const& filter, int limit = kMany, Instant now = kNow) {
+    std::vector<std::int32_t> page(JobFilter const& filter, int limit = kMany) {
         std::vector<std::int32_t> ids;
-        for (auto const& job : jobs.page(filter, limit, now))
+        for (auto const& job : jobs.page(filter, limit))
             ids.push_back(job.id);
         return ids;
     }
 
-    Tenant tenant{Clock{}};
-    BackupJobs jobs = tenant.backup_jobs();
+    TenantAt tenant{kNow};
+    BackupJobs jobs = tenant->backup_jobs();
 };
 
 TEST_F(ListedJobsTest, AreThoseOfAllInstancesInOrderOfId) {
@@ -62,10 +62,10 @@ TEST_F(ListedJobsTest, AreFilteredByInstanceAndPhase) {
 }
 
 TEST_F(ListedJobsTest, AreFilteredByThePhaseOfTheMoment) {
-    auto const later = kNow + Duration{6000};
+    tenant.go_to(kNow + Duration{6000});
 
-    EXPECT_THAT(page({.phase = Phase::uploading}, kMany, later), IsEmpty());
-    EXPECT_THAT(page({.phase = Phase::finished}, kMany, later), ElementsAre(10, 11, 12, 14));
+    EXPECT_THAT(page({.phase = Phase::uploading}), IsEmpty());
+    EXPECT_THAT(page({.phase = Phase::finished}), ElementsAre(10, 11, 12, 14));
 }
 
 TEST_F(ListedJobsTest, KnowTheIdsNearAnUnknownOne) {
@@ -77,15 +77,17 @@ TEST_F(ListedJobsTest, KnowTheIdsNearAnUnknownOne) {
 }
 
 TEST_F(ListedJobsTest, GoWithTheirInstance) {
-    jobs.hold(jobs.find_anywhere(10, kNow).value(), kNow);
+    jobs.lifecycle(10).hold(kNow);
 
-    jobs.remove_all_of("rm-1");
-    tenant.instances().remove("rm-1");
+    tenant->instances().remove("rm-1");
 
     EXPECT_THAT(page({}), ElementsAre(11, 13));
-    EXPECT_THAT(tenant.instances().ids(), ElementsAre("rm-2"));
-    for (auto const& move : tenant.schedule().between(Instant::min(), Instant::max(), kMany))
-        EXPECT_EQ(move.instance_id, "rm-2");
+    EXPECT_THAT(tenant->instances().ids(), ElementsAre("rm-2"));
+    tenant->advance(
+        {.to = kNow + Duration{1'000'000},
+         .observe = [](ScheduledMove const& move) { EXPECT_EQ(move.instance, "rm-2"); }},
+        {}
+    );
 }
 
 }  // namespace

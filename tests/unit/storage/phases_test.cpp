@@ -1,4 +1,4 @@
-#include "storage/backup_job.hpp"
+#include "storage/backups/backup_job.hpp"
 
 #include <gmock/gmock.h>
 
@@ -8,8 +8,6 @@
 
 namespace rds::storage {
 namespace {
-
-using testing::ElementsAre;
 
 Phase phase(std::size_t number) {
     return static_cast<Phase>(number);
@@ -38,21 +36,12 @@ constexpr std::array<Targets, kPhaseCount> kLegal{{
 TEST(Phases, MoveToTheNextRowOrToFailedAndNowhereElse) {
     for (std::size_t from = 0; from < kPhaseCount; ++from) {
         for (std::size_t to = 0; to < kPhaseCount; ++to) {
-            EXPECT_EQ(is_legal_move(phase(from), phase(to)), kLegal.at(from).at(to))
-                << from << " -> " << to;
+            EXPECT_EQ(
+                kJobMachine.edge(state_of(phase(from)), state_of(phase(to))) != nullptr,
+                kLegal.at(from).at(to)
+            ) << from
+              << " -> " << to;
         }
-    }
-}
-
-TEST(Phases, ListTheirLegalMovesWithTheNextRowFirst) {
-    EXPECT_THAT(legal_moves(Phase::not_started), ElementsAre(Phase::checking, Phase::failed));
-    EXPECT_THAT(legal_moves(Phase::verifying), ElementsAre(Phase::finished, Phase::failed));
-    for (auto const from : every_phase()) {
-        std::vector<Phase> legal;
-        for (auto const to : every_phase()) {
-            if (is_legal_move(from, to)) legal.push_back(to);
-        }
-        EXPECT_EQ(legal_moves(from), legal) << static_cast<int>(from);
     }
 }
 
@@ -60,7 +49,7 @@ TEST(Phases, EndInFinishedAndFailedOnly) {
     for (auto const each : every_phase()) {
         auto const terminal = each == Phase::finished || each == Phase::failed;
         EXPECT_EQ(is_terminal(each), terminal) << static_cast<int>(each);
-        EXPECT_EQ(next_phase(each).has_value(), !terminal) << static_cast<int>(each);
+        EXPECT_EQ(kJobMachine.is_terminal(state_of(each)), terminal) << static_cast<int>(each);
     }
 }
 
@@ -136,7 +125,8 @@ TEST(Phases, TellWhereAFailedJobStopped) {
     EXPECT_EQ(phase_failed_in(ProgressStatus::no_start), Phase::checking);
     EXPECT_EQ(phase_failed_in(ProgressStatus::checking), Phase::verifying);
     EXPECT_EQ(phase_failed_in(ProgressStatus::finished), std::nullopt);
-    for (auto each = Phase::checking; each < Phase::finished; each = *next_phase(each)) {
+    for (auto state = state_of(Phase::checking); state < state_of(Phase::finished); ++state) {
+        auto const each = phase_of(state);
         EXPECT_EQ(phase_failed_in(standing(Phase::failed, each).progress), each);
     }
 }

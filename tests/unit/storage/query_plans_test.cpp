@@ -1,6 +1,6 @@
-#include "storage/backup_jobs.hpp"
-#include "storage/instances.hpp"
-#include "storage/schedule.hpp"
+#include "storage/backups/backup_jobs.hpp"
+#include "storage/instances/instances.hpp"
+#include "storage/lifecycle/lifecycle.hpp"
 #include "storage/sqlite/connection.hpp"
 #include "storage/tenant/schema.hpp"
 
@@ -58,34 +58,32 @@ std::vector<std::string> steps_of(auto const& use) {
 }
 
 constexpr std::string_view kLiveOfTheInstance =
-    "SEARCH job USING INDEX backup_jobs_by_end (instance_id=? AND ends_at>?)";
-constexpr std::string_view kPolledOfTheInstance =
-    "SEARCH job USING INDEX polled_backup_jobs_by_end (instance_id=? AND ends_at>?)";
+    "SEARCH job USING INDEX live_backup_jobs (instance_id=?)";
 constexpr std::string_view kManualOfTheInstance =
     "SEARCH backup_jobs USING INDEX manual_backup_jobs_by_start "
     "(instance_id=? AND started_at>? AND started_at<?)";
 
-TEST(QueryPlans, OfLiveJobsSeekThemAmongTheEndedOnes) {
-    auto const steps = steps_of([](BackupJobs jobs) { jobs.live("rm-1", kNow); });
+TEST(QueryPlans, OfLiveJobsSeekThemAmongTheEndedOnesInTheirOrder) {
+    auto const steps = steps_of([](BackupJobs jobs) { jobs.live("rm-1"); });
 
     EXPECT_THAT(steps, Contains(kLiveOfTheInstance));
-    EXPECT_THAT(steps, Contains(HasSubstr("SEARCH move USING PRIMARY KEY (job_id=? AND seq=?)")));
-    EXPECT_THAT(steps, Contains(HasSubstr("SEARCH due USING PRIMARY KEY (job_id=?)")));
+    EXPECT_THAT(steps, Contains(HasSubstr("SEARCH move USING PRIMARY KEY (kind=? AND id=?)")));
     EXPECT_THAT(steps, Not(Contains(HasSubstr("SCAN"))));
+    EXPECT_THAT(steps, Not(Contains(HasSubstr("TEMP B-TREE"))));
 }
 
-TEST(QueryPlan, OfTheJobThatEndedLastReadsTheEndedJobsOfTheInstanceFromTheirEnd) {
-    auto const steps = steps_of([](BackupJobs jobs) { jobs.last_ended("rm-1", kNow); });
+TEST(QueryPlans, OfTheJobThatEndedLastReadsTheEndedJobsOfTheInstanceFromTheirEnd) {
+    auto const steps = steps_of([](BackupJobs jobs) { jobs.last_ended("rm-1"); });
 
     EXPECT_THAT(
         steps,
-        Contains("SEARCH job USING INDEX backup_jobs_by_end (instance_id=? AND ends_at<?)")
+        Contains("SEARCH job USING INDEX ended_backup_jobs (instance_id=? AND ended_at>?)")
     );
     EXPECT_THAT(steps, Not(Contains(HasSubstr("TEMP B-TREE"))));
 }
 
 TEST(QueryPlans, OfOneJobSeekItByItsId) {
-    auto const steps = steps_of([](BackupJobs jobs) { jobs.find("rm-1", 1, kNow); });
+    auto const steps = steps_of([](BackupJobs jobs) { jobs.find("rm-1", 1); });
 
     EXPECT_THAT(steps, Contains("SEARCH job USING INTEGER PRIMARY KEY (rowid=?)"));
     EXPECT_THAT(steps, Not(Contains(HasSubstr("SCAN"))));
@@ -93,19 +91,9 @@ TEST(QueryPlans, OfOneJobSeekItByItsId) {
 }
 
 TEST(QueryPlans, OfRunningJobsSeekThemAmongTheEndedOnes) {
-    auto const steps = steps_of([](BackupJobs jobs) { jobs.any_running("rm-1", kNow); });
+    auto const steps = steps_of([](BackupJobs jobs) { jobs.any_running("rm-1"); });
 
-    EXPECT_THAT(steps, Contains(kLiveOfTheInstance));
-    EXPECT_THAT(steps, Not(Contains(HasSubstr("SCAN job"))));
-    EXPECT_THAT(steps, Not(Contains(HasSubstr("SCAN move"))));
-}
-
-TEST(QueryPlans, OfPolledJobsSeekThemAmongAllOthers) {
-    auto const steps =
-        steps_of([](BackupJobs jobs) { jobs.advance_polled("rm-1", std::nullopt, kNow); });
-
-    EXPECT_THAT(steps, Contains(kPolledOfTheInstance));
-    EXPECT_THAT(steps, Not(Contains(HasSubstr("SCAN"))));
+    EXPECT_THAT(steps, Contains("SEARCH backup_jobs USING INDEX live_backup_jobs (instance_id=?)"));
 }
 
 TEST(QueryPlans, OfTheDaysManualJobsSeekThemByTheirStart) {
@@ -114,25 +102,23 @@ TEST(QueryPlans, OfTheDaysManualJobsSeekThemByTheirStart) {
     EXPECT_THAT(steps, testing::ElementsAre(kManualOfTheInstance));
 }
 
-TEST(QueryPlans, OfTheScheduleReadItInItsOrder) {
-    auto const moves = steps_of<Schedule>([](Schedule all) { all.between(kNow, kNow, 1); });
-    auto const count = steps_of<Schedule>([](Schedule all) { all.count(kNow, kNow); });
+TEST(QueryPlans, OfWhatIsDueReadItInItsOrder) {
+    auto original = tenant_database();
+    auto database = sqlite::Connection::in_memory();
+    database.copy_from(original);
 
-    EXPECT_THAT(
-        moves,
-        testing::ElementsAre(
-            "SEARCH move USING INDEX moves_by_time (at>? AND at<?)",
-            "SEARCH job USING INTEGER PRIMARY KEY (rowid=?)"
-        )
-    );
-    EXPECT_THAT(
-        count,
-        testing::ElementsAre("SEARCH moves USING COVERING INDEX moves_by_time (at>? AND at<?)")
-    );
+    settle(database, {.to = kNow});
+    next_due(database);
+
+    for (auto const& text : prepared(database)) {
+        auto const steps = plan_of(database, text);
+        EXPECT_THAT(steps, Contains(HasSubstr("INDEX due"))) << text;
+        EXPECT_THAT(steps, Not(Contains(HasSubstr("TEMP B-TREE")))) << text;
+    }
 }
 
 TEST(QueryPlans, OfAPageOfJobsSeekWhereItBegins) {
-    auto const steps = steps_of([](BackupJobs jobs) { jobs.page({}, 1, kNow); });
+    auto const steps = steps_of([](BackupJobs jobs) { jobs.page({}, 1); });
 
     EXPECT_THAT(steps, Contains("SEARCH job USING INTEGER PRIMARY KEY (rowid>?)"));
     EXPECT_THAT(steps, Not(Contains(HasSubstr("TEMP B-TREE"))));
@@ -141,9 +127,9 @@ TEST(QueryPlans, OfAPageOfJobsSeekWhereItBegins) {
 TEST(QueryPlans, OfCountingPollsAreNoneForJobsThatPollsDoNotMove) {
     auto database = sqlite::Connection::in_memory();
     BackupJob const timed;
-    BackupJob const ended{.phase = Phase::finished, .polled = true};
+    BackupJob const held{.polled = true, .held = true};
 
-    BackupJobs{database}.count_poll({timed, ended});
+    BackupJobs{database}.count_poll({timed, held}, kNow);
 
     EXPECT_THAT(prepared(database), testing::IsEmpty());
 }
@@ -159,7 +145,7 @@ TEST(QueryPlans, OfLiveJobsVisitNoneThatHasEnded) {
         jobs.create({.instance_id = "rm-1"}, held, kNow);
 
     auto* const steps_before = sqlite3_next_stmt(database.handle(), nullptr);
-    EXPECT_EQ(jobs.live("rm-1", kNow).size(), 3U);
+    EXPECT_EQ(jobs.live("rm-1").size(), 3U);
 
     auto* const live = sqlite3_next_stmt(database.handle(), nullptr);
     ASSERT_NE(live, steps_before);

@@ -161,12 +161,21 @@ TEST_F(TenantFile, IsRefusedIfOnlyItsLogSaysThatANewerVersionWroteIt) {
     EXPECT_THAT(refusal(), HasSubstr("newer version"));
 }
 
+TEST_F(TenantFile, IsRefusedIfAnEarlierBuildWroteIt) {
+    make();
+    {
+        auto earlier = sqlite::Connection::existing_file(file_);
+        earlier.set_application_id(kEarlierApplicationId);
+    }
+    EXPECT_THAT(refusal(), AllOf(HasSubstr("earlier build"), HasSubstr("/_emulator/export")));
+}
+
 TEST_F(TenantFile, IsOpenedWithWhatItsLogHolds) {
     make();
     {
         auto crashed = open_tenant_file(file_);
         crashed.empty_log_on_close(false);
-        crashed.execute("INSERT INTO instances VALUES ('rm-2', '', '', '', '', 0, '')");
+        crashed.execute("INSERT INTO instances VALUES ('rm-2', '', '', '', 0, 0, 0, '')");
     }
     ASSERT_TRUE(std::filesystem::exists(file_.string() + "-wal"));
 

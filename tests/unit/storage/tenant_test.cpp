@@ -45,12 +45,12 @@ TEST(Tenant, SharesNothingWithAnother) {
 TEST(Tenant, UndoesATransactionThatIsNotCommitted) {
     Tenant tenant{Clock{}};
     {
-        auto const transaction = tenant.begin(Access::write);
+        auto const transaction = tenant.enter({}).begin(Access::write);
         tenant.instances().add({.id = "rm-1"});
     }
     EXPECT_THAT(tenant.instances().ids(), IsEmpty());
     {
-        auto transaction = tenant.begin(Access::read);
+        auto transaction = tenant.enter({}).begin(Access::read);
         tenant.instances().add({.id = "rm-1"});
         transaction.commit();
     }
@@ -59,7 +59,7 @@ TEST(Tenant, UndoesATransactionThatIsNotCommitted) {
 
 TEST(Tenant, MovesWithATransactionOpen) {
     Tenant tenant{Clock{}};
-    auto transaction = tenant.begin(Access::write);
+    auto transaction = tenant.enter({}).begin(Access::write);
     tenant.instances().add({.id = "rm-1"});
 
     auto moved = std::move(tenant);

@@ -1,0 +1,122 @@
+#include "storage/backups/backup_job.hpp"
+
+#include <array>
+
+namespace rds::storage {
+
+namespace {
+
+struct Row {
+    BackupStatus status;
+    ProgressStatus progress;
+};
+
+// By Phase, all but Phase::failed, which shows the progress of the phase it stopped in.
+constexpr std::array<Row, 7> kRows{{
+    {BackupStatus::no_start, ProgressStatus::no_start},
+    {BackupStatus::checking, ProgressStatus::no_start},
+    {BackupStatus::preparing, ProgressStatus::preparing},
+    {BackupStatus::waiting, ProgressStatus::waiting},
+    {BackupStatus::uploading, ProgressStatus::uploading},
+    {BackupStatus::uploading, ProgressStatus::checking},
+    {BackupStatus::finished, ProgressStatus::finished},
+}};
+
+constexpr auto kWords = std::to_array<std::string_view>({
+    "NoStart",
+    "Checking",
+    "Preparing",
+    "Waiting",
+    "Uploading",
+    "CheckingUpload",
+    "Finished",
+    "Failed",
+});
+
+constexpr State kFinished = state_of(Phase::finished);
+constexpr State kFailed = state_of(Phase::failed);
+
+// The next row first.
+constexpr auto kEdges = [] {
+    std::array<Edge, 2 * kFinished> edges{};
+    for (State from = 0; from < kFinished; ++from) {
+        edges[2UL * from] = {from, static_cast<State>(from + 1)};
+        edges[2UL * from + 1] = {from, kFailed};
+    }
+    return edges;
+}();
+
+std::optional<State> failed(State in, State /*came_from*/) {
+    return in < kFinished ? std::optional{kFailed} : std::nullopt;
+}
+
+constexpr std::string_view kFind = R"(
+SELECT phase, held FROM backup_jobs WHERE id = ?1
+)";
+
+// Phases 6 and 7 are the ends. A job that is moved before its start has started then.
+constexpr std::string_view kSetState = R"(
+UPDATE backup_jobs SET
+    phase = ?2,
+    stopped_in = CASE ?2 WHEN 7 THEN ?3 ELSE 0 END,
+    ended_at = CASE WHEN ?2 >= 6 THEN ?4 END,
+    started_at = CASE ?3 WHEN 0 THEN MIN(started_at, ?4) ELSE started_at END
+WHERE id = ?1
+)";
+
+constexpr std::string_view kSetHeld = R"(
+UPDATE backup_jobs SET held = ?2 WHERE id = ?1
+)";
+
+}  // namespace
+
+Standing standing(Phase phase, Phase stopped_in) {
+    auto const failed = phase == Phase::failed;
+    auto const reached = failed ? stopped_in : phase;
+    auto const& row = kRows.at(static_cast<std::size_t>(reached));
+
+    Standing shown{failed ? BackupStatus::failed : row.status, row.progress, std::nullopt};
+    if (reached != Phase::not_started) shown.percent = 25 * static_cast<int>(row.progress);
+    return shown;
+}
+
+std::optional<Phase> phase_showing(BackupStatus status, ProgressStatus progress) {
+    if (status == BackupStatus::failed) {
+        return phase_failed_in(progress) ? std::optional{Phase::failed} : std::nullopt;
+    }
+    for (std::size_t i = 0; i < kRows.size(); ++i) {
+        if (kRows[i].status == status && kRows[i].progress == progress) {
+            return static_cast<Phase>(i);
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<Phase> phase_failed_in(ProgressStatus progress) {
+    for (auto state = state_of(Phase::checking); state < kFinished; ++state) {
+        if (kRows.at(state).progress == progress) return phase_of(state);
+    }
+    return std::nullopt;
+}
+
+Route job_route(Phase from) {
+    Route route{.steps = kFinished};
+    for (auto state = state_of(from); state < kFinished; ++state)
+        route.states.push_back(static_cast<State>(state + 1));
+    return from == Phase::failed ? Route{} : route;
+}
+
+constinit Machine const kJobMachine{
+    .kind = Kind::job,
+    .name = "jobs",
+    .noun = "Job",
+    .states = kWords,
+    .edges = kEdges,
+    .is_line = true,
+    .failed = failed,
+    .find = kFind,
+    .set_state = kSetState,
+    .set_held = kSetHeld,
+};
+
+}  // namespace rds::storage

@@ -1,0 +1,294 @@
+#include "storage/backups/backup_jobs.hpp"
+
+#include "storage/columns.hpp"
+#include "storage/sqlite/connection.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <string>
+
+namespace rds::storage {
+
+namespace {
+
+// The query for the jobs that meet the condition, with the columns that read_job() takes by
+// position. The plus keeps the number's type from being forced on moves of all kinds, which no
+// index could follow.
+std::string jobs_where(std::string_view condition) {
+    constexpr std::string_view kJobs = R"(
+SELECT
+    job.id, job.instance_id, job.mode, job.started_at, job.backup_id, job.phase, job.stopped_in,
+    job.held, EXISTS (
+        SELECT 1 FROM moves AS move
+        WHERE move.kind = 1 AND move.id = +job.id AND move.settled = 0 AND move.polls IS NOT NULL
+    )
+FROM backup_jobs AS job
+WHERE )";
+    return std::string{kJobs}.append(condition);
+}
+
+BackupJob read_job(sqlite::Statement const& row) {
+    return {
+        .id = static_cast<std::int32_t>(row.integer(0)),
+        .instance_id = std::string{row.text(1)},
+        .mode = static_cast<JobMode>(row.integer(2)),
+        .started_at = instant_in(row, 3),
+        .backup_id = static_cast<std::int32_t>(row.integer(4)),
+        .phase = static_cast<Phase>(row.integer(5)),
+        .stopped_in = static_cast<Phase>(row.integer(6)),
+        .polled = row.integer(8) != 0,
+        .held = row.integer(7) != 0,
+    };
+}
+
+std::vector<BackupJob> read_jobs(sqlite::Lease const& query) {
+    std::vector<BackupJob> jobs;
+    while (query->step())
+        jobs.push_back(read_job(*query));
+    return jobs;
+}
+
+// The given ID, or else the next.
+std::int32_t
+choose(std::string_view kind, std::optional<std::int32_t> given, std::int32_t last_used) {
+    if (given) return *given;
+    if (last_used < std::numeric_limits<std::int32_t>::max()) return last_used + 1;
+    throw NoIdLeft{
+        "no " + std::string{kind} + " is left: " + std::to_string(last_used) +
+        " is taken and is the greatest there can be; start from lower IDs"};
+}
+
+// A job that is said to start in the future stands in its phase all the same.
+Instant stands_since(NewBackupJob const& job, Instant now) {
+    return std::min(job.started_at, now);
+}
+
+// How a job that is created in a later phase came there. What one did that has ended is not kept.
+std::vector<Move> moves_so_far(NewBackupJob const& job, Instant now) {
+    std::vector<Move> moves;
+    if (is_terminal(job.phase)) return moves;
+    for (auto state = state_of(Phase::not_started); state < state_of(job.phase); ++state)
+        moves.push_back({state, static_cast<State>(state + 1), stands_since(job, now), "fixture"});
+    return moves;
+}
+
+// A plan that is given at `now` begins then; a job that has not begun waits for its start first.
+std::vector<PlannedMove>
+moves_of_plan(Plan const& plan, Phase phase, Instant started_at, Instant now) {
+    auto const begins = phase == Phase::not_started ? std::max(now, started_at) : now;
+    auto moves = planned_moves(kJobMachine, state_of(phase), job_route(phase), plan, begins);
+    // The wait for the start counts from the release too.
+    for (auto& move : moves) {
+        if (auto* const remaining = std::get_if<Duration>(&move.when)) *remaining += begins - now;
+    }
+    return moves;
+}
+
+}  // namespace
+
+constexpr std::string_view kLastIds = R"(
+SELECT last_job_id, last_backup_id FROM counters
+)";
+
+LastIds BackupJobs::last_ids() {
+    auto const query = database_.statement(kLastIds);
+    query->step();
+    return {
+        .job = static_cast<std::int32_t>(query->integer(0)),
+        .backup = static_cast<std::int32_t>(query->integer(1)),
+    };
+}
+
+constexpr std::string_view kSetLastIds = R"(
+UPDATE counters SET last_job_id = ?1, last_backup_id = ?2
+)";
+
+void BackupJobs::set_last_ids(LastIds const& ids) {
+    database_.statement(kSetLastIds).with(ids.job, ids.backup)->step();
+}
+
+constexpr std::string_view kAdd = R"(
+INSERT INTO backup_jobs (
+    id, instance_id, mode, started_at, backup_id, phase, stopped_in, ended_at
+)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+)";
+
+BackupJob BackupJobs::add(
+    NewBackupJob const& job,
+    std::vector<Move> const& history,
+    std::vector<PlannedMove> const& planned,
+    Instant now
+) {
+    auto const last = last_ids();
+    auto const id = choose("BackupJobId", job.id, last.job);
+    auto const backup_id = choose("BackupId", job.backup_id, last.backup);
+    std::optional<std::int64_t> ended_at;
+    if (is_terminal(job.phase))
+        ended_at = column(history.empty() ? stands_since(job, now) : history.back().at);
+    database_.statement(kAdd)
+        .with(
+            id,
+            job.instance_id,
+            job.mode,
+            column(job.started_at),
+            backup_id,
+            job.phase,
+            job.stopped_in,
+            ended_at
+        )
+        ->step();
+    set_last_ids({std::max(last.job, id), std::max(last.backup, backup_id)});
+    auto its = lifecycle(id);
+    its.remember(history);
+    if (!planned.empty()) its.plan(planned, now);
+    return find_anywhere(id).value();
+}
+
+BackupJob BackupJobs::create(NewBackupJob const& job, Plan const& plan, Instant now) {
+    return add(
+        job,
+        moves_so_far(job, now),
+        moves_of_plan(plan, job.phase, job.started_at, now),
+        now
+    );
+}
+
+void BackupJobs::change_plan(BackupJob const& job, Plan const& plan, Instant now) {
+    if (is_terminal(job.phase))
+        throw IllegalMove{kJobMachine, state_of(job.phase), IllegalMove::Why::ended};
+    lifecycle(job.id).plan(moves_of_plan(plan, job.phase, job.started_at, now), now);
+}
+
+std::string const kLive = jobs_where(R"(
+    job.instance_id = ?1 AND job.ended_at IS NULL
+ORDER BY job.started_at DESC, job.id DESC
+)");
+
+std::vector<BackupJob> BackupJobs::live(std::string_view instance_id) {
+    auto const query = database_.statement(kLive);
+    return read_jobs(query.with(instance_id));
+}
+
+constexpr std::string_view kCountLive = R"(
+SELECT COUNT(*) FROM backup_jobs WHERE instance_id = ?1 AND ended_at IS NULL
+)";
+
+int BackupJobs::count_live(std::string_view instance_id) {
+    auto const query = database_.statement(kCountLive);
+    query.with(instance_id)->step();
+    return static_cast<int>(query->integer(0));
+}
+
+std::string const kLastEnded = jobs_where(R"(
+    job.instance_id = ?1 AND job.ended_at IS NOT NULL
+ORDER BY job.ended_at DESC, job.id DESC
+LIMIT 1
+)");
+
+std::optional<BackupJob> BackupJobs::last_ended(std::string_view instance_id) {
+    auto const query = database_.statement(kLastEnded);
+    if (!query.with(instance_id)->step()) return std::nullopt;
+    return read_job(*query);
+}
+
+std::optional<BackupJob> BackupJobs::find(std::string_view instance_id, std::int32_t id) {
+    auto job = find_anywhere(id);
+    if (job && job->instance_id != instance_id) return std::nullopt;
+    return job;
+}
+
+std::string const kFindAnywhere = jobs_where("job.id = ?1");
+
+std::optional<BackupJob> BackupJobs::find_anywhere(std::int32_t id) {
+    auto const query = database_.statement(kFindAnywhere);
+    if (!query.with(id)->step()) return std::nullopt;
+    return read_job(*query);
+}
+
+// Mode 1 is JobMode::manual; phase 0 has not begun.
+constexpr std::string_view kAnyRunning = R"(
+SELECT EXISTS (
+    SELECT 1 FROM backup_jobs
+    WHERE instance_id = ?1 AND ended_at IS NULL AND (mode = 1 OR phase > 0)
+)
+)";
+
+bool BackupJobs::any_running(std::string_view instance_id) {
+    auto const query = database_.statement(kAnyRunning);
+    query.with(instance_id)->step();
+    return query->integer(0) != 0;
+}
+
+// Mode 1 is JobMode::manual.
+constexpr std::string_view kCountManual = R"(
+SELECT COUNT(*) FROM backup_jobs
+WHERE instance_id = ?1 AND mode = 1 AND started_at >= ?2 AND started_at < ?3
+)";
+
+int BackupJobs::count_manual(std::string_view instance_id, Instant from, Instant to) {
+    auto const query = database_.statement(kCountManual);
+    query.with(instance_id, column(from), column(to))->step();
+    return static_cast<int>(query->integer(0));
+}
+
+void BackupJobs::count_poll(std::vector<BackupJob> const& shown, Instant now) {
+    for (auto const& job : shown) {
+        if (!job.polled || job.held) continue;
+        lifecycle(job.id).poll(job.phase == Phase::not_started ? job.started_at : now, now);
+    }
+}
+
+std::string const kPage = jobs_where(R"(
+    job.id > ?1
+    AND (?2 IS NULL OR job.instance_id = ?2)
+    AND (?3 IS NULL OR job.phase = ?3)
+ORDER BY job.id
+LIMIT ?4
+)");
+
+std::vector<BackupJob> BackupJobs::page(JobFilter const& filter, int limit) {
+    auto const query = database_.statement(kPage);
+    return read_jobs(query.with(filter.after, filter.instance_id, filter.phase, limit));
+}
+
+void BackupJobs::for_each(std::function<void(BackupJob const&)> const& visit) {
+    constexpr int kBatch = 1000;
+    JobFilter filter;
+    for (;;) {
+        auto const jobs = page(filter, kBatch);
+        if (jobs.empty()) return;
+        for (auto const& job : jobs)
+            visit(job);
+        filter.after = jobs.back().id;
+    }
+}
+
+constexpr std::string_view kNearestIds = R"(
+SELECT near.id FROM (
+    SELECT id FROM (SELECT id FROM backup_jobs WHERE id <= ?1 ORDER BY id DESC LIMIT ?2)
+    UNION
+    SELECT id FROM (SELECT id FROM backup_jobs WHERE id > ?1 ORDER BY id LIMIT ?2)
+) AS near
+ORDER BY ABS(near.id - ?1), near.id
+LIMIT ?2
+)";
+
+std::vector<std::int32_t> BackupJobs::nearest_ids(std::int32_t id, int limit) {
+    std::vector<std::int32_t> ids;
+    auto const query = database_.statement(kNearestIds);
+    query.with(id, limit);
+    while (query->step())
+        ids.push_back(static_cast<std::int32_t>(query->integer(0)));
+    return ids;
+}
+
+constexpr std::string_view kHasBackupId = R"(
+SELECT 1 FROM backup_jobs WHERE backup_id = ?1
+)";
+
+bool BackupJobs::has_backup_id(std::int32_t backup_id) {
+    return database_.statement(kHasBackupId).with(backup_id)->step();
+}
+
+}  // namespace rds::storage

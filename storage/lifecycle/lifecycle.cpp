@@ -1,0 +1,283 @@
+#include "storage/lifecycle/lifecycle.hpp"
+
+#include "storage/columns.hpp"
+#include "storage/sqlite/connection.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace rds::storage {
+
+namespace {
+
+constexpr std::string_view kAdd = R"(
+INSERT INTO moves (kind, id, seq, from_state, to_state, at, remaining, polls, settled, why)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+)";
+
+template <class Alternative>
+std::optional<std::int64_t> column_if(PlannedMove const& move) {
+    auto const* const value = std::get_if<Alternative>(&move.when);
+    if (value == nullptr) return std::nullopt;
+    if constexpr (std::is_same_v<Alternative, Instant>) {
+        return column(*value);
+    } else if constexpr (std::is_same_v<Alternative, Duration>) {
+        return value->count();
+    } else {
+        return value->left;
+    }
+}
+
+}  // namespace
+
+Lifecycle::Lifecycle(sqlite::Connection& database, Kind kind, ResourceId id)
+    : database_{database}, machine_{machine_of(kind)}, id_{std::move(id)} {}
+
+Lifecycle::Standing Lifecycle::standing() {
+    auto const query = database_.statement(machine_.find);
+    if (!query.with(id_)->step()) throw std::logic_error{"no such resource"};
+    return {static_cast<State>(query->integer(0)), query->integer(1) != 0};
+}
+
+State Lifecycle::state() {
+    return standing().state;
+}
+
+bool Lifecycle::is_held() {
+    return standing().is_held;
+}
+
+constexpr std::string_view kHistory = R"(
+SELECT from_state, to_state, at, why FROM moves
+WHERE kind = ?1 AND id = ?2 AND settled = 1 ORDER BY seq
+)";
+
+std::vector<Move> Lifecycle::history() {
+    std::vector<Move> moves;
+    auto const query = database_.statement(kHistory);
+    query.with(machine_.kind, id_);
+    while (query->step()) {
+        moves.push_back({
+            .from = static_cast<State>(query->integer(0)),
+            .to = static_cast<State>(query->integer(1)),
+            .at = instant_in(*query, 2),
+            .why = std::string{query->text(3)},
+        });
+    }
+    return moves;
+}
+
+constexpr std::string_view kPlanned = R"(
+SELECT from_state, to_state, at, remaining, polls, why FROM moves
+WHERE kind = ?1 AND id = ?2 AND settled = 0 ORDER BY seq
+)";
+
+std::vector<PlannedMove> Lifecycle::planned() {
+    std::vector<PlannedMove> moves;
+    auto const query = database_.statement(kPlanned);
+    query.with(machine_.kind, id_);
+    while (query->step()) {
+        PlannedMove move{
+            .from = static_cast<State>(query->integer(0)),
+            .to = static_cast<State>(query->integer(1)),
+            .when = instant_in(*query, 2),
+            .why = std::string{query->text(5)},
+        };
+        if (!query->is_null(3)) move.when = Duration{query->integer(3)};
+        if (!query->is_null(4)) move.when = Polls{static_cast<int>(query->integer(4))};
+        moves.push_back(std::move(move));
+    }
+    return moves;
+}
+
+constexpr std::string_view kLastSeq = R"(
+SELECT COALESCE(MAX(seq), 0) FROM moves WHERE kind = ?1 AND id = ?2
+)";
+
+std::int64_t Lifecycle::last_seq() {
+    auto const query = database_.statement(kLastSeq);
+    query.with(machine_.kind, id_)->step();
+    return query->integer(0);
+}
+
+void Lifecycle::remember(std::vector<Move> const& moves) {
+    auto seq = last_seq();
+    for (auto const& move : moves) {
+        constexpr std::optional<std::int64_t> kNone;
+        database_.statement(kAdd)
+            .with(
+                machine_.kind,
+                id_,
+                ++seq,
+                move.from,
+                move.to,
+                column(move.at),
+                kNone,
+                kNone,
+                true,
+                move.why
+            )
+            ->step();
+    }
+}
+
+constexpr std::string_view kDrop = R"(
+DELETE FROM moves WHERE kind = ?1 AND id = ?2 AND settled = 0
+)";
+
+void Lifecycle::replace(std::vector<PlannedMove> const& moves) {
+    database_.statement(kDrop).with(machine_.kind, id_)->step();
+    if (moves.empty()) return;
+    auto seq = last_seq();
+    for (auto const& move : moves) {
+        database_.statement(kAdd)
+            .with(
+                machine_.kind,
+                id_,
+                ++seq,
+                move.from,
+                move.to,
+                column_if<Instant>(move),
+                column_if<Duration>(move),
+                column_if<Polls>(move),
+                false,
+                move.why
+            )
+            ->step();
+    }
+}
+
+void Lifecycle::set_held(bool is_held) {
+    database_.statement(machine_.set_held).with(id_, is_held)->step();
+}
+
+void Lifecycle::plan(std::vector<PlannedMove> const& moves, Instant now) {
+    schedule(moves, now);
+    settle(database_, {.to = now});
+}
+
+void Lifecycle::schedule(std::vector<PlannedMove> const& moves, Instant now) {
+    auto const counts_from_release = std::ranges::any_of(moves, [](PlannedMove const& move) {
+        return std::holds_alternative<Duration>(move.when);
+    });
+    auto const is_held = standing().is_held;
+    if (counts_from_release && !is_held) set_held(true);
+    replace(is_held ? storage::held(moves, now) : moves);
+}
+
+void Lifecycle::step(std::optional<State> to, std::string const& why, Instant now) {
+    using Why = IllegalMove::Why;
+    auto const [state, is_held] = standing();
+    if (machine_.is_terminal(state)) throw IllegalMove{machine_, state, Why::ended};
+    auto ahead = planned();
+    if (!to && machine_.is_line) to = machine_.legal(state).front();
+    if (!to && !ahead.empty()) to = ahead.front().to;
+    if (!to) throw IllegalMove{machine_, state, Why::no_step};
+
+    auto const there = std::ranges::find(ahead, *to, &PlannedMove::to);
+    std::vector<State> path;
+    if (there == ahead.end()) {
+        path = machine_.path(state, *to);
+        ahead.clear();
+    } else {
+        for (auto at = ahead.begin(); at != std::next(there); ++at)
+            path.push_back(at->to);
+        auto const then = there->when;
+        ahead.erase(ahead.begin(), std::next(there));
+        for (auto& move : ahead) {
+            auto const* const at = std::get_if<Instant>(&move.when);
+            auto const* const remaining = std::get_if<Duration>(&move.when);
+            if (at != nullptr && std::holds_alternative<Instant>(then))
+                move.when = later(now, *at - std::get<Instant>(then));
+            if (remaining != nullptr && std::holds_alternative<Duration>(then))
+                move.when = *remaining - std::get<Duration>(then);
+        }
+    }
+    if (path.empty()) throw IllegalMove{machine_, state, Why::not_ahead};
+
+    std::vector<PlannedMove> moves;
+    moves.reserve(path.size() + ahead.size());
+    for (auto from = state; auto const next : path)
+        moves.push_back({std::exchange(from, next), next, now, why});
+    std::ranges::move(ahead, std::back_inserter(moves));
+    replace(moves);
+    settle(database_, {.to = now});
+    if (is_held && machine_.is_terminal(*to)) set_held(false);
+}
+
+void Lifecycle::fail(std::string const& why, Instant now) {
+    using Why = IllegalMove::Why;
+    auto const [state, is_held] = standing();
+    if (machine_.is_terminal(state)) throw IllegalMove{machine_, state, Why::ended};
+    auto const before = history();
+    // Where it came from if nobody knows: the first state that leads here.
+    auto const leads_here = std::ranges::find(machine_.edges, state, &Edge::to);
+    auto came_from = leads_here != machine_.edges.end() ? leads_here->from : state;
+    if (!before.empty()) came_from = before.back().from;
+    auto const to = machine_.failed(state, came_from);
+    if (!to) throw IllegalMove{machine_, state, Why::no_failure};
+    replace({{state, *to, now, why}});
+    settle(database_, {.to = now});
+    if (is_held) set_held(false);
+}
+
+void Lifecycle::hold(Instant now) {
+    using Why = IllegalMove::Why;
+    auto const [state, is_held] = standing();
+    if (machine_.is_terminal(state)) throw IllegalMove{machine_, state, Why::ended};
+    if (is_held) throw IllegalMove{machine_, state, Why::held};
+    replace(storage::held(planned(), now));
+    set_held(true);
+}
+
+void Lifecycle::release(Instant now) {
+    using Why = IllegalMove::Why;
+    auto const [state, is_held] = standing();
+    if (machine_.is_terminal(state)) throw IllegalMove{machine_, state, Why::ended};
+    if (!is_held) throw IllegalMove{machine_, state, Why::not_held};
+    auto const moves = storage::released(planned(), now);
+    replace(moves);
+    set_held(false);
+    settle(database_, {.to = now});
+}
+
+void Lifecycle::set(State from, State to, std::string const& why, Instant now) {
+    replace({});
+    remember({{from, to, now, why}});
+    database_.statement(machine_.set_state).with(id_, to, from, column(now))->step();
+    set_held(false);
+}
+
+constexpr std::string_view kNextPolls = R"(
+SELECT seq, polls FROM moves WHERE kind = ?1 AND id = ?2 AND settled = 0 ORDER BY seq LIMIT 1
+)";
+
+constexpr std::string_view kCountPoll = R"(
+UPDATE moves SET polls = ?4 WHERE kind = ?1 AND id = ?2 AND seq = ?3
+)";
+
+constexpr std::string_view kPolled = R"(
+UPDATE moves SET polls = NULL, at = ?4, why = 'polled' WHERE kind = ?1 AND id = ?2 AND seq = ?3
+)";
+
+void Lifecycle::poll(Instant earliest, Instant now) {
+    if (standing().is_held) return;
+    std::int64_t seq = 0;
+    std::int64_t left = 0;
+    {
+        auto const query = database_.statement(kNextPolls);
+        if (!query.with(machine_.kind, id_)->step() || query->is_null(1)) return;
+        seq = query->integer(0);
+        left = query->integer(1) - 1;
+    }
+    if (left > 0) {
+        database_.statement(kCountPoll).with(machine_.kind, id_, seq, left)->step();
+        return;
+    }
+    auto const at = std::max(earliest, now);
+    database_.statement(kPolled).with(machine_.kind, id_, seq, column(at))->step();
+    settle(database_, {.to = now});
+}
+
+}  // namespace rds::storage

@@ -1,0 +1,77 @@
+#include "storage/lifecycle/plan.hpp"
+
+namespace rds::storage {
+
+namespace {
+
+// The k-th of so many parts of the whole, without overflow however long that is.
+Duration parts(Duration whole, int k, int all) {
+    return whole / all * k + whole % all * k / all;
+}
+
+bool fails(Machine const& machine, State in, Plan const& plan) {
+    if (plan.kind != PlanKind::failing) return false;
+    return !machine.is_line || in >= plan.fails_in;
+}
+
+}  // namespace
+
+std::vector<PlannedMove> planned_moves(
+    Machine const& machine,
+    State from,
+    Route const& route,
+    Plan const& plan,
+    Instant now
+) {
+    auto const whole = plan.kind == PlanKind::instant ? Duration{0} : plan.duration;
+    auto const why = "plan " + plan.name;
+    std::vector<PlannedMove> moves;
+    auto came_from = from;
+    auto state = from;
+    int step = 0;
+    for (auto const next : route.states) {
+        auto const waits = !moves.empty() || !route.begins_at_once;
+        if (waits) ++step;
+        PlannedMove move{state, next, later(now, parts(whole, step, route.steps)), why};
+        if (plan.kind == PlanKind::polls && waits) move.when = Polls{plan.polls_per_phase};
+        auto const failed =
+            waits && fails(machine, state, plan) ? machine.failed(state, came_from) : std::nullopt;
+        if (failed) {
+            move.to = *failed;
+            if (!plan.reason.empty()) move.why = plan.reason;
+            moves.push_back(std::move(move));
+            break;
+        }
+        moves.push_back(std::move(move));
+        came_from = state;
+        state = next;
+    }
+    return plan.kind == PlanKind::held ? held(std::move(moves), now) : moves;
+}
+
+std::vector<PlannedMove> held(std::vector<PlannedMove> moves, Instant now) {
+    for (auto& move : moves) {
+        if (auto const* const at = std::get_if<Instant>(&move.when))
+            move.when = std::max(*at - now, Duration{0});
+    }
+    return moves;
+}
+
+std::vector<PlannedMove> released(std::vector<PlannedMove> moves, Instant now) {
+    for (auto& move : moves) {
+        if (auto const* const remaining = std::get_if<Duration>(&move.when))
+            move.when = later(now, *remaining);
+    }
+    return moves;
+}
+
+std::vector<Plan> built_in_plans(Duration duration) {
+    Plan const timed{.name = "timed", .kind = PlanKind::timed, .duration = duration};
+    Plan const polls{.name = "polls", .kind = PlanKind::polls};
+    Plan const instant{.name = "instant", .kind = PlanKind::instant};
+    Plan const failing{.name = "failing", .kind = PlanKind::failing, .duration = duration};
+    Plan const held{.name = "held", .kind = PlanKind::held, .duration = duration};
+    return {timed, polls, instant, failing, held};
+}
+
+}  // namespace rds::storage

@@ -1,0 +1,89 @@
+// How the moves of a lifecycle are spread over time. Pure.
+#pragma once
+
+#include "storage/lifecycle/machine.hpp"
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace rds::storage {
+
+enum class PlanKind : std::uint8_t {
+    timed = 0,    // steps of equal length, `duration` in all
+    polls = 1,    // each state is shown by `polls_per_phase` polls
+    instant = 2,  // at the end as soon as it begins
+    failing = 3,  // as timed, but fails
+    held = 4,     // as timed, held from the start
+};
+
+// Whether a plan of this kind has a duration.
+constexpr bool lasts(PlanKind kind) {
+    return kind == PlanKind::timed || kind == PlanKind::failing || kind == PlanKind::held;
+}
+
+struct Plan {
+    std::string name;
+    PlanKind kind = PlanKind::timed;
+    Duration duration{0};     // of the whole run; 0 is instant (failing: fails at once)
+    int polls_per_phase = 1;  // polls: at least 1
+    State fails_in = 4;       // failing, of a job: the phase, not a terminal one
+    std::string reason{};     // failing: why, for the history
+
+    bool operator==(Plan const&) const = default;
+};
+
+// A move that was made.
+struct Move {
+    State from;
+    State to;
+    Instant at;
+    std::string why;
+
+    bool operator==(Move const&) const = default;
+};
+
+// How many polls must show the state before the resource leaves it.
+struct Polls {
+    int left;
+
+    bool operator==(Polls const&) const = default;
+};
+
+// A move to come: at an instant, so long after the release of a held resource, or by polls.
+struct PlannedMove {
+    State from;
+    State to;
+    std::variant<Instant, Duration, Polls> when;
+    std::string why;
+
+    bool operator==(PlannedMove const&) const = default;
+};
+
+// The states that a lifecycle is to pass, and how a plan is spread over them.
+struct Route {
+    std::vector<State> states;    // after the one in which it stands
+    int steps = 1;                // equal parts of the plan's duration, one before each move
+    bool begins_at_once = false;  // the first move waits for nothing
+};
+
+// The moves along the route, from `now` on, or, of a held plan, from the release on. A failing plan
+// ends where the resource fails; none is made for a route without states.
+std::vector<PlannedMove> planned_moves(
+    Machine const& machine,
+    State from,
+    Route const& route,
+    Plan const& plan,
+    Instant now
+);
+
+// The same moves, held at `now` or released then.
+std::vector<PlannedMove> held(std::vector<PlannedMove> moves, Instant now);
+std::vector<PlannedMove> released(std::vector<PlannedMove> moves, Instant now);
+
+// The plans that every tenant knows: timed, polls, instant, failing, held, lasting `duration` where
+// they last.
+std::vector<Plan> built_in_plans(Duration duration);
+
+}  // namespace rds::storage
