@@ -86,7 +86,7 @@ extern FaultKind const kSignatureDoesNotMatchV3;  // with StringToSign and Canon
 extern FaultKind const kForbiddenRam;
 extern FaultKind const kNeedSsl;
 extern FaultKind const kCrossSite;        // a web page's call that would write
-extern FaultKind const kTooManyAccounts;  // beyond --max-tenants
+extern FaultKind const kTooManyAccounts;  // beyond --max-accounts
 std::span<FaultKind const* const> common();
 
 // Actions declare those of these that they may answer.

@@ -9,7 +9,7 @@ inline constexpr std::string_view kRedacted = "[redacted]";
 
 // Whether a parameter or header of this name, in any case, carries what must not be shown: a
 // password, a secret, a private key, a signature or a token that admits its bearer. Each part of a
-// dotted name counts (AccountPassword.1, Tenant.Password.Value); the names of keys and the tokens
+// dotted name counts (AccountPassword.1, Account.Password.Value); the names of keys and the tokens
 // that admit nobody do not (AccessKeyId, EncryptionKey, Tag.1.Key, ClientToken). docs/callers.md
 // lists them.
 bool is_secret_name(std::string_view name);

@@ -99,6 +99,8 @@ constexpr auto kEdges = [] {
     return edges;
 }();
 
+constexpr std::array kResting{number(InstanceState::running), number(InstanceState::stopped)};
+
 // A creation ends in Deleting; all other work leaves the instance as it was before.
 std::optional<State> failed(State in, State came_from) {
     if (in == number(InstanceState::creating)) return number(InstanceState::deleting);
@@ -129,6 +131,7 @@ constinit Machine const kInstanceMachine{
     .states = kWords,
     .edges = kEdges,
     .is_line = false,
+    .resting = kResting,
     .failed = failed,
     .history = 100,
     .find = kFind,

@@ -48,6 +48,17 @@ bool Lifecycle::is_held() {
     return standing().is_held;
 }
 
+State Lifecycle::came_from() {
+    auto const now = state();
+    auto const before = history();
+    auto const last = std::find_if(before.rbegin(), before.rend(), [now](Move const& move) {
+        return move.from != now;
+    });
+    if (last != before.rend()) return last->from;
+    auto const leads_here = std::ranges::find(machine_.edges, now, &Edge::to);
+    return leads_here == machine_.edges.end() ? now : leads_here->from;
+}
+
 constexpr std::string_view kHistory = R"(
 SELECT from_state, to_state, at, why FROM moves
 WHERE kind = ?1 AND id = ?2 AND settled = 1 ORDER BY seq
@@ -101,6 +112,10 @@ std::int64_t Lifecycle::last_seq() {
     return query->integer(0);
 }
 
+constexpr std::string_view kForget = R"(
+DELETE FROM moves WHERE kind = ?1 AND id = ?2 AND seq <= ?3 AND settled = 1
+)";
+
 void Lifecycle::remember(std::vector<Move> const& moves) {
     auto seq = last_seq();
     for (auto const& move : moves) {
@@ -120,6 +135,8 @@ void Lifecycle::remember(std::vector<Move> const& moves) {
             )
             ->step();
     }
+    if (machine_.history > 0)
+        database_.statement(kForget).with(machine_.kind, id_, seq - machine_.history)->step();
 }
 
 constexpr std::string_view kDrop = R"(
@@ -210,12 +227,7 @@ void Lifecycle::fail(std::string const& why, Instant now) {
     using Why = IllegalMove::Why;
     auto const [state, is_held] = standing();
     if (machine_.is_terminal(state)) throw IllegalMove{machine_, state, Why::ended};
-    auto const before = history();
-    // Where it came from if nobody knows: the first state that leads here.
-    auto const leads_here = std::ranges::find(machine_.edges, state, &Edge::to);
-    auto came_from = leads_here != machine_.edges.end() ? leads_here->from : state;
-    if (!before.empty()) came_from = before.back().from;
-    auto const to = machine_.failed(state, came_from);
+    auto const to = machine_.failed(state, came_from());
     if (!to) throw IllegalMove{machine_, state, Why::no_failure};
     replace({{state, *to, now, why}});
     settle(database_, {.to = now});
@@ -244,7 +256,7 @@ void Lifecycle::release(Instant now) {
 
 void Lifecycle::set(State from, State to, std::string const& why, Instant now) {
     replace({});
-    remember({{from, to, now, why}});
+    if (from != to) remember({{from, to, now, why}});
     database_.statement(machine_.set_state).with(id_, to, from, column(now))->step();
     set_held(false);
 }

@@ -48,6 +48,10 @@ class Lifecycle {
 
     State state();
     bool is_held();
+
+    // The state before this one; where nobody knows, the first that leads here.
+    State came_from();
+
     std::vector<Move> history();
     std::vector<PlannedMove> planned();
 
@@ -114,9 +118,9 @@ std::optional<ScheduledMove> next_scheduled(sqlite::Connection& database);
 // Its instant; the end of time if there is none.
 Instant next_due(sqlite::Connection& database);
 
-// Makes moves that are due at `to`, at most so many, in their order: by time, kind, ID, and the
-// order of the resource's own. `is_enough` is asked after each and ends it early; `observe` sees
-// each. Inside a transaction.
+// Makes moves that are due at `to`, at most so many (and those of the same instant), in their
+// order: by time, kind, ID, and the order of the resource's own. `is_enough` is asked after each
+// and ends it early; `observe` sees each. Inside a transaction.
 struct Settled {
     std::size_t count = 0;
     std::optional<Instant> last{};  // the instant of the last one
@@ -124,10 +128,15 @@ struct Settled {
 };
 
 struct Settling {
+    // Where an early end may fall: one entry leaves no instant half made, a step of an advance may,
+    // since nobody looks before the next one.
+    enum class Cut : std::uint8_t { between_instants, anywhere };
+
     Instant to;
     std::size_t most = 100'000;  // of one entry
     std::function<bool()> is_enough{};
     std::function<void(ScheduledMove const&)> observe{};
+    Cut cut = Cut::between_instants;
     std::span<Machine const* const> machines = storage::machines();
 };
 

@@ -29,6 +29,10 @@ Edge const* Machine::edge(State from, State to) const {
     return found == edges.end() ? nullptr : &*found;
 }
 
+bool Machine::is_resting(State state) const {
+    return std::ranges::find(resting, state) != resting.end();
+}
+
 std::vector<State> Machine::legal(State from) const {
     std::vector<State> all;
     for (auto const& edge : edges) {

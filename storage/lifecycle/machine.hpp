@@ -29,10 +29,10 @@ using State = std::uint8_t;
 // The name of an instance, the number of a job.
 using ResourceId = std::variant<std::int64_t, std::string>;
 
-// What an edge does beside setting the state, which follows. `now` is the instant of the move. May
-// plan moves, of any resource, at that instant or later (Lifecycle::schedule()). Returns why the
-// move cannot be, having changed nothing: the resource then stays where it is, and what was planned
-// for it is dropped.
+// What an edge does beside setting the state, in which the resource stands by then. `now` is the
+// instant of the move. May plan moves, of any resource, at that instant or later
+// (Lifecycle::schedule()). Returns why the move cannot be, having changed nothing: the resource
+// then goes back to where it was, and what was planned for it is dropped.
 using Effect =
     std::optional<std::string> (*)(sqlite::Connection& database, ResourceId const& id, Instant now);
 
@@ -54,6 +54,9 @@ struct Machine {
     // says in which it fails.
     bool is_line = false;
 
+    // In which nothing is under way: what is planned there begins at once.
+    std::span<State const> resting{};
+
     // Where a resource goes that fails in this state, having come from another one. Nothing: there
     // is nothing under way that could fail.
     std::optional<State> (*failed)(State in, State came_from);
@@ -69,6 +72,8 @@ struct Machine {
     Edge const* edge(State from, State to) const;
 
     bool is_terminal(State state) const { return legal(state).empty(); }
+
+    bool is_resting(State state) const;
 
     // The states that one move leads to, in the order of the table.
     std::vector<State> legal(State from) const;

@@ -26,7 +26,7 @@ std::vector<PlannedMove> planned_moves(
     auto const whole = plan.kind == PlanKind::instant ? Duration{0} : plan.duration;
     auto const why = "plan " + plan.name;
     std::vector<PlannedMove> moves;
-    auto came_from = from;
+    auto came_from = route.came_from.value_or(from);
     auto state = from;
     int step = 0;
     for (auto const next : route.states) {
@@ -36,7 +36,7 @@ std::vector<PlannedMove> planned_moves(
         if (plan.kind == PlanKind::polls && waits) move.when = Polls{plan.polls_per_phase};
         auto const failed =
             waits && fails(machine, state, plan) ? machine.failed(state, came_from) : std::nullopt;
-        if (failed) {
+        if (failed && machine.edge(state, *failed) != nullptr) {
             move.to = *failed;
             if (!plan.reason.empty()) move.why = plan.reason;
             moves.push_back(std::move(move));

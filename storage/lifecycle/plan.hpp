@@ -66,6 +66,8 @@ struct Route {
     std::vector<State> states;    // after the one in which it stands
     int steps = 1;                // equal parts of the plan's duration, one before each move
     bool begins_at_once = false;  // the first move waits for nothing
+    // Where the resource was before, to which a failure may lead back. Absent: nowhere else.
+    std::optional<State> came_from{};
 };
 
 // The moves along the route, from `now` on, or, of a held plan, from the release on. A failing plan

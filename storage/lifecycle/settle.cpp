@@ -72,18 +72,20 @@ DELETE FROM moves WHERE kind = ?1 AND id = ?2 AND seq <= ?3 AND settled = 1
 // Returns whether other moves may have been planned or dropped.
 bool make(sqlite::Connection& database, Machine const& machine, Due& due) {
     auto& [kind, id, seq, move] = due;
+    auto const at = column(move.at);
     database.statement(kSettle).with(kind, id, seq)->step();
+    database.statement(machine.set_state).with(id, move.to, move.from, at)->step();
     auto const* const edge = machine.edge(move.from, move.to);
     auto const has_effect = edge != nullptr && edge->effect != nullptr;
     auto const refused = has_effect ? edge->effect(database, id, move.at) : std::nullopt;
     if (refused) {
+        database.statement(machine.set_state).with(id, move.from, move.to, at)->step();
         database.statement(kRefuse).with(kind, id, seq, *refused)->step();
         database.statement(kDropPlanned).with(kind, id)->step();
         move.to = move.from;
         move.why = *refused;
         return true;
     }
-    database.statement(machine.set_state).with(id, move.to, move.from, column(move.at))->step();
     if (machine.history > 0 && seq > machine.history)
         database.statement(kForget).with(kind, id, seq - machine.history)->step();
     return has_effect;
@@ -103,18 +105,31 @@ ScheduledMove scheduled(sqlite::Connection& database, Due const& due) {
 
 }  // namespace
 
+namespace {
+
+// No instant is cut in two where somebody may look.
+bool may_stop(Settling const& settling, Settled const& settled, Due const& next) {
+    if (settled.count == 0) return settling.most == 0;
+    if (settling.cut == Settling::Cut::between_instants && next.move.at == settled.last)
+        return false;
+    return settled.count >= settling.most || (settling.is_enough && settling.is_enough());
+}
+
+constexpr std::string_view kSetSettledUntil = R"(
+INSERT INTO settled (one, until) VALUES (1, ?1)
+ON CONFLICT (one) DO UPDATE SET until = MAX(until, ?1)
+)";
+
+}  // namespace
+
 Settled settle(sqlite::Connection& database, Settling const& settling) {
     constexpr std::size_t kBatch = 64;
     Settled settled;
-    for (;;) {
-        auto rows = due(database, settling.to, kBatch);
-        if (rows.empty()) return settled;
+    auto rows = due(database, settling.to, kBatch);
+    while (!rows.empty() && settled.is_complete) {
         for (auto& row : rows) {
-            auto const is_enough = settled.count > 0 && settling.is_enough && settling.is_enough();
-            if (settled.count == settling.most || is_enough) {
-                settled.is_complete = false;
-                return settled;
-            }
+            settled.is_complete = !may_stop(settling, settled, row);
+            if (!settled.is_complete) break;
             auto const& machine = *settling.machines[static_cast<std::size_t>(row.kind)];
             std::optional<ScheduledMove> seen;
             if (settling.observe) seen = scheduled(database, row);
@@ -127,7 +142,10 @@ Settled settle(sqlite::Connection& database, Settling const& settling) {
             }
             if (others_changed) break;
         }
+        if (settled.is_complete) rows = due(database, settling.to, kBatch);
     }
+    if (settled.last) database.statement(kSetSettledUntil).with(column(*settled.last))->step();
+    return settled;
 }
 
 constexpr std::string_view kNext = R"(

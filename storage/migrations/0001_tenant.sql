@@ -87,7 +87,6 @@ CREATE TABLE moves (
     polls INTEGER CHECK (polls >= 1),
     settled INTEGER NOT NULL CHECK (settled IN (0, 1)),
     why TEXT NOT NULL,
-    patch TEXT,
     PRIMARY KEY (kind, id, seq),
     CHECK ((at IS NOT NULL) + (remaining IS NOT NULL) + (polls IS NOT NULL) = 1),
     CHECK (settled = 0 OR at IS NOT NULL)

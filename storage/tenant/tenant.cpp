@@ -130,32 +130,35 @@ void Tenant::reload() {
     changes_ = -1;
 }
 
-// Whoever plans changes the database, so only then is it looked at.
-bool Tenant::is_due(Instant now) {
+// Whoever plans or makes a move changes the database, so only then is it looked at.
+void Tenant::look() {
     auto const changes = database_->changes();
-    if (changes != changes_) {
-        next_due_ = next_due(*database_);
-        changes_ = changes;
-    }
-    return next_due_ <= now;
+    if (changes == changes_) return;
+    reload();
+    next_due_ = next_due(*database_);
+    changes_ = changes;
 }
 
 constexpr std::string_view kSetSettledUntil = R"(
 INSERT OR REPLACE INTO settled (one, until) VALUES (1, ?1)
 )";
 
-// What is made is stored together with the clock, if that is moved.
-Settled Tenant::settle(Settling const& settling, Instant machine_now, MovesClock moves_clock) {
+// What is made is stored together with the clock: that of an advance, that which could not follow,
+// or that which a restart would else find behind.
+Settled
+Tenant::settle(Settling const& settling, Instant machine_now, std::optional<double> advances_at) {
     if (kept_) database_->wait_for_locks(false);
     try {
         sqlite::Transaction transaction{*database_, sqlite::TransactionMode::immediate};
         auto const settled = storage::settle(*database_, settling);
         auto const until =
             settled.is_complete ? settling.to : settled.last.value_or(settled_until_);
-        auto const moves = moves_clock == MovesClock::always || !settled.is_complete;
-        auto const clock = moves ? Clock{until, machine_now, clock_.speed()} : clock_;
+        auto const moves = advances_at || !settled.is_complete;
+        auto const speed =
+            settled.is_complete ? advances_at.value_or(clock_.speed()) : clock_.speed();
+        auto const clock = moves ? Clock{until, machine_now, speed} : clock_;
         database_->statement(kSetSettledUntil).with(column(until))->step();
-        if (kept_ && moves) store_clock(*database_, clock, until);
+        if (kept_ && (moves || runs_only_with_the_program())) store_clock(*database_, clock, until);
         transaction.commit();
         settled_until_ = until;
         clock_ = clock;
@@ -169,18 +172,19 @@ Settled Tenant::settle(Settling const& settling, Instant machine_now, MovesClock
 }
 
 Tenant::Entered Tenant::enter(Instant machine_now) {
+    look();
     auto now = std::max(clock_.now(machine_now), settled_until_);
     auto is_behind = false;
-    if (is_due(now)) {
-        is_behind = !settle({.to = now}, machine_now, MovesClock::if_behind).is_complete;
+    if (next_due_ <= now) {
+        is_behind = !settle({.to = now}, machine_now).is_complete;
         if (is_behind) now = settled_until_;
     }
     if (kept_ && runs_only_with_the_program() && now > reserved_until_) reserve(now);
     return {*this, machine_now, now, is_behind};
 }
 
-Tenant::Advanced Tenant::advance(Settling const& settling, Instant machine_now) {
-    auto const settled = settle(settling, machine_now, MovesClock::always);
+Tenant::Advanced Tenant::advance(Settling const& settling, double speed, Instant machine_now) {
+    auto const settled = settle(settling, machine_now, speed);
     return {settled_until_, settled.count, settled.is_complete};
 }
 

@@ -98,9 +98,9 @@ class Tenant {
     };
 
     // Makes moves in their order up to `to`, at most so many and until `is_enough`, and has the
-    // clock show what is reached: all in one transaction. Any sequence of steps leaves the same as
-    // one. Outside transactions. Throws as enter() does.
-    Advanced advance(Settling const& settling, Instant machine_now);
+    // clock show what is reached, and run at this speed if that is all: in one transaction. Any
+    // sequence of steps leaves the same as one. Outside transactions. Throws as enter() does.
+    Advanced advance(Settling const& settling, double speed, Instant machine_now);
 
     // From now on it is kept in this file, which must not exist: all of it, or, if that fails,
     // nothing. Throws sqlite::Error or std::filesystem::filesystem_error. Outside transactions.
@@ -145,14 +145,16 @@ class Tenant {
   private:
     Tenant(std::unique_ptr<sqlite::Connection> database, Clock clock);
 
-    enum class MovesClock : std::uint8_t { if_behind, always };
-
     bool runs_only_with_the_program() const { return !clock_.is_real() && !clock_.is_frozen(); }
 
     void reserve(Instant now);
-    bool is_due(Instant now);
+    void look();
     void reload();
-    Settled settle(Settling const& settling, Instant machine_now, MovesClock moves_clock);
+    Settled settle(
+        Settling const& settling,
+        Instant machine_now,
+        std::optional<double> advances_at = {}  // its speed at the end
+    );
 
     std::unique_ptr<sqlite::Connection> database_;
     bool kept_ = false;

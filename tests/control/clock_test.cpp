@@ -38,6 +38,21 @@ struct ControlClock : testing::Test {
         return emulator.control("GET", "jobs/" + std::to_string(job)).text("/phase");
     }
 
+    // They start together, 24 hours from now, and take six seconds each.
+    void add_jobs(int count) {
+        auto& state = emulator.state();
+        storage::Plan const plan{.name = "p", .duration = std::chrono::seconds{6}};
+        auto const entered =
+            state.enter(storage::Instant{std::chrono::sys_days{std::chrono::year{2026} / 1 / 2}});
+        auto transaction = entered.begin(storage::Access::write);
+        auto const start = entered.now() + std::chrono::days{1};
+        for (int i = 0; i < count; ++i) {
+            state.backup_jobs()
+                .create({.instance_id = "rm-a", .started_at = start}, plan, entered.now());
+        }
+        transaction.commit();
+    }
+
     EmulatorUnderTest emulator{kFixture};
 };
 
@@ -188,25 +203,51 @@ TEST_F(ControlClock, KeepsRunningWhenItIsAdvanced) {
 }
 
 TEST_F(ControlClock, ListsAThousandMovesAndCountsAll) {
-    auto& state = emulator.state();
-    storage::Plan const plan{.name = "p", .duration = std::chrono::seconds{6}};
     constexpr int kJobs = 200;
-    {
-        auto const entered =
-            state.enter(storage::Instant{std::chrono::sys_days{std::chrono::year{2026} / 1 / 2}});
-        auto transaction = entered.begin(storage::Access::write);
-        auto const start = entered.now() + std::chrono::days{1};
-        for (int i = 0; i < kJobs; ++i) {
-            state.backup_jobs()
-                .create({.instance_id = "rm-a", .started_at = start}, plan, entered.now());
-        }
-        transaction.commit();
-    }
+    add_jobs(kJobs);
 
     auto const answer = advance(R"({"to": "2026-01-04T00:00:00Z"})");
 
     EXPECT_EQ(answer.text("/count"), std::to_string(6 * kJobs + 11));
     EXPECT_EQ(answer.json()["moves"].Size(), 1000U);
+}
+
+// The moves of one instant are more than one step makes.
+constexpr int kMoreThanAStep = 3000;
+constexpr int kOthers = 11;
+
+TEST_F(ControlClock, MakesInManyStepsWhatOneCannot) {
+    add_jobs(kMoreThanAStep);
+
+    auto const answer = advance(R"({"to": "2026-01-04T00:00:00Z"})");
+
+    EXPECT_EQ(answer.text("/count"), std::to_string(6 * kMoreThanAStep + kOthers));
+    EXPECT_EQ(answer.text("/now"), "2026-01-04T00:00:00Z");
+    EXPECT_FALSE(answer.json().HasMember("stopped"));
+    EXPECT_FALSE(get().json().HasMember("next"));
+}
+
+TEST_F(ControlClock, StopsBetweenTwoInstantsWhenTheEmulatorStops) {
+    add_jobs(kMoreThanAStep);
+    emulator.stop_waiting();
+
+    auto const answer = advance(R"({"to": "2026-01-04T00:00:00Z"})");
+
+    EXPECT_EQ(answer.text("/now"), "2026-01-03T00:00:01Z");
+    EXPECT_EQ(answer.text("/count"), std::to_string(kMoreThanAStep + kOthers));
+    EXPECT_THAT(answer.text("/stopped"), HasSubstr("stopping"));
+    EXPECT_EQ(get().text("/next/at"), "2026-01-03T00:00:02Z");
+}
+
+TEST_F(ControlClock, KeepsItsSpeedWhereItIsStopped) {
+    add_jobs(kMoreThanAStep);
+    emulator.stop_waiting();
+
+    auto const answer = put(R"({"now": "2026-01-04T00:00:00Z", "frozen": true})");
+
+    EXPECT_EQ(answer.text("/now"), "2026-01-03T00:00:01Z");
+    EXPECT_EQ(answer.text("/mode"), "real");
+    EXPECT_THAT(answer.text("/stopped"), HasSubstr("stopping"));
 }
 
 TEST_F(ControlClock, IsEachTenantsOwn) {

@@ -68,7 +68,7 @@ TEST_F(JournalWait, IsAnsweredWhenTheEmulatorStops) {
     EXPECT_EQ((*waited)->status(), 503);
 }
 
-TEST_F(JournalWait, IsRefusedBeyondSixtyFourOfAnTenant) {
+TEST_F(JournalWait, IsRefusedBeyondSixtyFourOfATenant) {
     for (int i = 0; i < 64; ++i)
         ASSERT_FALSE(*wait("{}"));
 

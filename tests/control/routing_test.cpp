@@ -81,7 +81,7 @@ TEST(ControlRouting, SaysWhoseEveryAnswerIs) {
     EXPECT_EQ(whose("GET", "requests/" + call.text("/RequestId")), "1234567890123456");
 }
 
-TEST(ControlRouting, HintsAtAnTenantWhoseIdIsMistyped) {
+TEST(ControlRouting, HintsAtATenantWhoseIdIsMistyped) {
     EmulatorUnderTest emulator{"{}"};
     auto const hint = [&emulator](std::string const& key) {
         return emulator.control("GET", "clock?account=" + key).field("x-rds-emulator-hint");

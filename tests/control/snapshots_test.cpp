@@ -187,7 +187,7 @@ TEST(Snapshots, ThatAreUnknownNameTheNearOnes) {
     }
 }
 
-TEST(Snapshots, AreNoMoreThanAnTenantMayHave) {
+TEST(Snapshots, AreNoMoreThanATenantMayHave) {
     EmulatorUnderTest emulator{kSavedFixture};
     for (int i = 0; i < 64; ++i)
         EXPECT_EQ(emulator.control("PUT", fmt::format("snapshots/{}", i)).status(), 201);

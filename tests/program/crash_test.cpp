@@ -194,7 +194,7 @@ TEST_F(Crash, LosesNothingThatWasAcknowledgedAndLeavesNothingHalfDone) {
 
 // The first call of a tenant makes its file: it is there whole, or the next start knows nothing
 // of it.
-TEST_F(Crash, WhileAnTenantIsMadeLeavesItWholeOrNotAtAll) {
+TEST_F(Crash, WhileATenantIsMadeLeavesItWholeOrNotAtAll) {
     for (unsigned round = 0; round < kRounds && !HasFailure(); ++round) {
         SCOPED_TRACE("round " + std::to_string(round));
         std::filesystem::remove_all(data().path());

@@ -178,7 +178,7 @@ TEST_F(BadDataDirectory, IsRefusedWithAFileWhoseLogIsOfANewerVersion) {
     expect_refused(second(), "its user_version is 1000");
 }
 
-TEST_F(BadDataDirectory, IsRefusedWithAFolderThatIsNamedAsAnTenantsFile) {
+TEST_F(BadDataDirectory, IsRefusedWithAFolderThatIsNamedAsATenantsFile) {
     auto const folder = path() / "3333333333333333.db";
     std::filesystem::create_directory(folder);
     expect_refused(folder, "");

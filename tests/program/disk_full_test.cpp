@@ -190,7 +190,7 @@ TEST_F(DiskFull, MakesNoTenantUntilThereIsRoomForAllOfIt) {
 }
 
 // A clock that stands while the program is down is stored as it runs, about once a second.
-TEST_F(DiskFull, KeepsNobodyFromReadingAnTenantWhoseClockIsStoredAsItRuns) {
+TEST_F(DiskFull, KeepsNobodyFromReadingATenantWhoseClockIsStoredAsItRuns) {
     kit::DataFolder const data;
     std::vector<std::string> const scaled{"--clock-speed", "60"};
     ASSERT_NO_FATAL_FAILURE(start(data.path(), scaled));

@@ -1,18 +1,15 @@
 // An advance of a tenant's clock: in steps, between which other tenants are served.
 #include "server/control/routes/advance.hpp"
 
-#include "server/control/routes/shown_state.hpp"
-#include "server/text/time.hpp"
+#include "server/log/log.hpp"
 
 #include <chrono>
+#include <limits>
 #include <utility>
-#include <vector>
 
 namespace rds::control::rest {
 
 namespace {
-
-using storage::Instant;
 
 constexpr std::size_t kMostListed = 1000;
 constexpr std::size_t kMostMoves = 2'000'000;
@@ -21,21 +18,29 @@ constexpr std::chrono::milliseconds kStep{5};
 // One advance. Shared by the tasks that carry it on, one after another, on the tenant's lane.
 class Advance : public std::enable_shared_from_this<Advance> {
   public:
-    Advance(Visit const& visit, Instant from, Instant to, AdvanceNeeds needs, Reply reply)
+    using Describe = std::function<Answer(Outcome const&)>;
+
+    Advance(
+        Visit const& visit,
+        Destination const& destination,
+        AdvanceNeeds needs,
+        Describe answer,
+        Reply reply
+    )
         : tenant_{visit.tenant.shared_from_this()},
-          from_{from},
-          to_{to},
+          destination_{destination},
           needs_{std::move(needs)},
+          answer_{std::move(answer)},
           reply_{std::move(reply)} {}
 
     // The first step throws what storage throws, having changed nothing. Answers once.
     void begin() {
-        if (step(kMostMoves)) return finish({});
+        if (step()) return finish({});
         tenant_->pause();
         try {
             go_on();
-        } catch (std::exception const& error) {
-            end(error.what());
+        } catch (std::exception const&) {
+            end("There is no memory for the rest.");
         }
     }
 
@@ -43,28 +48,29 @@ class Advance : public std::enable_shared_from_this<Advance> {
     using SteadyClock = std::chrono::steady_clock;
 
     // Returns whether all is made that is due.
-    bool step(std::size_t most) {
+    bool step() {
         auto const until = SteadyClock::now() + kStep;
-        storage::Settling const settling{
-            .to = to_,
-            .most = most,
+        return make({
+            .to = destination_.to,
+            .most = kMostMoves - count_,
             .is_enough = [until] { return SteadyClock::now() >= until; },
-            .observe =
-                [this](storage::ScheduledMove const& move) {
-                    if (moves_.size() < kMostListed) moves_.push_back(move);
-                },
-        };
-        auto const listed = moves_.size();
-        try {
-            auto const advanced =
-                tenant_->contents().state.advance(settling, needs_.machine_time());
-            reached_ = advanced.reached;
-            count_ += advanced.count;
-            return advanced.is_complete;
-        } catch (...) {
-            moves_.erase(moves_.begin() + static_cast<std::ptrdiff_t>(listed), moves_.end());
-            throw;
+            .cut = storage::Settling::Cut::anywhere,
+        });
+    }
+
+    bool make(storage::Settling settling) {
+        std::vector<storage::ScheduledMove> made;
+        if (moves_.size() < kMostListed) {
+            settling.observe = [&](storage::ScheduledMove const& move) {
+                if (moves_.size() + made.size() < kMostListed) made.push_back(move);
+            };
         }
+        auto const advanced =
+            tenant_->contents().state.advance(settling, destination_.speed, needs_.machine_time());
+        moves_.insert(moves_.end(), made.begin(), made.end());
+        reached_ = advanced.reached;
+        count_ += advanced.count;
+        return advanced.is_complete;
     }
 
     void go_on() {
@@ -73,13 +79,22 @@ class Advance : public std::enable_shared_from_this<Advance> {
 
     void next() noexcept {
         try {
-            if (needs_.is_stopping()) return end("The emulator is stopping.");
-            if (count_ >= kMostMoves) return end("One advance makes no more than 2000000 moves.");
-            if (step(kMostMoves - count_)) return end({});
+            if (needs_.is_stopping()) return stop("The emulator is stopping.");
+            if (count_ >= kMostMoves) return stop("One advance makes no more than 2000000 moves.");
+            if (step()) return end({});
             go_on();
         } catch (std::exception const& error) {
-            end(error.what());
+            log::error("an advance ended early: {}", error.what());
+            end("The rest could not be written; the emulator's log has the cause.");
         }
+    }
+
+    // Leaves no instant half made.
+    void stop(std::string_view why) {
+        auto const speed = tenant_->contents().state.clock().speed();
+        destination_ = {destination_.from, reached_, speed};
+        make({.to = reached_, .most = std::numeric_limits<std::size_t>::max()});
+        end(why);
     }
 
     void end(std::string_view why) noexcept {
@@ -90,18 +105,7 @@ class Advance : public std::enable_shared_from_this<Advance> {
     void finish(std::string_view stopped) noexcept {
         Answer answer;
         try {
-            json::Writer writer;
-            writer.object([&] {
-                writer.member("from", text::short_timestamp(from_));
-                writer.member("now", text::short_timestamp(reached_));
-                writer.key("moves");
-                writer.list(moves_, [&](auto const& move) {
-                    writer.object([&] { write_scheduled(writer, move); });
-                });
-                writer.member("count", count_);
-                if (!stopped.empty()) writer.member("stopped", stopped);
-            });
-            answer = Answer::json(writer.text());
+            answer = answer_({reached_, std::move(moves_), count_, stopped});
         } catch (std::exception const&) {
             answer = answer_to_exception();
         }
@@ -109,19 +113,32 @@ class Advance : public std::enable_shared_from_this<Advance> {
     }
 
     SharedTenant const tenant_;
-    Instant const from_;
-    Instant const to_;
+    Destination destination_;
     AdvanceNeeds const needs_;
+    Describe const answer_;
     Reply const reply_;
-    Instant reached_{};
+    storage::Instant reached_{};
     std::vector<storage::ScheduledMove> moves_{};
     std::size_t count_ = 0;
 };
 
 }  // namespace
 
-void advance(Visit const& visit, Instant from, Instant to, AdvanceNeeds needs, Reply reply) {
-    std::make_shared<Advance>(visit, from, to, std::move(needs), std::move(reply))->begin();
+void advance(
+    Visit const& visit,
+    Destination const& destination,
+    AdvanceNeeds needs,
+    std::function<Answer(Outcome const&)> answer,
+    Reply reply
+) {
+    std::make_shared<Advance>(
+        visit,
+        destination,
+        std::move(needs),
+        std::move(answer),
+        std::move(reply)
+    )
+        ->begin();
 }
 
 }  // namespace rds::control::rest

@@ -20,7 +20,7 @@ std::string_view mode_of(storage::Clock const& clock) {
     return clock.is_real() ? "real" : "scaled";
 }
 
-Answer shown(storage::Tenant::Entered const& entered) {
+Answer shown(storage::Tenant::Entered const& entered, std::string_view stopped = {}) {
     auto const transaction = entered.begin(storage::Access::read);
     auto const& clock = entered.tenant().clock();
     auto const next = entered.tenant().next_scheduled();
@@ -29,6 +29,7 @@ Answer shown(storage::Tenant::Entered const& entered) {
         writer.member("now", text::short_timestamp(entered.now()));
         writer.member("speed", clock.speed());
         writer.member("mode", mode_of(clock));
+        if (!stopped.empty()) writer.member("stopped", stopped);
         if (!next || next->move.at > storage::kLastInstant) return;
         writer.key("next");
         writer.object([&] {
@@ -38,12 +39,6 @@ Answer shown(storage::Tenant::Entered const& entered) {
         });
     });
     return Answer::json(writer.text());
-}
-
-// As it now is, once it runs at another speed.
-Answer shown_clock(storage::Tenant& state, std::optional<double> speed, Instant machine_now) {
-    if (speed) state.set_clock(changed(state.clock(), {.speed = speed}, machine_now), machine_now);
-    return shown(state.enter(machine_now));
 }
 
 void require_ahead(Instant wanted, Instant now, std::string const& pointer) {
@@ -67,25 +62,29 @@ std::optional<double> read_speed(json::Node const& body) {
     return body.real("speed", 1);
 }
 
+Answer set_speed(Visit const& visit, std::optional<double> speed) {
+    auto& state = visit.state();
+    storage::ClockChange const change{.at = visit.now(), .speed = speed};
+    state.set_clock(changed(state.clock(), change, visit.machine_now), visit.machine_now);
+    return shown(visit.entered());
+}
+
 // Set forward, the clock makes what falls due on the way, as an advance does.
 void change(Visit const& visit, AdvanceNeeds const& needs, Reply const& reply) {
     auto const speed = read_speed(visit.body);
-    if (!visit.body.has("now")) return reply(shown_clock(visit.state(), speed, visit.machine_now));
+    if (!visit.body.has("now")) return reply(set_speed(visit, speed));
     auto const now = visit.now();
     auto const to = fixture::read_instant(visit.body, "now");
     require_ahead(to, now, "/now");
-    auto const then =
-        [tenant = visit.tenant.shared_from_this(), speed, needs, reply](Answer const& advanced) {
-            if (advanced.status != 200) return reply(advanced);
-            Answer answer;
-            try {
-                answer = shown_clock(tenant->contents().state, speed, needs.machine_time());
-            } catch (std::exception const&) {
-                answer = answer_to_exception();
-            }
-            reply(std::move(answer));
-        };
-    advance(visit, now, to, needs, then);
+    advance(
+        visit,
+        {now, to, speed.value_or(visit.state().clock().speed())},
+        needs,
+        [tenant = visit.tenant.shared_from_this(), needs](Outcome const& outcome) {
+            return shown(tenant->contents().state.enter(needs.machine_time()), outcome.stopped);
+        },
+        reply
+    );
 }
 
 Instant read_by(json::Node const& body, Instant now) {
@@ -207,9 +206,30 @@ Instant destination(Visit const& visit, Instant now) {
     return to;
 }
 
-Instant destination_of(Visit const& visit, storage::Tenant::Entered const& entered) {
-    auto const transaction = entered.begin(storage::Access::read);
-    return destination(visit, entered.now());
+void advance_clock(Visit const& visit, AdvanceNeeds const& needs, Reply const& reply) {
+    auto const entered = visit.entered();
+    auto const from = entered.now();
+    Instant to;
+    {
+        auto const transaction = entered.begin(storage::Access::read);
+        to = destination(visit, from);
+    }
+    auto const answer = [from](Outcome const& outcome) {
+        json::Writer writer;
+        writer.object([&] {
+            writer.member("from", text::short_timestamp(from));
+            writer.member("now", text::short_timestamp(outcome.reached));
+            writer.key("moves");
+            writer.list(outcome.moves, [&](auto const& move) {
+                writer.object([&] { write_scheduled(writer, move); });
+            });
+            writer.member("count", outcome.count);
+            if (!outcome.stopped.empty()) writer.member("stopped", outcome.stopped);
+        });
+        return Answer::json(writer.text());
+    };
+    // It keeps its speed, and what a running clock shows from there on is later.
+    advance(visit, {from, to, visit.state().clock().speed()}, needs, answer, reply);
 }
 
 }  // namespace
@@ -220,10 +240,7 @@ Routes clock_routes(AdvanceNeeds const& needs) {
         {"changeClock",
          [needs](Visit const& visit, Reply const& reply) { change(visit, needs, reply); }},
         {"advanceClock",
-         [needs](Visit const& visit, Reply reply) {
-             auto const entered = visit.entered();
-             advance(visit, entered.now(), destination_of(visit, entered), needs, std::move(reply));
-         }},
+         [needs](Visit const& visit, Reply const& reply) { advance_clock(visit, needs, reply); }},
     };
 }
 

@@ -154,7 +154,9 @@ Answer change_instance_plan(Visit const& visit) {
         auto const plan = known_plan(visit.state(), visit.body.text("plan"), "/plan");
         auto const& machine = lifecycle.machine();
         auto const state = lifecycle.state();
-        storage::Route route{.begins_at_once = !machine.failed(state, state)};
+        storage::Route route{
+            .begins_at_once = machine.is_resting(state),
+            .came_from = lifecycle.came_from()};
         auto from = state;
         auto const states = visit.body.find("route").value();
         for (auto const& node : states.elements()) {

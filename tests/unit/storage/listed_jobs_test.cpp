@@ -86,6 +86,7 @@ TEST_F(ListedJobsTest, GoWithTheirInstance) {
     tenant->advance(
         {.to = kNow + Duration{1'000'000},
          .observe = [](ScheduledMove const& move) { EXPECT_EQ(move.instance, "rm-2"); }},
+        0,
         {}
     );
 }

@@ -61,6 +61,7 @@ class Settle : public testing::Test {
         std::vector<std::string> moves;
         tenant_->advance(
             {.to = to, .observe = [&](ScheduledMove const& move) { moves.push_back(shown(move)); }},
+            0,
             {}
         );
         return moves;
@@ -72,9 +73,9 @@ class Settle : public testing::Test {
 TEST_F(Settle, IsByTimeThenKindThenIdThenOrderOfTheResourcesOwn) {
     create(Duration{0});
     auto const ten = create(Duration{600});
-    tenant_->backup_jobs().set_last_ids({9, 400'000'000});
-    auto const numbered = create(Duration{600});
-    ASSERT_EQ(numbered, 10);
+    tenant_->backup_jobs().set_last_ids({8, 400'000'000});
+    ASSERT_EQ(create(Duration{600}), 9);
+    ASSERT_EQ(create(Duration{600}), 10);
     restart("rm-2", Duration{100});
     restart("rm-1", Duration{100});
 
@@ -85,6 +86,7 @@ TEST_F(Settle, IsByTimeThenKindThenIdThenOrderOfTheResourcesOwn) {
             "rm-2:Rebooting",
             "rm-1:Running",
             "rm-2:Running",
+            "9:Checking",
             "10:Checking",
             fmt::format("{}:Checking", ten)
         )
@@ -92,7 +94,7 @@ TEST_F(Settle, IsByTimeThenKindThenIdThenOrderOfTheResourcesOwn) {
 }
 
 TEST_F(Settle, MakesAtMostSoManyAtOneEntryAndTheClockGoesOnFromThere) {
-    constexpr int kJobs = 17'000;  // of six moves each: two more than one entry makes
+    constexpr int kJobs = 17'000;  // of six moves each: more than one entry makes
     for (int i = 0; i < kJobs; ++i)
         create(Duration{6000 + i});
     tenant_->set_clock(Clock{at(1'000'000), {}, 0}, {});
@@ -226,6 +228,7 @@ class Subject {
                 {.to = to,
                  .most = step,
                  .observe = [&](ScheduledMove const& move) { moves.push_back(shown(move)); }},
+                0,
                 {}
             );
             is_complete = advanced.is_complete;
@@ -322,15 +325,15 @@ TEST(Advance, ThatCannotBeWrittenLeavesAWholeTenantAtAnEarlierInstant) {
     );
     tenant->keep_in(file, {});
     auto other = sqlite::Connection::existing_file(file);
-    tenant->advance({.to = at(6000), .most = 2}, {});
+    tenant->advance({.to = at(6000), .most = 2}, 0, {});
     other.execute("BEGIN IMMEDIATE");
 
-    EXPECT_THROW(tenant->advance({.to = at(6000)}, {}), sqlite::Error);
+    EXPECT_THROW(tenant->advance({.to = at(6000)}, 0, {}), sqlite::Error);
 
     EXPECT_EQ(tenant.now(), at(2000));
     EXPECT_EQ(tenant->backup_jobs().live("rm-1").front().phase, Phase::preparing);
     other.execute("ROLLBACK");
-    tenant->advance({.to = at(6000)}, {});
+    tenant->advance({.to = at(6000)}, 0, {});
     EXPECT_THAT(tenant->backup_jobs().live("rm-1"), IsEmpty());
 }
 
