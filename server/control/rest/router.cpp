@@ -69,7 +69,7 @@ struct Router::Pending {
     json::Node body_node{body, body_source};
     Work work{};
     Route const* route = nullptr;
-    std::string tenant{kEveryTenant};  // an ID, or * where it is no one tenant's
+    std::string tenant{kEveryTenant};  // an ID, or * for the whole server
     std::string hint{};                // to whoever may have meant another tenant
 };
 

@@ -50,7 +50,7 @@ Answer writing(Visit const& visit, auto const& work) {
     return answer;
 }
 
-// Likewise of an operation that is of no tenant: on the thread that the call came on.
+// What an operation on the whole server works with, on the thread that the call came on.
 struct ServerVisit {
     http::Request const& request;
     json::Node const& arguments;
