@@ -1,6 +1,7 @@
 // The program is killed at random moments among writes, and started again. RDS_CRASH_SEED repeats
 // the moments of an earlier run as far as the machine does.
 #include "tests/kit/patience.hpp"
+#include "tests/kit/raw_client.hpp"
 #include "tests/program/api_client.hpp"
 #include "tests/program/data_folder.hpp"
 #include "tests/program/database.hpp"
@@ -10,6 +11,7 @@
 #include <atomic>
 #include <csignal>
 #include <cstdlib>
+#include <fstream>
 #include <iostream>
 #include <iterator>
 #include <map>
@@ -112,8 +114,8 @@ class Crash : public testing::Test {
     void SetUp() override { std::cout << "RDS_CRASH_SEED=" << seed_ << '\n'; }
 
     // Until a random moment from now.
-    void wait_a_moment() {
-        std::uniform_int_distribution<std::int64_t> moments{0, kLongestRound.count()};
+    void wait_a_moment(std::chrono::microseconds longest = kLongestRound) {
+        std::uniform_int_distribution<std::int64_t> moments{0, longest.count()};
         std::this_thread::sleep_for(std::chrono::microseconds{moments(random_)});
     }
 
@@ -243,6 +245,60 @@ TEST_F(Crash, WhileItStartsIsForgottenByTheNextStart) {
     auto const port = program.wait_until_ready();
     expect_clean_start(program, port);
     EXPECT_EQ(ApiClient{port}.describe("rm-instant", "4762615").first_job_row(), kit::kFinishedRow);
+}
+
+// An advance makes its moves in many transactions. Whichever of them the program is killed in, the
+// next start has every move once, and another advance makes the rest.
+TEST_F(Crash, AmongTheStepsOfAnAdvanceMakesNoMoveTwiceAndLosesNone) {
+    constexpr int kJobs = 1000;
+    constexpr auto kAll = 6 * kJobs;
+    std::string jobs = R"({"id": 1, "instance": "rm-a", "startedAt": "1h"})";
+    for (int id = 2; id <= kJobs; ++id)
+        jobs += R"(, {"id": )" + std::to_string(id) + R"(, "instance": "rm-a", "startedAt": "1h"})";
+    auto const fixture = R"({"plans": [{"name": "six", "duration": "6m"}],)"
+                         R"( "settings": {"jobPlan": "six"}, "instances": [{"id": "rm-a"}],)"
+                         R"( "backupJobs": [)" +
+                         jobs + "]}";
+    auto const file = data().path().parent_path() / "fixture.json";
+    std::ofstream{file} << fixture;
+    auto const arguments = kit::quietly_keeping_in(data().path(), {"--fixture", file.string()});
+    constexpr std::string_view kBody = R"({"by": "2h"})";
+    auto const advance =
+        "POST /_emulator/clock/advance HTTP/1.1\r\nHost: localhost\r\n"
+        "Content-Length: " +
+        std::to_string(kBody.size()) + "\r\n\r\n" + std::string{kBody};
+
+    for (unsigned round = 0; round < kRounds && !HasFailure(); ++round) {
+        SCOPED_TRACE("round " + std::to_string(round));
+        std::filesystem::remove_all(data().path());
+        {
+            ChildProgram program{arguments};
+            auto const port = program.wait_until_ready();
+            expect_clean_start(program, port);
+            EXPECT_EQ(ApiClient{port}.describe("rm-a").status, 200);  // the account is there
+            kit::RawClient client{port};
+            client.send(advance);
+            wait_a_moment(6 * kLongestRound);
+            program.signal(SIGKILL);
+            program.wait();
+        }
+        kit::expect_whole(data().path());
+        std::cout << kit::Database{data().file_of(kit::kDefaultTenant)}.number(
+                         "SELECT COUNT(*) FROM moves WHERE settled = 1"
+                     )
+                  << " of " << kAll << " moves before the crash\n";
+
+        ChildProgram program{arguments};
+        auto const port = program.wait_until_ready();
+        expect_clean_start(program, port);
+        EXPECT_EQ(kit::RawClient{port}.ask(advance).status, 200);
+        program.signal(SIGTERM);
+        EXPECT_EQ(program.wait(), 0);
+        kit::expect_whole(data().path());
+        kit::Database database{data().file_of(kit::kDefaultTenant)};
+        EXPECT_EQ(database.number("SELECT COUNT(*) FROM moves WHERE settled = 1"), kAll);
+        EXPECT_EQ(database.number("SELECT COUNT(*) FROM backup_jobs WHERE phase = 6"), kJobs);
+    }
 }
 
 }  // namespace
