@@ -1,7 +1,7 @@
 #include "server/control/fault_rule_text.hpp"
 
+#include "server/codec/definitions.hpp"
 #include "server/control/injectable.hpp"
-#include "server/fixture/definitions.hpp"
 #include "server/json/invalid.hpp"
 #include "server/json/parse.hpp"
 #include "server/text/escape.hpp"
@@ -249,7 +249,7 @@ FaultRule parse_fault_rule(
     api::Catalog const& catalog
 ) {
     auto const document = json::parse(text, source);
-    fixture::check_definition(document, "fault", source);
+    codec::check_definition(document, "fault", source);
     return read_fault_rule({document, source, pointer}, catalog);
 }
 

@@ -1,9 +1,9 @@
 #include "server/emulator/emulator.hpp"
 
 #include "server/actions/catalog.hpp"
+#include "server/codec/invalid.hpp"
 #include "server/control/routes/routes.hpp"
 #include "server/emulator/resume.hpp"
-#include "server/fixture/invalid.hpp"
 #include "server/log/log.hpp"
 #include "storage/tenant/tenant_id.hpp"
 #include "storage/unusable.hpp"
@@ -72,12 +72,12 @@ bool is_named(identity::Identities const& identities, std::string_view id) {
 }
 
 // The fixture's identities and, if one is given, a root key of the default tenant.
-identity::Directory directory(Options const& options, fixture::Fixture const& fixture) {
+identity::Directory directory(Options const& options, codec::Fixture const& fixture) {
     auto identities = fixture.identities;
     if (!options.access_key_id.empty()) {
         auto const& id = options.access_key_id;
         if (is_named(identities, id)) {
-            throw fixture::Invalid{
+            throw codec::Invalid{
                 "--access-key-id " + id,
                 "",
                 fixture.source + " has a key of this name already; choose another"};
@@ -166,11 +166,11 @@ control::rest::StateSources Emulator::state_sources() {
         .tenant_of = [this](std::string_view key) { return authenticator_.tenant_of(key); },
         .fresh = [this](storage::Instant now) { return start_.new_tenant(now); },
         .from =
-            [this](fixture::Fixture fixture, storage::Instant now) {
+            [this](codec::Fixture fixture, storage::Instant now) {
                 return start_.tenant_of(std::move(fixture), now);
             },
         .set_start =
-            [this](fixture::Fixture fixture, storage::Instant now) {
+            [this](codec::Fixture fixture, storage::Instant now) {
                 start_.set_fixture(std::move(fixture), now);
             },
         .forget_jobs = [this](std::string const& tenant) { tenants_.recent_jobs().forget(tenant); },

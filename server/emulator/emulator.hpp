@@ -3,13 +3,13 @@
 #pragma once
 
 #include "server/api/catalog.hpp"
+#include "server/codec/fixture.hpp"
 #include "server/control/journal/waits.hpp"
 #include "server/control/rest/router.hpp"
 #include "server/control/routes/state_sources.hpp"
 #include "server/control/tenants.hpp"
 #include "server/emulator/options.hpp"
 #include "server/emulator/start_state.hpp"
-#include "server/fixture/fixture.hpp"
 #include "server/gateway/auth/authenticate.hpp"
 #include "server/gateway/gateway.hpp"
 #include "server/http/message.hpp"
@@ -31,7 +31,7 @@ class Emulator {
         std::function<storage::Duration()> uptime{};  // never goes back; if tenants may be idle
     };
 
-    // Throws fixture::Invalid if the start fixture or an option about it makes no sense, and
+    // Throws codec::Invalid if the start fixture or an option about it makes no sense, and
     // Unusable, having touched nothing, if the data directory or a file in it cannot be
     // used.
     Emulator(Options const& options, Outside outside);

@@ -100,7 +100,7 @@ class Doubts {
 
 }  // namespace
 
-std::vector<std::string> policy_doubts(fixture::Fixture const& fixture) {
+std::vector<std::string> policy_doubts(codec::Fixture const& fixture) {
     Doubts doubts;
     for (auto const& key : fixture.identities.access_keys)
         doubts.look_at(key.owner);

@@ -1,6 +1,6 @@
 #include "server/emulator/resume.hpp"
 
-#include "server/fixture/invalid.hpp"
+#include "server/codec/invalid.hpp"
 #include "server/log/log.hpp"
 #include "server/text/escape.hpp"
 #include "server/text/time.hpp"
@@ -104,7 +104,7 @@ control::Faults
 faults_of(Tenant& state, std::filesystem::path const& file, api::Catalog const& catalog) {
     try {
         return control::Faults::kept_in(state, catalog);
-    } catch (fixture::Invalid const& invalid) {
+    } catch (codec::Invalid const& invalid) {
         throw Unusable{file, invalid.what()};
     }
 }

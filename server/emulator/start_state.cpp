@@ -1,12 +1,12 @@
 #include "server/emulator/start_state.hpp"
 
+#include "server/codec/apply.hpp"
+#include "server/codec/invalid.hpp"
+#include "server/codec/known_plans.hpp"
+#include "server/codec/load.hpp"
+#include "server/codec/read.hpp"
 #include "server/control/fault_rule_text.hpp"
 #include "server/emulator/policy_doubts.hpp"
-#include "server/fixture/apply.hpp"
-#include "server/fixture/invalid.hpp"
-#include "server/fixture/known_plans.hpp"
-#include "server/fixture/load.hpp"
-#include "server/fixture/read.hpp"
 #include "server/log/log.hpp"
 
 #include <algorithm>
@@ -16,24 +16,24 @@ namespace rds {
 
 namespace {
 
-fixture::Fixture chosen_fixture(Options const& options) {
+codec::Fixture chosen_fixture(Options const& options) {
     if (options.fixture_json)
-        return fixture::read(*options.fixture_json, options.fixture_json_source);
-    return fixture::load(options.fixture);
+        return codec::read(*options.fixture_json, options.fixture_json_source);
+    return codec::load(options.fixture);
 }
 
-void add_instances(std::vector<std::string> const& ids, fixture::Fixture& fixture) {
+void add_instances(std::vector<std::string> const& ids, codec::Fixture& fixture) {
     for (auto const& id : ids) {
         auto const is_it = [&id](storage::Instance const& instance) { return instance.id == id; };
         if (std::ranges::any_of(fixture.instances, is_it)) continue;
-        fixture::Fixture::Instance instance;
+        codec::Fixture::Instance instance;
         instance.id = id;
         fixture.instances.push_back(std::move(instance));
     }
 }
 
 // Of the built-in plans that it defines anew.
-void set_duration(std::chrono::milliseconds duration, fixture::Fixture& fixture) {
+void set_duration(std::chrono::milliseconds duration, codec::Fixture& fixture) {
     for (auto& [plan, has_duration] : fixture.plans) {
         if (plan.name != "timed" && plan.name != "failing" && plan.name != "held") continue;
         plan.duration = duration;
@@ -41,12 +41,12 @@ void set_duration(std::chrono::milliseconds duration, fixture::Fixture& fixture)
     }
 }
 
-void require_job_plan(Options const& options, fixture::Fixture const& fixture) {
-    fixture::KnownPlans{fixture}.require(*options.job_plan, options.job_plan_source);
+void require_job_plan(Options const& options, codec::Fixture const& fixture) {
+    codec::KnownPlans{fixture}.require(*options.job_plan, options.job_plan_source);
 }
 
 // Flags win over the fixture that tenants start with.
-fixture::Fixture overruled(fixture::Fixture fixture, Options const& options) {
+codec::Fixture overruled(codec::Fixture fixture, Options const& options) {
     add_instances(options.instances, fixture);
     if (options.job_plan) {
         require_job_plan(options, fixture);
@@ -61,7 +61,7 @@ fixture::Fixture overruled(fixture::Fixture fixture, Options const& options) {
 }
 
 // One that a test loads is what the test wants: flags say only what it leaves open.
-fixture::Fixture completed(fixture::Fixture fixture, Options const& options) {
+codec::Fixture completed(codec::Fixture fixture, Options const& options) {
     if (options.job_plan && !fixture.settings.job_plan) {
         require_job_plan(options, fixture);
         fixture.settings.job_plan = options.job_plan;
@@ -74,10 +74,10 @@ fixture::Fixture completed(fixture::Fixture fixture, Options const& options) {
     return fixture;
 }
 
-// What the fixture's faults mean. Throws fixture::Invalid where a fault names what is not there, or
+// What the fixture's faults mean. Throws codec::Invalid where a fault names what is not there, or
 // could never strike.
 std::vector<control::FaultRule>
-fault_rules(fixture::Fixture const& fixture, api::Catalog const& catalog) {
+fault_rules(codec::Fixture const& fixture, api::Catalog const& catalog) {
     std::vector<control::FaultRule> rules;
     rules.reserve(fixture.faults.size());
     for (auto const& [text, pointer] : fixture.faults)
@@ -85,9 +85,9 @@ fault_rules(fixture::Fixture const& fixture, api::Catalog const& catalog) {
     return rules;
 }
 
-void refuse_identities(fixture::Fixture const& fixture) {
+void refuse_identities(codec::Fixture const& fixture) {
     if (!fixture.has_identities) return;
-    throw fixture::Invalid{
+    throw codec::Invalid{
         fixture.source,
         "/identities",
         "identities are the server's, which reads them from --fixture when it starts; leave them "
@@ -110,7 +110,7 @@ StartState::StartState(
         log::warn("{}: {}", first_->fixture.source, doubt);
 }
 
-StartState::SharedBeginning StartState::beginning(fixture::Fixture fixture) const {
+StartState::SharedBeginning StartState::beginning(codec::Fixture fixture) const {
     auto rules = fault_rules(fixture, catalog_);
     return std::make_shared<Beginning const>(Beginning{std::move(fixture), std::move(rules)});
 }
@@ -135,7 +135,7 @@ control::TenantContents StartState::begin(Beginning const& beginning, storage::I
             plans.put(plan);
         transaction.commit();
     }
-    fixture::apply(fixture, entered);
+    codec::apply(fixture, entered);
     for (auto const& rule : beginning.fault_rules)
         contents.faults.add(rule, entered);
     state.release_memory();
@@ -146,13 +146,13 @@ control::TenantContents StartState::new_tenant(storage::Instant machine_now) con
     return begin(*current(), machine_now);
 }
 
-control::TenantContents
-StartState::tenant_of(fixture::Fixture fixture, storage::Instant machine_now) const {
+control::TenantContents StartState::tenant_of(codec::Fixture fixture, storage::Instant machine_now)
+    const {
     refuse_identities(fixture);
     return begin(*beginning(completed(std::move(fixture), options_)), machine_now);
 }
 
-void StartState::set_fixture(fixture::Fixture fixture, storage::Instant machine_now) {
+void StartState::set_fixture(codec::Fixture fixture, storage::Instant machine_now) {
     refuse_identities(fixture);
     auto next = beginning(overruled(std::move(fixture), options_));
     begin(*next, machine_now);

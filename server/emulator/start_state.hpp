@@ -1,9 +1,9 @@
 #pragma once
 
 #include "server/api/catalog.hpp"
+#include "server/codec/fixture.hpp"
 #include "server/control/served_tenant.hpp"
 #include "server/emulator/options.hpp"
-#include "server/fixture/fixture.hpp"
 
 #include <memory>
 #include <mutex>
@@ -19,36 +19,36 @@ class StartState {
   public:
     // Reads the fixture that the options name, checks it against the actions and applies it once,
     // so that what cannot work stops the start and not the first call. Keeps the references. Throws
-    // fixture::Invalid.
+    // codec::Invalid.
     StartState(Options const& options, api::Catalog const& catalog, storage::Instant machine_now);
 
     // A new tenant in memory whose clock starts now.
     control::TenantContents new_tenant(storage::Instant machine_now) const;
 
     // A tenant in memory that begins as this fixture says, and where it says nothing as the
-    // options do. Throws fixture::Invalid, also if it has identities.
-    control::TenantContents tenant_of(fixture::Fixture fixture, storage::Instant machine_now) const;
+    // options do. Throws codec::Invalid, also if it has identities.
+    control::TenantContents tenant_of(codec::Fixture fixture, storage::Instant machine_now) const;
 
     // From now on new tenants begin as this fixture says; the options win over it. Throws as
     // tenant_of(), and has changed nothing then.
-    void set_fixture(fixture::Fixture fixture, storage::Instant machine_now);
+    void set_fixture(codec::Fixture fixture, storage::Instant machine_now);
 
     // The first instance that is not read-only, or an empty name.
     std::string example_instance() const;
 
     // The one that the program was started with.
-    fixture::Fixture const& first_fixture() const { return first_->fixture; }
+    codec::Fixture const& first_fixture() const { return first_->fixture; }
 
   private:
     // Immutable.
     struct Beginning {
-        fixture::Fixture fixture;
+        codec::Fixture fixture;
         std::vector<control::FaultRule> fault_rules;  // as the fixture's faults, in order
     };
 
     using SharedBeginning = std::shared_ptr<Beginning const>;
 
-    SharedBeginning beginning(fixture::Fixture fixture) const;
+    SharedBeginning beginning(codec::Fixture fixture) const;
     SharedBeginning current() const;
     control::TenantContents begin(Beginning const& beginning, storage::Instant machine_now) const;
 

@@ -1,6 +1,6 @@
 #include "server/program/named_files.hpp"
 
-#include "server/fixture/load.hpp"
+#include "server/codec/load.hpp"
 #include "server/tls/kept_certificate.hpp"
 #include "storage/tenant/data_directory.hpp"
 #include "storage/unusable.hpp"
@@ -71,8 +71,7 @@ void refuse_file_of_another(
 }  // namespace
 
 void refuse_files_named_twice(Options const& options) {
-    auto const is_fixture_a_file =
-        !options.fixture_json && !fixture::is_compiled_in(options.fixture);
+    auto const is_fixture_a_file = !options.fixture_json && !codec::is_compiled_in(options.fixture);
     std::vector<Named> others{
         {"--fixture", is_fixture_a_file ? options.fixture : ""},
         {"--tls-cert", options.tls_cert},

@@ -1,6 +1,6 @@
 #include "server/emulator/policy_doubts.hpp"
 
-#include "server/fixture/read.hpp"
+#include "server/codec/read.hpp"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -18,7 +18,7 @@ std::vector<std::string> doubts(std::string_view statement) {
         "users": [{{"name": "a", "policies": [{{"Version": "1", "Statement": [{}]}}]}}],
         "accessKeys": [{{"id": "k", "secret": "s", "user": "a"}}, {{"id": "l", "secret": "t", "user": "a"}}]
     }}}})";
-    return policy_doubts(fixture::read(fmt::format(kFixture, statement), "mine.json"));
+    return policy_doubts(codec::read(fmt::format(kFixture, statement), "mine.json"));
 }
 
 TEST(PolicyDoubts, AreAbsentWhereEveryNameIsOneOfRds) {

@@ -1,6 +1,6 @@
 // A fixture document: read(), and where that accepts it, an emulator that starts from it.
-#include "server/fixture/invalid.hpp"
-#include "server/fixture/read.hpp"
+#include "server/codec/invalid.hpp"
+#include "server/codec/read.hpp"
 #include "tests/fuzz/target.hpp"
 #include "tests/kit/emulator_under_test.hpp"
 
@@ -14,17 +14,17 @@ namespace {
 
 constexpr auto kSource = "f.json";
 
-void require_well_said(fixture::Invalid const& invalid) {
+void require_well_said(codec::Invalid const& invalid) {
     std::string_view const line = invalid.what();
     require(line.starts_with(kSource), "a refusal names the file");
     require(is_printable_line(line), "a refusal is one printable line");
     require(!invalid.message().empty(), "a refusal says why");
 }
 
-std::optional<fixture::Fixture> accepted(std::string_view input) {
+std::optional<codec::Fixture> accepted(std::string_view input) {
     try {
-        return fixture::read(input, kSource);
-    } catch (fixture::Invalid const& invalid) {
+        return codec::read(input, kSource);
+    } catch (codec::Invalid const& invalid) {
         require_well_said(invalid);
         return std::nullopt;
     }
@@ -35,7 +35,7 @@ std::optional<fixture::Fixture> accepted(std::string_view input) {
 std::optional<kit::EmulatorUnderTest> started(std::string_view input) {
     try {
         return std::optional<kit::EmulatorUnderTest>{std::in_place, input};
-    } catch (fixture::Invalid const& invalid) {
+    } catch (codec::Invalid const& invalid) {
         auto const& place = invalid.pointer();
         require(
             place.starts_with("/backupJobs/") || place.starts_with("/faults/"),
@@ -45,7 +45,7 @@ std::optional<kit::EmulatorUnderTest> started(std::string_view input) {
     }
 }
 
-void require_every_instance(fixture::Fixture const& fixture, kit::EmulatorUnderTest& emulator) {
+void require_every_instance(codec::Fixture const& fixture, kit::EmulatorUnderTest& emulator) {
     std::vector<std::string> ids;
     for (auto const& instance : fixture.instances)
         ids.push_back(instance.id);
@@ -55,12 +55,12 @@ void require_every_instance(fixture::Fixture const& fixture, kit::EmulatorUnderT
     require(ids == found, "the account has the fixture's instances");
 }
 
-bool is_read_only(fixture::Fixture const& fixture, std::string const& id) {
+bool is_read_only(codec::Fixture const& fixture, std::string const& id) {
     auto const at = std::ranges::find(fixture.instances, id, &storage::Instance::id);
     return at->read_only;
 }
 
-void require_every_job(fixture::Fixture const& fixture, kit::EmulatorUnderTest& emulator) {
+void require_every_job(codec::Fixture const& fixture, kit::EmulatorUnderTest& emulator) {
     for (auto const& row : fixture.backup_jobs) {
         if (!row.job.id || is_read_only(fixture, row.job.instance_id)) continue;
         auto const id = std::to_string(*row.job.id);

@@ -1,8 +1,8 @@
 // Values and functions of which the headers say that any thread may use them, used by several at
 // once.
+#include "server/codec/read.hpp"
 #include "server/crypto/encoding.hpp"
 #include "server/crypto/mac.hpp"
-#include "server/fixture/read.hpp"
 #include "server/gateway/auth/authenticate.hpp"
 #include "server/gateway/wire/decode.hpp"
 #include "server/identity/decide.hpp"
@@ -49,7 +49,7 @@ TEST(Threads, ReadFixturesAtOnce) {
     on_all_threads([&instances] {
         for (int i = 0; i < 20; ++i) {
             auto const read =
-                fixture::read(R"({"instances": [{"id": "rm-a"}, {"id": "rm-b"}]})", "test");
+                codec::read(R"({"instances": [{"id": "rm-a"}, {"id": "rm-b"}]})", "test");
             instances += static_cast<int>(read.instances.size());
         }
     });

@@ -1,7 +1,7 @@
 #include "server/control/rest/document.hpp"
 
+#include "server/codec/definitions.hpp"
 #include "server/control/rest/parts.hpp"
-#include "server/fixture/definitions.hpp"
 #include "server/json/invalid.hpp"
 #include "server/json/parse.hpp"
 #include "server/json/schema.hpp"
@@ -128,7 +128,7 @@ rapidjson::Document assembled() {
     document["info"].AddMember("version", Value{std::string{kVersion}, allocator}, allocator);
     for (auto const& part : parts.subspan(1))
         add_part(part.text, document);
-    auto const definitions = fixture::definitions("#/components/schemas/");
+    auto const definitions = codec::definitions("#/components/schemas/");
     add_members(definitions, document["components"]["schemas"], document);
     for_each_operation(document, [&document](Value& operation) {
         add_tenant(operation, document);

@@ -1,8 +1,8 @@
+#include "server/codec/rows.hpp"
 #include "server/control/routes/advance.hpp"
 #include "server/control/routes/known.hpp"
 #include "server/control/routes/routes.hpp"
 #include "server/control/routes/shown_state.hpp"
-#include "server/fixture/rows.hpp"
 #include "server/text/time.hpp"
 
 #include <fmt/format.h>
@@ -74,7 +74,7 @@ void change(Visit const& visit, AdvanceNeeds const& needs, Reply const& reply) {
     auto const speed = read_speed(visit.body);
     if (!visit.body.has("now")) return reply(set_speed(visit, speed));
     auto const now = visit.now();
-    auto const to = fixture::read_instant(visit.body, "now");
+    auto const to = codec::read_instant(visit.body, "now");
     require_ahead(to, now, "/now");
     advance(
         visit,
@@ -88,7 +88,7 @@ void change(Visit const& visit, AdvanceNeeds const& needs, Reply const& reply) {
 }
 
 Instant read_by(json::Node const& body, Instant now) {
-    auto const reached = storage::advanced(now, fixture::read_duration(body, "by"));
+    auto const reached = storage::advanced(now, codec::read_duration(body, "by"));
     if (reached) return *reached;
     throw Problem{
         409,
@@ -201,7 +201,7 @@ Instant destination(Visit const& visit, Instant now) {
     if (body.has("by")) return read_by(body, now);
     if (body.has("toNextEvent")) return next_event(visit.state());
     if (body.has("until")) return when_reached(body.object("until"), visit.state(), now);
-    auto const to = fixture::read_instant(body, "to");
+    auto const to = codec::read_instant(body, "to");
     require_ahead(to, now, "/to");
     return to;
 }

@@ -1,10 +1,10 @@
+#include "server/codec/apply.hpp"
+#include "server/codec/apply_timeline.hpp"
+#include "server/codec/references.hpp"
+#include "server/codec/rows.hpp"
 #include "server/control/routes/known.hpp"
 #include "server/control/routes/routes.hpp"
 #include "server/control/routes/shown_state.hpp"
-#include "server/fixture/apply.hpp"
-#include "server/fixture/apply_timeline.hpp"
-#include "server/fixture/references.hpp"
-#include "server/fixture/rows.hpp"
 #include "server/text/escape.hpp"
 
 #include <fmt/format.h>
@@ -41,16 +41,16 @@ Answer instance(Visit const& visit) {
 }
 
 void check(Visit const& visit) {
-    fixture::check_databases(visit.body);
+    codec::check_databases(visit.body);
     require_plan(visit.state(), visit.body, "jobPlan");
 }
 
 Answer create(Visit const& visit) {
     return writing(visit, [&](Instant now) {
         auto& state = visit.state();
-        auto const row = fixture::read_new_instance(visit.body);
+        auto const row = codec::read_new_instance(visit.body);
         check(visit);
-        if (row.timeline) fixture::check_timeline(*row.timeline, now, visit.body.source());
+        if (row.timeline) codec::check_timeline(*row.timeline, now, visit.body.source());
         if (state.instances().find_brief(row.id)) {
             auto const detail = fmt::format(
                 "There is an instance {} already; PATCH it, or choose another ID.",
@@ -67,7 +67,7 @@ Answer create(Visit const& visit) {
                 ),
                 "/id"};
         }
-        fixture::apply_instance(row, state, now);
+        codec::apply_instance(row, state, now);
         return Answer::created(shown_instance(state, known_instance(state, row.id)));
     });
 }
@@ -77,7 +77,7 @@ Answer change_instance(Visit const& visit) {
     return writing(visit, [&](Instant now) {
         auto& state = visit.state();
         auto const before = known_instance(state, visit.arguments.text("instance"));
-        auto const after = fixture::read_instance(visit.body, before);
+        auto const after = codec::read_instance(visit.body, before);
         check(visit);
         state.instances().update(after);
         if (visit.body.has("status")) {

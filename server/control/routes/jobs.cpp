@@ -1,9 +1,9 @@
+#include "server/codec/apply.hpp"
+#include "server/codec/rows.hpp"
+#include "server/codec/words.hpp"
 #include "server/control/routes/known.hpp"
 #include "server/control/routes/routes.hpp"
 #include "server/control/routes/shown_state.hpp"
-#include "server/fixture/apply.hpp"
-#include "server/fixture/rows.hpp"
-#include "server/fixture/words.hpp"
 #include "server/text/escape.hpp"
 
 #include <fmt/format.h>
@@ -23,7 +23,7 @@ Answer jobs(Visit const& visit) {
         if (!instance.empty()) known_instance(visit.state(), instance);
         storage::JobFilter filter{.after = arguments.number("after", 0)};
         if (!instance.empty()) filter.instance_id = instance;
-        if (arguments.has("phase")) filter.phase = fixture::phase(arguments.text("phase"));
+        if (arguments.has("phase")) filter.phase = codec::phase(arguments.text("phase"));
 
         auto store = visit.state().backup_jobs();
         auto const limit = static_cast<std::size_t>(arguments.number("limit", kUsualPage));
@@ -72,14 +72,14 @@ void require_room(storage::Tenant& state, std::string const& instance) {
 Answer create_job(Visit const& visit) {
     return writing(visit, [&](Instant now) {
         auto& state = visit.state();
-        auto const row = fixture::read_backup_job(visit.body);
-        fixture::check_job(row, now, visit.body.source());
+        auto const row = codec::read_backup_job(visit.body);
+        codec::check_job(row, now, visit.body.source());
         known_instance(state, row.job.instance_id, "/instance");
         require_plan(state, visit.body, "plan");
         require_room(state, row.job.instance_id);
         require_free_ids(state, row.job);
         try {
-            return Answer::created(shown_job(state, fixture::apply_job(row, state, now)));
+            return Answer::created(shown_job(state, codec::apply_job(row, state, now)));
         } catch (storage::NoIdLeft const& none) {
             throw Problem{409, none.what(), row.job.id ? "/backupId" : "/id"};
         }

@@ -1,6 +1,6 @@
+#include "server/codec/rows.hpp"
 #include "server/control/routes/journal_answer.hpp"
 #include "server/control/routes/routes.hpp"
-#include "server/fixture/rows.hpp"
 #include "server/text/escape.hpp"
 #include "server/text/time.hpp"
 
@@ -99,8 +99,8 @@ Answer found(Visit const& visit, json::Node const& given, auto const& is_wanted)
 Answer list_requests(Visit const& visit) {
     auto const& arguments = visit.arguments;
     auto const match = read_match(arguments);
-    auto const since = arguments.has("since") ? fixture::read_instant(arguments, "since")
-                                              : storage::Instant::min();
+    auto const since =
+        arguments.has("since") ? codec::read_instant(arguments, "since") : storage::Instant::min();
     return found(visit, arguments, [&](Entry const& entry) {
         return entry.machine_time >= since && match.holds(entry, visit.work);
     });

@@ -1,8 +1,8 @@
+#include "server/codec/apply.hpp"
+#include "server/codec/rows.hpp"
 #include "server/control/routes/known.hpp"
 #include "server/control/routes/routes.hpp"
 #include "server/control/routes/shown_state.hpp"
-#include "server/fixture/apply.hpp"
-#include "server/fixture/rows.hpp"
 
 #include <fmt/format.h>
 
@@ -36,7 +36,7 @@ Answer settings(Visit const& visit) {
 Answer change_settings(Visit const& visit) {
     return writing(visit, [&](Instant) {
         require_plan(visit.state(), visit.body, "jobPlan");
-        fixture::apply_settings(fixture::read_settings(visit.body), visit.state());
+        codec::apply_settings(codec::read_settings(visit.body), visit.state());
         return shown(visit.state().settings().get());
     });
 }
@@ -71,10 +71,10 @@ void require_room(storage::Tenant& state, std::string const& name) {
 
 Answer put_plan(Visit const& visit) {
     return writing(visit, [&](Instant) {
-        auto row = fixture::read_plan(visit.body);
+        auto row = codec::read_plan(visit.body);
         row.plan.name = visit.arguments.text("plan");
         require_room(visit.state(), row.plan.name);
-        fixture::apply_plan(row, visit.state());
+        codec::apply_plan(row, visit.state());
         return shown(visit.state().plans().find(row.plan.name).value());
     });
 }

@@ -1,6 +1,6 @@
 #include "server/control/routes/shown_state.hpp"
 
-#include "server/fixture/words.hpp"
+#include "server/codec/words.hpp"
 #include "server/text/time.hpp"
 #include "storage/lifecycle/lifecycle.hpp"
 
@@ -10,7 +10,7 @@ namespace rds::control::rest {
 
 namespace {
 
-using fixture::word;
+using codec::word;
 
 // The API documents a percentage; what lies above it is --uncapped-process's to show.
 constexpr int kMostPercent = 100;
@@ -51,14 +51,14 @@ void write_scheduled(json::Writer& writer, storage::ScheduledMove const& row) {
 }
 
 void write_instance(json::Writer& writer, storage::Instance const& instance) {
-    writer.object([&] { fixture::write_members(writer, instance); });
+    writer.object([&] { codec::write_members(writer, instance); });
 }
 
 std::string shown_instance(storage::Tenant& state, storage::Instance const& instance) {
     auto lifecycle = state.instances().lifecycle(instance.id);
     json::Writer writer;
     writer.object([&] {
-        fixture::write_members(writer, instance);
+        codec::write_members(writer, instance);
         writer.member("held", lifecycle.is_held());
         write_moves(writer, lifecycle);
     });

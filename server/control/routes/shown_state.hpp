@@ -1,7 +1,7 @@
 // How answers show what a tenant holds. Members are those of fixtures where these have them.
 #pragma once
 
-#include "server/fixture/write_rows.hpp"
+#include "server/codec/write_rows.hpp"
 #include "server/json/writer.hpp"
 #include "storage/tenant/tenant.hpp"
 
@@ -9,7 +9,7 @@
 
 namespace rds::control::rest {
 
-using fixture::write_plan;
+using codec::write_plan;
 
 // The members of a row of a clock or an advance: {kind, id, instance?, from, to, at, why}.
 void write_scheduled(json::Writer& writer, storage::ScheduledMove const& row);

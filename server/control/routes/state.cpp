@@ -1,7 +1,7 @@
+#include "server/codec/export.hpp"
+#include "server/codec/load.hpp"
+#include "server/codec/read.hpp"
 #include "server/control/routes/routes.hpp"
-#include "server/fixture/export.hpp"
-#include "server/fixture/load.hpp"
-#include "server/fixture/read.hpp"
 #include "server/json/invalid.hpp"
 #include "server/json/shown.hpp"
 #include "server/json/writer.hpp"
@@ -19,10 +19,10 @@ constexpr char const* kMember = "fixture";
 constexpr char const* kDocument = "the fixture";  // what messages call one that came with the body
 
 // What the body gives: one of ours by its name, never a file, or a document.
-fixture::Fixture read_fixture(json::Node const& body) {
+codec::Fixture read_fixture(json::Node const& body) {
     auto const& given = body.value()[kMember];
-    if (given.IsString()) return fixture::load_compiled_in(std::string{json::view(given)});
-    if (given.IsObject()) return fixture::read(json::text_of(given), kDocument);
+    if (given.IsString()) return codec::load_compiled_in(std::string{json::view(given)});
+    if (given.IsObject()) return codec::read(json::text_of(given), kDocument);
     body.refuse(kMember, "is neither the name of a fixture nor a fixture (an object)");
 }
 
@@ -64,8 +64,8 @@ Answer delete_tenant(Visit const& visit, StateSources const& sources) {
 
 Answer export_fixture(Visit const& visit) {
     try {
-        return Answer::json(fixture::exported(visit.entered()));
-    } catch (fixture::NotExportable const& why) {
+        return Answer::json(codec::exported(visit.entered()));
+    } catch (codec::NotExportable const& why) {
         throw Problem{409, why.what()};
     }
 }
@@ -82,7 +82,7 @@ Routes state_routes(StateSources const& sources) {
         {"deleteAccount", [sources](Visit const& visit) { return delete_tenant(visit, sources); }},
         {"load",
          [from = sources.from, forget_jobs = sources.forget_jobs](Visit const& visit) {
-             with_fixture(visit.body, [&](fixture::Fixture fixture) {
+             with_fixture(visit.body, [&](codec::Fixture fixture) {
                  auto contents = from(std::move(fixture), visit.machine_now);
                  replace(visit.contents(), std::move(contents), visit.machine_now);
              });
@@ -91,7 +91,7 @@ Routes state_routes(StateSources const& sources) {
          }},
         {"setStartFixture",
          [set_start = sources.set_start](ServerVisit const& visit) {
-             with_fixture(visit.body, [&](fixture::Fixture fixture) {
+             with_fixture(visit.body, [&](codec::Fixture fixture) {
                  set_start(std::move(fixture), visit.machine_now);
              });
              return Answer::done();

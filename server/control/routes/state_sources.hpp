@@ -1,7 +1,7 @@
 #pragma once
 
+#include "server/codec/fixture.hpp"
 #include "server/control/served_tenant.hpp"
-#include "server/fixture/fixture.hpp"
 
 #include <functional>
 #include <string>
@@ -20,10 +20,10 @@ struct StateSources {
     std::function<TenantContents(storage::Instant machine_now)> fresh;
 
     // What it begins as with this fixture. Throws json::Invalid.
-    std::function<TenantContents(fixture::Fixture, storage::Instant machine_now)> from;
+    std::function<TenantContents(codec::Fixture, storage::Instant machine_now)> from;
 
     // From now on tenants begin with this fixture. Throws json::Invalid, having changed nothing.
-    std::function<void(fixture::Fixture, storage::Instant machine_now)> set_start;
+    std::function<void(codec::Fixture, storage::Instant machine_now)> set_start;
 
     // A tenant's jobs have become others.
     std::function<void(std::string const& tenant)> forget_jobs;
