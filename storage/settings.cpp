@@ -1,30 +1,49 @@
 #include "storage/settings.hpp"
 
-#include "storage/sqlite/connection.hpp"
+#include "storage/lifecycle/plan.hpp"
 
-#include <string_view>
+#include <array>
 
 namespace rds::storage {
 
-constexpr std::string_view kGet = R"(
-SELECT job_plan, backups_per_day FROM settings
-)";
-
-TenantSettings Settings::get() {
-    auto const query = database_.statement(kGet);
-    query->step();
-    return {
-        .job_plan = std::string{query->text(0)},
-        .backups_per_day = static_cast<int>(query->integer(1)),
+Table const& settings_table() {
+    static constexpr std::array kFields{
+        field<&TenantSettings::job_plan>("jobPlan", kPlanName),
+        field<&TenantSettings::backups_per_day>(
+            "backupsPerDay",
+            {.about = "Manual backup jobs allowed for each instance and UTC day; 0: no limit. The "
+                      "service's limit is 20.",
+             .least = 0,
+             .most = 1'000'000}
+        ),
     };
+    static Table const table{
+        {.name = "settings",
+         .noun = "settings object",
+         .about = "What the account is set to do.",
+         .fields = kFields,
+         .make = new_row<TenantSettings>}};
+    return table;
 }
 
-constexpr std::string_view kSet = R"(
-UPDATE settings SET job_plan = ?1, backups_per_day = ?2
-)";
-
-void Settings::set(TenantSettings const& settings) {
-    database_.statement(kSet).with(settings.job_plan, settings.backups_per_day)->step();
+Table const& last_ids_table() {
+    static constexpr std::array kFields{
+        field<&LastIds::job>(
+            "backupJob",
+            {.about = "The next BackupJobId is one more.", .least = 0, .most = kGreatestId}
+        ),
+        field<&LastIds::backup>(
+            "backup",
+            {.about = "The next BackupId is one more.", .least = 0, .most = kGreatestId}
+        ),
+    };
+    static Table const table{
+        {.name = "last_ids",
+         .noun = "lastIds object",
+         .about = "From where IDs count on; none of the fixture may be greater.",
+         .fields = kFields,
+         .make = new_row<LastIds>}};
+    return table;
 }
 
 }  // namespace rds::storage

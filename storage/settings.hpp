@@ -1,31 +1,36 @@
 #pragma once
 
+#include "storage/fields/table.hpp"
+
+#include <cstdint>
+#include <limits>
 #include <string>
 
 namespace rds::storage {
 
-namespace sqlite {
-class Connection;
-}
-
 // What a tenant is set to do, as its fixture or the flags say.
 struct TenantSettings {
-    std::string job_plan = "timed";  // of new jobs whose instance names none
-    int backups_per_day = 0;         // manual jobs for each instance and UTC day; 0: no limit
+    std::string job_plan = "timed";    // of new jobs whose instance names none
+    std::int32_t backups_per_day = 0;  // manual jobs for each instance and UTC day; 0: no limit
 
     bool operator==(TenantSettings const&) const = default;
 };
 
-// The one row of settings of one tenant. Use inside a transaction on the tenant's strand.
-class Settings {
-  public:
-    explicit Settings(sqlite::Connection& database) : database_{database} {}
+// The one row of a tenant's settings.
+Table const& settings_table();
 
-    TenantSettings get();
-    void set(TenantSettings const& settings);
+// The greatest that a BackupJobId or a BackupId can be.
+inline constexpr std::int32_t kGreatestId = std::numeric_limits<std::int32_t>::max();
 
-  private:
-    sqlite::Connection& database_;
+// The greatest ID of each kind that a tenant has given or been given; IDs count up from there.
+struct LastIds {
+    std::int32_t job = 4'762'614;
+    std::int32_t backup = 346'650'271;
+
+    bool operator==(LastIds const&) const = default;
 };
+
+// The one row of a tenant's last IDs.
+Table const& last_ids_table();
 
 }  // namespace rds::storage

@@ -35,7 +35,7 @@ std::string hint_unknown_instance(std::string_view id, api::Context& context) {
     if (context.authorise) return fmt::format("This account has no instance {}.", text::quoted(id));
     constexpr std::size_t kMostEdits = 2;
     auto instances = context.tenant.instances();
-    auto const ids = instances.ids({}, kMostLookedAt);
+    auto const ids = instances.names(kMostLookedAt);
     std::vector<std::string_view> const names{ids.begin(), ids.end()};
     auto const near = text::nearest(id, names, kMostEdits);
     return fmt::format(

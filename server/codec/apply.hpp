@@ -12,16 +12,10 @@ void apply(Fixture const& fixture, storage::Tenant::Entered const& entered);
 
 // The parts of that, in a transaction of the caller's. What a row names must be there.
 
-// Throws Invalid, with a pointer within the row, if the job would begin after `now` and has begun,
-// or if its moves are not in order.
-void check_job(Fixture::BackupJob const& row, storage::Instant now, std::string const& source);
+void apply_settings(storage::Changes const& given, storage::Tenant& tenant);
+void apply_plan(storage::Plan const& plan, storage::Tenant& tenant);
 
-void apply_settings(Fixture::Settings const& given, storage::Tenant& tenant);
-void apply_plan(Fixture::Plan const& row, storage::Tenant& tenant);
-
+// With what belongs to it.
 void apply_instance(Fixture::Instance const& row, storage::Tenant& tenant, storage::Instant now);
-
-storage::BackupJob
-apply_job(Fixture::BackupJob const& row, storage::Tenant& tenant, storage::Instant now);
 
 }  // namespace rds::codec

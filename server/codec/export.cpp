@@ -1,8 +1,9 @@
 #include "server/codec/export.hpp"
 
+#include "server/codec/backup_job.hpp"
+#include "server/codec/fields.hpp"
 #include "server/codec/load.hpp"
-#include "server/codec/words.hpp"
-#include "server/codec/write_rows.hpp"
+#include "server/codec/timeline.hpp"
 #include "server/json/parse.hpp"
 #include "server/json/writer.hpp"
 #include "server/text/time.hpp"
@@ -49,92 +50,44 @@ bool is_understood(storage::Plan const& plan) {
     return std::ranges::find(built_in, plan) != built_in.end();
 }
 
-void write_plans(json::Writer& writer, Tenant& tenant) {
-    std::vector<storage::Plan> plans;
-    for (auto const& name : tenant.plans().names()) {
-        auto plan = tenant.plans().find(name).value();
-        if (!is_understood(plan)) plans.push_back(std::move(plan));
-    }
-    writer.list(plans, [&](storage::Plan const& plan) { write_plan(writer, plan); });
-}
-
-// Without the braces, so that other members may follow.
-void write_move(
-    json::Writer& writer,
-    storage::Machine const& machine,
-    storage::State from,
-    storage::State to
-) {
-    writer.member("from", machine.word(from));
-    writer.member("to", machine.word(to));
-}
-
-void write_when(json::Writer& writer, storage::PlannedMove const& move) {
-    if (auto const* const at = std::get_if<Instant>(&move.when)) {
-        writer.member("at", written(*at));
-    } else if (auto const* const polls = std::get_if<storage::Polls>(&move.when)) {
-        writer.member("polls", polls->left);
-    } else {  // counts from the release, whenever that will be
-        writer.member("at", text::duration_text(std::get<storage::Duration>(move.when)));
-    }
-}
-
-void write_lifecycle(json::Writer& writer, storage::Lifecycle lifecycle) {
-    auto const& machine = lifecycle.machine();
-    writer.key("history");
-    writer.list(lifecycle.history(), [&](storage::Move const& move) {
-        writer.object([&] {
-            write_move(writer, machine, move.from, move.to);
-            writer.member("at", written(move.at));
-            writer.member("why", move.why);
-        });
-    });
-    writer.key("planned");
-    writer.list(lifecycle.planned(), [&](storage::PlannedMove const& move) {
-        writer.object([&] {
-            write_move(writer, machine, move.from, move.to);
-            write_when(writer, move);
-            writer.member("why", move.why);
-        });
-    });
-    if (lifecycle.is_held()) writer.member("held", true);
-}
-
-void write_job(json::Writer& writer, storage::BackupJob const& job, Tenant& tenant) {
-    auto const standing = job.standing();
-    auto lifecycle = tenant.backup_jobs().lifecycle(job.id);
-    writer.object([&] {
-        writer.member("id", job.id);
-        writer.member("instance", job.instance_id);
-        writer.member("mode", word(job.mode));
-        writer.member("status", word(standing.status));
-        writer.member("progressStatus", word(standing.progress));
-        writer.member("startedAt", written(job.started_at));
-        writer.member("backupId", job.backup_id);
-        // One that has ended may have forgotten how.
-        if (!storage::is_terminal(job.phase) || !lifecycle.history().empty())
-            write_lifecycle(writer, lifecycle);
-    });
+void write_object(json::Writer& writer, storage::Table const& table, void const* row) {
+    writer.object([&] { write_row(writer, table, row, written); });
     require_room(writer);
+}
+
+void write_plans(json::Writer& writer, Tenant& tenant) {
+    writer.list([&] {
+        for (auto const& plan : tenant.plans().all()) {
+            if (!is_understood(plan)) write_object(writer, storage::plans_table(), &plan);
+        }
+    });
 }
 
 void write_jobs(json::Writer& writer, Tenant& tenant) {
     writer.list([&] {
         tenant.backup_jobs().for_each([&](storage::BackupJob const& job) {
-            write_job(writer, job, tenant);
+            auto lifecycle = tenant.backup_jobs().lifecycle(job.id);
+            writer.object([&] {
+                write_job(writer, job, written);
+                // One that has ended may have forgotten how.
+                if (!storage::is_terminal(job.phase) || !lifecycle.history().empty())
+                    write_timeline(writer, lifecycle, {written, true});
+            });
+            require_room(writer);
         });
     });
 }
 
 void write_instances(json::Writer& writer, Tenant& tenant) {
-    writer.list(tenant.instances().ids(), [&](auto const& id) {
-        auto const instance = tenant.instances().find(id).value();
-        auto lifecycle = tenant.instances().lifecycle(id);
+    auto const children = tenant.children_of(storage::instances_table());
+    writer.list(tenant.instances().all(), [&](storage::Instance const& instance) {
+        auto lifecycle = tenant.instances().lifecycle(instance.id);
         auto const stands_still =
             lifecycle.history().empty() && lifecycle.planned().empty() && !lifecycle.is_held();
         writer.object([&] {
-            write_members(writer, instance);
-            if (!stands_still) write_lifecycle(writer, lifecycle);
+            write_row(writer, storage::instances_table(), &instance, written);
+            write_children(writer, children, instance.id, written);
+            if (!stands_still) write_timeline(writer, lifecycle, {written, true});
         });
         require_room(writer);
     });
@@ -163,20 +116,6 @@ void write_clock(json::Writer& writer, storage::Clock const& clock, Instant now)
     });
 }
 
-void write_settings(json::Writer& writer, storage::TenantSettings const& settings) {
-    writer.object([&] {
-        writer.member("jobPlan", settings.job_plan);
-        writer.member("backupsPerDay", settings.backups_per_day);
-    });
-}
-
-void write_last_ids(json::Writer& writer, storage::LastIds const& ids) {
-    writer.object([&] {
-        writer.member("backupJob", ids.job);
-        writer.member("backup", ids.backup);
-    });
-}
-
 }  // namespace
 
 std::string exported(storage::Tenant::Entered const& entered) {
@@ -188,9 +127,11 @@ std::string exported(storage::Tenant::Entered const& entered) {
         writer.key("clock");
         write_clock(writer, tenant.clock(), now);
         writer.key("settings");
-        write_settings(writer, tenant.settings().get());
+        auto const settings = tenant.settings().get();
+        write_object(writer, storage::settings_table(), &settings);
         writer.key("lastIds");
-        write_last_ids(writer, tenant.backup_jobs().last_ids());
+        auto const last_ids = tenant.last_ids().get();
+        write_object(writer, storage::last_ids_table(), &last_ids);
         writer.key("plans");
         write_plans(writer, tenant);
         writer.key("instances");

@@ -1,18 +1,22 @@
 #pragma once
 
 #include "server/identity/identities.hpp"
+#include "server/json/invalid.hpp"
 #include "storage/backups/backup_jobs.hpp"
 #include "storage/instances/instances.hpp"
-#include "storage/lifecycle/plans.hpp"
+#include "storage/lifecycle/plan.hpp"
 #include "storage/tenant/clock.hpp"
 
-#include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 namespace rds::codec {
+
+// A document that cannot be used. what() is one line: "mine.json: /instances/0/id: 7 is not ...".
+using json::Invalid;
 
 // A point of tenant time as a document gives it: relative to the moment it is applied, or fixed.
 using Time = std::variant<storage::Duration, storage::Instant>;
@@ -30,16 +34,6 @@ struct Fault {
 // A checked document as plain values: what a tenant starts with, and who may call. Vectors are in
 // the document's order.
 struct Fixture {
-    struct Settings {
-        std::optional<std::string> job_plan;
-        std::optional<int> backups_per_day;
-    };
-
-    struct Plan {
-        storage::Plan plan;
-        bool has_duration = false;  // otherwise it lasts as long as the tenant's "timed"
-    };
-
     // A move that was made.
     struct Move {
         storage::State from;
@@ -63,8 +57,15 @@ struct Fixture {
         bool held = false;
     };
 
+    // A row of a list that belongs to a resource, such as an instance's.
+    struct Child {
+        storage::Table const* table;
+        std::shared_ptr<void> row;
+    };
+
     struct Instance : storage::Instance {
         std::optional<Timeline> timeline{};
+        std::vector<Child> children{};
     };
 
     struct BackupJob {
@@ -75,17 +76,11 @@ struct Fixture {
         std::optional<Timeline> timeline{};
     };
 
-    // The IDs from which the tenant counts on; absent: as every tenant.
-    struct LastIds {
-        std::optional<std::int32_t> job;
-        std::optional<std::int32_t> backup;
-    };
-
     std::string source;          // the file's name, or what stands for it in messages
     storage::ClockChange clock;  // of a real clock
-    Settings settings;
-    LastIds last_ids;
-    std::vector<Plan> plans;
+    storage::Changes settings;
+    storage::Changes last_ids;         // from which the tenant counts on
+    std::vector<storage::Plan> plans;  // without a duration: as long as the tenant's "timed"
     std::vector<Instance> instances;
     std::vector<BackupJob> backup_jobs;
     std::vector<Fault> faults;

@@ -1,7 +1,6 @@
 #include "server/codec/load.hpp"
 
 #include "server/codec/compiled_in.hpp"
-#include "server/codec/invalid.hpp"
 #include "server/codec/read.hpp"
 #include "server/text/escape.hpp"
 #include "server/text/suggest.hpp"

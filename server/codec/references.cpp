@@ -1,14 +1,17 @@
 #include "server/codec/references.hpp"
 
 #include "server/codec/distinct.hpp"
-#include "server/codec/known_plans.hpp"
 #include "server/json/shown.hpp"
+#include "server/text/escape.hpp"
 #include "server/text/suggest.hpp"
 #include "storage/backups/backup_jobs.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
+#include <set>
+#include <string>
 #include <string_view>
 
 namespace rds::codec {
@@ -22,26 +25,27 @@ using DistinctNumbers = Distinct<std::int32_t>;
 DistinctNames distinct_instances(Fixture const& fixture, Node const& root) {
     DistinctNames ids;
     auto const nodes = root.objects("instances");
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
+    for (std::size_t i = 0; i < nodes.size(); ++i)
         ids.add(fixture.instances[i].id, nodes[i], "id");
-        check_databases(nodes[i]);
-    }
     return ids;
 }
 
-// IDs count on from `last`, so none may be greater.
+// IDs count on from the last one that is given, so none may be greater.
 void check_last_id(
-    std::optional<std::int32_t> last,
+    storage::Changes const& last_ids,
     char const* name,
     std::int32_t id,
     std::string_view its_name,
     Node const& job,
     Node const& root
 ) {
-    if (!last || id <= *last) return;
+    auto const last = last_ids.find(name);
+    if (last == last_ids.end() || id <= std::get<std::int64_t>(last->second)) return;
     auto const taken = job.pointer_to(its_name);
-    auto const last_ids = root.object("lastIds");
-    last_ids.refuse(name, fmt::format("is less than {}, which is taken by {}", id, taken));
+    root.object("lastIds").refuse(
+        name,
+        fmt::format("is less than {}, which is taken by {}", id, taken)
+    );
 }
 
 void check_job_ids(Fixture const& fixture, Node const& root) {
@@ -56,9 +60,9 @@ void check_job_ids(Fixture const& fixture, Node const& root) {
     auto const& last = fixture.last_ids;
     for (std::size_t i = 0; i < nodes.size(); ++i) {
         auto const& job = fixture.backup_jobs[i].job;
-        if (job.id) check_last_id(last.job, "backupJob", *job.id, "id", nodes[i], root);
+        if (job.id) check_last_id(last, "backupJob", *job.id, "id", nodes[i], root);
         if (job.backup_id)
-            check_last_id(last.backup, "backup", *job.backup_id, "backupId", nodes[i], root);
+            check_last_id(last, "backup", *job.backup_id, "backupId", nodes[i], root);
     }
 }
 
@@ -95,26 +99,43 @@ void check_plan_names(Fixture const& fixture, Node const& root) {
     DistinctNames names;
     auto const nodes = root.objects("plans");
     for (std::size_t i = 0; i < nodes.size(); ++i)
-        names.add(fixture.plans[i].plan.name, nodes[i], "name");
+        names.add(fixture.plans[i].name, nodes[i], "name");
+}
+
+using PlanNames = std::set<std::string, std::less<>>;
+
+PlanNames plan_names(Fixture const& fixture) {
+    PlanNames names;
+    for (auto const& plan : storage::built_in_plans({}))
+        names.insert(plan.name);
+    for (auto const& plan : fixture.plans)
+        names.insert(plan.name);
+    return names;
+}
+
+std::string why_unknown(std::string_view name, PlanNames const& known) {
+    return "is not a plan" + text::near_or_known(name, {known.begin(), known.end()});
 }
 
 void check_plans_exist(Fixture const& fixture, Node const& root) {
-    KnownPlans const plans{fixture};
-    if (auto const settings = root.find("settings")) plans.require(*settings, "jobPlan");
+    auto const names = plan_names(fixture);
+    auto const check = [&names](Node const& node, char const* member) {
+        auto const name = node.text(member);
+        if (!name.empty() && !names.contains(name)) node.refuse(member, why_unknown(name, names));
+    };
+    if (auto const settings = root.find("settings")) check(*settings, "jobPlan");
     for (auto const& instance : root.objects("instances"))
-        plans.require(instance, "jobPlan");
+        check(instance, "jobPlan");
     for (auto const& job : root.objects("backupJobs"))
-        plans.require(job, "plan");
+        check(job, "plan");
 }
 
 }  // namespace
 
-void check_databases(Node const& instance) {
-    DistinctNames names;
-    auto const databases = instance.find("databases");
-    if (!databases) return;
-    for (auto const& database : databases->elements())
-        names.add(json::view(database.value()), database);
+void require_plan(Fixture const& fixture, std::string_view name, std::string const& source) {
+    auto const names = plan_names(fixture);
+    if (names.contains(name)) return;
+    throw Invalid{source, "", fmt::format("{} {}", text::quoted(name), why_unknown(name, names))};
 }
 
 void check_references(Fixture const& fixture, Node const& root) {

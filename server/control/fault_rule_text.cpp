@@ -1,6 +1,6 @@
 #include "server/control/fault_rule_text.hpp"
 
-#include "server/codec/definitions.hpp"
+#include "server/codec/schema.hpp"
 #include "server/control/injectable.hpp"
 #include "server/json/invalid.hpp"
 #include "server/json/parse.hpp"

@@ -1,7 +1,6 @@
 #include "server/emulator/emulator.hpp"
 
 #include "server/actions/catalog.hpp"
-#include "server/codec/invalid.hpp"
 #include "server/control/routes/routes.hpp"
 #include "server/emulator/resume.hpp"
 #include "server/log/log.hpp"
@@ -251,7 +250,7 @@ std::string Emulator::example_instance() {
     auto instances = tenant->contents().state.instances();
     auto fixtures = start_.example_instance();
     if (instances.find(fixtures)) return fixtures;
-    for (auto const& id : instances.ids()) {
+    for (auto const& id : instances.names()) {
         if (!instances.find(id)->read_only) return id;
     }
     return {};

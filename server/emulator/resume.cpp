@@ -1,6 +1,5 @@
 #include "server/emulator/resume.hpp"
 
-#include "server/codec/invalid.hpp"
 #include "server/log/log.hpp"
 #include "server/text/escape.hpp"
 #include "server/text/time.hpp"
@@ -78,7 +77,7 @@ void change_settings(Tenant& tenant, Options const& options) {
     auto settings = tenant.settings().get();
     settings.job_plan = options.job_plan.value_or(settings.job_plan);
     settings.backups_per_day = options.backups_per_day.value_or(settings.backups_per_day);
-    tenant.settings().set(settings);
+    tenant.settings().update(settings);
 }
 
 void set_job_duration(Tenant& tenant, Options const& options) {

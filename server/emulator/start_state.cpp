@@ -1,10 +1,9 @@
 #include "server/emulator/start_state.hpp"
 
 #include "server/codec/apply.hpp"
-#include "server/codec/invalid.hpp"
-#include "server/codec/known_plans.hpp"
 #include "server/codec/load.hpp"
 #include "server/codec/read.hpp"
+#include "server/codec/references.hpp"
 #include "server/control/fault_rule_text.hpp"
 #include "server/emulator/policy_doubts.hpp"
 #include "server/log/log.hpp"
@@ -15,6 +14,9 @@
 namespace rds {
 
 namespace {
+
+constexpr std::string_view kJobPlan = "jobPlan";
+constexpr std::string_view kBackupsPerDay = "backupsPerDay";
 
 codec::Fixture chosen_fixture(Options const& options) {
     if (options.fixture_json)
@@ -34,15 +36,14 @@ void add_instances(std::vector<std::string> const& ids, codec::Fixture& fixture)
 
 // Of the built-in plans that it defines anew.
 void set_duration(std::chrono::milliseconds duration, codec::Fixture& fixture) {
-    for (auto& [plan, has_duration] : fixture.plans) {
-        if (plan.name != "timed" && plan.name != "failing" && plan.name != "held") continue;
-        plan.duration = duration;
-        has_duration = true;
+    for (auto& plan : fixture.plans) {
+        if (plan.name == "timed" || plan.name == "failing" || plan.name == "held")
+            plan.duration = duration;
     }
 }
 
 void require_job_plan(Options const& options, codec::Fixture const& fixture) {
-    codec::KnownPlans{fixture}.require(*options.job_plan, options.job_plan_source);
+    codec::require_plan(fixture, *options.job_plan, options.job_plan_source);
 }
 
 // Flags win over the fixture that tenants start with.
@@ -50,10 +51,11 @@ codec::Fixture overruled(codec::Fixture fixture, Options const& options) {
     add_instances(options.instances, fixture);
     if (options.job_plan) {
         require_job_plan(options, fixture);
-        fixture.settings.job_plan = options.job_plan;
+        fixture.settings[kJobPlan] = *options.job_plan;
     }
     if (options.job_duration) set_duration(*options.job_duration, fixture);
-    if (options.backups_per_day) fixture.settings.backups_per_day = *options.backups_per_day;
+    if (options.backups_per_day)
+        fixture.settings[kBackupsPerDay] = std::int64_t{*options.backups_per_day};
     auto const clock = clock_change(options);
     if (clock.at) fixture.clock.at = clock.at;
     if (clock.speed) fixture.clock.speed = clock.speed;
@@ -62,12 +64,12 @@ codec::Fixture overruled(codec::Fixture fixture, Options const& options) {
 
 // One that a test loads is what the test wants: flags say only what it leaves open.
 codec::Fixture completed(codec::Fixture fixture, Options const& options) {
-    if (options.job_plan && !fixture.settings.job_plan) {
+    if (options.job_plan && !fixture.settings.contains(kJobPlan)) {
         require_job_plan(options, fixture);
-        fixture.settings.job_plan = options.job_plan;
+        fixture.settings[kJobPlan] = *options.job_plan;
     }
-    if (!fixture.settings.backups_per_day)
-        fixture.settings.backups_per_day = options.backups_per_day;
+    if (options.backups_per_day)
+        fixture.settings.try_emplace(kBackupsPerDay, std::int64_t{*options.backups_per_day});
     auto const clock = clock_change(options);
     if (!fixture.clock.at) fixture.clock.at = clock.at;
     if (!fixture.clock.speed) fixture.clock.speed = clock.speed;

@@ -3,6 +3,7 @@
 
 #include "storage/lifecycle/plan.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -86,6 +87,27 @@ Route job_route(Phase from);
 
 enum class JobMode : std::uint8_t { automated = 0, manual = 1 };
 
+// The API's words of the three enumerations, by number.
+inline constexpr auto kBackupStatuses = std::to_array<std::string_view>(
+    {"NoStart", "Checking", "Preparing", "Waiting", "Uploading", "Finished", "Failed"}
+);
+inline constexpr auto kProgressStatuses = std::to_array<std::string_view>(
+    {"NoStart", "Preparing", "Waiting", "Uploading", "Checking", "Finished"}
+);
+inline constexpr auto kJobModes = std::to_array<std::string_view>({"Automated", "Manual"});
+
+constexpr std::string_view word(BackupStatus status) {
+    return kBackupStatuses.at(static_cast<std::size_t>(status));
+}
+
+constexpr std::string_view word(ProgressStatus progress) {
+    return kProgressStatuses.at(static_cast<std::size_t>(progress));
+}
+
+constexpr std::string_view word(JobMode mode) {
+    return kJobModes.at(static_cast<std::size_t>(mode));
+}
+
 // A job as it stands.
 struct BackupJob {
     std::int32_t id = 0;
@@ -95,8 +117,9 @@ struct BackupJob {
     std::int32_t backup_id = 0;  // assigned at creation, shown once finished
     Phase phase = Phase::not_started;
     Phase stopped_in = Phase::not_started;  // of a failed job
-    bool polled = false;                    // polls make its next move
-    bool held = false;                      // neither time nor polls move it
+    std::optional<Instant> ended_at{};
+    bool polled = false;  // polls make its next move
+    bool held = false;    // neither time nor polls move it
 
     Standing standing() const { return storage::standing(phase, stopped_in); }
 };

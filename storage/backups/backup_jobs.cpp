@@ -1,6 +1,8 @@
 #include "storage/backups/backup_jobs.hpp"
 
 #include "storage/columns.hpp"
+#include "storage/instances/instances.hpp"
+#include "storage/settings.hpp"
 #include "storage/sqlite/connection.hpp"
 
 #include <algorithm>
@@ -11,34 +13,25 @@ namespace rds::storage {
 
 namespace {
 
-// The query for the jobs that meet the condition, with the columns that read_job() takes by
-// position. The plus keeps the number's type from being forced on moves of all kinds, which no
-// index could follow.
+// The query for the jobs that meet the condition: the table's columns, then those of the moves. The
+// plus keeps the number's type from being forced on moves of all kinds, which no index could
+// follow.
 std::string jobs_where(std::string_view condition) {
-    constexpr std::string_view kJobs = R"(
-SELECT
-    job.id, job.instance_id, job.mode, job.started_at, job.backup_id, job.phase, job.stopped_in,
-    job.held, EXISTS (
+    constexpr std::string_view kMoves = R"(, job.held, EXISTS (
         SELECT 1 FROM moves AS move
         WHERE move.kind = 1 AND move.id = +job.id AND move.settled = 0 AND move.polls IS NOT NULL
     )
 FROM backup_jobs AS job
 WHERE )";
-    return std::string{kJobs}.append(condition);
+    return "SELECT " + backup_jobs_table().columns() + std::string{kMoves} + std::string{condition};
 }
 
 BackupJob read_job(sqlite::Statement const& row) {
-    return {
-        .id = static_cast<std::int32_t>(row.integer(0)),
-        .instance_id = std::string{row.text(1)},
-        .mode = static_cast<JobMode>(row.integer(2)),
-        .started_at = instant_in(row, 3),
-        .backup_id = static_cast<std::int32_t>(row.integer(4)),
-        .phase = static_cast<Phase>(row.integer(5)),
-        .stopped_in = static_cast<Phase>(row.integer(6)),
-        .polled = row.integer(8) != 0,
-        .held = row.integer(7) != 0,
-    };
+    BackupJob job;
+    auto const column = backup_jobs_table().read(row, &job);
+    job.held = row.integer(column) != 0;
+    job.polled = row.integer(column + 1) != 0;
+    return job;
 }
 
 std::vector<BackupJob> read_jobs(sqlite::Lease const& query) {
@@ -86,33 +79,60 @@ moves_of_plan(Plan const& plan, Phase phase, Instant started_at, Instant now) {
 
 }  // namespace
 
-constexpr std::string_view kLastIds = R"(
-SELECT last_job_id, last_backup_id FROM counters
-)";
+Table const& backup_jobs_table() {
+    // Phases 6 and 7 are the ends; 5 is the last in which a job can fail.
+    static constexpr std::string_view kIndexes = R"(
+CREATE UNIQUE INDEX IF NOT EXISTS backup_ids ON backup_jobs (backup_id);
 
-LastIds BackupJobs::last_ids() {
-    auto const query = database_.statement(kLastIds);
-    query->step();
-    return {
-        .job = static_cast<std::int32_t>(query->integer(0)),
-        .backup = static_cast<std::int32_t>(query->integer(1)),
+CREATE INDEX IF NOT EXISTS live_backup_jobs
+ON backup_jobs (instance_id, started_at DESC, id DESC) WHERE ended_at IS NULL;
+
+CREATE INDEX IF NOT EXISTS ended_backup_jobs
+ON backup_jobs (instance_id, ended_at DESC, id DESC) WHERE ended_at IS NOT NULL;
+
+CREATE INDEX IF NOT EXISTS manual_backup_jobs_by_start
+ON backup_jobs (instance_id, started_at) WHERE mode = 1;
+
+CREATE TRIGGER IF NOT EXISTS moves_of_backup_jobs AFTER DELETE ON backup_jobs BEGIN
+    DELETE FROM moves WHERE kind = 1 AND id = +OLD.id;
+END;
+)";
+    constexpr Rule kId{.least = 1, .most = kGreatestId};
+    static std::array const fields{
+        field<&BackupJob::id>("id", kId.saying("BackupJobId.")).key(),
+        field<&BackupJob::backup_id>(
+            "backupId",
+            kId.saying("BackupId, shown once the job is finished. Absent: the account's next.")
+        ),
+        field<&BackupJob::instance_id>("instance", kInstanceId)
+            .column("instance_id")
+            .belongs_to("instances"),
+        field<&BackupJob::mode>(
+            "mode",
+            {.about = "JobMode: Manual is a TempBackupTask, Automated a NormalBackupTask.",
+             .words = kJobModes}
+        ),
+        field<&BackupJob::started_at>(
+            "startedAt",
+            {.about = "When it started: a time relative to now, such as -2d or -1h30m, or an "
+                      "instant in UTC, such as 2026-01-02T03:04:05Z. If it lies ahead, the job "
+                      "waits for it and its plan counts from it. Absent: now."}
+        ),
+        field<&BackupJob::phase>("phase", {.words = kJobMachine.states}).internal(),
+        field<&BackupJob::stopped_in>("stoppedIn", {.words = kJobMachine.states.first(6)}).internal(),
+        field<&BackupJob::ended_at>("endedAt", {}).internal(),
     };
+    static Table const table{
+        {.name = "backup_jobs",
+         .noun = "backup job",
+         .about = "A backup job in any state.",
+         .fields = fields,
+         .make = new_row<BackupJob>,
+         .path = "jobs",
+         .machine = &kJobMachine,
+         .also_create = kIndexes}};
+    return table;
 }
-
-constexpr std::string_view kSetLastIds = R"(
-UPDATE counters SET last_job_id = ?1, last_backup_id = ?2
-)";
-
-void BackupJobs::set_last_ids(LastIds const& ids) {
-    database_.statement(kSetLastIds).with(ids.job, ids.backup)->step();
-}
-
-constexpr std::string_view kAdd = R"(
-INSERT INTO backup_jobs (
-    id, instance_id, mode, started_at, backup_id, phase, stopped_in, ended_at
-)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-)";
 
 BackupJob BackupJobs::add(
     NewBackupJob const& job,
@@ -120,29 +140,25 @@ BackupJob BackupJobs::add(
     std::vector<PlannedMove> const& planned,
     Instant now
 ) {
-    auto const last = last_ids();
-    auto const id = choose("BackupJobId", job.id, last.job);
-    auto const backup_id = choose("BackupId", job.backup_id, last.backup);
-    std::optional<std::int64_t> ended_at;
+    Rows<LastIds> counters{database_, last_ids_table()};
+    auto const last = counters.get();
+    BackupJob row{
+        .id = choose("BackupJobId", job.id, last.job),
+        .instance_id = job.instance_id,
+        .mode = job.mode,
+        .started_at = job.started_at,
+        .backup_id = choose("BackupId", job.backup_id, last.backup),
+        .phase = job.phase,
+        .stopped_in = job.stopped_in,
+    };
     if (is_terminal(job.phase))
-        ended_at = column(history.empty() ? stands_since(job, now) : history.back().at);
-    database_.statement(kAdd)
-        .with(
-            id,
-            job.instance_id,
-            job.mode,
-            column(job.started_at),
-            backup_id,
-            job.phase,
-            job.stopped_in,
-            ended_at
-        )
-        ->step();
-    set_last_ids({std::max(last.job, id), std::max(last.backup, backup_id)});
-    auto its = lifecycle(id);
+        row.ended_at = history.empty() ? stands_since(job, now) : history.back().at;
+    backup_jobs_table().insert(database_, &row);
+    counters.update({std::max(last.job, row.id), std::max(last.backup, row.backup_id)});
+    auto its = lifecycle(row.id);
     its.remember(history);
     if (!planned.empty()) its.plan(planned, now);
-    return find_anywhere(id).value();
+    return find_anywhere(row.id).value();
 }
 
 BackupJob BackupJobs::create(NewBackupJob const& job, Plan const& plan, Instant now) {

@@ -11,14 +11,6 @@
 
 namespace rds::storage {
 
-// The greatest ID of each kind that a tenant has given or been given; IDs count up from there.
-struct LastIds {
-    std::int32_t job = 0;
-    std::int32_t backup = 0;
-
-    bool operator==(LastIds const&) const = default;
-};
-
 // The greatest there can be has been given. what() says of which kind.
 class NoIdLeft : public std::runtime_error {
   public:
@@ -35,6 +27,8 @@ struct NewBackupJob {
     std::optional<std::int32_t> id;         // absent: the tenant's next
     std::optional<std::int32_t> backup_id;  // absent: the tenant's next
 };
+
+Table const& backup_jobs_table();
 
 struct JobFilter {
     std::optional<std::string_view> instance_id;
@@ -104,9 +98,6 @@ class BackupJobs {
     std::vector<std::int32_t> nearest_ids(std::int32_t id, int limit);
 
     bool has_backup_id(std::int32_t backup_id);
-
-    LastIds last_ids();
-    void set_last_ids(LastIds const& ids);
 
   private:
     sqlite::Connection& database_;

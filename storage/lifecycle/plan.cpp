@@ -1,5 +1,7 @@
 #include "storage/lifecycle/plan.hpp"
 
+#include "storage/backups/backup_job.hpp"
+
 namespace rds::storage {
 
 namespace {
@@ -23,7 +25,8 @@ std::vector<PlannedMove> planned_moves(
     Plan const& plan,
     Instant now
 ) {
-    auto const whole = plan.kind == PlanKind::instant ? Duration{0} : plan.duration;
+    auto const whole =
+        plan.kind == PlanKind::instant ? Duration{0} : plan.duration.value_or(Duration{0});
     auto const why = "plan " + plan.name;
     std::vector<PlannedMove> moves;
     auto came_from = route.came_from.value_or(from);
@@ -33,7 +36,7 @@ std::vector<PlannedMove> planned_moves(
         auto const waits = !moves.empty() || !route.begins_at_once;
         if (waits) ++step;
         PlannedMove move{state, next, later(now, parts(whole, step, route.steps)), why};
-        if (plan.kind == PlanKind::polls && waits) move.when = Polls{plan.polls_per_phase};
+        if (plan.kind == PlanKind::polls && waits) move.when = Polls{plan.polls};
         auto const failed =
             waits && fails(machine, state, plan) ? machine.failed(state, came_from) : std::nullopt;
         if (failed && machine.edge(state, *failed) != nullptr) {
@@ -63,6 +66,51 @@ std::vector<PlannedMove> released(std::vector<PlannedMove> moves, Instant now) {
             move.when = later(now, *remaining);
     }
     return moves;
+}
+
+Table const& plans_table() {
+    static constexpr std::array<std::string_view, 3> kLasting{"timed", "failing", "held"};
+    static constexpr std::array<std::string_view, 1> kPolls{"polls"};
+    static constexpr std::array<std::string_view, 1> kFailing{"failing"};
+    static auto const fails_in = kJobMachine.states.first(6);
+    static std::array const fields{
+        field<&Plan::name>("name", kPlanName).key(),
+        field<&Plan::kind>(
+            "kind",
+            {.about = "timed: steps of equal length. polls: each state is shown by so many polls. "
+                      "instant: at the end at once. failing: as timed, but fails at the end of a "
+                      "state. held: as timed, but only once it is released.",
+             .words = kPlanKinds}
+        ),
+        field<&Plan::duration>(
+            "duration",
+            {.about = "timed, failing, held: how long the whole takes, such as 500ms, 6s, 1h30m; "
+                      "0: no time at all. Absent: as long as the plan timed, which is what "
+                      "--job-duration says."}
+        )
+            .with("kind", kLasting),
+        field<&Plan::polls>(
+            "polls",
+            {.about = "polls: by how many polls each state is shown.",
+             .least = 1,
+             .most = 1'000'000}
+        )
+            .with("kind", kPolls),
+        field<&Plan::fails_in>(
+            "failsIn",
+            {.about = "failing: the phase at whose end a job fails.", .words = fails_in}
+        )
+            .with("kind", kFailing),
+        field<&Plan::reason>("reason", kReason).optional().with("kind", kFailing),
+    };
+    static Table const table{
+        {.name = "plans",
+         .noun = "plan",
+         .about = "How lifecycles go on in time.",
+         .fields = fields,
+         .make = new_row<Plan>,
+         .most = 1000}};
+    return table;
 }
 
 std::vector<Plan> built_in_plans(Duration duration) {

@@ -1,8 +1,10 @@
 // How the moves of a lifecycle are spread over time. Pure.
 #pragma once
 
+#include "storage/fields/table.hpp"
 #include "storage/lifecycle/machine.hpp"
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <variant>
@@ -12,11 +14,15 @@ namespace rds::storage {
 
 enum class PlanKind : std::uint8_t {
     timed = 0,    // steps of equal length, `duration` in all
-    polls = 1,    // each state is shown by `polls_per_phase` polls
+    polls = 1,    // each state is shown by `polls` polls
     instant = 2,  // at the end as soon as it begins
     failing = 3,  // as timed, but fails
     held = 4,     // as timed, held from the start
 };
+
+// Their words, by number.
+inline constexpr auto kPlanKinds =
+    std::to_array<std::string_view>({"timed", "polls", "instant", "failing", "held"});
 
 // Whether a plan of this kind has a duration.
 constexpr bool lasts(PlanKind kind) {
@@ -26,13 +32,33 @@ constexpr bool lasts(PlanKind kind) {
 struct Plan {
     std::string name;
     PlanKind kind = PlanKind::timed;
-    Duration duration{0};     // of the whole run; 0 is instant (failing: fails at once)
-    int polls_per_phase = 1;  // polls: at least 1
-    State fails_in = 4;       // failing, of a job: the phase, not a terminal one
-    std::string reason{};     // failing: why, for the history
+    // Of the whole run; 0 is instant (failing: fails at once). Absent: not said yet.
+    std::optional<Duration> duration{};
+    std::int32_t polls = 1;  // polls: by how many each state is shown, at least 1
+    State fails_in = 4;      // failing, of a job: the phase, not a terminal one
+    std::string reason{};    // failing: why, for the history
 
     bool operator==(Plan const&) const = default;
 };
+
+inline constexpr Rule kPlanName{
+    .about = "A plan of this fixture, or the built-in timed, polls, instant, failing or held.",
+    .title =
+        "a plan's name of up to 64 letters, digits, hyphens or underscores, beginning with a "
+        "letter",
+    .name = "planName",
+    .pattern = "^[A-Za-z][A-Za-z0-9_-]*$",
+    .longest = 64,
+};
+
+inline constexpr Rule kReason{
+    .about = "Why a job fails, for its history.",
+    .name = "reason",
+    .longest = 256,
+};
+
+// The named plans of one tenant.
+Table const& plans_table();
 
 // A move that was made.
 struct Move {

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "storage/fields/table.hpp"
+
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -11,13 +14,20 @@ struct Header;
 struct Migration;
 }  // namespace sqlite
 
-// "RDST". Tells our files from those of other programs.
-inline constexpr std::int32_t kApplicationId = 0x52445354;
+// "RDSF". Tells our files from those of other programs.
+inline constexpr std::int32_t kApplicationId = 0x52445346;
 
-// "RDSE": files of builds whose schema had no moves of instances.
-inline constexpr std::int32_t kEarlierApplicationId = 0x52445345;
+// Files of earlier builds: "RDSE" had no moves of instances, "RDST" no tables of fields.
+inline constexpr auto kEarlierApplicationIds =
+    std::to_array<std::int32_t>({0x52445345, 0x52445354});
 
-// The schema's history.
+// The tables of resources and settings, those first to which others refer.
+std::vector<Table const*> resource_tables();
+
+// Those whose rows are lists of rows of this table.
+std::vector<Table const*> children_of(Table const& table);
+
+// The history of all else in the schema.
 std::vector<sqlite::Migration> tenant_migrations();
 
 // Throws sqlite::Error unless it is the header of a tenant's file that this program can read.

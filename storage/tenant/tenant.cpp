@@ -171,6 +171,19 @@ Tenant::settle(Settling const& settling, Instant machine_now, std::optional<doub
     }
 }
 
+Children Tenant::children_of(Table const& table, std::string const& parent) {
+    Children children;
+    for (auto const* const child : storage::children_of(table)) {
+        auto& by_parent = children[child];
+        auto its = rows(*child);
+        for (auto const& row : parent.empty() ? its.after({}, -1) : its.of(parent)) {
+            auto const key = child->parent_field()->get(row.get());
+            by_parent[std::get<std::string>(key)].push_back(row);
+        }
+    }
+    return children;
+}
+
 Tenant::Entered Tenant::enter(Instant machine_now) {
     look();
     auto now = std::max(clock_.now(machine_now), settled_until_);

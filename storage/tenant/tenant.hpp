@@ -3,7 +3,7 @@
 #include "storage/backups/backup_jobs.hpp"
 #include "storage/fault_rules.hpp"
 #include "storage/instances/instances.hpp"
-#include "storage/lifecycle/plans.hpp"
+#include "storage/lifecycle/plan.hpp"
 #include "storage/settings.hpp"
 #include "storage/tenant/clock.hpp"
 
@@ -136,9 +136,16 @@ class Tenant {
     // The move that time will make next.
     std::optional<ScheduledMove> next_scheduled() { return storage::next_scheduled(*database_); }
 
-    Plans plans() { return Plans{*database_}; }
+    Rows<Plan> plans() { return {*database_, plans_table()}; }
 
-    Settings settings() { return Settings{*database_}; }
+    Rows<TenantSettings> settings() { return {*database_, settings_table()}; }
+
+    Rows<LastIds> last_ids() { return {*database_, last_ids_table()}; }
+
+    AnyRows rows(Table const& table) { return {*database_, table}; }
+
+    // The lists that belong to rows of the table: of all, or of the row of this key.
+    Children children_of(Table const& table, std::string const& parent = {});
 
     FaultRules fault_rules() { return FaultRules{*database_}; }
 

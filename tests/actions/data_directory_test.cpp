@@ -104,8 +104,8 @@ TEST_P(DataDirectory, SeedsOnlyNewTenants) {
 
     restart(other);
 
-    EXPECT_THAT(emulator_.state().instances().ids(), ElementsAre("rm-a", "rm-polls"));
-    EXPECT_THAT(emulator_.state(kAnotherTenant).instances().ids(), ElementsAre("rm-z"));
+    EXPECT_THAT(emulator_.state().instances().names(), ElementsAre("rm-a", "rm-polls"));
+    EXPECT_THAT(emulator_.state(kAnotherTenant).instances().names(), ElementsAre("rm-z"));
 }
 
 TEST_P(DataDirectory, HoldsClocksThatRunOnOnlyIfTheyAreReal) {
@@ -181,7 +181,7 @@ TEST_P(DataDirectory, GivesWayToTheOptionsThatAreGiven) {
     EXPECT_EQ(state.settings().get().job_plan, "instant");
     EXPECT_EQ(state.settings().get().backups_per_day, 3);
     EXPECT_EQ(state.plans().find("timed")->duration, 2min);
-    EXPECT_THAT(state.instances().ids(), ElementsAre("rm-a", "rm-new", "rm-polls"));
+    EXPECT_THAT(state.instances().names(), ElementsAre("rm-a", "rm-new", "rm-polls"));
     EXPECT_THAT(log.str(), HasSubstr("1000000000000000.db: the --clock options win"));
     EXPECT_THAT(log.str(), HasSubstr("now at 2030-01-01T00:00:00.000Z, speed 60"));
 }

@@ -119,7 +119,7 @@ TEST_F(HostileCredentials, GivenTwiceAreNoWayToSignOneCallAndMakeAnother) {
     auto v3 = V3Call{"DescribeBackupTasks", kNow}.request();
     v3.fields.add("Authorization", "ACS3-HMAC-SHA256 Credential=1234567890123456");
     expect_refused(v3, "a second Authorization");
-    EXPECT_EQ(emulator_.state().instances().ids(), std::vector<std::string>{"rm-a"});
+    EXPECT_EQ(emulator_.state().instances().names(), std::vector<std::string>{"rm-a"});
 }
 
 TEST_F(HostileCredentials, OfAThousandParametersAreRefused) {

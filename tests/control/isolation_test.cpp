@@ -72,7 +72,7 @@ class Isolation : public testing::Test {
     }
 
     std::string newest_job(std::string_view tenant) {
-        return std::to_string(emulator_.state(tenant).backup_jobs().last_ids().job);
+        return std::to_string(emulator_.state(tenant).last_ids().get().job);
     }
 
     // What every GET of a tenant says, by its path.

@@ -104,7 +104,7 @@ class Random {
                 edit_job();
                 break;
             default:
-                emulator_.state().settings().set({"polls", below(20)});
+                emulator_.state().settings().update({"polls", below(20)});
                 break;
         }
     }
@@ -113,7 +113,7 @@ class Random {
     void edit_job() {
         static constexpr std::array kEdits{"hold", "release", "step", "fail"};
         auto const* const edit = kEdits.at(static_cast<std::size_t>(below(kEdits.size())));
-        auto const last = emulator_.state().backup_jobs().last_ids().job;
+        auto const last = emulator_.state().last_ids().get().job;
         emulator_.control("POST", fmt::format("jobs/{}/{}", last - below(3), edit));
     }
 
@@ -129,7 +129,7 @@ class Random {
     void change_plan() {
         auto plans = emulator_.state().plans();
         plans.put(
-            {.name = "polls", .kind = storage::PlanKind::polls, .polls_per_phase = 1 + below(3)}
+            {.name = "polls", .kind = storage::PlanKind::polls, .polls = 1 + below(3)}
         );
         plans.put({.name = "timed", .duration = storage::Duration{below(10'000)}});
     }

@@ -35,7 +35,7 @@ class State : public testing::Test {
     }
 
     std::vector<std::string> instances(std::string_view tenant = control::kDefaultTenant) {
-        return emulator_.state(tenant).instances().ids();
+        return emulator_.state(tenant).instances().names();
     }
 
     // What is said of a document that is loaded, and that it changed nothing.

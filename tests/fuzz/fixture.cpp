@@ -1,5 +1,4 @@
 // A fixture document: read(), and where that accepts it, an emulator that starts from it.
-#include "server/codec/invalid.hpp"
 #include "server/codec/read.hpp"
 #include "tests/fuzz/target.hpp"
 #include "tests/kit/emulator_under_test.hpp"
@@ -50,7 +49,7 @@ void require_every_instance(codec::Fixture const& fixture, kit::EmulatorUnderTes
     for (auto const& instance : fixture.instances)
         ids.push_back(instance.id);
     std::ranges::sort(ids);
-    auto found = emulator.state().instances().ids();
+    auto found = emulator.state().instances().names();
     std::ranges::sort(found);
     require(ids == found, "the account has the fixture's instances");
 }

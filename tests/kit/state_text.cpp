@@ -33,7 +33,7 @@ void append_lifecycle(std::string& text, storage::Lifecycle lifecycle) {
 }
 
 void append_instances(std::string& text, storage::Tenant& tenant) {
-    for (auto const& id : tenant.instances().ids()) {
+    for (auto const& id : tenant.instances().names()) {
         auto const instance = tenant.instances().find(id).value();
         fmt::format_to(
             std::back_inserter(text),
@@ -42,7 +42,7 @@ void append_instances(std::string& text, storage::Tenant& tenant) {
             instance.engine,
             instance.engine_version,
             instance.region_id,
-            instance.status,
+            instance.status(),
             instance.read_only,
             instance.job_plan,
             instance.databases,
@@ -75,8 +75,8 @@ void append_plans(std::string& text, storage::Tenant& tenant) {
             "plan {} kind {} duration {} polls {} fails in {} {}\n",
             name,
             static_cast<int>(plan.kind),
-            plan.duration.count(),
-            plan.polls_per_phase,
+            plan.duration.value_or(storage::Duration{0}).count(),
+            plan.polls,
             static_cast<int>(plan.fails_in),
             plan.reason
         );
@@ -106,7 +106,7 @@ std::string state_text(storage::Tenant& tenant) {
     append_plans(text, tenant);
     append_faults(text, tenant);
     auto const settings = tenant.settings().get();
-    auto const ids = tenant.backup_jobs().last_ids();
+    auto const ids = tenant.last_ids().get();
     fmt::format_to(
         std::back_inserter(text),
         "plan {} backups per day {} last job {} last backup {}\n",

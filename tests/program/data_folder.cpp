@@ -36,7 +36,7 @@ constexpr auto kBrokenRules = std::to_array<std::string_view>({
     "SELECT job.id FROM backup_jobs AS job JOIN moves ON kind = 1 AND moves.id = job.id "
     "WHERE phase >= 6 AND settled = 0",
     // no ID is ahead of its counter, which would give it again
-    "SELECT id FROM backup_jobs, counters WHERE id > last_job_id OR backup_id > last_backup_id",
+    "SELECT id FROM backup_jobs, last_ids WHERE id > backup_job OR backup_id > backup",
 });
 
 void expect_whole_file(std::filesystem::path const& file) {

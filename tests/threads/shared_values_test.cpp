@@ -38,7 +38,7 @@ TEST(Threads, OpenTenantsAtOnce) {
         for (int i = 0; i < 25; ++i) {
             storage::Tenant tenant{storage::Clock{}};
             tenant.instances().add({.id = "rm-1"});
-            opened += static_cast<int>(tenant.instances().ids().size());
+            opened += static_cast<int>(tenant.instances().names().size());
         }
     });
     EXPECT_EQ(opened, kThreads * 25);

@@ -138,7 +138,7 @@ std::optional<Fault> refuse_instance(storage::Instance const& instance) {
     }
     if (!instance.is_running()) {
         return Fault{faults::kIncorrectInstanceState}.hinting(
-            fmt::format("{} is {}; it must be Running.", text::quoted(instance.id), instance.status)
+            fmt::format("{} is {}; it must be Running.", text::quoted(instance.id), instance.status())
         );
     }
     return std::nullopt;

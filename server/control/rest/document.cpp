@@ -1,6 +1,6 @@
 #include "server/control/rest/document.hpp"
 
-#include "server/codec/definitions.hpp"
+#include "server/codec/schema.hpp"
 #include "server/control/rest/parts.hpp"
 #include "server/json/invalid.hpp"
 #include "server/json/parse.hpp"

@@ -1,4 +1,4 @@
-#include "server/codec/rows.hpp"
+#include "server/codec/fields.hpp"
 #include "server/control/routes/advance.hpp"
 #include "server/control/routes/known.hpp"
 #include "server/control/routes/routes.hpp"

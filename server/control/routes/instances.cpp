@@ -1,7 +1,7 @@
 #include "server/codec/apply.hpp"
-#include "server/codec/apply_timeline.hpp"
-#include "server/codec/references.hpp"
-#include "server/codec/rows.hpp"
+#include "server/codec/fields.hpp"
+#include "server/codec/read.hpp"
+#include "server/codec/timeline.hpp"
 #include "server/control/routes/known.hpp"
 #include "server/control/routes/routes.hpp"
 #include "server/control/routes/shown_state.hpp"
@@ -15,7 +15,8 @@ namespace {
 
 using storage::Instant;
 
-constexpr int kMostInstances = 10'000;
+// Read at once, of a list that is cut where an answer is full.
+constexpr int kBatch = 100;
 
 Answer instances(Visit const& visit) {
     return reading(visit, [&](Instant) {
@@ -23,9 +24,20 @@ Answer instances(Visit const& visit) {
         json::Writer writer;
         writer.object([&] {
             writer.key("instances");
-            auto const ids = store.ids(visit.arguments.text("after"));
-            auto const more = write_page(writer, ids, [&](auto const& id) {
-                write_instance(writer, store.find(id).value());
+            auto const children = visit.state().children_of(storage::instances_table());
+            auto after = visit.arguments.text("after");
+            auto more = false;
+            writer.list([&] {
+                std::vector<storage::Instance> batch;
+                do {
+                    batch = store.after({after}, kBatch);
+                    for (auto const& instance : batch) {
+                        more = writer.bytes() >= kMostAnswerBytes;
+                        if (more) return;
+                        writer.object([&] { write_instance(writer, instance, children); });
+                        after = instance.id;
+                    }
+                } while (batch.size() == kBatch);
             });
             writer.member("more", more);
         });
@@ -40,16 +52,11 @@ Answer instance(Visit const& visit) {
     });
 }
 
-void check(Visit const& visit) {
-    codec::check_databases(visit.body);
-    require_plan(visit.state(), visit.body, "jobPlan");
-}
-
 Answer create(Visit const& visit) {
     return writing(visit, [&](Instant now) {
         auto& state = visit.state();
-        auto const row = codec::read_new_instance(visit.body);
-        check(visit);
+        auto const row = codec::read_instance(visit.body);
+        require_plan(state, visit.body, "jobPlan");
         if (row.timeline) codec::check_timeline(*row.timeline, now, visit.body.source());
         if (state.instances().find_brief(row.id)) {
             auto const detail = fmt::format(
@@ -58,13 +65,11 @@ Answer create(Visit const& visit) {
             );
             throw Problem{409, detail, "/id"};
         }
-        if (state.instances().count() >= kMostInstances) {
+        auto const most = static_cast<int>(storage::instances_table().definition().most);
+        if (state.instances().count() >= most) {
             throw Problem{
                 409,
-                fmt::format(
-                    "The account has {} instances, as many as it can hold.",
-                    kMostInstances
-                ),
+                fmt::format("The account has {} instances, as many as it can hold.", most),
                 "/id"};
         }
         codec::apply_instance(row, state, now);
@@ -77,12 +82,12 @@ Answer change_instance(Visit const& visit) {
     return writing(visit, [&](Instant now) {
         auto& state = visit.state();
         auto const before = known_instance(state, visit.arguments.text("instance"));
-        auto const after = codec::read_instance(visit.body, before);
-        check(visit);
+        auto const after = codec::read_row(visit.body, storage::instances_table(), before);
+        require_plan(state, visit.body, "jobPlan");
         state.instances().update(after);
         if (visit.body.has("status")) {
-            auto const from = storage::kInstanceMachine.state(before.status).value();
-            auto const to = storage::kInstanceMachine.state(after.status).value();
+            auto const from = static_cast<storage::State>(before.state);
+            auto const to = static_cast<storage::State>(after.state);
             state.instances().lifecycle(after.id).set(from, to, "control", now);
         }
         return Answer::json(shown_instance(state, after));

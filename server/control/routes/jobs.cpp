@@ -1,6 +1,4 @@
-#include "server/codec/apply.hpp"
-#include "server/codec/rows.hpp"
-#include "server/codec/words.hpp"
+#include "server/codec/backup_job.hpp"
 #include "server/control/routes/known.hpp"
 #include "server/control/routes/routes.hpp"
 #include "server/control/routes/shown_state.hpp"
@@ -23,7 +21,10 @@ Answer jobs(Visit const& visit) {
         if (!instance.empty()) known_instance(visit.state(), instance);
         storage::JobFilter filter{.after = arguments.number("after", 0)};
         if (!instance.empty()) filter.instance_id = instance;
-        if (arguments.has("phase")) filter.phase = codec::phase(arguments.text("phase"));
+        if (arguments.has("phase")) {
+            auto const phase = storage::kJobMachine.state(arguments.text("phase"));
+            filter.phase = storage::phase_of(phase.value());
+        }
 
         auto store = visit.state().backup_jobs();
         auto const limit = static_cast<std::size_t>(arguments.number("limit", kUsualPage));

@@ -1,4 +1,4 @@
-#include "server/codec/rows.hpp"
+#include "server/codec/fields.hpp"
 #include "server/control/routes/journal_answer.hpp"
 #include "server/control/routes/routes.hpp"
 #include "server/text/escape.hpp"

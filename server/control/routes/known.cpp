@@ -29,7 +29,7 @@ namespace {
 storage::Instance
 known_instance(storage::Tenant& state, std::string_view id, std::string const& pointer) {
     auto instance = state.instances().find(id);
-    if (!instance) refuse_unknown("instance", id, state.instances().ids(), pointer);
+    if (!instance) refuse_unknown("instance", id, state.instances().names(), pointer);
     return *std::move(instance);
 }
 

@@ -1,5 +1,5 @@
 #include "server/codec/apply.hpp"
-#include "server/codec/rows.hpp"
+#include "server/codec/fields.hpp"
 #include "server/control/routes/known.hpp"
 #include "server/control/routes/routes.hpp"
 #include "server/control/routes/shown_state.hpp"
@@ -12,21 +12,12 @@ namespace {
 
 using storage::Instant;
 
-constexpr std::size_t kMostPlans = 1000;
-
 Answer shown(storage::TenantSettings const& settings) {
-    json::Writer writer;
-    writer.object([&] {
-        writer.member("jobPlan", settings.job_plan);
-        writer.member("backupsPerDay", settings.backups_per_day);
-    });
-    return Answer::json(writer.text());
+    return Answer::json(shown_row(storage::settings_table(), &settings));
 }
 
 Answer shown(storage::Plan const& plan) {
-    json::Writer writer;
-    write_plan(writer, plan);
-    return Answer::json(writer.text());
+    return Answer::json(shown_row(storage::plans_table(), &plan));
 }
 
 Answer settings(Visit const& visit) {
@@ -36,7 +27,8 @@ Answer settings(Visit const& visit) {
 Answer change_settings(Visit const& visit) {
     return writing(visit, [&](Instant) {
         require_plan(visit.state(), visit.body, "jobPlan");
-        codec::apply_settings(codec::read_settings(visit.body), visit.state());
+        auto const given = codec::read_changes(visit.body, storage::settings_table());
+        codec::apply_settings(given, visit.state());
         return shown(visit.state().settings().get());
     });
 }
@@ -47,7 +39,7 @@ Answer plans(Visit const& visit) {
         writer.object([&] {
             writer.key("plans");
             writer.list(visit.state().plans().all(), [&](auto const& plan) {
-                write_plan(writer, plan);
+                writer.raw(shown_row(storage::plans_table(), &plan));
             });
         });
         return Answer::json(writer.text());
@@ -62,20 +54,21 @@ Answer plan(Visit const& visit) {
 
 void require_room(storage::Tenant& state, std::string const& name) {
     auto plans = state.plans();
-    if (plans.find(name) || plans.names().size() < kMostPlans) return;
+    auto const most = static_cast<int>(storage::plans_table().definition().most);
+    if (plans.find(name) || plans.count() < most) return;
     throw Problem{
         409,
-        fmt::format("The account has {} plans, as many as it can hold; change one.", kMostPlans),
+        fmt::format("The account has {} plans, as many as it can hold; change one.", most),
         "/plan"};
 }
 
 Answer put_plan(Visit const& visit) {
     return writing(visit, [&](Instant) {
-        auto row = codec::read_plan(visit.body);
-        row.plan.name = visit.arguments.text("plan");
-        require_room(visit.state(), row.plan.name);
-        codec::apply_plan(row, visit.state());
-        return shown(visit.state().plans().find(row.plan.name).value());
+        auto plan = codec::read_row<storage::Plan>(visit.body, storage::plans_table());
+        plan.name = visit.arguments.text("plan");
+        require_room(visit.state(), plan.name);
+        codec::apply_plan(plan, visit.state());
+        return shown(visit.state().plans().get(plan.name));
     });
 }
 

@@ -1,6 +1,8 @@
 #include "server/control/routes/shown_state.hpp"
 
-#include "server/codec/words.hpp"
+#include "server/codec/backup_job.hpp"
+#include "server/codec/fields.hpp"
+#include "server/codec/timeline.hpp"
 #include "server/text/time.hpp"
 #include "storage/lifecycle/lifecycle.hpp"
 
@@ -10,76 +12,58 @@ namespace rds::control::rest {
 
 namespace {
 
-using codec::word;
-
 // The API documents a percentage; what lies above it is --uncapped-process's to show.
 constexpr int kMostPercent = 100;
 
-void write_move(json::Writer& writer, storage::Machine const& machine, storage::Move const& move) {
-    writer.member("from", machine.word(move.from));
-    writer.member("to", machine.word(move.to));
-    writer.member("at", text::short_timestamp(move.at));
-    writer.member("why", move.why);
-}
-
-// Of what is planned only what time will do.
-void write_moves(json::Writer& writer, storage::Lifecycle lifecycle) {
-    auto const& machine = lifecycle.machine();
-    writer.key("history");
-    writer.list(lifecycle.history(), [&](auto const& move) {
-        writer.object([&] { write_move(writer, machine, move); });
-    });
-    writer.key("planned");
-    writer.list([&] {
-        for (auto const& [from, to, when, why] : lifecycle.planned()) {
-            auto const* const at = std::get_if<storage::Instant>(&when);
-            if (at == nullptr) continue;
-            storage::Move const move{from, to, *at, why};
-            writer.object([&] { write_move(writer, machine, move); });
-        }
-    });
-}
+constexpr codec::TimelineStyle kStyle{text::short_timestamp};
 
 }  // namespace
+
+std::string shown_row(storage::Table const& table, void const* row) {
+    json::Writer writer;
+    writer.object([&] { codec::write_row(writer, table, row, text::short_timestamp); });
+    return writer.text();
+}
 
 void write_scheduled(json::Writer& writer, storage::ScheduledMove const& row) {
     auto const& machine = storage::machine_of(row.kind);
     writer.member("kind", machine.name);
     std::visit([&](auto const& id) { writer.member("id", id); }, row.id);
     if (!row.instance.empty()) writer.member("instance", row.instance);
-    write_move(writer, machine, row.move);
+    codec::write_move(writer, machine, row.move, text::short_timestamp);
 }
 
-void write_instance(json::Writer& writer, storage::Instance const& instance) {
-    writer.object([&] { codec::write_members(writer, instance); });
+void write_instance(
+    json::Writer& writer,
+    storage::Instance const& instance,
+    storage::Children const& children
+) {
+    auto const& table = storage::instances_table();
+    codec::write_row(writer, table, &instance, text::short_timestamp);
+    codec::write_children(writer, children, instance.id, text::short_timestamp);
 }
 
 std::string shown_instance(storage::Tenant& state, storage::Instance const& instance) {
     auto lifecycle = state.instances().lifecycle(instance.id);
+    auto const children = state.children_of(storage::instances_table(), instance.id);
     json::Writer writer;
     writer.object([&] {
-        codec::write_members(writer, instance);
+        write_instance(writer, instance, children);
         writer.member("held", lifecycle.is_held());
-        write_moves(writer, lifecycle);
+        codec::write_timeline(writer, lifecycle, kStyle);
     });
     return writer.text();
 }
 
 void write_job(json::Writer& writer, storage::Tenant& state, storage::BackupJob const& job) {
-    auto const standing = job.standing();
+    auto const percent = job.standing().percent;
     writer.object([&] {
-        writer.member("id", job.id);
-        writer.member("backupId", job.backup_id);
-        writer.member("instance", job.instance_id);
-        writer.member("mode", word(job.mode));
-        writer.member("startedAt", text::short_timestamp(job.started_at));
-        writer.member("phase", word(job.phase));
-        writer.member("status", word(standing.status));
-        writer.member("progressStatus", word(standing.progress));
-        if (standing.percent) writer.member("process", std::min(*standing.percent, kMostPercent));
+        codec::write_job(writer, job, text::short_timestamp);
+        writer.member("phase", storage::kJobMachine.word(storage::state_of(job.phase)));
+        if (percent) writer.member("process", std::min(*percent, kMostPercent));
         writer.member("held", job.held);
         writer.member("polled", job.polled);
-        write_moves(writer, state.backup_jobs().lifecycle(job.id));
+        codec::write_timeline(writer, state.backup_jobs().lifecycle(job.id), kStyle);
     });
 }
 

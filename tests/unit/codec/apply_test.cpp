@@ -1,6 +1,5 @@
 #include "server/codec/apply.hpp"
 
-#include "server/codec/invalid.hpp"
 #include "server/codec/load.hpp"
 #include "server/codec/read.hpp"
 
@@ -52,7 +51,7 @@ class ApplyFixture : public testing::Test {
 TEST_F(ApplyFixture, WritesOnlyTheSettingsThatAreGiven) {
     {
         auto transaction = tenant().enter({}).begin(Access::write);
-        tenant().settings().set({.job_plan = "polls", .backups_per_day = 3});
+        tenant().settings().update({.job_plan = "polls", .backups_per_day = 3});
         transaction.commit();
     }
 
@@ -171,7 +170,7 @@ TEST_F(ApplyFixture, RefusesABegunJobWhoseFixedStartLiesAhead) {
         EXPECT_EQ(invalid.pointer(), "/backupJobs/1/startedAt");
         EXPECT_THAT(invalid.message(), testing::HasSubstr("ahead of now"));
     }
-    EXPECT_THAT(tenant().instances().ids(), IsEmpty());
+    EXPECT_THAT(tenant().instances().names(), IsEmpty());
 }
 
 TEST_F(ApplyFixture, LeavesNothingBehindWhenTheTenantRefuses) {
@@ -187,9 +186,9 @@ TEST_F(ApplyFixture, LeavesNothingBehindWhenTheTenantRefuses) {
 
     EXPECT_EQ(tenant().settings().get(), storage::TenantSettings{});
     EXPECT_EQ(tenant().plans().find("mine").has_value(), false);
-    EXPECT_THAT(tenant().instances().ids(), ElementsAre("rm-taken"));
+    EXPECT_THAT(tenant().instances().names(), ElementsAre("rm-taken"));
     apply_text(R"({"instances": [{"id": "rm-new"}]})");
-    EXPECT_THAT(tenant().instances().ids(), ElementsAre("rm-new", "rm-taken"));
+    EXPECT_THAT(tenant().instances().names(), ElementsAre("rm-new", "rm-taken"));
 }
 
 TEST_F(ApplyFixture, DefaultHoldsTheDocumentedJobAndAnInstanceToWorkWith) {
@@ -215,7 +214,7 @@ TEST_F(ApplyFixture, DefaultHoldsTheDocumentedJobAndAnInstanceToWorkWith) {
 TEST_F(ApplyFixture, EmptyLeavesTheTenantEmpty) {
     apply(load("empty"), tenant().enter({}));
 
-    EXPECT_THAT(tenant().instances().ids(), IsEmpty());
+    EXPECT_THAT(tenant().instances().names(), IsEmpty());
     EXPECT_EQ(tenant().settings().get(), storage::TenantSettings{});
 }
 

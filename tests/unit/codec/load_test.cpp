@@ -1,6 +1,5 @@
 #include "server/codec/load.hpp"
 
-#include "server/codec/invalid.hpp"
 
 #include <gmock/gmock.h>
 

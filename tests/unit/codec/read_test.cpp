@@ -36,8 +36,7 @@ TEST(ReadFixture, OfAnEmptyObjectIsEmpty) {
     auto const fixture = read_text("{}");
 
     EXPECT_EQ(fixture.source, "test.json");
-    EXPECT_EQ(fixture.settings.job_plan, std::nullopt);
-    EXPECT_EQ(fixture.settings.backups_per_day, std::nullopt);
+    EXPECT_THAT(fixture.settings, IsEmpty());
     EXPECT_THAT(fixture.plans, IsEmpty());
     EXPECT_THAT(fixture.instances, IsEmpty());
     EXPECT_THAT(fixture.backup_jobs, IsEmpty());
@@ -47,8 +46,8 @@ TEST(ReadFixture, OfAnEmptyObjectIsEmpty) {
 TEST(ReadFixture, KeepsTheSettingsThatAreGiven) {
     auto const fixture = read_text(R"({"settings": {"jobPlan": "polls", "backupsPerDay": 20}})");
 
-    EXPECT_EQ(fixture.settings.job_plan, "polls");
-    EXPECT_EQ(fixture.settings.backups_per_day, 20);
+    EXPECT_EQ(fixture.settings.at("jobPlan"), storage::Value{std::string{"polls"}});
+    EXPECT_EQ(fixture.settings.at("backupsPerDay"), storage::Value{std::int64_t{20}});
 }
 
 TEST(ReadFixture, ReadsEveryMemberOfAnInstance) {
@@ -63,7 +62,7 @@ TEST(ReadFixture, ReadsEveryMemberOfAnInstance) {
     EXPECT_EQ(instance.engine, "SQLServer");
     EXPECT_EQ(instance.engine_version, "2019_std");
     EXPECT_EQ(instance.region_id, "eu-central-1");
-    EXPECT_EQ(instance.status, "Rebooting");
+    EXPECT_EQ(instance.status(), "Rebooting");
     EXPECT_TRUE(instance.read_only);
     EXPECT_EQ(instance.job_plan, "held");
     EXPECT_THAT(instance.databases, ElementsAre("b", "a"));
@@ -98,17 +97,17 @@ TEST(ReadFixture, ReadsEveryKindOfPlan) {
                            .plans;
 
     ASSERT_EQ(plans.size(), 5U);
-    EXPECT_EQ(plans[0].plan.name, "nightly");
-    EXPECT_EQ(plans[0].plan.kind, PlanKind::timed);
-    EXPECT_EQ(plans[0].plan.duration, 30min);
-    EXPECT_EQ(plans[1].plan.kind, PlanKind::polls);
-    EXPECT_EQ(plans[1].plan.polls_per_phase, 3);
-    EXPECT_EQ(plans[2].plan.kind, PlanKind::instant);
-    EXPECT_EQ(plans[3].plan.kind, PlanKind::failing);
-    EXPECT_EQ(plans[3].plan.duration, 6s);
-    EXPECT_EQ(plans[3].plan.fails_in, state_of(Phase::verifying));
-    EXPECT_EQ(plans[3].plan.reason, "disk full");
-    EXPECT_EQ(plans[4].plan.kind, PlanKind::held);
+    EXPECT_EQ(plans[0].name, "nightly");
+    EXPECT_EQ(plans[0].kind, PlanKind::timed);
+    EXPECT_EQ(plans[0].duration, 30min);
+    EXPECT_EQ(plans[1].kind, PlanKind::polls);
+    EXPECT_EQ(plans[1].polls, 3);
+    EXPECT_EQ(plans[2].kind, PlanKind::instant);
+    EXPECT_EQ(plans[3].kind, PlanKind::failing);
+    EXPECT_EQ(plans[3].duration, 6s);
+    EXPECT_EQ(plans[3].fails_in, state_of(Phase::verifying));
+    EXPECT_EQ(plans[3].reason, "disk full");
+    EXPECT_EQ(plans[4].kind, PlanKind::held);
 }
 
 TEST(ReadFixture, KnowsEveryPhaseThatAJobCanFailIn) {
@@ -116,7 +115,7 @@ TEST(ReadFixture, KnowsEveryPhaseThatAJobCanFailIn) {
         auto const fixture = read_text(
             R"({"plans": [{"name": "p", "kind": "failing", "failsIn": ")" + word + "\"}]}"
         );
-        return storage::phase_of(fixture.plans.at(0).plan.fails_in);
+        return storage::phase_of(fixture.plans.at(0).fails_in);
     };
 
     EXPECT_EQ(fails_in("NoStart"), Phase::not_started);
@@ -130,8 +129,8 @@ TEST(ReadFixture, KnowsEveryPhaseThatAJobCanFailIn) {
 TEST(ReadFixture, TakesAPlanForATimedOne) {
     auto const row = read_text(R"({"plans": [{"name": "mine"}]})").plans.at(0);
 
-    EXPECT_EQ(row.plan.kind, PlanKind::timed);
-    EXPECT_FALSE(row.has_duration);
+    EXPECT_EQ(row.kind, PlanKind::timed);
+    EXPECT_EQ(row.duration, std::nullopt);
 }
 
 TEST(ReadFixture, ReadsEveryMemberOfAJob) {
@@ -232,7 +231,7 @@ TEST(ReadFixture, ReadsFaultsInOrderAndWhereTheyStand) {
 
 TEST(ReadFixture, LetsAFixtureReplaceABuiltInPlan) {
     EXPECT_EQ(
-        read_text(R"({"plans": [{"name": "timed", "kind": "held"}]})").plans.at(0).plan.kind,
+        read_text(R"({"plans": [{"name": "timed", "kind": "held"}]})").plans.at(0).kind,
         PlanKind::held
     );
 }

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "server/codec/invalid.hpp"
 #include "server/codec/read.hpp"
 
 #include <gmock/gmock.h>

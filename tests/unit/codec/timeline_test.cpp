@@ -151,7 +151,7 @@ TEST_F(ApplyTimeline, WantsTimesInOrderAndOnTheirSideOfNow) {
               "before"}}) {
         EXPECT_THAT(refusal(only_job(members)), AllOf(StartsWith(place), HasSubstr(keyword)));
     }
-    EXPECT_THAT(tenant_.instances().ids(), ElementsAre());
+    EXPECT_THAT(tenant_.instances().names(), ElementsAre());
 }
 
 TEST_F(ApplyTimeline, CountsOnFromTheLastIds) {
@@ -182,8 +182,8 @@ TEST_F(ApplyTimeline, IsExportedAsItIsRead) {
     EXPECT_THAT(
         exported(tenant_.enter({})),
         HasSubstr(
-            R"("backupJobs":[{"id":1,"instance":"rm-a","mode":"Manual","status":"Checking",)"
-            R"("progressStatus":"NoStart","startedAt":"2026-03-01T11:00:00.000Z","backupId":9,)"
+            R"("backupJobs":[{"id":1,"backupId":9,"instance":"rm-a","mode":"Manual",)"
+            R"("startedAt":"2026-03-01T11:00:00.000Z","status":"Checking","progressStatus":"NoStart",)"
             R"("history":[{"from":"NoStart","to":"Checking","at":"2026-03-01T11:30:00.000Z","why":"fixture"}],)"
             R"("planned":[{"from":"Checking","to":"Preparing","at":"2026-03-01T13:00:00.000Z","why":"fixture"},)"
             R"({"from":"Preparing","to":"Waiting","polls":1,"why":"polled"},)"

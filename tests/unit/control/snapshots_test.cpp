@@ -56,7 +56,7 @@ TEST_F(SnapshotsOfATenant, BringBackStateClockAndWhenItWasOpened) {
 
     restore_from("one");
 
-    EXPECT_THAT(contents_.state.instances().ids(), ElementsAre("rm-1"));
+    EXPECT_THAT(contents_.state.instances().names(), ElementsAre("rm-1"));
     EXPECT_EQ(contents_.state.enter(machine_now_).now(), kChosen + 1min);
     EXPECT_EQ(contents_.state.enter(machine_now_ + 1s).now(), kChosen + 2min);
     EXPECT_EQ(contents_.opened_at, kChosen);
@@ -68,7 +68,7 @@ TEST_F(SnapshotsOfATenant, BringBackTheSameAsOftenAsTheyAreRestored) {
         contents_.state.instances().add({.id = "rm-1"});
         machine_now_ += 1h;
         restore_from("one");
-        EXPECT_THAT(contents_.state.instances().ids(), ElementsAre());
+        EXPECT_THAT(contents_.state.instances().names(), ElementsAre());
         EXPECT_EQ(contents_.state.enter(machine_now_).now(), kChosen);
     }
 }
@@ -82,7 +82,7 @@ TEST_F(SnapshotsOfATenant, CopiedAreNoLongerThoseOfTheTenant) {
     EXPECT_EQ(copy.clock(machine_now_).now(machine_now_), kChosen);
     EXPECT_EQ(copy.opened_at, kChosen);
     restore_from("one");
-    EXPECT_THAT(contents_.state.instances().ids(), ElementsAre());
+    EXPECT_THAT(contents_.state.instances().names(), ElementsAre());
 }
 
 TEST_F(SnapshotsOfATenant, OfTheSameNameTakeEachOthersPlace) {
@@ -92,7 +92,7 @@ TEST_F(SnapshotsOfATenant, OfTheSameNameTakeEachOthersPlace) {
 
     EXPECT_THAT(snapshots_.names(), ElementsAre("one"));
     restore_from("one");
-    EXPECT_THAT(contents_.state.instances().ids(), ElementsAre("rm-1"));
+    EXPECT_THAT(contents_.state.instances().names(), ElementsAre("rm-1"));
 }
 
 TEST_F(SnapshotsOfATenant, AreAtMostSoMany) {

@@ -205,7 +205,7 @@ class ManyUsers {
     void act(ServedTenant& tenant, int what) {
         if (what == 0) return remove(tenant);
         if (what == 1) return wait(tenant);
-        tenant.contents().state.instances().ids();
+        tenant.contents().state.instances().names();
         tenant.journal().append(poll("1", "rm-a"));
     }
 

@@ -92,7 +92,7 @@ class Transactions : public testing::Test {
         return gateway_.ask(request("Id=rm-new&Action=" + action)).status();
     }
 
-    std::vector<std::string> instances() { return gateway_.state().instances().ids(); }
+    std::vector<std::string> instances() { return gateway_.state().instances().names(); }
 
     std::ostringstream log_;
     GatewayUnderTest gateway_{

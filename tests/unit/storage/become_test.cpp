@@ -39,8 +39,8 @@ TEST_F(Become, TakesContentsAndClockAndGoesOn) {
     EXPECT_TRUE(tenant.instances().find("rm-new"));
     EXPECT_EQ(tenant.enter(kStart + 1h).now(), kChosen);
     tenant.instances().add({.id = "rm-later"});
-    EXPECT_THAT(tenant.instances().ids(), ElementsAre("rm-later", "rm-new"));
-    EXPECT_THAT(other.instances().ids(), ElementsAre("rm-new"));
+    EXPECT_THAT(tenant.instances().names(), ElementsAre("rm-later", "rm-new"));
+    EXPECT_THAT(other.instances().names(), ElementsAre("rm-new"));
 }
 
 TEST_F(Become, GivesUpWhatWasLarger) {
@@ -54,7 +54,7 @@ TEST_F(Become, GivesUpWhatWasLarger) {
     tenant.become(other, Clock{}, kStart);
 
     EXPECT_EQ(tenant.bytes(), small);
-    EXPECT_THAT(tenant.instances().ids(), ElementsAre("rm-new"));
+    EXPECT_THAT(tenant.instances().names(), ElementsAre("rm-new"));
 }
 
 TEST_F(Become, KeepsContentsAndClockInTheFile) {
@@ -67,7 +67,7 @@ TEST_F(Become, KeepsContentsAndClockInTheFile) {
     }
     auto tenant = Tenant::open(file_, kStart + 1h);
 
-    EXPECT_THAT(tenant.instances().ids(), ElementsAre("rm-later", "rm-new"));
+    EXPECT_THAT(tenant.instances().names(), ElementsAre("rm-later", "rm-new"));
     EXPECT_EQ(tenant.enter(kStart + 1h).now(), kChosen);
     EXPECT_TRUE(tenant.clock().is_frozen());
 }
@@ -82,11 +82,11 @@ TEST_F(Become, ChangesNothingWhenTheFileIsLocked) {
 
         EXPECT_THROW(tenant.become(other, kFrozen, kStart), sqlite::Error);
 
-        EXPECT_THAT(tenant.instances().ids(), ElementsAre("rm-old"));
+        EXPECT_THAT(tenant.instances().names(), ElementsAre("rm-old"));
         EXPECT_EQ(tenant.enter(kStart + 1h).now(), kStart + 1h);
     }
     tenant.become(other, kFrozen, kStart);
-    EXPECT_THAT(tenant.instances().ids(), ElementsAre("rm-new"));
+    EXPECT_THAT(tenant.instances().names(), ElementsAre("rm-new"));
 }
 
 TEST_F(Become, IsNotSeenByOthersBeforeItIsDone) {
@@ -94,13 +94,13 @@ TEST_F(Become, IsNotSeenByOthersBeforeItIsDone) {
     tenant.keep_in(file_, kStart);
     auto reader = sqlite::Connection::existing_file(file_);
     sqlite::Transaction const reading{reader, sqlite::TransactionMode::deferred};
-    EXPECT_THAT(Instances{reader}.ids(), ElementsAre("rm-old"));
+    EXPECT_THAT(Instances{reader}.names(), ElementsAre("rm-old"));
     auto other = with_instance("rm-new");
 
     tenant.become(other, Clock{}, kStart);
 
-    EXPECT_THAT(Instances{reader}.ids(), ElementsAre("rm-old"));
-    EXPECT_THAT(tenant.instances().ids(), ElementsAre("rm-new"));
+    EXPECT_THAT(Instances{reader}.names(), ElementsAre("rm-old"));
+    EXPECT_THAT(tenant.instances().names(), ElementsAre("rm-new"));
 }
 
 TEST_F(Become, LeavesTheLogBesideTheFileBoundedHoweverOftenItIsDone) {
@@ -114,7 +114,7 @@ TEST_F(Become, LeavesTheLogBesideTheFileBoundedHoweverOftenItIsDone) {
         tenant.become(other, Clock{}, kStart);
 
     EXPECT_LT(std::filesystem::file_size(file_.string() + "-wal"), kBound);
-    EXPECT_THAT(tenant.instances().ids(), ElementsAre("rm-new"));
+    EXPECT_THAT(tenant.instances().names(), ElementsAre("rm-new"));
 }
 
 TEST_F(Become, OfACopyIsTheTenantAsItWas) {
@@ -124,7 +124,7 @@ TEST_F(Become, OfACopyIsTheTenantAsItWas) {
     auto copy = tenant.enter(kStart + 1s).copy();
     tenant.instances().add({.id = "rm-later"});
 
-    EXPECT_THAT(copy.instances().ids(), ElementsAre("rm-old"));
+    EXPECT_THAT(copy.instances().names(), ElementsAre("rm-old"));
     EXPECT_EQ(copy.clock().tenant_anchor(), kChosen + 1min);
     EXPECT_EQ(copy.clock().speed(), 60);
     EXPECT_EQ(copy.enter(kStart + 2s).now(), tenant.enter(kStart + 2s).now());
@@ -137,7 +137,7 @@ TEST_F(Become, CopiesWhatIsKeptIntoMemory) {
     auto copy = tenant.enter(kStart).copy();
     copy.instances().add({.id = "rm-copy"});
 
-    EXPECT_THAT(tenant.instances().ids(), ElementsAre("rm-old"));
+    EXPECT_THAT(tenant.instances().names(), ElementsAre("rm-old"));
     EXPECT_EQ(copy.bytes(), tenant.bytes());
 }
 

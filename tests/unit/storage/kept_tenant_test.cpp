@@ -93,7 +93,7 @@ TEST_F(KeptTenant, KeepsEverythingElse) {
         tenant.instances().add({.id = "rm-1"});
         tenant.plans().put(plan);
         tenant.keep_in(file_, kStart);
-        tenant.settings().set({.job_plan = "polls", .backups_per_day = 7});
+        tenant.settings().update({.job_plan = "polls", .backups_per_day = 7});
         EXPECT_EQ(tenant.fault_rules().add(R"({"code":"C"})"), 1);
         tenant.fault_rules().set_counts(1, 3, 2);
         auto const job = tenant.backup_jobs()
@@ -118,7 +118,7 @@ TEST_F(KeptTenant, UndoesWhatWasNotCommittedWhenTheProgramEnded) {
         auto const transaction = tenant.enter({}).begin(Access::write);
         tenant.instances().add({.id = "rm-1"});
     }
-    EXPECT_THAT(Tenant::open(file_, kStart).instances().ids(), testing::IsEmpty());
+    EXPECT_THAT(Tenant::open(file_, kStart).instances().names(), testing::IsEmpty());
 }
 
 }  // namespace

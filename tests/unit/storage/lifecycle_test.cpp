@@ -229,7 +229,7 @@ TEST_F(JobLifecycle, OfAHeldPlanWaitsForItsReleaseAndThenTakesItsTime) {
 }
 
 TEST_F(JobLifecycle, IsShownInEachPhaseAsOftenAsItsPlanSays) {
-    create({.name = "p", .kind = PlanKind::polls, .polls_per_phase = 2});
+    create({.name = "p", .kind = PlanKind::polls, .polls = 2});
     EXPECT_TRUE(job().polled);
     for (int phase = 0; phase < 6; ++phase) {
         EXPECT_EQ(poll(phase), static_cast<Phase>(phase));
@@ -251,7 +251,7 @@ TEST_F(JobLifecycle, IsNotMovedByPollsBeforeItsStart) {
 }
 
 TEST_F(JobLifecycle, IsNotMovedByPollsWhileHeldAndKeepsThoseItHasSeen) {
-    create({.name = "p", .kind = PlanKind::polls, .polls_per_phase = 2});
+    create({.name = "p", .kind = PlanKind::polls, .polls = 2});
     poll(0);
     hold(1);
     for (int i = 2; i < 9; ++i)
@@ -262,7 +262,7 @@ TEST_F(JobLifecycle, IsNotMovedByPollsWhileHeldAndKeepsThoseItHasSeen) {
 }
 
 TEST_F(JobLifecycle, CountsItsPollsAnewOnceItIsStepped) {
-    create({.name = "p", .kind = PlanKind::polls, .polls_per_phase = 2});
+    create({.name = "p", .kind = PlanKind::polls, .polls = 2});
     poll(0);
     step(Phase::preparing, 10);
     EXPECT_EQ(poll(20), Phase::preparing);
@@ -313,7 +313,7 @@ class InstanceLifecycle : public testing::Test {
 
     Lifecycle lifecycle() { return tenant_->instances().lifecycle("rm-1"); }
 
-    std::string status() { return tenant_->instances().find("rm-1").value().status; }
+    std::string status() { return std::string{tenant_->instances().find("rm-1").value().status()}; }
 
     static State state(InstanceState state) { return static_cast<State>(state); }
 

@@ -82,7 +82,7 @@ TEST_F(ListedJobsTest, GoWithTheirInstance) {
     tenant->instances().remove("rm-1");
 
     EXPECT_THAT(page({}), ElementsAre(11, 13));
-    EXPECT_THAT(tenant->instances().ids(), ElementsAre("rm-2"));
+    EXPECT_THAT(tenant->instances().names(), ElementsAre("rm-2"));
     tenant->advance(
         {.to = kNow + Duration{1'000'000},
          .observe = [](ScheduledMove const& move) { EXPECT_EQ(move.instance, "rm-2"); }},

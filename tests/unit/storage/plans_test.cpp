@@ -1,4 +1,4 @@
-#include "storage/lifecycle/plans.hpp"
+#include "storage/lifecycle/plan.hpp"
 
 #include "storage/backups/backup_job.hpp"
 #include "storage/instances/instance_machine.hpp"
@@ -151,7 +151,7 @@ TEST(PlannedMoves, OfAHeldPlanCountFromTheRelease) {
 
 TEST(PlannedMoves, OfAPolledPlanHavePollsOfTheirOwn) {
     auto polled = plan(PlanKind::polls, Duration{6000});
-    polled.polls_per_phase = 3;
+    polled.polls = 3;
     EXPECT_THAT(
         planned(polled, Phase::verifying),
         ElementsAre(PlannedMove{5, 6, Polls{3}, "plan p"})
@@ -216,7 +216,7 @@ TEST(Plans, ComeBackAsTheyWerePut) {
         .name = "slow",
         .kind = PlanKind::failing,
         .duration = Duration{60'000},
-        .polls_per_phase = 3,
+        .polls = 3,
         .fails_in = state_of(Phase::waiting),
         .reason = "no space"};
 
@@ -227,7 +227,7 @@ TEST(Plans, ComeBackAsTheyWerePut) {
     EXPECT_EQ(found->name, slow.name);
     EXPECT_EQ(found->kind, slow.kind);
     EXPECT_EQ(found->duration, slow.duration);
-    EXPECT_EQ(found->polls_per_phase, slow.polls_per_phase);
+    EXPECT_EQ(found->polls, slow.polls);
     EXPECT_EQ(found->fails_in, slow.fails_in);
     EXPECT_EQ(found->reason, slow.reason);
     EXPECT_FALSE(tenant.plans().find("fast"));
@@ -249,7 +249,7 @@ TEST(Plans, ReplaceTheOneOfTheirName) {
 
 TEST(Plans, AreAllListedWithWhatTheyAre) {
     Tenant tenant{Clock{}};
-    tenant.plans().put({.name = "b", .kind = PlanKind::polls, .polls_per_phase = 3});
+    tenant.plans().put({.name = "b", .kind = PlanKind::polls, .polls = 3});
     tenant.plans().put({.name = "a", .kind = PlanKind::timed, .duration = Duration{7}});
 
     auto const plans = tenant.plans().all();
@@ -257,13 +257,13 @@ TEST(Plans, AreAllListedWithWhatTheyAre) {
     ASSERT_EQ(plans.size(), 2U);
     EXPECT_EQ(plans[0].name, "a");
     EXPECT_EQ(plans[0].duration, Duration{7});
-    EXPECT_EQ(plans[1].polls_per_phase, 3);
+    EXPECT_EQ(plans[1].polls, 3);
 }
 
 TEST(Plans, ThatMakeNoSenseAreRefused) {
     Tenant tenant{Clock{}};
     EXPECT_THROW(tenant.plans().put(plan(PlanKind::timed, Duration{-1})), sqlite::Error);
-    EXPECT_THROW(tenant.plans().put({.name = "p", .polls_per_phase = 0}), sqlite::Error);
+    EXPECT_THROW(tenant.plans().put({.name = "p", .polls = 0}), sqlite::Error);
     EXPECT_THROW(
         tenant.plans().put({.name = "p", .fails_in = state_of(Phase::finished)}),
         sqlite::Error

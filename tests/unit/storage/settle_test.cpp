@@ -73,7 +73,7 @@ class Settle : public testing::Test {
 TEST_F(Settle, IsByTimeThenKindThenIdThenOrderOfTheResourcesOwn) {
     create(Duration{0});
     auto const ten = create(Duration{600});
-    tenant_->backup_jobs().set_last_ids({8, 400'000'000});
+    tenant_->last_ids().update({8, 400'000'000});
     ASSERT_EQ(create(Duration{600}), 9);
     ASSERT_EQ(create(Duration{600}), 10);
     restart("rm-2", Duration{100});
@@ -203,7 +203,7 @@ TEST_F(Settle, RunsEffectsThatPlanAtTheirInstantOrRefuse) {
             "rm-1:Running"
         )
     );
-    EXPECT_EQ(instances.find("rm-1")->status, "Running");
+    EXPECT_EQ(instances.find("rm-1")->status(), "Running");
     auto const history = instances.lifecycle("rm-1").history();
     EXPECT_EQ(history.back(), (Move{kRunning, kRunning, at(30), "a backup runs"}));
     EXPECT_THAT(instances.lifecycle("rm-1").planned(), IsEmpty());
@@ -264,7 +264,7 @@ class Subject {
 
     void add_job() {
         auto jobs = tenant_->backup_jobs();
-        auto const instances = tenant_->instances().ids();
+        auto const instances = tenant_->instances().names();
         if (instances.empty()) return;
         auto const& instance =
             instances.at(static_cast<std::size_t>(upto(1000)) % instances.size());

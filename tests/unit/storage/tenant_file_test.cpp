@@ -74,7 +74,7 @@ TEST_F(TenantFile, HoldsAllOfTheTenantAndNothingIsLeftBesideIt) {
 
     EXPECT_THAT(files(), testing::SizeIs(1));
     auto tenant = Tenant::open(file_, Instant{});
-    EXPECT_THAT(tenant.instances().ids(), testing::ElementsAre("rm-1"));
+    EXPECT_THAT(tenant.instances().names(), testing::ElementsAre("rm-1"));
 }
 
 TEST_F(TenantFile, DoesNotAppearIfItCannotBeWrittenWhole) {
@@ -88,7 +88,7 @@ TEST_F(TenantFile, DoesNotAppearIfItCannotBeWrittenWhole) {
     EXPECT_EQ(content(mine), "mine");
     EXPECT_FALSE(std::filesystem::exists(file_));
     tenant.instances().add({.id = "rm-1"});  // still usable, in memory
-    EXPECT_THAT(tenant.instances().ids(), testing::ElementsAre("rm-1"));
+    EXPECT_THAT(tenant.instances().names(), testing::ElementsAre("rm-1"));
 }
 
 TEST_F(TenantFile, IsRefusedIfItDoesNotExist) {
@@ -163,11 +163,13 @@ TEST_F(TenantFile, IsRefusedIfOnlyItsLogSaysThatANewerVersionWroteIt) {
 
 TEST_F(TenantFile, IsRefusedIfAnEarlierBuildWroteIt) {
     make();
-    {
-        auto earlier = sqlite::Connection::existing_file(file_);
-        earlier.set_application_id(kEarlierApplicationId);
+    for (auto const id : kEarlierApplicationIds) {
+        {
+            auto earlier = sqlite::Connection::existing_file(file_);
+            earlier.set_application_id(id);
+        }
+        EXPECT_THAT(refusal(), AllOf(HasSubstr("earlier build"), HasSubstr("/_emulator/export")));
     }
-    EXPECT_THAT(refusal(), AllOf(HasSubstr("earlier build"), HasSubstr("/_emulator/export")));
 }
 
 TEST_F(TenantFile, IsOpenedWithWhatItsLogHolds) {
@@ -175,12 +177,12 @@ TEST_F(TenantFile, IsOpenedWithWhatItsLogHolds) {
     {
         auto crashed = open_tenant_file(file_);
         crashed.empty_log_on_close(false);
-        crashed.execute("INSERT INTO instances VALUES ('rm-2', '', '', '', 0, 0, 0, '')");
+        crashed.execute("INSERT INTO instances (id) VALUES ('rm-2')");
     }
     ASSERT_TRUE(std::filesystem::exists(file_.string() + "-wal"));
 
     auto tenant = Tenant::open(file_, Instant{});
-    EXPECT_THAT(tenant.instances().ids(), testing::ElementsAre("rm-1", "rm-2"));
+    EXPECT_THAT(tenant.instances().names(), testing::ElementsAre("rm-1", "rm-2"));
 }
 
 }  // namespace

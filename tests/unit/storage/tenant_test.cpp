@@ -12,7 +12,7 @@ using testing::IsEmpty;
 
 TEST(Tenant, BeginsEmptyAndWithDefaultSettings) {
     Tenant tenant{Clock{}};
-    EXPECT_THAT(tenant.instances().ids(), IsEmpty());
+    EXPECT_THAT(tenant.instances().names(), IsEmpty());
     EXPECT_THAT(tenant.plans().names(), IsEmpty());
     EXPECT_EQ(tenant.settings().get(), TenantSettings{});
 }
@@ -21,7 +21,7 @@ TEST(Tenant, KeepsItsSettings) {
     Tenant tenant{Clock{}};
     TenantSettings const settings{.job_plan = "held", .backups_per_day = 20};
 
-    tenant.settings().set(settings);
+    tenant.settings().update(settings);
 
     EXPECT_EQ(tenant.settings().get(), settings);
 }
@@ -38,8 +38,8 @@ TEST(Tenant, SharesNothingWithAnother) {
 
     first.instances().add({.id = "rm-1"});
 
-    EXPECT_THAT(first.instances().ids(), ElementsAre("rm-1"));
-    EXPECT_THAT(second.instances().ids(), IsEmpty());
+    EXPECT_THAT(first.instances().names(), ElementsAre("rm-1"));
+    EXPECT_THAT(second.instances().names(), IsEmpty());
 }
 
 TEST(Tenant, UndoesATransactionThatIsNotCommitted) {
@@ -48,13 +48,13 @@ TEST(Tenant, UndoesATransactionThatIsNotCommitted) {
         auto const transaction = tenant.enter({}).begin(Access::write);
         tenant.instances().add({.id = "rm-1"});
     }
-    EXPECT_THAT(tenant.instances().ids(), IsEmpty());
+    EXPECT_THAT(tenant.instances().names(), IsEmpty());
     {
         auto transaction = tenant.enter({}).begin(Access::read);
         tenant.instances().add({.id = "rm-1"});
         transaction.commit();
     }
-    EXPECT_THAT(tenant.instances().ids(), ElementsAre("rm-1"));
+    EXPECT_THAT(tenant.instances().names(), ElementsAre("rm-1"));
 }
 
 TEST(Tenant, MovesWithATransactionOpen) {
@@ -65,7 +65,7 @@ TEST(Tenant, MovesWithATransactionOpen) {
     auto moved = std::move(tenant);
     transaction.commit();
 
-    EXPECT_THAT(moved.instances().ids(), ElementsAre("rm-1"));
+    EXPECT_THAT(moved.instances().names(), ElementsAre("rm-1"));
 }
 
 }  // namespace

@@ -1,6 +1,5 @@
-#include "server/codec/known_plans.hpp"
+#include "server/codec/references.hpp"
 
-#include "server/codec/invalid.hpp"
 #include "server/codec/read.hpp"
 
 #include <gmock/gmock.h>
@@ -18,7 +17,7 @@ Fixture with_nightly() {
 
 std::string refusal(std::string_view name) {
     try {
-        KnownPlans{with_nightly()}.require(name, "--job-plan");
+        require_plan(with_nightly(), name, "--job-plan");
     } catch (Invalid const& invalid) {
         return invalid.what();
     }

@@ -1,0 +1,176 @@
+#include "server/codec/fields.hpp"
+
+#include "server/codec/distinct.hpp"
+#include "server/json/shown.hpp"
+#include "server/text/escape.hpp"
+#include "server/text/suggest.hpp"
+#include "server/text/time.hpp"
+
+#include <fmt/format.h>
+
+#include <stdexcept>
+
+namespace rds::codec {
+
+namespace {
+
+using json::Node;
+using storage::Field;
+using storage::Type;
+using storage::Value;
+
+void check_distinct(Node const& list) {
+    Distinct<std::string_view> values;
+    for (auto const& element : list.elements())
+        values.add(json::view(element.value()), element);
+}
+
+Value read_value(Node const& node, Field const& field) {
+    auto const* const name = field.name.data();
+    switch (field.type) {
+        case Type::boolean:
+            return node.flag(name, false);
+        case Type::number:
+            return std::int64_t{node.number(name, 0)};
+        case Type::real:
+            return node.real(name, 0);
+        case Type::text:
+            return node.text(name);
+        case Type::word:
+            return storage::position_of(node.text(name), field.rule).value();
+        case Type::instant:
+            return read_instant(node, name);
+        case Type::duration:
+            return read_duration(node, name);
+        case Type::texts:
+            if (field.rule.is_distinct) check_distinct(node.object(name));
+            return node.texts(name);
+        case Type::texts_by_name:
+            return node.texts_by_name(name);
+    }
+    throw std::logic_error{"a type that documents do not have"};
+}
+
+// Writes what a field holds.
+class Write {
+  public:
+    Write(json::Writer& writer, Field const& field, InstantText instant_text)
+        : writer_{writer}, field_{field}, instant_text_{instant_text} {}
+
+    void operator()(std::monostate) const {
+        throw std::logic_error{"a field that is absent has no text"};
+    }
+
+    void operator()(std::int64_t number) const {
+        if (field_.type != Type::word) return writer_.value(number);
+        writer_.value(field_.rule.words[static_cast<std::size_t>(number)]);
+    }
+
+    void operator()(storage::Instant instant) const { writer_.value(instant_text_(instant)); }
+
+    void operator()(storage::Duration duration) const {
+        writer_.value(text::duration_text(duration));
+    }
+
+    void operator()(storage::Texts const& texts) const {
+        writer_.list(texts, [this](auto const& text) { writer_.value(text); });
+    }
+
+    void operator()(storage::TextsByName const& texts) const {
+        writer_.object([&] {
+            for (auto const& [name, text] : texts)
+                writer_.member(name, text);
+        });
+    }
+
+    void operator()(auto const& value) const { writer_.value(value); }
+
+  private:
+    json::Writer& writer_;
+    Field const& field_;
+    InstantText instant_text_;
+};
+
+}  // namespace
+
+storage::Duration read_duration(Node const& node, char const* name) {
+    auto const duration = text::parse_duration(node.text(name));
+    if (!duration) node.refuse(name, fmt::format("is not {}", text::kDurationExample));
+    if (*duration < storage::Duration{0}) node.refuse(name, "is negative; 0s is the least");
+    return *duration;
+}
+
+storage::Instant read_instant(Node const& node, char const* name) {
+    auto const instant = text::parse_timestamp(node.text(name));
+    if (!instant) node.refuse(name, fmt::format("is not {}", text::kTimestampExample));
+    return *instant;
+}
+
+storage::Changes read_changes(Node const& node, storage::Table const& table) {
+    storage::Changes changes;
+    for (auto const& field : table.fields()) {
+        auto const is_given = !field.is_internal && !field.is_computed;
+        if (is_given && node.has(field.name.data()))
+            changes.emplace(field.name, read_value(node, field));
+    }
+    return changes;
+}
+
+// Such a member would otherwise be ignored in silence.
+void check_suits(Node const& node, storage::Table const& table, void const* row) {
+    for (auto const& field : table.fields()) {
+        auto const* const name = field.name.data();
+        if (!node.has(name) || storage::suits(field, table.fields(), row)) continue;
+        auto const words =
+            text::quoted_list({field.only_with_words.begin(), field.only_with_words.end()}, "or");
+        node.refuse(
+            name,
+            fmt::format(
+                "does not suit this {}, only that of {} {}",
+                table.definition().noun,
+                field.only_with,
+                words
+            )
+        );
+    }
+}
+
+void write_row(
+    json::Writer& writer,
+    storage::Table const& table,
+    void const* row,
+    InstantText instant_text,
+    std::string_view without
+) {
+    for (auto const& field : table.fields()) {
+        if (field.is_internal || field.name == without) continue;
+        if (!storage::suits(field, table.fields(), row)) continue;
+        auto const value = field.get(row);
+        if (field.is_optional && storage::is_absent(value)) continue;
+        writer.key(field.name);
+        std::visit(Write{writer, field, instant_text}, value);
+    }
+}
+
+void write_children(
+    json::Writer& writer,
+    storage::Children const& children,
+    std::string_view parent,
+    InstantText instant_text
+) {
+    for (auto const& child : children) {
+        auto const& table = *child.first;
+        writer.key(storage::camel_case(table.definition().name));
+        auto const rows = child.second.find(parent);
+        writer.list([&] {
+            if (rows == child.second.end()) return;
+            for (auto const& row : rows->second) {
+                writer.object([&] {
+                    write_row(writer, table, row.get(), instant_text, table.parent_field()->name);
+                });
+            }
+        });
+    }
+}
+
+}  // namespace rds::codec

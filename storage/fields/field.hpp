@@ -1,0 +1,263 @@
+// What a resource is made of, as a table: each attribute is one row, and columns, documents, the
+// control API, schema and pages follow from it.
+//
+//     constexpr auto kFields = std::to_array<Field>({
+//         field<&Instance::id>("id", kInstanceId).key(),
+//         field<&Instance::engine>("engine", {.about = "Engine.", .words = kEngines}),
+//     });
+//
+// What a row of the resource holds before anybody says otherwise is the default of the field.
+// Pure; any thread.
+#pragma once
+
+#include "storage/instant.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace rds::storage {
+
+using Texts = std::vector<std::string>;
+using TextsByName = std::map<std::string, std::string>;
+
+// What a field of a row holds; nothing if it is absent.
+using Value = std::variant<
+    std::monostate,
+    bool,
+    std::int64_t,
+    double,
+    std::string,
+    Instant,
+    Duration,
+    Texts,
+    TextsByName>;
+
+enum class Type : std::uint8_t {
+    boolean,
+    number,  // a whole one
+    real,
+    text,
+    word,  // a position in Rule::words
+    instant,
+    duration,
+    texts,
+    texts_by_name,
+};
+
+// What a value may be, and how people are told so.
+struct Rule {
+    std::string_view about{};  // a sentence for people who write documents
+    std::string_view title{};  // what would be right, as a noun; empty: it follows from the limits
+    std::string_view name{};   // in the schema, of a rule that several tables share
+    std::span<std::string_view const> words{};
+    std::string_view pattern{};  // of a text, as JSON Schema has it
+    std::size_t shortest = 0;    // characters
+    std::size_t longest = 0;     // characters; 0: any number
+    std::int64_t least = std::numeric_limits<std::int64_t>::min();
+    std::int64_t most = std::numeric_limits<std::int64_t>::max();
+    std::size_t most_elements = 0;  // of a list or a map; 0: any number
+    bool is_distinct = false;       // no two elements are equal
+    Rule const* element = nullptr;  // of a list or a map
+
+    // The same rule with another sentence.
+    constexpr Rule saying(std::string_view sentence) const {
+        auto copy = *this;
+        copy.about = sentence;
+        return copy;
+    }
+};
+
+struct Field {
+    std::string_view name;  // in documents
+    Type type;
+    Rule rule;
+    Value (*get)(void const* row);
+    void (*set)(void* row, Value value);
+    Value (*initial)();  // what a new row holds
+
+    std::string_view in_column{};   // empty: the name, as SQL spells it
+    bool is_key = false;            // names the row; given once and for all
+    bool is_optional = false;       // may be absent, which an empty text stands for
+    bool is_computed = false;       // in answers only: no column, and never given
+    bool is_internal = false;       // a column that is in no document
+    std::string_view references{};  // names a row of this table, to which this one belongs
+
+    // The field is for rows only whose field of this name has one of these words.
+    std::string_view only_with{};
+    std::span<std::string_view const> only_with_words{};
+
+    constexpr Field key() const {
+        return changed([](Field& field) { field.is_key = true; });
+    }
+
+    constexpr Field belongs_to(std::string_view table) const {
+        return changed([table](Field& field) { field.references = table; });
+    }
+
+    constexpr Field optional() const {
+        return changed([](Field& field) { field.is_optional = true; });
+    }
+
+    constexpr Field computed() const {
+        return changed([](Field& field) { field.is_computed = true; });
+    }
+
+    constexpr Field internal() const {
+        return changed([](Field& field) { field.is_internal = true; });
+    }
+
+    constexpr Field column(std::string_view its_name) const {
+        return changed([its_name](Field& field) { field.in_column = its_name; });
+    }
+
+    constexpr Field with(std::string_view other, std::span<std::string_view const> words) const {
+        return changed([other, words](Field& field) {
+            field.only_with = other;
+            field.only_with_words = words;
+        });
+    }
+
+  private:
+    constexpr Field changed(auto const& change) const {
+        auto copy = *this;
+        change(copy);
+        return copy;
+    }
+};
+
+namespace fields {
+
+template <class Member>
+struct Unwrapped {
+    using Type = Member;
+    static constexpr bool kIsOptional = false;
+};
+
+template <class Member>
+struct Unwrapped<std::optional<Member>> {
+    using Type = Member;
+    static constexpr bool kIsOptional = true;
+};
+
+template <class Member>
+constexpr Type type_of() {
+    if constexpr (std::is_same_v<Member, bool>)
+        return Type::boolean;
+    else if constexpr (std::is_enum_v<Member> || std::is_same_v<Member, std::uint8_t>)
+        return Type::word;
+    else if constexpr (std::is_integral_v<Member>)
+        return Type::number;
+    else if constexpr (std::is_same_v<Member, double>)
+        return Type::real;
+    else if constexpr (std::is_same_v<Member, std::string>)
+        return Type::text;
+    else if constexpr (std::is_same_v<Member, Instant>)
+        return Type::instant;
+    else if constexpr (std::is_same_v<Member, Duration>)
+        return Type::duration;
+    else if constexpr (std::is_same_v<Member, Texts>)
+        return Type::texts;
+    else {
+        static_assert(std::is_same_v<Member, TextsByName>, "no field is of this type");
+        return Type::texts_by_name;
+    }
+}
+
+template <class Member>
+Value value_of(Member const& member) {
+    if constexpr (type_of<Member>() == Type::number || type_of<Member>() == Type::word)
+        return static_cast<std::int64_t>(member);
+    else
+        return member;
+}
+
+template <class Member>
+Member member_of(Value value) {
+    if constexpr (type_of<Member>() == Type::number || type_of<Member>() == Type::word)
+        return static_cast<Member>(std::get<std::int64_t>(value));
+    else
+        return std::get<Member>(std::move(value));
+}
+
+template <auto kMember>
+struct Access;
+
+template <class Row, class Member, Member Row::*kMember>
+struct Access<kMember> {
+    using Wrapped = Unwrapped<Member>;
+    using Held = typename Wrapped::Type;
+
+    static Value get(void const* row) {
+        auto const& member = static_cast<Row const*>(row)->*kMember;
+        if constexpr (!Wrapped::kIsOptional)
+            return value_of<Held>(member);
+        else if (member)
+            return value_of<Held>(*member);
+        else
+            return std::monostate{};
+    }
+
+    static void set(void* row, Value value) {
+        auto& member = static_cast<Row*>(row)->*kMember;
+        if constexpr (Wrapped::kIsOptional) {
+            if (std::holds_alternative<std::monostate>(value)) return member.reset();
+        }
+        member = member_of<Held>(std::move(value));
+    }
+
+    static Value initial() {
+        Row const row{};
+        return get(&row);
+    }
+};
+
+}  // namespace fields
+
+// The field that a member of the row's struct is. Its type follows from the member's.
+template <auto kMember>
+constexpr Field field(std::string_view name, Rule const& rule) {
+    using Access = fields::Access<kMember>;
+    return {
+        .name = name,
+        .type = fields::type_of<typename Access::Held>(),
+        .rule = rule,
+        .get = Access::get,
+        .set = Access::set,
+        .initial = Access::initial,
+        .is_optional = Access::Wrapped::kIsOptional,
+    };
+}
+
+// What some fields of a row become, by their names, which are constants of the program.
+using Changes = std::map<std::string_view, Value>;
+
+void change(void* row, std::span<Field const> fields, Changes const& changes);
+
+// Whether a value is that of an absent field.
+bool is_absent(Value const& value);
+
+// The word at this position, and the position of a word; nothing if there is none.
+std::optional<std::int64_t> position_of(std::string_view word, Rule const& rule);
+
+// "engineVersion" as SQL spells it: "engine_version"; and the other way round, of words that blanks
+// or underscores divide.
+std::string snake_case(std::string_view name);
+std::string camel_case(std::string_view words);
+
+// What the field's column is called.
+std::string column_of(Field const& field);
+
+// Whether the field is for this row.
+bool suits(Field const& field, std::span<Field const> fields, void const* row);
+
+}  // namespace rds::storage

@@ -1,0 +1,17 @@
+#include "server/codec/schema.hpp"
+
+#include "tests/kit/generated_page.hpp"
+
+#include <gtest/gtest.h>
+
+namespace rds::codec {
+
+namespace {
+
+TEST(Schema, StandsInFixturesAsTheTablesOfFieldsSayIt) {
+    kit::expect_generated(RDS_SOURCE_DIR "/fixtures/schema.json", schema_text());
+}
+
+}  // namespace
+
+}  // namespace rds::codec
