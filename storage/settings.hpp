@@ -26,6 +26,7 @@ inline constexpr std::int32_t kGreatestId = std::numeric_limits<std::int32_t>::m
 struct LastIds {
     std::int32_t job = 4'762'614;
     std::int32_t backup = 346'650'271;
+    std::int64_t fault = 0;
 
     bool operator==(LastIds const&) const = default;
 };

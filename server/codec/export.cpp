@@ -4,7 +4,6 @@
 #include "server/codec/fields.hpp"
 #include "server/codec/load.hpp"
 #include "server/codec/timeline.hpp"
-#include "server/json/parse.hpp"
 #include "server/json/writer.hpp"
 #include "server/text/time.hpp"
 
@@ -93,19 +92,9 @@ void write_instances(json::Writer& writer, Tenant& tenant) {
     });
 }
 
-// The rule is a fixture's already, but for its counts.
 void write_faults(json::Writer& writer, Tenant& tenant) {
-    writer.list(tenant.fault_rules().all(), [&](storage::KeptFaultRule const& kept) {
-        auto const rule = json::parse(kept.rule, "a fault");
-        writer.object([&] {
-            for (auto const& member : rule.GetObject()) {
-                writer.key({member.name.GetString(), member.name.GetStringLength()});
-                writer.raw(json::text_of(member.value));
-            }
-            writer.member("calls", kept.calls);
-            writer.member("hits", kept.hits);
-        });
-        require_room(writer);
+    writer.list(tenant.fault_rules().all(), [&](storage::FaultRule const& rule) {
+        write_object(writer, storage::fault_rules_table(), &rule);
     });
 }
 

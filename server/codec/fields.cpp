@@ -5,9 +5,11 @@
 #include "server/text/escape.hpp"
 #include "server/text/suggest.hpp"
 #include "server/text/time.hpp"
+#include "storage/tenant/clock.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace rds::codec {
@@ -25,7 +27,19 @@ void check_distinct(Node const& list) {
         values.add(json::view(element.value()), element);
 }
 
-Value read_value(Node const& node, Field const& field) {
+// Later ones than the last that there is cannot be read back.
+storage::Instant read_until(Node const& node, char const* name, storage::Instant now) {
+    auto const text = node.text(name);
+    if (auto const instant = text::parse_timestamp(text)) return *instant;
+    if (!text::parse_duration(text)) {
+        auto const why =
+            fmt::format("is neither {} nor {}", text::kTimestampExample, text::kDurationExample);
+        node.refuse(name, why);
+    }
+    return std::min(storage::later(now, read_duration(node, name)), storage::kLastInstant);
+}
+
+Value read_value(Node const& node, Field const& field, storage::Instant now) {
     auto const* const name = field.name.data();
     switch (field.type) {
         case Type::boolean:
@@ -39,7 +53,8 @@ Value read_value(Node const& node, Field const& field) {
         case Type::word:
             return storage::position_of(node.text(name), field.rule).value();
         case Type::instant:
-            return read_instant(node, name);
+            return field.rule.counts_from_now ? read_until(node, name, now)
+                                              : read_instant(node, name);
         case Type::duration:
             return read_duration(node, name);
         case Type::texts:
@@ -106,12 +121,12 @@ storage::Instant read_instant(Node const& node, char const* name) {
     return *instant;
 }
 
-storage::Changes read_changes(Node const& node, storage::Table const& table) {
+storage::Changes read_changes(Node const& node, storage::Table const& table, storage::Instant now) {
     storage::Changes changes;
     for (auto const& field : table.fields()) {
-        auto const is_given = !field.is_internal && !field.is_computed;
+        auto const is_given = !field.is_internal;
         if (is_given && node.has(field.name.data()))
-            changes.emplace(field.name, read_value(node, field));
+            changes.emplace(field.name, read_value(node, field, now));
     }
     return changes;
 }
@@ -121,6 +136,10 @@ void check_suits(Node const& node, storage::Table const& table, void const* row)
     for (auto const& field : table.fields()) {
         auto const* const name = field.name.data();
         if (!node.has(name) || storage::suits(field, table.fields(), row)) continue;
+        if (field.only_with_words.empty()) {
+            auto const other = text::quoted(field.only_with);
+            node.refuse(name, fmt::format("is of no use without {}; leave it out", other));
+        }
         auto const words =
             text::quoted_list({field.only_with_words.begin(), field.only_with_words.end()}, "or");
         node.refuse(
@@ -146,7 +165,7 @@ void write_row(
         if (field.is_internal || field.name == without) continue;
         if (!storage::suits(field, table.fields(), row)) continue;
         auto const value = field.get(row);
-        if (field.is_optional && storage::is_absent(value)) continue;
+        if (storage::is_absent(field, value)) continue;
         writer.key(field.name);
         std::visit(Write{writer, field, instant_text}, value);
     }

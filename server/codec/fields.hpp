@@ -12,15 +12,24 @@ namespace rds::codec {
 // What the members of an object, whose structure the schema allows, make of a row. Members that
 // the table does not have are passed over. Throws json::Invalid for what no schema can say: texts
 // that are not times, elements that are equal.
-storage::Changes read_changes(json::Node const& node, storage::Table const& table);
+storage::Changes read_changes(
+    json::Node const& node,
+    storage::Table const& table,
+    storage::Instant now = {}  // from which durations count in the place of instants
+);
 
 // Throws json::Invalid if the object has a member that does not suit what the row has become.
 void check_suits(json::Node const& node, storage::Table const& table, void const* row);
 
 // The row that an object describes, or what it makes of a row. Throws json::Invalid.
 template <class Row>
-Row read_row(json::Node const& node, storage::Table const& table, Row row = {}) {
-    storage::change(&row, table.fields(), read_changes(node, table));
+Row read_row(
+    json::Node const& node,
+    storage::Table const& table,
+    Row row = {},
+    storage::Instant now = {}
+) {
+    storage::change(&row, table.fields(), read_changes(node, table, now));
     check_suits(node, table, &row);
     return row;
 }

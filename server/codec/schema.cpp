@@ -49,9 +49,9 @@ class Definitions {
         Value required{rapidjson::kArrayType};
         for (auto const& field : fields) {
             auto const is_nested = &field == table.parent_field();
-            if (field.is_internal || field.is_computed || is_nested) continue;
+            if (field.is_internal || is_nested) continue;
             set(properties, field.name, rule_of(field));
-            if (field.is_key || !field.references.empty())
+            if ((field.is_key || !field.references.empty()) && !field.is_internal)
                 required.PushBack(text(field.name), allocator());
         }
         if (!required.Empty()) set(rule, "required", std::move(required));
@@ -158,7 +158,8 @@ class Definitions {
                 return add_limits_of_text(rule, limits);
             case Type::instant:
             case Type::duration:
-                return set(rule, "type", "string");
+                set(rule, "type", "string");
+                return add_limits_of_text(rule, limits);
             case Type::texts:
                 set(rule, "type", "array");
                 if (most > 0) set(rule, "maxItems", Value{most});

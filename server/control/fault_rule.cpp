@@ -1,53 +1,241 @@
 #include "server/control/fault_rule.hpp"
 
+#include "server/codec/fields.hpp"
+#include "server/codec/schema.hpp"
+#include "server/control/injectable.hpp"
+#include "server/json/invalid.hpp"
+#include "server/json/parse.hpp"
+#include "server/text/escape.hpp"
+#include "server/text/suggest.hpp"
+#include "server/text/time.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <vector>
 
 namespace rds::control {
 
-bool Turn::comes_at(std::int64_t call) const {
-    switch (kind) {
-        case Kind::first:
-            return call <= count;
-        case Kind::every:
-            return call % count == 0;
-        case Kind::after:
-            return call > count;
-        case Kind::always:
-            return true;
+namespace {
+
+using json::Node;
+using Names = std::vector<std::string_view>;
+
+constexpr std::chrono::minutes kLongestDelay{10};
+constexpr std::chrono::days kLongestRetryAfter{1};
+
+void add_new(std::string_view name, Names& names) {
+    if (std::ranges::find(names, name) == names.end()) names.push_back(name);
+}
+
+// Nothing: the rule is about every action.
+api::Action const* read_action(Node const& node, api::Catalog const& catalog) {
+    if (!node.has("action")) return nullptr;
+    auto const name = node.text("action");
+    auto const* const action = catalog.find(name);
+    if (action != nullptr) return action;
+    Names names;
+    for (auto const& each : catalog.all())
+        names.push_back(each.name);
+    node.refuse("action", "is not an emulated action" + text::near_or_known(name, names));
+}
+
+// Of the action, or of any if the rule is about every one, and the common ones.
+Names known_parameters(api::Action const* action, api::Catalog const& catalog) {
+    Names names;
+    for (auto const& each : catalog.all()) {
+        if (action != nullptr && action != &each) continue;
+        for (auto const& parameter : each.parameters)
+            add_new(parameter.name, names);
     }
-    return false;
+    for (auto const name : api::common_parameters())
+        add_new(name, names);
+    return names;
 }
 
-bool Turn::is_over_after(std::int64_t calls) const {
-    return kind == Kind::first && calls >= count;
+void check_parameters(
+    Node const& node,
+    FaultRule const& rule,
+    api::Action const* action,
+    api::Catalog const& catalog
+) {
+    if (rule.parameters.empty()) return;
+    auto const known = known_parameters(action, catalog);
+    for (auto const& [name, value] : rule.parameters) {
+        if (std::ranges::find(known, name) != known.end()) continue;
+        throw json::Invalid{
+            node.source(),
+            node.object("parameters").pointer_to(name),
+            fmt::format(
+                "{} is not a parameter of {}{}",
+                text::quoted(name),
+                action != nullptr ? action->name : "any action",
+                text::near_or_known(name, known)
+            )};
+    }
 }
 
-bool FaultRule::matches(std::string_view asked, Values const& values) const {
-    if (!action.empty() && action != asked) return false;
-    return std::ranges::all_of(parameters, [&values](auto const& parameter) {
+// Of first, every, after and always at most one; without them, first is 1.
+void complete_turn(Node const& node, FaultRule& rule) {
+    char const* given = nullptr;
+    for (auto const* const name : {"first", "every", "after", "always"}) {
+        if (!node.has(name) || (name == std::string_view{"always"} && !rule.always)) continue;
+        if (given != nullptr) {
+            node.refuse(
+                name,
+                fmt::format(R"(cannot be together with "{}"; leave one of them out)", given)
+            );
+        }
+        given = name;
+    }
+    if (given == nullptr) rule.first = 1;
+}
+
+void check_no_longer(
+    Node const& node,
+    char const* name,
+    std::optional<storage::Duration> duration,
+    std::chrono::milliseconds longest
+) {
+    if (!duration || *duration <= longest) return;
+    node.refuse(name, fmt::format("is too long; {} is the most", text::duration_text(longest)));
+}
+
+void check_effect(Node const& node, FaultRule const& rule) {
+    auto const has_effect =
+        !rule.code.empty() || rule.delay || rule.close || rule.body || !rule.content_type.empty();
+    if (!has_effect) {
+        node.refuse(
+            R"(the fault has no effect; it needs "code", "delay", "close", "body" or "contentType")"
+        );
+    }
+    if (!rule.close) return;
+    for (auto const* const name : {"code", "body", "contentType"}) {
+        if (!node.has(name)) continue;
+        node.refuse(
+            name,
+            R"(is of no use where "close" leaves the call without an answer; leave one of them out)"
+        );
+    }
+}
+
+[[noreturn]] void
+refuse_code(Node const& node, api::Action const* action, std::vector<api::Fault> const& faults) {
+    Names codes;
+    for (auto const& fault : faults)
+        add_new(fault.code(), codes);
+    auto const who = action != nullptr ? fmt::format("{} never answers", action->name)
+                                       : "not every action answers";
+    throw json::Invalid{
+        node.source(),
+        node.pointer_to("code"),
+        fmt::format(
+            R"({} {}{}; it must be {}, or a code of your own with "status" and "message")",
+            who,
+            text::quoted(node.text("code")),
+            text::near_name(node.text("code"), codes),
+            text::joined(codes, "or")
+        )};
+}
+
+// What the refusal answers: of a documented code what its declaration says, else what the rule
+// does.
+void complete_refusal(
+    Node const& node,
+    FaultRule& rule,
+    api::Action const* action,
+    api::Catalog const& catalog
+) {
+    if (rule.code.empty()) return;
+    auto const faults = action != nullptr ? injectable(*action) : injectable_everywhere(catalog);
+    auto const at = std::ranges::find(faults, rule.code, &api::Fault::code);
+    auto const is_own = node.has("status") || node.has("message");
+    std::optional<api::Fault> documented;
+    if (at != faults.end())
+        documented = *at;
+    else if (!is_own)
+        documented = common_fault_of_a_parameter(rule.code);
+    if (documented) {
+        for (auto const* const name : {"status", "message"}) {
+            if (!node.has(name)) continue;
+            auto const why = fmt::format("is not yours to choose: {} is documented", rule.code);
+            node.refuse(name, why + "; leave it out, or take another code");
+        }
+        rule.answered_status = documented->status();
+        rule.answered_message = documented->message();
+        return;
+    }
+    if (!is_own) refuse_code(node, action, faults);
+    for (auto const* const name : {"status", "message"}) {
+        if (!node.has(name))
+            node.refuse("code", fmt::format(R"(is a code of your own and lacks "{}")", name));
+    }
+    if (std::ranges::any_of(rule.message.value(), [](unsigned char c) { return c < ' '; }))
+        node.refuse("message", "holds a control character, which XML cannot hold");
+    rule.answered_status = rule.status.value();
+    rule.answered_message = *rule.message;
+}
+
+void complete_counts(Node const& node, FaultRule& rule) {
+    if (!node.has("calls")) rule.calls = rule.hits;
+    if (rule.hits > rule.calls)
+        node.refuse("hits", fmt::format(R"(is more than "calls", which is {})", rule.calls));
+    if (rule.first && rule.hits > *rule.first)
+        node.refuse("hits", fmt::format(R"(is more than "first", which is {})", *rule.first));
+}
+
+}  // namespace
+
+FaultRule read_fault_rule(Node const& node, api::Catalog const& catalog, storage::Instant now) {
+    auto rule = codec::read_row<FaultRule>(node, storage::fault_rules_table(), {}, now);
+    auto const* const action = read_action(node, catalog);
+    check_parameters(node, rule, action, catalog);
+    complete_turn(node, rule);
+    check_effect(node, rule);
+    check_no_longer(node, "retryAfter", rule.retry_after, kLongestRetryAfter);
+    check_no_longer(node, "delay", rule.delay, kLongestDelay);
+    complete_refusal(node, rule, action, catalog);
+    complete_counts(node, rule);
+    return rule;
+}
+
+FaultRule parse_fault_rule(
+    std::string_view text,
+    std::string const& source,
+    std::string const& pointer,
+    api::Catalog const& catalog,
+    storage::Instant now
+) {
+    auto const document = json::parse(text, source);
+    codec::check_definition(document, "fault", source);
+    return read_fault_rule({document, source, pointer}, catalog, now);
+}
+
+bool matches(FaultRule const& rule, std::string_view action, ArgumentValues const& values) {
+    if (!rule.action.empty() && rule.action != action) return false;
+    return std::ranges::all_of(rule.parameters, [&values](auto const& parameter) {
         auto const given = values.find(parameter.first);
         return (given == values.end() ? std::string_view{} : given->second) == parameter.second;
     });
 }
 
-bool FaultRule::is_spent(std::int64_t calls, storage::Instant now) const {
-    return turn.is_over_after(calls) || (until && now >= *until);
+bool comes_next(FaultRule const& rule) {
+    auto const call = rule.calls + 1;
+    if (rule.first) return call <= *rule.first;
+    if (rule.every) return call % *rule.every == 0;
+    return !rule.after || call > *rule.after;
 }
 
-std::string hint_injected(std::int64_t rule, std::int64_t hit, Turn const& turn) {
-    auto const begin = fmt::format("Injected: rule {}, hit {}", rule, hit);
-    switch (turn.kind) {
-        case Turn::Kind::first:
-            return fmt::format("{} of the first {}.", begin, turn.count);
-        case Turn::Kind::every:
-            return fmt::format("{}, one in every {} calls.", begin, turn.count);
-        case Turn::Kind::after:
-            return fmt::format("{} after the first {} calls.", begin, turn.count);
-        case Turn::Kind::always:
-            break;
-    }
+bool is_spent(FaultRule const& rule, storage::Instant now) {
+    return (rule.first && rule.calls >= *rule.first) || (rule.until && now >= *rule.until);
+}
+
+std::string hint_injected(FaultRule const& rule) {
+    auto const begin = fmt::format("Injected: rule {}, hit {}", rule.id, rule.hits);
+    if (rule.first) return fmt::format("{} of the first {}.", begin, *rule.first);
+    if (rule.every) return fmt::format("{}, one in every {} calls.", begin, *rule.every);
+    if (rule.after) return fmt::format("{} after the first {} calls.", begin, *rule.after);
     return begin + ".";
 }
 

@@ -1,54 +1,34 @@
 #include "server/control/faults.hpp"
 
-#include "server/control/fault_rule_text.hpp"
-
 #include <algorithm>
 #include <utility>
 
 namespace rds::control {
 
-namespace {
-
-std::string text_of(FaultRule const& rule) {
-    json::Writer writer;
-    writer.object([&] { write_members(writer, rule); });
-    return writer.text();
-}
-
-}  // namespace
-
-Faults Faults::kept_in(storage::Tenant& state, api::Catalog const& catalog) {
+Faults Faults::kept_in(storage::Tenant& state) {
     Faults faults;
-    for (auto const& [id, text, calls, hits] : state.fault_rules().all()) {
-        auto rule = parse_fault_rule(text, "a fault that another version injected", {}, catalog);
-        faults.faults_.push_back(
-            {id, std::make_shared<FaultRule const>(std::move(rule)), calls, hits}
-        );
-    }
+    for (auto& rule : state.fault_rules().all())
+        faults.rules_.push_back(std::make_shared<FaultRule const>(std::move(rule)));
     return faults;
 }
 
 std::int64_t Faults::add(FaultRule rule, Entered const& entered) {
-    if (rule.lasts) {
-        auto const until = storage::later(entered.now(), *std::exchange(rule.lasts, std::nullopt));
-        rule.until = std::min(until, storage::kLastInstant);  // later ones cannot be read back
-    }
-    auto const shared = std::make_shared<FaultRule const>(std::move(rule));
-    faults_.reserve(faults_.size() + 1);  // so that nothing fails once it is kept
+    auto& state = entered.tenant();
+    rules_.reserve(rules_.size() + 1);  // so that nothing fails once it is kept
     auto transaction = entered.begin(storage::Access::write);
-    auto const id = entered.tenant().fault_rules().add(
-        text_of(*shared),
-        shared->begins_with.calls,
-        shared->begins_with.hits
-    );
+    auto ids = state.last_ids().get();
+    rule.id = ++ids.fault;
+    auto const shared = std::make_shared<FaultRule const>(std::move(rule));
+    state.last_ids().update(ids);
+    state.fault_rules().add(*shared);
     transaction.commit();
-    faults_.push_back({id, shared, shared->begins_with.calls, shared->begins_with.hits});
-    return id;
+    rules_.push_back(shared);
+    return shared->id;
 }
 
-StandingFault const* Faults::find(std::int64_t id) const {
-    auto const at = std::ranges::find(faults_, id, &StandingFault::id);
-    return at == faults_.end() ? nullptr : &*at;
+FaultRule const* Faults::find(std::int64_t id) const {
+    auto const at = std::ranges::find(rules_, id, [](auto const& rule) { return rule->id; });
+    return at == rules_.end() ? nullptr : at->get();
 }
 
 bool Faults::remove(std::int64_t id, Entered const& entered) {
@@ -56,49 +36,45 @@ bool Faults::remove(std::int64_t id, Entered const& entered) {
     auto transaction = entered.begin(storage::Access::write);
     entered.tenant().fault_rules().remove(id);
     transaction.commit();
-    std::erase_if(faults_, [id](StandingFault const& fault) { return fault.id == id; });
+    std::erase_if(rules_, [id](auto const& rule) { return rule->id == id; });
     return true;
 }
 
 void Faults::clear(Entered const& entered) {
     auto transaction = entered.begin(storage::Access::write);
-    entered.tenant().fault_rules().clear();
+    for (auto const& rule : rules_)
+        entered.tenant().fault_rules().remove(rule->id);
     transaction.commit();
-    faults_.clear();
+    rules_.clear();
 }
 
 std::optional<Strike>
 Faults::strike(std::string_view action, api::Arguments const& arguments, Entered const& entered) {
-    if (faults_.empty()) return std::nullopt;
-    FaultRule::Values values;
+    if (rules_.empty()) return std::nullopt;
+    ArgumentValues values;
     for (auto const& [name, value] : arguments.all())
         values[name] = value;
-    std::vector<StandingFault*> counting;
-    StandingFault const* striking = nullptr;
-    for (auto& fault : faults_) {
-        auto const& rule = *fault.rule;
-        if (rule.is_spent(fault.calls, entered.now()) || !rule.matches(action, values)) continue;
-        counting.push_back(&fault);
-        if (!rule.turn.comes_at(fault.calls + 1)) continue;
-        striking = &fault;
-        break;
+    std::vector<std::pair<std::size_t, std::shared_ptr<FaultRule const>>> counted;
+    auto strikes = false;
+    for (std::size_t i = 0; i < rules_.size() && !strikes; ++i) {
+        auto const& rule = *rules_[i];
+        if (is_spent(rule, entered.now()) || !matches(rule, action, values)) continue;
+        strikes = comes_next(rule);
+        auto next = rule;
+        ++next.calls;
+        if (strikes) ++next.hits;
+        counted.emplace_back(i, std::make_shared<FaultRule const>(std::move(next)));
     }
-    if (counting.empty()) return std::nullopt;
+    if (counted.empty()) return std::nullopt;
 
-    auto const hits_of = [striking](StandingFault const* fault) {
-        return fault == striking ? fault->hits + 1 : fault->hits;
-    };
     auto transaction = entered.begin(storage::Access::write);
-    for (auto const* fault : counting)
-        entered.tenant().fault_rules().set_counts(fault->id, fault->calls + 1, hits_of(fault));
+    for (auto const& [i, rule] : counted)
+        entered.tenant().fault_rules().update(*rule);
     transaction.commit();
-    for (auto* fault : counting) {
-        fault->hits = hits_of(fault);
-        ++fault->calls;
-    }
-    if (striking == nullptr) return std::nullopt;
-    auto hint = hint_injected(striking->id, striking->hits, striking->rule->turn);
-    return Strike{striking->id, std::move(hint), striking->rule};
+    for (auto const& [i, rule] : counted)
+        rules_[i] = rule;
+    auto const& last = counted.back().second;
+    return strikes ? std::optional{Strike{hint_injected(*last), last}} : std::nullopt;
 }
 
 }  // namespace rds::control

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "server/api/arguments.hpp"
-#include "server/api/catalog.hpp"
 #include "server/control/fault_rule.hpp"
 #include "storage/tenant/tenant.hpp"
 
@@ -16,43 +15,30 @@ namespace rds::control {
 
 using Entered = storage::Tenant::Entered;
 
-// So many rules a tenant may have.
-inline constexpr std::size_t kMostFaultRules = 1000;
-
-// A rule of a tenant, and what it has done.
-struct StandingFault {
-    std::int64_t id;
-    std::shared_ptr<FaultRule const> rule;
-    std::int64_t calls;  // that matched, that no older rule struck, and while it was not spent
-    std::int64_t hits;   // of these, that it struck
-};
-
 // A call that a rule has struck.
 struct Strike {
-    std::int64_t id;  // of the rule
     std::string hint;
     std::shared_ptr<FaultRule const> rule;
 };
 
-// The faults that a test injected into one tenant: the rules here, each with its counts in the
-// tenant's state as well, with which they are kept. Used on the tenant's lane, outside
-// transactions. What throws storage::sqlite::Error has changed nothing.
+// The faults that a test injected into one tenant: the rules of its state, at hand for each call.
+// Used on the tenant's lane, outside transactions. What throws storage::sqlite::Error has changed
+// nothing.
 class Faults {
   public:
     Faults() = default;
 
-    // Those that are kept in the tenant. Throws json::Invalid if one of them can no longer be
-    // read.
-    static Faults kept_in(storage::Tenant& state, api::Catalog const& catalog);
+    // Those that are kept in the tenant.
+    static Faults kept_in(storage::Tenant& state);
 
-    // Returns its ID. For at most kMostFaultRules.
+    // Returns its ID, which is greater than all before. For at most as many as the table holds.
     std::int64_t add(FaultRule rule, Entered const& entered);
 
     // Nothing if there is none of this ID.
-    StandingFault const* find(std::int64_t id) const;
+    FaultRule const* find(std::int64_t id) const;
 
     // The oldest first.
-    std::vector<StandingFault> const& all() const { return faults_; }
+    std::vector<std::shared_ptr<FaultRule const>> const& all() const { return rules_; }
 
     // False: there is none of this ID.
     bool remove(std::int64_t id, Entered const& entered);
@@ -64,7 +50,8 @@ class Faults {
     strike(std::string_view action, api::Arguments const& arguments, Entered const& entered);
 
   private:
-    std::vector<StandingFault> faults_;  // in order of ID
+    // In order of ID. A rule whose counts change is replaced: a call that was struck keeps its own.
+    std::vector<std::shared_ptr<FaultRule const>> rules_;
 };
 
 }  // namespace rds::control

@@ -178,8 +178,6 @@ control::rest::StateSources Emulator::state_sources() {
                 tenants_.remove(tenant);
                 waits_.remove(tenant.journal());
             },
-        .faults_of = [this](storage::Tenant& state
-                     ) { return control::Faults::kept_in(state, catalog_); },
     };
 }
 
@@ -200,7 +198,7 @@ control::TenantContents Emulator::contents_of(std::string const& id, storage::In
     if (!directory_) return start_.new_tenant(now);
 
     auto const file = directory_->file_of(id);
-    if (std::filesystem::exists(file)) return rds::resume(file, options_, catalog_, now);
+    if (std::filesystem::exists(file)) return rds::resume(file, options_, now);
     auto contents = start_.new_tenant(now);
     contents.state.keep_in(file, now);
     return contents;

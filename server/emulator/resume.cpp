@@ -99,25 +99,12 @@ void add_instances(Tenant& tenant, Options const& options) {
     }
 }
 
-control::Faults
-faults_of(Tenant& state, std::filesystem::path const& file, api::Catalog const& catalog) {
-    try {
-        return control::Faults::kept_in(state, catalog);
-    } catch (codec::Invalid const& invalid) {
-        throw Unusable{file, invalid.what()};
-    }
-}
-
 }  // namespace
 
-control::TenantContents resume(
-    std::filesystem::path const& file,
-    Options const& options,
-    api::Catalog const& catalog,
-    Instant machine_now
-) {
+control::TenantContents
+resume(std::filesystem::path const& file, Options const& options, Instant machine_now) {
     control::TenantContents contents{Tenant::open(file, machine_now), {}};
-    contents.faults = faults_of(contents.state, file, catalog);
+    contents.faults = control::Faults::kept_in(contents.state);
     require_job_plan(contents.state, file, options);
     require_clock_ahead(contents.state, file, options);
     contents.state.release_memory();

@@ -4,7 +4,7 @@
 #include "server/codec/load.hpp"
 #include "server/codec/read.hpp"
 #include "server/codec/references.hpp"
-#include "server/control/fault_rule_text.hpp"
+#include "server/control/fault_rule.hpp"
 #include "server/emulator/policy_doubts.hpp"
 #include "server/log/log.hpp"
 
@@ -79,11 +79,11 @@ codec::Fixture completed(codec::Fixture fixture, Options const& options) {
 // What the fixture's faults mean. Throws codec::Invalid where a fault names what is not there, or
 // could never strike.
 std::vector<control::FaultRule>
-fault_rules(codec::Fixture const& fixture, api::Catalog const& catalog) {
+fault_rules(codec::Fixture const& fixture, api::Catalog const& catalog, storage::Instant now) {
     std::vector<control::FaultRule> rules;
     rules.reserve(fixture.faults.size());
     for (auto const& [text, pointer] : fixture.faults)
-        rules.push_back(control::parse_fault_rule(text, fixture.source, pointer, catalog));
+        rules.push_back(control::parse_fault_rule(text, fixture.source, pointer, catalog, now));
     return rules;
 }
 
@@ -108,23 +108,22 @@ StartState::StartState(
       first_{beginning(overruled(chosen_fixture(options), options))},
       current_{first_} {
     begin(*first_, machine_now);
-    for (auto const& doubt : policy_doubts(first_->fixture))
-        log::warn("{}: {}", first_->fixture.source, doubt);
+    for (auto const& doubt : policy_doubts(*first_))
+        log::warn("{}: {}", first_->source, doubt);
 }
 
-StartState::SharedBeginning StartState::beginning(codec::Fixture fixture) const {
-    auto rules = fault_rules(fixture, catalog_);
-    return std::make_shared<Beginning const>(Beginning{std::move(fixture), std::move(rules)});
+StartState::SharedFixture StartState::beginning(codec::Fixture fixture) const {
+    fault_rules(fixture, catalog_, {});  // throws for what is wrong
+    return std::make_shared<codec::Fixture const>(std::move(fixture));
 }
 
-StartState::SharedBeginning StartState::current() const {
+StartState::SharedFixture StartState::current() const {
     std::scoped_lock const lock{mutex_};
     return current_;
 }
 
-control::TenantContents StartState::begin(Beginning const& beginning, storage::Instant machine_now)
-    const {
-    auto const& fixture = beginning.fixture;
+control::TenantContents
+StartState::begin(codec::Fixture const& fixture, storage::Instant machine_now) const {
     auto const clock = storage::changed(storage::Clock{}, fixture.clock, machine_now);
     control::TenantContents contents{storage::Tenant{clock}, {}, clock.now(machine_now)};
     auto& state = contents.state;
@@ -138,7 +137,7 @@ control::TenantContents StartState::begin(Beginning const& beginning, storage::I
         transaction.commit();
     }
     codec::apply(fixture, entered);
-    for (auto const& rule : beginning.fault_rules)
+    for (auto const& rule : fault_rules(fixture, catalog_, entered.now()))
         contents.faults.add(rule, entered);
     state.release_memory();
     return contents;
@@ -164,7 +163,7 @@ void StartState::set_fixture(codec::Fixture fixture, storage::Instant machine_no
 
 std::string StartState::example_instance() const {
     auto const beginning = current();
-    auto const& instances = beginning->fixture.instances;
+    auto const& instances = beginning->instances;
     auto const at = std::ranges::find(instances, false, &storage::Instance::read_only);
     return at == instances.end() ? std::string{} : at->id;
 }

@@ -37,26 +37,21 @@ class StartState {
     std::string example_instance() const;
 
     // The one that the program was started with.
-    codec::Fixture const& first_fixture() const { return first_->fixture; }
+    codec::Fixture const& first_fixture() const { return *first_; }
 
   private:
-    // Immutable.
-    struct Beginning {
-        codec::Fixture fixture;
-        std::vector<control::FaultRule> fault_rules;  // as the fixture's faults, in order
-    };
+    using SharedFixture = std::shared_ptr<codec::Fixture const>;
 
-    using SharedBeginning = std::shared_ptr<Beginning const>;
-
-    SharedBeginning beginning(codec::Fixture fixture) const;
-    SharedBeginning current() const;
-    control::TenantContents begin(Beginning const& beginning, storage::Instant machine_now) const;
+    SharedFixture beginning(codec::Fixture fixture) const;
+    SharedFixture current() const;
+    control::TenantContents begin(codec::Fixture const& fixture, storage::Instant machine_now)
+        const;
 
     Options const& options_;
     api::Catalog const& catalog_;
-    SharedBeginning const first_;
+    SharedFixture const first_;
     mutable std::mutex mutex_;  // guards the pointer alone
-    SharedBeginning current_;
+    SharedFixture current_;
 };
 
 }  // namespace rds

@@ -271,15 +271,15 @@ bool Gateway::strike(
 ) {
     auto struck = faults.strike(pending.call.declared->name, pending.call.arguments, entered);
     if (!struck) return false;
-    pending.fault = struck->id;
+    pending.fault = struck->rule->id;
     pending.struck_by = std::move(struck->rule);
     pending.add_hint(struck->hint);
-    auto const& effect = pending.struck_by->effect;
-    if (effect.refusal) {
-        refuse(pending, injected_fault(*effect.refusal));
+    auto const& rule = *pending.struck_by;
+    if (!rule.code.empty()) {
+        refuse(pending, api::Fault{rule.code, rule.answered_status, rule.answered_message});
         return true;
     }
-    if (effect.close != control::FaultEffect::Close::before) return false;
+    if (rule.close != control::FaultRule::Close::before) return false;
     finish(pending, unanswered(), kConnectionClosed);
     return true;
 }
@@ -318,7 +318,7 @@ Gateway::Outcome
 Gateway::outcome(Pending const& pending, http::Response response, std::string_view code) {
     add_hint(response, pending.hint);
     add_tenant(response, tenant_of(pending));
-    if (pending.struck_by) distort(response, pending.struck_by->effect);
+    if (pending.struck_by) distort(response, *pending.struck_by);
     Outcome outcome{std::move(response)};
     if (pending.tenant == nullptr || !pending.tenant->journal().is_on()) return outcome;
     outcome.entry = std::make_shared<control::Entry>(control::Entry{

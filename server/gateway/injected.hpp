@@ -1,7 +1,6 @@
 // What a fault that a test injected does to a call and to its answer.
 #pragma once
 
-#include "server/api/faults.hpp"
 #include "server/control/fault_rule.hpp"
 #include "server/http/message.hpp"
 
@@ -10,12 +9,10 @@ namespace rds::gateway {
 // What log and journal call the outcome of a call that a fault closed before it was handled.
 inline constexpr std::string_view kConnectionClosed = "ConnectionClosed";
 
-api::Fault injected_fault(control::FaultEffect::Refusal const& refusal);
-
 // Of a call that was not handled and gets no answer: status 0, which is for log and journal alone.
 http::Response unanswered();
 
-// The answer as the effect wants it, once nothing else about it changes.
-void distort(http::Response& response, control::FaultEffect const& effect);
+// The answer as the rule wants it, once nothing else about it changes.
+void distort(http::Response& response, control::FaultRule const& rule);
 
 }  // namespace rds::gateway

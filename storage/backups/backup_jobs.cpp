@@ -154,7 +154,7 @@ BackupJob BackupJobs::add(
     if (is_terminal(job.phase))
         row.ended_at = history.empty() ? stands_since(job, now) : history.back().at;
     backup_jobs_table().insert(database_, &row);
-    counters.update({std::max(last.job, row.id), std::max(last.backup, row.backup_id)});
+    counters.update({std::max(last.job, row.id), std::max(last.backup, row.backup_id), last.fault});
     auto its = lifecycle(row.id);
     its.remember(history);
     if (!planned.empty()) its.plan(planned, now);

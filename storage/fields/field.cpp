@@ -11,9 +11,14 @@ void change(void* row, std::span<Field const> fields, Changes const& changes) {
     }
 }
 
-bool is_absent(Value const& value) {
+bool is_absent(Field const& field, Value const& value) {
+    if (std::holds_alternative<std::monostate>(value)) return true;
+    if (field.is_nullable || !field.is_optional) return false;
     auto const* const text = std::get_if<std::string>(&value);
-    return std::holds_alternative<std::monostate>(value) || (text != nullptr && text->empty());
+    auto const* const flag = std::get_if<bool>(&value);
+    auto const* const texts = std::get_if<TextsByName>(&value);
+    return (text != nullptr && text->empty()) || (flag != nullptr && !*flag) ||
+           (texts != nullptr && texts->empty());
 }
 
 std::optional<std::int64_t> position_of(std::string_view word, Rule const& rule) {
@@ -62,6 +67,7 @@ bool suits(Field const& field, std::span<Field const> fields, void const* row) {
     if (field.only_with.empty()) return true;
     auto const other = std::ranges::find(fields, field.only_with, &Field::name);
     auto const held = other->get(row);
+    if (field.only_with_words.empty()) return !is_absent(*other, held);
     auto const* const position = std::get_if<std::int64_t>(&held);
     auto const word = position != nullptr ? other->rule.words[static_cast<std::size_t>(*position)]
                                           : std::string_view{std::get<std::string>(held)};

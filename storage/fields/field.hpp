@@ -67,6 +67,7 @@ struct Rule {
     std::int64_t most = std::numeric_limits<std::int64_t>::max();
     std::size_t most_elements = 0;  // of a list or a map; 0: any number
     bool is_distinct = false;       // no two elements are equal
+    bool counts_from_now = false;   // an instant that documents may give as a duration from now on
     Rule const* element = nullptr;  // of a list or a map
 
     // The same rule with another sentence.
@@ -86,51 +87,54 @@ struct Field {
     Value (*initial)();  // what a new row holds
 
     std::string_view in_column{};   // empty: the name, as SQL spells it
+    bool is_nullable = false;       // its column holds NULL if it is absent
     bool is_key = false;            // names the row; given once and for all
-    bool is_optional = false;       // may be absent, which an empty text stands for
-    bool is_computed = false;       // in answers only: no column, and never given
+    bool is_optional = false;       // may be absent, as an empty text, an empty map and false say
     bool is_internal = false;       // a column that is in no document
     std::string_view references{};  // names a row of this table, to which this one belongs
 
-    // The field is for rows only whose field of this name has one of these words.
+    // The field is for rows only whose field of this name has one of these words, or, without
+    // words, is there.
     std::string_view only_with{};
     std::span<std::string_view const> only_with_words{};
 
-    constexpr Field key() const {
-        return changed([](Field& field) { field.is_key = true; });
-    }
+    // Each returns the same field with one property more.
 
-    constexpr Field belongs_to(std::string_view table) const {
-        return changed([table](Field& field) { field.references = table; });
+    constexpr Field key() const {
+        auto copy = *this;
+        copy.is_key = true;
+        return copy;
     }
 
     constexpr Field optional() const {
-        return changed([](Field& field) { field.is_optional = true; });
-    }
-
-    constexpr Field computed() const {
-        return changed([](Field& field) { field.is_computed = true; });
+        auto copy = *this;
+        copy.is_optional = true;
+        return copy;
     }
 
     constexpr Field internal() const {
-        return changed([](Field& field) { field.is_internal = true; });
+        auto copy = *this;
+        copy.is_internal = true;
+        return copy;
     }
 
     constexpr Field column(std::string_view its_name) const {
-        return changed([its_name](Field& field) { field.in_column = its_name; });
-    }
-
-    constexpr Field with(std::string_view other, std::span<std::string_view const> words) const {
-        return changed([other, words](Field& field) {
-            field.only_with = other;
-            field.only_with_words = words;
-        });
-    }
-
-  private:
-    constexpr Field changed(auto const& change) const {
         auto copy = *this;
-        change(copy);
+        copy.in_column = its_name;
+        return copy;
+    }
+
+    constexpr Field belongs_to(std::string_view table) const {
+        auto copy = *this;
+        copy.references = table;
+        return copy;
+    }
+
+    constexpr Field with(std::string_view other, std::span<std::string_view const> words = {})
+        const {
+        auto copy = *this;
+        copy.only_with = other;
+        copy.only_with_words = words;
         return copy;
     }
 };
@@ -234,6 +238,7 @@ constexpr Field field(std::string_view name, Rule const& rule) {
         .get = Access::get,
         .set = Access::set,
         .initial = Access::initial,
+        .is_nullable = Access::Wrapped::kIsOptional,
         .is_optional = Access::Wrapped::kIsOptional,
     };
 }
@@ -243,8 +248,8 @@ using Changes = std::map<std::string_view, Value>;
 
 void change(void* row, std::span<Field const> fields, Changes const& changes);
 
-// Whether a value is that of an absent field.
-bool is_absent(Value const& value);
+// Whether the field, which has this value, is absent.
+bool is_absent(Field const& field, Value const& value);
 
 // The word at this position, and the position of a word; nothing if there is none.
 std::optional<std::int64_t> position_of(std::string_view word, Rule const& rule);

@@ -210,7 +210,7 @@ void run(
 std::string Table::column_definition(Field const& field) const {
     auto const column = column_of(field);
     auto sql = fmt::format("{} {}", column, sql_type(field.type));
-    if (!field.is_optional || field.type == Type::text) sql += " NOT NULL";
+    if (!field.is_nullable) sql += " NOT NULL";
     if (field.references.empty()) {
         if (!field.is_key) sql += fmt::format(" DEFAULT {}", literal(stored(field.initial())));
     } else {
@@ -227,7 +227,6 @@ Table::Table(Definition const& definition) : definition_{definition} {
     std::vector<std::string> keys;
     std::vector<std::string> conditions;
     for (auto const& field : definition.fields) {
-        if (field.is_computed) continue;
         stored_.push_back(&field);
         auto const column = column_of(field);
         auto const parameter = fmt::format("?{}", stored_.size());

@@ -39,12 +39,3 @@ CREATE TABLE settled (
     one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
     until INTEGER NOT NULL
 ) STRICT;
-
--- Faults that tests injected, in the order in which they were. An ID is never given twice: a journal
--- may still name one that is gone.
-CREATE TABLE fault_rules (
-    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-    rule TEXT NOT NULL CHECK (rule <> ''), -- JSON that others write and understand
-    calls INTEGER NOT NULL CHECK (calls >= 0), -- that it was tried on
-    hits INTEGER NOT NULL CHECK (hits BETWEEN 0 AND calls) -- of these, that it struck
-) STRICT;

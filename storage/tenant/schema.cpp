@@ -1,6 +1,7 @@
 #include "storage/tenant/schema.hpp"
 
 #include "storage/backups/backup_jobs.hpp"
+#include "storage/fault_rules.hpp"
 #include "storage/instances/instances.hpp"
 #include "storage/lifecycle/plan.hpp"
 #include "storage/migrations.hpp"
@@ -22,6 +23,7 @@ std::vector<Table const*> resource_tables() {
         &plans_table(),
         &instances_table(),
         &backup_jobs_table(),
+        &fault_rules_table(),
     };
 }
 

@@ -147,7 +147,7 @@ class Tenant {
     // The lists that belong to rows of the table: of all, or of the row of this key.
     Children children_of(Table const& table, std::string const& parent = {});
 
-    FaultRules fault_rules() { return FaultRules{*database_}; }
+    Rows<FaultRule> fault_rules() { return {*database_, fault_rules_table()}; }
 
   private:
     Tenant(std::unique_ptr<sqlite::Connection> database, Clock clock);

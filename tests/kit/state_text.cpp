@@ -1,5 +1,8 @@
 #include "tests/kit/state_text.hpp"
 
+#include "server/codec/fields.hpp"
+#include "server/text/time.hpp"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -84,15 +87,15 @@ void append_plans(std::string& text, storage::Tenant& tenant) {
 }
 
 void append_faults(std::string& text, storage::Tenant& tenant) {
-    for (auto const& fault : tenant.fault_rules().all()) {
-        fmt::format_to(
-            std::back_inserter(text),
-            "fault {} {}/{}\n",
-            fault.rule,
-            fault.hits,
-            fault.calls
-        );
-    }
+    json::Writer writer;
+    auto const rules = tenant.fault_rules().all();
+    writer.list(rules, [&writer](storage::FaultRule const& rule) {
+        writer.object([&] {
+            auto const& table = storage::fault_rules_table();
+            codec::write_row(writer, table, &rule, text::timestamp);
+        });
+    });
+    text += writer.text();
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
-#include "server/control/fault_rule_text.hpp"
+#include "server/codec/fields.hpp"
+#include "server/control/fault_rule.hpp"
 #include "server/control/routes/routes.hpp"
 #include "server/json/writer.hpp"
 #include "server/text/escape.hpp"
@@ -18,28 +19,26 @@ namespace {
 // Of those that there are, a message names so many.
 constexpr std::size_t kMostNamed = 16;
 
-void write_fault(json::Writer& writer, StandingFault const& fault, storage::Instant now) {
+void write_fault(json::Writer& writer, FaultRule const& rule, storage::Instant now) {
     writer.object([&] {
-        writer.member("id", fault.id);
-        write_members(writer, *fault.rule);
-        writer.member("calls", fault.calls);
-        writer.member("hits", fault.hits);
-        writer.member("spent", fault.rule->is_spent(fault.calls, now));
+        writer.member("id", rule.id);
+        codec::write_row(writer, storage::fault_rules_table(), &rule, text::short_timestamp);
+        writer.member("spent", is_spent(rule, now));
     });
 }
 
-std::string shown(StandingFault const& fault, storage::Instant now) {
+std::string shown(FaultRule const& rule, storage::Instant now) {
     json::Writer writer;
-    write_fault(writer, fault, now);
+    write_fault(writer, rule, now);
     return writer.text();
 }
 
-[[noreturn]] void refuse_unknown(int id, std::vector<StandingFault> const& all) {
+[[noreturn]] void refuse_unknown(int id, std::vector<std::shared_ptr<FaultRule const>> const& all) {
     if (all.empty())
         throw Problem{404, fmt::format("There is no fault {}; the account has none.", id)};
     std::vector<std::string> ids;
     for (std::size_t index = 0; index < std::min(all.size(), kMostNamed); ++index)
-        ids.push_back(std::to_string(all[index].id));
+        ids.push_back(std::to_string(all[index]->id));
     auto const there = text::joined(ids, "and");
     auto const more = all.size() - ids.size();
     throw Problem{
@@ -57,14 +56,14 @@ Answer faults(Visit const& visit) {
     auto const now = visit.now();
     std::span const all{visit.contents().faults.all()};
     auto const after = visit.arguments.number("after", 0);
-    auto const first = std::ranges::upper_bound(all, after, {}, &StandingFault::id);
+    auto const first =
+        std::ranges::upper_bound(all, after, {}, [](auto const& rule) { return rule->id; });
     json::Writer writer;
     writer.object([&] {
         writer.key("faults");
-        auto const more =
-            write_page(writer, std::span{first, all.end()}, [&](StandingFault const& fault) {
-                write_fault(writer, fault, now);
-            });
+        auto const more = write_page(writer, std::span{first, all.end()}, [&](auto const& rule) {
+            write_fault(writer, *rule, now);
+        });
         writer.member("more", more);
     });
     return Answer::json(writer.text());
@@ -72,8 +71,9 @@ Answer faults(Visit const& visit) {
 
 Answer add_fault(Visit const& visit, api::Catalog const& catalog) {
     auto& faults = visit.contents().faults;
-    auto rule = read_fault_rule(visit.body, catalog);
-    if (faults.all().size() >= kMostFaultRules) {
+    auto const now = visit.now();
+    auto rule = read_fault_rule(visit.body, catalog, now);
+    if (faults.all().size() >= storage::fault_rules_table().definition().most) {
         throw Problem{
             409,
             fmt::format(
@@ -81,7 +81,6 @@ Answer add_fault(Visit const& visit, api::Catalog const& catalog) {
                 faults.all().size()
             )};
     }
-    auto const now = visit.now();
     if (rule.until && *rule.until <= now) {
         throw Problem{
             400,

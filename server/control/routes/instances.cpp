@@ -16,7 +16,7 @@ namespace {
 using storage::Instant;
 
 // Read at once, of a list that is cut where an answer is full.
-constexpr int kBatch = 100;
+constexpr int kBatch = 16;
 
 Answer instances(Visit const& visit) {
     return reading(visit, [&](Instant) {

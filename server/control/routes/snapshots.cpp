@@ -85,7 +85,7 @@ Answer put_into(
     storage::Instant now
 ) {
     // Before anything is changed: it may refuse.
-    auto faults = sources.faults_of(snapshot.state);
+    auto faults = Faults::kept_in(snapshot.state);
     auto& contents = tenant.contents();
     restore(contents, snapshot, std::move(faults), now);
     sources.forget_jobs(tenant.id());

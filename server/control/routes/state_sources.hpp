@@ -31,9 +31,6 @@ struct StateSources {
     // On the lane of a tenant: it goes, with all that is kept of it and its waits. Throws what
     // deleting its file throws; the tenant then stays.
     std::function<void(ServedTenant&)> remove;
-
-    // The faults that are kept in a state, which nobody else uses meanwhile.
-    std::function<Faults(storage::Tenant&)> faults_of;
 };
 
 }  // namespace rds::control::rest

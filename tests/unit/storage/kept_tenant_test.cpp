@@ -88,14 +88,14 @@ TEST_F(KeptTenant, IsRefusedWhereItsClocksSpeedIsNoneThatCanBeChosen) {
 
 TEST_F(KeptTenant, KeepsEverythingElse) {
     Plan const plan{.name = "polls", .kind = PlanKind::polls};
+    FaultRule const rule{.id = 1, .first = 5, .code = "C", .calls = 3, .hits = 2};
     {
         Tenant tenant{Clock{}};
         tenant.instances().add({.id = "rm-1"});
         tenant.plans().put(plan);
         tenant.keep_in(file_, kStart);
         tenant.settings().update({.job_plan = "polls", .backups_per_day = 7});
-        EXPECT_EQ(tenant.fault_rules().add(R"({"code":"C"})"), 1);
-        tenant.fault_rules().set_counts(1, 3, 2);
+        tenant.fault_rules().add(rule);
         auto const job = tenant.backup_jobs()
                              .create({.instance_id = "rm-1", .started_at = kStart}, plan, kStart);
         tenant.backup_jobs().count_poll({job}, kStart + 1s);
@@ -103,7 +103,6 @@ TEST_F(KeptTenant, KeepsEverythingElse) {
     auto tenant = Tenant::open(file_, kStart);
 
     EXPECT_EQ(tenant.settings().get().backups_per_day, 7);
-    KeptFaultRule const rule{.id = 1, .rule = R"({"code":"C"})", .calls = 3, .hits = 2};
     EXPECT_THAT(tenant.fault_rules().all(), ElementsAre(rule));
     auto const jobs = tenant.backup_jobs().live("rm-1");
     ASSERT_EQ(jobs.size(), 1U);

@@ -1,7 +1,6 @@
-#include "storage/lifecycle/plan.hpp"
-
 #include "storage/backups/backup_job.hpp"
 #include "storage/instances/instance_machine.hpp"
+#include "storage/lifecycle/plan.hpp"
 #include "storage/sqlite/error.hpp"
 #include "storage/tenant/tenant.hpp"
 
