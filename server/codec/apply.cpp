@@ -2,6 +2,7 @@
 
 #include "server/codec/backup_job.hpp"
 #include "server/codec/timeline.hpp"
+#include "storage/tenant/schema.hpp"
 
 #include <fmt/format.h>
 
@@ -65,6 +66,16 @@ void apply_settings(storage::Changes const& given, Tenant& tenant) {
 
 void apply_plan(storage::Plan const& plan, Tenant& tenant) {
     put_plan(plan, usual_duration(tenant), tenant);
+}
+
+Fixture::Instance new_instance(std::string id) {
+    Fixture::Instance instance;
+    instance.id = std::move(id);
+    for (auto const* const table : storage::children_of(storage::instances_table())) {
+        for (auto const& row : table->usual_rows(instance.id))
+            instance.children.push_back({table, row});
+    }
+    return instance;
 }
 
 void apply_instance(Fixture::Instance const& row, Tenant& tenant, Instant now) {

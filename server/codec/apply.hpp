@@ -15,6 +15,9 @@ void apply(Fixture const& fixture, storage::Tenant::Entered const& entered);
 void apply_settings(storage::Changes const& given, storage::Tenant& tenant);
 void apply_plan(storage::Plan const& plan, storage::Tenant& tenant);
 
+// An instance of this ID as documents that say no more of it have it.
+Fixture::Instance new_instance(std::string id);
+
 // With what belongs to it.
 void apply_instance(Fixture::Instance const& row, storage::Tenant& tenant, storage::Instant now);
 

@@ -63,6 +63,7 @@ struct Fixture {
         std::shared_ptr<void> row;
     };
 
+    // With the rows that usually belong to one, unless others are given.
     struct Instance : storage::Instance {
         std::optional<Timeline> timeline{};
         std::vector<Child> children{};

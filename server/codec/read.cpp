@@ -42,6 +42,11 @@ void read_children(
 ) {
     Distinct<std::string> names;
     auto const list = storage::camel_case(table.definition().name);
+    if (!node.has(list.c_str())) {
+        for (auto const& row : table.usual_rows(parent))
+            children.push_back({&table, row});
+        return;
+    }
     auto const nodes = node.objects(list.c_str());
     for (auto const& each : nodes) {
         auto const row = table.make();

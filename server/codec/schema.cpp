@@ -35,33 +35,37 @@ class Definitions {
   public:
     explicit Definitions(Document& schema) : schema_{schema} {}
 
-    // The rows of the table as objects, and as a list of the whole if they belong to nothing.
+    // A row as documents have it: nested, if it belongs to another one.
     void add(Table const& table) {
-        auto const& [name, noun, about, fields, make, path, machine, most, also] =
-            table.definition();
-        auto const definition = definition_name(table);
-        auto rule = taken(schema_["definitions"], definition);
-        set(rule, "title", with_article(noun));
-        set(rule, "description", about);
-        set(rule, "type", "object");
-        set(rule, "additionalProperties", Value{false});
+        auto const name = definition_name(table);
+        auto rule = object(table, taken(schema_["definitions"], name));
         auto properties = taken(rule, "properties");
         Value required{rapidjson::kArrayType};
-        for (auto const& field : fields) {
-            auto const is_nested = &field == table.parent_field();
-            if (field.is_internal || is_nested) continue;
-            set(properties, field.name, rule_of(field));
-            if ((field.is_key || !field.references.empty()) && !field.is_internal)
-                required.PushBack(text(field.name), allocator());
-        }
-        if (!required.Empty()) set(rule, "required", std::move(required));
+        add_fields(table, Part::nested, properties, &required);
         for (auto const* const child : storage::children_of(table)) {
             auto const& its = child->definition();
             set(properties, storage::camel_case(its.name), list_of(*child, its.about));
         }
-        if (machine != nullptr) add_timeline(*machine, definition, properties);
-        set(rule, "properties", std::move(properties));
-        set(schema_["definitions"], definition, std::move(rule));
+        if (auto const* const machine = table.definition().machine)
+            add_timeline(*machine, name, properties);
+        finish(name, std::move(rule), std::move(properties), std::move(required));
+    }
+
+    // What can be changed of a row, and a row that belongs to another one with what names that.
+    void add_parts(Table const& table) {
+        if (table.keys().empty()) return;
+        auto const add_part = [&](Part part, std::string const& name) {
+            auto rule = object(table, Value{rapidjson::kObjectType});
+            Value properties{rapidjson::kObjectType};
+            Value required{rapidjson::kArrayType};
+            auto const is_resource = !table.definition().path.empty();
+            if (part == Part::change && is_resource) set(rule, "minProperties", Value{1});
+            add_fields(table, part, properties, part == Part::whole ? &required : nullptr);
+            finish(name, std::move(rule), std::move(properties), std::move(required));
+        };
+        add_part(Part::change, definition_name(table) + "Change");
+        if (table.parent_field() == nullptr) return;
+        add_part(Part::whole, "whole" + storage::pascal_case(table.definition().noun));
     }
 
   private:
@@ -69,6 +73,33 @@ class Definitions {
 
     Value text(std::string_view text) {
         return {text.data(), static_cast<rapidjson::SizeType>(text.size()), allocator()};
+    }
+
+    enum class Part : std::uint8_t { nested, whole, change };
+
+    Value object(Table const& table, Value rule) {
+        set(rule, "title", with_article(table.definition().noun));
+        set(rule, "description", table.definition().about);
+        set(rule, "type", "object");
+        set(rule, "additionalProperties", Value{false});
+        return rule;
+    }
+
+    void add_fields(Table const& table, Part part, Value& properties, Value* required) {
+        for (auto const& field : table.fields()) {
+            auto const is_left_out = field.is_internal || (part == Part::change && field.is_key) ||
+                                     (part == Part::nested && &field == table.parent_field());
+            if (is_left_out) continue;
+            set(properties, field.name, rule_of(field));
+            if (required != nullptr && (field.is_key || !field.references.empty()))
+                required->PushBack(text(field.name), allocator());
+        }
+    }
+
+    void finish(std::string_view name, Value rule, Value properties, Value required) {
+        if (!required.Empty()) set(rule, "required", std::move(required));
+        set(rule, "properties", std::move(properties));
+        set(schema_["definitions"], name, std::move(rule));
     }
 
     // A member that the hand-written part has already, to be filled up and set again.
@@ -313,19 +344,27 @@ std::string const& schema_text() {
 }
 
 std::string definition_name(Table const& table) {
-    auto const& [name, noun, about, fields, make, path, machine, most, also] = table.definition();
-    return table.keys().empty() ? storage::camel_case(name) : storage::camel_case(noun);
+    auto const& definition = table.definition();
+    return storage::camel_case(table.keys().empty() ? definition.name : definition.noun);
 }
 
 Document definitions(std::string_view prefix) {
-    auto whole = json::parse(with_references_to(prefix, schema_text()), "fixtures/schema.json");
-    Document all;
-    auto& allocator = all.GetAllocator();
-    all.CopyFrom(whole["definitions"], allocator);
-    whole.RemoveMember("$schema");
-    whole.RemoveMember("definitions");
-    all.AddMember("fixture", Value{whole, allocator}, allocator);
-    return all;
+    auto whole = built();
+    Definitions parts{whole};
+    for (auto const* const table : storage::resource_tables())
+        parts.add_parts(*table);
+    auto all = json::parse(with_references_to(prefix, pretty(whole)), "fixtures/schema.json");
+    auto fixture = Value{all, all.GetAllocator()};
+    fixture.RemoveMember("$schema");
+    fixture.RemoveMember("definitions");
+    Document definitions;
+    definitions.CopyFrom(all["definitions"], definitions.GetAllocator());
+    definitions.AddMember(
+        "fixture",
+        Value{fixture, definitions.GetAllocator()},
+        definitions.GetAllocator()
+    );
+    return definitions;
 }
 
 void check_fixture(Value const& value, std::string const& source) {

@@ -148,6 +148,7 @@ control::rest::Routes Emulator::routes() {
     add(faults_routes(catalog_));
     add(health_routes(tenants_, is_ready_));
     add(instances_routes());
+    add(resources_routes());
     add(jobs_routes());
     add(lifecycles_routes());
     add(plans_routes());

@@ -1,5 +1,6 @@
 #include "server/emulator/resume.hpp"
 
+#include "server/codec/apply.hpp"
 #include "server/log/log.hpp"
 #include "server/text/escape.hpp"
 #include "server/text/time.hpp"
@@ -93,9 +94,7 @@ void set_job_duration(Tenant& tenant, Options const& options) {
 void add_instances(Tenant& tenant, Options const& options) {
     for (auto const& id : options.instances) {
         if (tenant.instances().find(id)) continue;
-        storage::Instance instance;
-        instance.id = id;
-        tenant.instances().add(instance);
+        codec::apply_instance(codec::new_instance(id), tenant, {});
     }
 }
 

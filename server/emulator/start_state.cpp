@@ -28,9 +28,7 @@ void add_instances(std::vector<std::string> const& ids, codec::Fixture& fixture)
     for (auto const& id : ids) {
         auto const is_it = [&id](storage::Instance const& instance) { return instance.id == id; };
         if (std::ranges::any_of(fixture.instances, is_it)) continue;
-        codec::Fixture::Instance instance;
-        instance.id = id;
-        fixture.instances.push_back(std::move(instance));
+        fixture.instances.push_back(codec::new_instance(id));
     }
 }
 

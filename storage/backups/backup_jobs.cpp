@@ -119,7 +119,8 @@ END;
                       "waits for it and its plan counts from it. Absent: now."}
         ),
         field<&BackupJob::phase>("phase", {.words = kJobMachine.states}).internal(),
-        field<&BackupJob::stopped_in>("stoppedIn", {.words = kJobMachine.states.first(6)}).internal(),
+        field<&BackupJob::stopped_in>("stoppedIn", {.words = kJobMachine.states.first(6)})
+            .internal(),
         field<&BackupJob::ended_at>("endedAt", {}).internal(),
     };
     static Table const table{

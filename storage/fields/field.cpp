@@ -37,6 +37,10 @@ char lower(char c) {
     return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
+char upper(char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+}
+
 }  // namespace
 
 std::string snake_case(std::string_view name) {
@@ -53,10 +57,16 @@ std::string camel_case(std::string_view words) {
     auto begins_word = false;
     for (char const c : words) {
         auto const divides = c == ' ' || c == '_';
-        if (!divides) camel += begins_word ? static_cast<char>(lower(c) - 'a' + 'A') : lower(c);
+        if (!divides) camel += begins_word ? upper(c) : lower(c);
         begins_word = divides;
     }
     return camel;
+}
+
+std::string pascal_case(std::string_view words) {
+    auto pascal = camel_case(words);
+    if (!pascal.empty()) pascal.front() = upper(pascal.front());
+    return pascal;
 }
 
 std::string column_of(Field const& field) {

@@ -258,6 +258,7 @@ std::optional<std::int64_t> position_of(std::string_view word, Rule const& rule)
 // or underscores divide.
 std::string snake_case(std::string_view name);
 std::string camel_case(std::string_view words);
+std::string pascal_case(std::string_view words);
 
 // What the field's column is called.
 std::string column_of(Field const& field);

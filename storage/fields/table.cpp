@@ -306,6 +306,14 @@ Table::Table(Definition const& definition) : definition_{definition} {
         names_ = fmt::format("SELECT {} FROM {} {} ?1", keys.front(), name, order);
 }
 
+std::vector<std::shared_ptr<void>> Table::usual_rows(std::string const& parent) const {
+    if (definition_.usual == nullptr) return {};
+    auto rows = definition_.usual();
+    for (auto const& row : rows)
+        parent_field()->set(row.get(), parent);
+    return rows;
+}
+
 Field const* Table::parent_field() const {
     auto const found =
         std::ranges::find_if(keys_, [](Field const* key) { return !key->references.empty(); });

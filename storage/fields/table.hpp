@@ -41,7 +41,11 @@ class Table {
         std::string_view path{};           // in the control API; empty: it has none
         Machine const* machine = nullptr;  // of its lifecycle
         std::size_t most = 0;              // rows of a tenant, or of one parent; 0: any number
-        std::string_view also_create{};    // SQL of indexes and triggers that may be there already
+
+        // What a new parent has, without its key, if nothing else is said.
+        std::vector<std::shared_ptr<void>> (*usual)() = nullptr;
+
+        std::string_view also_create{};  // SQL of indexes and triggers that may be there already
     };
 
     // Without a key it has one row, which is there from the start.
@@ -53,6 +57,9 @@ class Table {
 
     // A row with the fields' defaults, which the functions below take.
     std::shared_ptr<void> make() const { return definition_.make(); }
+
+    // The rows that belong to a new row of this key, if nothing else is said.
+    std::vector<std::shared_ptr<void>> usual_rows(std::string const& parent) const;
 
     std::vector<Field const*> const& keys() const { return keys_; }
 

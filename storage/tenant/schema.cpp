@@ -3,6 +3,7 @@
 #include "storage/backups/backup_jobs.hpp"
 #include "storage/fault_rules.hpp"
 #include "storage/instances/instances.hpp"
+#include "storage/instances/ip_arrays.hpp"
 #include "storage/lifecycle/plan.hpp"
 #include "storage/migrations.hpp"
 #include "storage/settings.hpp"
@@ -22,6 +23,7 @@ std::vector<Table const*> resource_tables() {
         &last_ids_table(),
         &plans_table(),
         &instances_table(),
+        &ip_arrays_table(),
         &backup_jobs_table(),
         &fault_rules_table(),
     };

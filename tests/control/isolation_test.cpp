@@ -112,6 +112,7 @@ TEST_F(Isolation, WhatHappensInOneTenantChangesNoAnswerAboutAnother) {
     auto const job = newest_job(kAsked);
     Names const names{
         {"instance", "rm-mine"},
+        {"ipArray", "rm-mine:default"},
         {"plan", "mine"},
         {"job", job},
         {"fault", "1"},
@@ -134,6 +135,7 @@ TEST_F(Isolation, WhatAnotherTenantHasIsNotThere) {
     control(kAsked, "GET", "clock");
     Names names{
         {"instance", "rm-theirs"},
+        {"ipArray", "rm-theirs:default"},
         {"plan", "theirs"},
         {"job", "5"},
         {"fault", "1"},

@@ -9,6 +9,8 @@
 #include "server/json/utf8.hpp"
 #include "server/json/writer.hpp"
 #include "server/version.hpp"
+#include "storage/instances/instances.hpp"
+#include "storage/tenant/schema.hpp"
 
 #include <fmt/format.h>
 #include <rapidjson/pointer.h>
@@ -42,6 +44,28 @@ void add_part(std::string_view text, rapidjson::Document& document) {
     add_members(part["paths"], document["paths"], document);
     if (!part.HasMember("components")) return;
     add_members(part["components"]["schemas"], document["components"]["schemas"], document);
+}
+
+// The part once for each list that belongs to instances.
+void add_resources(std::string_view part, rapidjson::Document& document) {
+    for (auto const* const table : storage::children_of(storage::instances_table())) {
+        auto const& [path, names, noun] = std::tuple{
+            table->definition().path,
+            storage::camel_case(table->definition().name),
+            table->definition().noun};
+        std::string text{part};
+        for (auto const& [mark, word] :
+             std::initializer_list<std::pair<std::string_view, std::string>>{
+                 {"@path@", std::string{path}},
+                 {"@names@", names},
+                 {"@name@", codec::definition_name(*table)},
+                 {"@Name@", storage::pascal_case(noun)},
+                 {"@noun@", std::string{noun}}}) {
+            for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at))
+                text.replace(at, mark.size(), word);
+        }
+        add_part(text, document);
+    }
 }
 
 Value parsed(std::string_view text, rapidjson::Document& document) {
@@ -126,8 +150,12 @@ rapidjson::Document assembled() {
     auto document = json::parse(parts.front().text, "the OpenAPI document");
     auto& allocator = document.GetAllocator();
     document["info"].AddMember("version", Value{std::string{kVersion}, allocator}, allocator);
-    for (auto const& part : parts.subspan(1))
-        add_part(part.text, document);
+    for (auto const& part : parts.subspan(1)) {
+        if (part.name != "resource")
+            add_part(part.text, document);
+        else
+            add_resources(part.text, document);
+    }
     auto const definitions = codec::definitions("#/components/schemas/");
     add_members(definitions, document["components"]["schemas"], document);
     for_each_operation(document, [&document](Value& operation) {

@@ -68,7 +68,7 @@ using HandleLater = std::function<void(Visit const&, Reply)>;
 
 // What an operation of the document does.
 struct Route {
-    std::string_view operation;  // its operationId
+    std::string operation;  // its operationId
     std::variant<Handle, HandleServer, HandleLater> handle;
 };
 

@@ -41,6 +41,9 @@ Routes lifecycles_routes();
 // The settings, which choose a plan, are among them.
 Routes plans_routes();
 
+// The rows of every list that belongs to instances.
+Routes resources_routes();
+
 // A tenant's state is kept under a name, brought back, or given to another tenant.
 Routes snapshot_routes(Tenants& tenants, StateSources const& sources);
 
