@@ -1,6 +1,6 @@
 # Short names for what CMake's presets do.
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-sdk test-docker dist coverage bench fuzz format
+.PHONY: help run build test test-sdk test-docker dist coverage bench docs fuzz format
 jobs = --parallel $(shell .ci/jobs)
 static := build/static$(addprefix -,$(ARCH))
 
@@ -52,6 +52,13 @@ bench: ## measure the release (tests/bench)
 	cmake --preset bench
 	cmake --build --preset bench $(jobs)
 	tests/bench/run
+
+docs: ## write what follows from the tables: fixtures/schema.json and the pages about actions
+	@.ci/packages --tests
+	cmake --preset dev
+	cmake --build --preset dev $(jobs) --target api_test codec_test
+	RDS_WRITE_PAGES=1 build/dev/tests/unit/api/api_test --gtest_filter='Reference.*' --gtest_brief=1
+	RDS_WRITE_PAGES=1 build/dev/tests/unit/codec/codec_test --gtest_filter='Schema.*' --gtest_brief=1
 
 fuzz: ## hunt with every fuzz target for a minute; ARGS="--time 600 http_call" for more
 	@.ci/packages --tests --lint

@@ -5,9 +5,8 @@
 //         return declare<Request, Response>("DescribeBackupTasks", "Lists the backup jobs of an
 //         instance.")
 //             .reads()
-//             .authorised(AccessLevel::get, db_instance("DBInstanceId"), {"rds:ResourceTag"})
-//             .takes(parameters())
-//             .answers(response())
+//             .authorised(AccessLevel::get, on_instance(&Request::instance_id),
+//             {"rds:ResourceTag"}) .takes(parameters()) .answers(response())
 //             .refuses_with({&faults::kInstanceNameNotFound})
 //             .runs(handle);
 //     }
@@ -28,25 +27,23 @@ namespace rds::api {
 // RAM's words for what an action does to its resource.
 enum class AccessLevel { get, list, create, update, remove };
 
-// acs:rds:{region}:{tenant}:{type}/{value of the parameter}
-struct Resource {
-    std::string_view type;
-    std::string_view parameter;
+// What a call works on, by its checked request: none, one or several resources.
+template <class Request>
+struct Resources {
+    std::string_view shown;  // in the documentation: "dbinstance/{DBInstanceId}"
+    std::function<std::vector<Resource>(Request const&)> of;
 };
-
-constexpr Resource db_instance(std::string_view parameter) {
-    return {"dbinstance", parameter};
-}
 
 struct Authorisation {
     AccessLevel level = AccessLevel::get;
-    Resource resource;
+    std::string_view resource;  // as the documentation shows it
     std::vector<std::string_view> condition_keys;
 };
 
 struct Action {
     std::string_view name;
     std::string_view summary;
+    std::string_view topic{};  // the page of the documentation that it is on: "backups"
     storage::Access access = storage::Access::read;
     std::optional<Authorisation> authorisation;  // absent: RAM users may not call it
     std::vector<ParameterSpec> parameters;
@@ -93,10 +90,11 @@ class Declaration {
 
     Declaration authorised(
         AccessLevel level,
-        Resource resource,
+        Resources<Request> resources,
         std::initializer_list<std::string_view> condition_keys
     ) && {
-        action_.authorisation = Authorisation{level, resource, condition_keys};
+        action_.authorisation = Authorisation{level, resources.shown, condition_keys};
+        resources_ = std::move(resources.of);
         return std::move(*this);
     }
 
@@ -133,13 +131,15 @@ class Declaration {
     Action runs(Handler handle) && {
         action_.run = [parameters = parameters_,
                        shape = shape_,
+                       resources = resources_,
                        handle](Arguments const& arguments, Context& context) -> Result<Object> {
             Request request;
             for (auto const& parameter : *parameters) {
                 if (auto fault = parameter.read(arguments, request)) return *std::move(fault);
             }
             if (context.authorise) {
-                if (auto fault = context.authorise(context)) return *std::move(fault);
+                auto const all = resources ? resources(request) : std::vector<Resource>{};
+                if (auto fault = context.authorise(context, all)) return *std::move(fault);
             }
             auto response = handle(request, context);
             if (!response) return std::move(response).fault();
@@ -152,6 +152,7 @@ class Declaration {
     Action action_;
     Parameters<Request> const* parameters_ = nullptr;
     Shape<Response> const* shape_ = nullptr;
+    std::function<std::vector<Resource>(Request const&)> resources_;
 };
 
 template <class Request, class Response>

@@ -1,5 +1,7 @@
 #include "server/api/catalog.hpp"
 
+#include "server/text/ascii.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -42,11 +44,13 @@ static_assert(std::ranges::is_sorted(kCommonParameters));
 
 Catalog::Catalog(std::vector<Action> actions) : actions_{std::move(actions)} {
     std::ranges::sort(actions_, {}, &Action::name);
+    for (auto const& action : actions_)
+        by_lower_name_.emplace(text::lower_case(action.name), &action);
 }
 
 Action const* Catalog::find(std::string_view name) const {
-    auto const at = std::ranges::lower_bound(actions_, name, {}, &Action::name);
-    return at != actions_.end() && at->name == name ? &*at : nullptr;
+    auto const at = by_lower_name_.find(text::lower_case(name));
+    return at == by_lower_name_.end() ? nullptr : at->second;
 }
 
 std::span<std::string_view const> common_parameters() {

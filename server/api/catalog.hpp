@@ -3,7 +3,9 @@
 #include "server/api/action.hpp"
 
 #include <span>
+#include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace rds::api {
@@ -13,7 +15,14 @@ class Catalog {
   public:
     explicit Catalog(std::vector<Action> actions);
 
-    // By its exact name, as the service compares it; nothing if it is not here.
+    Catalog(Catalog const&) = delete;  // its index refers to its actions
+    Catalog& operator=(Catalog const&) = delete;
+    Catalog(Catalog&&) = default;
+    Catalog& operator=(Catalog&&) = default;
+    ~Catalog() = default;
+
+    // By its name, whatever the case of its letters (Terraform sends UnTagResources); nothing if it
+    // is not here.
     Action const* find(std::string_view name) const;
 
     // In order of name.
@@ -21,6 +30,7 @@ class Catalog {
 
   private:
     std::vector<Action> actions_;
+    std::unordered_map<std::string, Action const*> by_lower_name_;
 };
 
 // Parameters that the service knows on every action: common, signature and hidden ones (Owner*,

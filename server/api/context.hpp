@@ -7,6 +7,8 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace rds::api {
 
@@ -16,13 +18,20 @@ struct Behaviour {
         false;  // Process as recorded, to "125", where the pages call it a percentage
 };
 
+// What policies decide on: acs:rds:{region}:{account}:{type}/{id}.
+struct Resource {
+    std::string_view type;
+    std::string id;
+};
+
 // All that a handler sees of the world. Lives for one call, inside the tenant's transaction.
 struct Context {
     storage::Tenant& tenant;
     storage::Instant const now;  // tenant time, one for the whole call
     Behaviour const& behaviour;
-    // Says why the caller may not do what the checked parameters ask; absent: anybody may.
-    std::function<std::optional<Fault>(Context&)> authorise{};
+    // Says why the caller may not do what the checked parameters ask of these resources; absent:
+    // anybody may.
+    std::function<std::optional<Fault>(Context&, std::vector<Resource> const&)> authorise{};
     // Whether another tenant of this server was given this job's ID not long ago.
     std::function<bool(std::int64_t)> another_has_job{};
     std::string hint{};  // help beside a successful answer; a fault carries its own

@@ -1,5 +1,5 @@
-// Every code that this server can refuse a call with, each with its HTTP status, its words and
-// where they come from.
+// How a call is refused: the codes of the gateway, each with its HTTP status, its words and where
+// they come from. Those of actions are with their topics, in server/actions.
 #pragma once
 
 #include <span>
@@ -88,31 +88,6 @@ extern FaultKind const kNeedSsl;
 extern FaultKind const kCrossSite;        // a web page's call that would write
 extern FaultKind const kTooManyAccounts;  // beyond --max-accounts
 std::span<FaultKind const* const> common();
-
-// Actions declare those of these that they may answer.
-extern FaultKind const kInternalFailure;
-extern FaultKind const kInvalidParametersFormat;
-extern FaultKind const kReadInstanceNotSupported;
-extern FaultKind const kInstanceNameNotFound;      // "Invalid DBInstanceId NotFound."
-extern FaultKind const kDatabaseInstanceNotFound;  // "The database instance does not exist."
-extern FaultKind const kBackupMethodNotSupported;
-extern FaultKind const kBackupTypeNotSupported;
-extern FaultKind const kInvalidDatabaseNameFormat;
-extern FaultKind const kDatabaseNotFound;
-extern FaultKind const kIncorrectInstanceState;
-extern FaultKind const kBackupJobExists;
-extern FaultKind const kBackupTimesExceeded;
-
-// Documented of an action, but for a state that the emulator does not have yet: answered only when
-// a test injects them.
-extern FaultKind const kInvalidOwnerAccount;
-extern FaultKind const kInstanceNotFoundOrNotSupported;
-extern FaultKind const kIncorrectLockMode;
-extern FaultKind const kInvalidPreferredBackupTimeFormat;
-extern FaultKind const kApiForbidden;
-extern FaultKind const kIncorrectInstanceEngine;
-extern FaultKind const kIncorrectInstanceType;
-extern FaultKind const kIncorrectCharacterType;
 
 }  // namespace faults
 

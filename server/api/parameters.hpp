@@ -5,19 +5,19 @@
 //         static Parameters<Request> const table{
 //             required("DBInstanceId", &Request::instance_id).about("The instance."),
 //             optional("BackupMode", &Request::mode,
-//             kJobModes).refused_as(faults::kInvalidParametersFormat),
+//             kJobModes).refused_as(kInvalidParametersFormat),
 //         };
 //         return table;
 //     }
 #pragma once
 
 #include "server/api/arguments.hpp"
-#include "server/api/names.hpp"
 #include "server/api/result.hpp"
 #include "server/api/specs.hpp"
 #include "server/text/escape.hpp"
 #include "server/text/secrets.hpp"
 
+#include <algorithm>
 #include <concepts>
 #include <functional>
 #include <limits>
@@ -122,8 +122,17 @@ Parameter<Request> row(std::string_view name, bool is_required, Field Request::*
         return {std::move(spec), [field](Request& request, std::string_view text) {
                     request.*field = std::string{text};
                 }};
+    } else if constexpr (std::same_as<T, bool>) {
+        spec.type = "Boolean";
+        spec.rules.push_back(one_of({"true", "false"}));
+        return {std::move(spec), [field](Request& request, std::string_view text) {
+                    request.*field = text == "true";
+                }};
     } else {
-        static_assert(std::signed_integral<T>, "a parameter is text, a number or a named value");
+        static_assert(
+            std::signed_integral<T>,
+            "a parameter is a text, a number, a boolean or a word"
+        );
         spec.type = sizeof(T) > 4 ? "Long" : "Integer";
         spec.rules.push_back(
             whole_number(std::numeric_limits<T>::min(), std::numeric_limits<T>::max())
@@ -148,20 +157,30 @@ Parameter<Request> optional(std::string_view name, Field Request::*field) {
     return detail::row(name, false, field);
 }
 
-// A parameter whose values have names; `names` is a constant of the program.
-template <class Request, class E>
+namespace detail {
+
+template <class Request, class Field>
 Parameter<Request>
-optional(std::string_view name, std::optional<E> Request::*field, std::span<Name<E> const> names) {
-    std::vector<std::string_view> choices;
-    for (auto const& each : names)
-        choices.push_back(each.text);
-    ParameterSpec spec{.name = name, .type = "String"};
-    spec.rules.push_back(one_of(std::move(choices)));
-    return {std::move(spec), [field, names](Request& request, std::string_view text) {
-                for (auto const& each : names) {
-                    if (each.text == text) request.*field = each.value;
-                }
+word_row(std::string_view name, bool is_required, Field Request::*field, Words words) {
+    ParameterSpec spec{.name = name, .type = "String", .required = is_required};
+    spec.rules.push_back(one_of({words.begin(), words.end()}));
+    return {std::move(spec), [field, words](Request& request, std::string_view text) {
+                auto const at = std::find(words.begin(), words.end(), text) - words.begin();
+                request.*field = static_cast<Plain<Field>>(at);
             }};
+}
+
+}  // namespace detail
+
+// A parameter of words; each stands for the value of the enumeration at its position.
+template <class Request, class Field>
+Parameter<Request> required(std::string_view name, Field Request::*field, Words words) {
+    return detail::word_row(name, true, field, words);
+}
+
+template <class Request, class Field>
+Parameter<Request> optional(std::string_view name, Field Request::*field, Words words) {
+    return detail::word_row(name, false, field, words);
 }
 
 }  // namespace rds::api

@@ -1,5 +1,7 @@
 #include "server/api/reference.hpp"
 
+#include "server/text/ascii.hpp"
+
 #include <fmt/format.h>
 
 #include <iterator>
@@ -65,11 +67,10 @@ void append_authorisation(std::string& page, Action const& action) {
     auto const& [level, resource, condition_keys] = *action.authorisation;
     fmt::format_to(
         std::back_inserter(page),
-        "RAM: `rds:{}`, level {}, on `acs:rds:{{region}}:{{account}}:{}/{{{}}}`",
+        "RAM: `rds:{}`, level {}, on `acs:rds:{{region}}:{{account}}:{}`",
         action.name,
         name_of(level),
-        resource.type,
-        resource.parameter
+        resource
     );
     for (auto const key : condition_keys)
         fmt::format_to(std::back_inserter(page), ", condition key `{}`", key);
@@ -109,19 +110,39 @@ void append_faults(std::string& page, Action const& action) {
 
 }  // namespace
 
-std::string reference(Catalog const& catalog) {
-    std::string page = "### Every action\n\nMay be refused with these as well.\n\n";
-    append_common_faults(page);
-    page += '\n';
+std::map<std::string, std::string> reference_pages(Catalog const& catalog) {
+    std::map<std::string, std::string> pages;
+    auto& list = pages["actions.md"];
+    list = "# Supported actions\n\n| action | what it does |\n|---|---|\n";
     for (auto const& action : catalog.all()) {
-        fmt::format_to(std::back_inserter(page), "### {}\n\n{}\n\n", action.name, action.summary);
+        auto const path = fmt::format("actions/{}.md", action.topic);
+        fmt::format_to(
+            std::back_inserter(list),
+            "| [{}]({}#{}) | {} |\n",
+            action.name,
+            path,
+            text::lower_case(action.name),
+            action.summary
+        );
+        auto& page = pages[path];
+        if (page.empty()) {
+            page = fmt::format(
+                "# Actions: {}\n\nParameters are in the order in which they are checked. Every "
+                "action "
+                "may also answer [what all may](../actions.md#errors-of-every-action); "
+                "[Fidelity](../fidelity.md) explains the last column.\n",
+                action.topic
+            );
+        }
+        fmt::format_to(std::back_inserter(page), "\n## {}\n\n{}\n\n", action.name, action.summary);
         append_authorisation(page, action);
         append_parameters(page, action);
         page += '\n';
         append_faults(page, action);
-        page += '\n';
     }
-    return page;
+    list += "\n## Errors of every action\n\n[Fidelity](fidelity.md) explains the last column.\n\n";
+    append_common_faults(list);
+    return pages;
 }
 
 }  // namespace rds::api

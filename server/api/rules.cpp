@@ -20,6 +20,13 @@ std::function<bool(std::string_view)> between(std::int64_t least, std::int64_t m
     };
 }
 
+std::string repeated(std::string_view character, std::size_t times) {
+    std::string text;
+    for (std::size_t i = 0; i < times; ++i)
+        text += character;
+    return text;
+}
+
 // The numbers around a range, as far as they can be written.
 std::vector<std::string> just_outside(std::int64_t least, std::int64_t most) {
     std::vector<std::string> texts{"9223372036854775808", "-9223372036854775809"};
@@ -71,10 +78,13 @@ Rule minus_one_or_between(std::int64_t least, std::int64_t most) {
 }
 
 Rule one_of(std::vector<std::string_view> choices) {
-    std::string lower{choices.front()};
-    std::ranges::transform(lower, lower.begin(), [](unsigned char c) {
-        return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c - 'a' + 'A');
-    });
+    std::vector<std::string> breaking{"no such word", " "};
+    for (auto const choice : choices) {
+        std::string other_case{choice};
+        std::ranges::transform(other_case, other_case.begin(), text::other_case);
+        if (std::ranges::find(choices, other_case) == choices.end())
+            breaking.push_back(std::move(other_case));
+    }
     auto words = text::joined(choices, "or");
     std::vector<std::string> keeping{choices.begin(), choices.end()};
     return {
@@ -83,7 +93,7 @@ Rule one_of(std::vector<std::string_view> choices) {
         },
         std::move(words),
         std::move(keeping),
-        {lower, "None", std::string{} + " "},
+        std::move(breaking),
     };
 }
 
@@ -102,10 +112,10 @@ Rule ascii() {
 
 Rule at_most_characters(std::size_t most) {
     return {
-        [most](std::string_view text) { return text.size() <= most; },
+        [most](std::string_view text) { return text::characters(text) <= most; },
         fmt::format("at most {} characters", most),
-        {std::string(most, 'a')},
-        {std::string(most + 1, 'a')},
+        {std::string(most, 'a'), repeated("\xE4\xB8\xAD", most)},
+        {std::string(most + 1, 'a'), repeated("\xE4\xB8\xAD", most + 1)},
     };
 }
 

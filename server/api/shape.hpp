@@ -3,7 +3,6 @@
 #pragma once
 
 #include "server/api/document.hpp"
-#include "server/api/names.hpp"
 #include "server/api/specs.hpp"
 
 #include <concepts>
@@ -59,7 +58,9 @@ Value wire_value(T const& field) {
 }
 
 template <class T>
-constexpr std::string_view kWireType = std::is_arithmetic_v<T> ? "number" : "string";
+constexpr std::string_view kWireType = std::is_same_v<T, bool>   ? "boolean"
+                                       : std::is_arithmetic_v<T> ? "number"
+                                                                 : "string";
 
 }  // namespace detail
 
@@ -83,13 +84,13 @@ Row<Response> member(std::string_view name, std::optional<T> Response::*field) {
         }};
 }
 
-// A value with a name; `names` is a constant of the program.
+// A value of an enumeration as its word.
 template <class Response, class E>
-Row<Response> member(std::string_view name, E Response::*field, std::span<Name<E> const> names) {
+Row<Response> member(std::string_view name, E Response::*field, Words words) {
     return {
         {.name = name, .type = "string"},
-        [name, field, names](Response const& response, Object& object) {
-            object.push_back({name, name_of(response.*field, names)});
+        [name, field, words](Response const& response, Object& object) {
+            object.push_back({name, words[static_cast<std::size_t>(response.*field)]});
         }};
 }
 

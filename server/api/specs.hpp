@@ -5,10 +5,14 @@
 #include "server/api/faults.hpp"
 #include "server/api/rules.hpp"
 
+#include <span>
 #include <string_view>
 #include <vector>
 
 namespace rds::api {
+
+// The words of an enumeration, by the numbers of its values: a constant of the program.
+using Words = std::span<std::string_view const>;
 
 struct ParameterSpec {
     std::string_view name;
@@ -23,7 +27,7 @@ struct ParameterSpec {
 
 struct MemberSpec {
     std::string_view name;
-    std::string_view type;  // on the wire, in JSON: "string", "number", "array"
+    std::string_view type;  // on the wire, in JSON: "string", "number", "boolean", "array"
     bool optional = false;  // may be absent
     std::string_view about;
     std::vector<MemberSpec> members;  // of an array's elements

@@ -251,15 +251,17 @@ void Gateway::prepare(api::Context& context, Pending& pending, control::ServedTe
     auto const mode = authenticator_.mode();
     if (mode == identity::AuthMode::off) context.another_has_job = jobs_of_others(tenant);
     if (mode != identity::AuthMode::ram || !is_bound(pending.caller)) return;
-    context.authorise = [&pending](api::Context& asked) {
-        return authorise(
-            pending.caller,
-            pending.request,
-            pending.call.arguments,
-            *pending.call.declared,
-            asked
-        );
-    };
+    context.authorise =
+        [&pending](api::Context& asked, std::vector<api::Resource> const& resources) {
+            return authorise(
+                pending.caller,
+                pending.request,
+                pending.call.arguments,
+                *pending.call.declared,
+                resources,
+                asked
+            );
+        };
 }
 
 // True: a fault that a test injected has ended the call. Another one may have its say once there is

@@ -10,6 +10,20 @@ bool continues_character(char c) {
     return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
 }
 
+}  // namespace
+
+std::string lower_case(std::string_view text) {
+    std::string all{text};
+    std::ranges::transform(all, all.begin(), lower);
+    return all;
+}
+
+std::size_t characters(std::string_view text) {
+    return text.size() - static_cast<std::size_t>(std::ranges::count_if(text, continues_character));
+}
+
+namespace {
+
 // Where the character after that at `at` begins.
 std::size_t after_character(std::string_view text, std::size_t at) {
     ++at;

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace rds::text {
@@ -18,6 +19,15 @@ constexpr bool is_letter(char c) {
 constexpr char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
+
+std::string lower_case(std::string_view text);
+
+constexpr char other_case(char c) {
+    return is_letter(c) ? static_cast<char>(c ^ ('a' ^ 'A')) : c;
+}
+
+// How many characters of UTF-8 there are; a byte that belongs to none counts as one.
+std::size_t characters(std::string_view text);
 
 enum class Case : std::uint8_t { heeded, ignored };
 

@@ -211,6 +211,13 @@ class Rows {
 
     std::vector<Row> all() { return after({}, -1); }
 
+    // The rows that belong to one row of another table, in the order of their keys.
+    std::vector<Row> of(std::string const& parent) {
+        std::vector<Row> rows;
+        table_.each_of(database_, parent, [&rows] { return &rows.emplace_back(); });
+        return rows;
+    }
+
     int count() { return table_.count(database_); }
 
     // The keys in their order, at most so many, where one text is the key; a negative number stands

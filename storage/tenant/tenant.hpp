@@ -3,6 +3,7 @@
 #include "storage/backups/backup_jobs.hpp"
 #include "storage/fault_rules.hpp"
 #include "storage/instances/instances.hpp"
+#include "storage/instances/ip_arrays.hpp"
 #include "storage/lifecycle/plan.hpp"
 #include "storage/settings.hpp"
 #include "storage/tenant/clock.hpp"
@@ -146,6 +147,8 @@ class Tenant {
 
     // The lists that belong to rows of the table: of all, or of the row of this key.
     Children children_of(Table const& table, std::string const& parent = {});
+
+    Rows<IpArray> ip_arrays() { return {*database_, ip_arrays_table()}; }
 
     Rows<FaultRule> fault_rules() { return {*database_, fault_rules_table()}; }
 

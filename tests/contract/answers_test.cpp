@@ -20,6 +20,7 @@ void collect(rapidjson::Value const& value, std::string const& path, Paths& path
         for (auto const& element : value.GetArray())
             collect(element, path, paths);
     } else if (value.IsString()) {
+        if (value.GetStringLength() == 0) return;  // in XML an element without text, as of a list
         paths.push_back(path + "=" + value.GetString());
     } else {
         ASSERT_TRUE(value.IsInt64()) << path;

@@ -10,6 +10,7 @@ namespace rds::kit {
 
 void expect_generated(std::filesystem::path const& file, std::string const& text) {
     if (std::getenv("RDS_WRITE_PAGES") != nullptr) {
+        std::filesystem::create_directories(file.parent_path());
         std::ofstream{file} << text;
         return;
     }

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "server/api/names.hpp"
 #include "server/api/shape.hpp"
 #include "storage/backups/backup_job.hpp"
 
@@ -26,8 +25,5 @@ api::Shape<BackupJobRow> const& backup_job_shape();
 // `uncapped_process` gives the "125" that was recorded of a finished job; otherwise 100 is the
 // most, since the pages call Process a percentage.
 BackupJobRow backup_job_row(storage::BackupJob const& job, bool uncapped_process);
-
-std::span<api::Name<storage::JobMode> const> job_mode_names();
-std::span<api::Name<storage::BackupStatus> const> backup_status_names();
 
 }  // namespace rds::actions

@@ -1,4 +1,6 @@
-#include "server/actions/instance_hints.hpp"
+#include "server/actions/backups/faults.hpp"
+#include "server/actions/instances/faults.hpp"
+#include "server/actions/instances/instance.hpp"
 #include "server/api/action.hpp"
 #include "server/text/ascii.hpp"
 #include "server/text/escape.hpp"
@@ -17,25 +19,14 @@ namespace rds::actions {
 namespace {
 
 using api::Fault;
-namespace faults = api::faults;
 
 enum class Method { logical, physical, snapshot };
 enum class Type { automatic, full };
 enum class Strategy { database, instance };
 
-constexpr std::array kMethods{
-    api::Name<Method>{Method::logical, "Logical"},
-    api::Name<Method>{Method::physical, "Physical"},
-    api::Name<Method>{Method::snapshot, "Snapshot"},
-};
-constexpr std::array kTypes{
-    api::Name<Type>{Type::automatic, "Auto"},
-    api::Name<Type>{Type::full, "FullBackup"},
-};
-constexpr std::array kStrategies{
-    api::Name<Strategy>{Strategy::database, "db"},
-    api::Name<Strategy>{Strategy::instance, "instance"},
-};
+constexpr std::array<std::string_view, 3> kMethods{"Logical", "Physical", "Snapshot"};
+constexpr std::array<std::string_view, 2> kTypes{"Auto", "FullBackup"};
+constexpr std::array<std::string_view, 2> kStrategies{"db", "instance"};
 
 constexpr std::int64_t kShortestRetention = 7;  // days
 constexpr std::int64_t kLongestRetention = 730;
@@ -80,26 +71,16 @@ api::Rule database_names() {
 // In the order in which they are checked.
 api::Parameters<Request> const& parameters() {
     static api::Parameters<Request> const table{
-        api::required("DBInstanceId", &Request::instance_id)
-            .about("The instance.")
-            .example("rm-uf6wjk5xxxxxxx"),
-        api::optional(
-            "BackupMethod",
-            &Request::method,
-            std::span<api::Name<Method> const>{kMethods}
-        )
+        instance_id(&Request::instance_id),
+        api::optional("BackupMethod", &Request::method, kMethods)
             .about("Physical if not given. Snapshot goes without DBName; Logical needs a database.")
             .example("Physical")
             .refused_as(faults::kBackupMethodNotSupported),
-        api::optional("BackupType", &Request::type, std::span<api::Name<Type> const>{kTypes})
+        api::optional("BackupType", &Request::type, kTypes)
             .about("Auto if not given. Matters to SQL Server alone.")
             .example("FullBackup")
             .refused_as(faults::kBackupTypeNotSupported),
-        api::optional(
-            "BackupStrategy",
-            &Request::strategy,
-            std::span<api::Name<Strategy> const>{kStrategies}
-        )
+        api::optional("BackupStrategy", &Request::strategy, kStrategies)
             .about("With db, DBName says which databases.")
             .example("db"),
         api::optional("DBName", &Request::databases)
@@ -137,9 +118,11 @@ std::optional<Fault> refuse_instance(storage::Instance const& instance) {
         return Fault{faults::kReadInstanceNotSupported}.hinting(hint_read_only(instance.id));
     }
     if (!instance.is_running()) {
-        return Fault{faults::kIncorrectInstanceState}.hinting(
-            fmt::format("{} is {}; it must be Running.", text::quoted(instance.id), instance.status())
-        );
+        return Fault{faults::kIncorrectInstanceState}.hinting(fmt::format(
+            "{} is {}; it must be Running.",
+            text::quoted(instance.id),
+            instance.status()
+        ));
     }
     return std::nullopt;
 }
@@ -221,12 +204,9 @@ storage::Plan plan_of(
 }
 
 api::Result<Response> handle(Request const& request, api::Context& context) {
-    auto const instance = context.tenant.instances().find(request.instance_id);
-    if (!instance) {
-        return Fault{faults::kDatabaseInstanceNotFound}.hinting(
-            hint_unknown_instance(request.instance_id, context)
-        );
-    }
+    auto const instance =
+        require_instance(request.instance_id, faults::kDatabaseInstanceNotFound, context);
+    if (!instance) return instance.fault();
     if (auto fault = refuse_instance(*instance)) return *std::move(fault);
     if (auto fault = refuse_method(request, *instance)) return *std::move(fault);
     if (auto fault = refuse_databases(request, *instance)) return *std::move(fault);
@@ -252,7 +232,11 @@ api::Action create_backup() {
                "Starts a manual backup job, which DescribeBackupTasks shows at once."
     )
         .writes()
-        .authorised(api::AccessLevel::create, api::db_instance("DBInstanceId"), {"rds:ResourceTag"})
+        .authorised(
+            api::AccessLevel::create,
+            on_instance(&Request::instance_id),
+            {"rds:ResourceTag"}
+        )
         .takes(parameters())
         .answers(response())
         .refuses_with(

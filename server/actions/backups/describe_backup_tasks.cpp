@@ -1,5 +1,7 @@
 #include "server/actions/backups/backup_job_shape.hpp"
-#include "server/actions/instance_hints.hpp"
+#include "server/actions/backups/faults.hpp"
+#include "server/actions/instances/faults.hpp"
+#include "server/actions/instances/instance.hpp"
 #include "server/api/action.hpp"
 #include "server/text/escape.hpp"
 
@@ -13,14 +15,9 @@ namespace rds::actions {
 
 namespace {
 
-namespace faults = api::faults;
-
 enum class Stage { not_started, progressing };
 
-constexpr std::array kStages{
-    api::Name<Stage>{Stage::not_started, "NoStart"},
-    api::Name<Stage>{Stage::progressing, "Progressing"},
-};
+constexpr std::array<std::string_view, 2> kStages{"NoStart", "Progressing"};
 
 struct Request {
     std::string instance_id;
@@ -39,22 +36,16 @@ struct Response {
 api::Parameters<Request> const& parameters() {
     constexpr std::size_t kLongestToken = 64;
     static api::Parameters<Request> const table{
-        api::required("DBInstanceId", &Request::instance_id)
-            .about("The instance.")
-            .example("rm-uf6wjk5xxxxxxx"),
+        instance_id(&Request::instance_id),
         api::optional("BackupJobId", &Request::job_id)
             .about("One job, in any state; without it, those that have not ended.")
             .example("4762614")
             .refused_as(faults::kInvalidParametersFormat),
-        api::optional("BackupMode", &Request::mode, job_mode_names())
+        api::optional("BackupMode", &Request::mode, storage::kJobModes)
             .about("Only jobs of this mode.")
             .example("Automated")
             .refused_as(faults::kInvalidParametersFormat),
-        api::optional(
-            "BackupJobStatus",
-            &Request::stage,
-            std::span<api::Name<Stage> const>{kStages}
-        )
+        api::optional("BackupJobStatus", &Request::stage, kStages)
             .about("Only jobs not started, or only those in progress.")
             .example("NoStart")
             .refused_as(faults::kInvalidParametersFormat),
@@ -106,7 +97,7 @@ bool is_wanted(storage::BackupJob const& job, Request const& request) {
 }
 
 std::string_view status_of(storage::BackupJob const& job) {
-    return api::name_of(backup_job_row(job, false).status, backup_status_names());
+    return word(job.standing().status);
 }
 
 // Which filter left nothing of these, and what it would have had to say.
@@ -120,7 +111,7 @@ std::string hint_filtered(std::vector<storage::BackupJob> jobs, Request const& r
             jobs.size(),
             jobs.size() == 1 ? "" : "s",
             job.id,
-            api::name_of(job.mode, job_mode_names()),
+            word(job.mode),
             status_of(job)
         );
     };
@@ -205,7 +196,7 @@ api::Action describe_backup_tasks() {
                "in any state."
     )
         .reads()
-        .authorised(api::AccessLevel::get, api::db_instance("DBInstanceId"), {"rds:ResourceTag"})
+        .authorised(api::AccessLevel::get, on_instance(&Request::instance_id), {"rds:ResourceTag"})
         .takes(parameters())
         .answers(response())
         .refuses_with({&faults::kReadInstanceNotSupported, &faults::kInstanceNameNotFound})

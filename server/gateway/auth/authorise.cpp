@@ -22,38 +22,49 @@ bool is_region(std::string_view text) {
     });
 }
 
-// What cannot be a name goes into no resource: a pattern must not take a part of it for another.
-storage::Instance unknown_instance(std::string_view id, api::Arguments const& arguments) {
-    storage::Instance unknown;
-    if (text::is_instance_id(id)) unknown.id = id;
+// What policies know of a resource: where it is, and its tags. What cannot be a name goes into no
+// resource: a pattern must not take a part of it for another.
+struct Described {
+    std::string arn;
+    storage::TextsByName tags{};
+    bool is_there = false;
+};
+
+std::string region_of(api::Arguments const& arguments) {
     auto const region = arguments.find("RegionId");
-    if (region && is_region(*region)) unknown.region_id = *region;
-    return unknown;
+    return region && is_region(*region) ? std::string{*region} : storage::Instance{}.region_id;
+}
+
+Described described(
+    api::Resource const& resource,
+    std::string const& tenant,
+    api::Arguments const& arguments,
+    api::Context& context
+) {
+    auto const arn = [&](std::string_view region, std::string_view id) {
+        return fmt::format("acs:rds:{}:{}:{}/{}", region, tenant, resource.type, id);
+    };
+    if (resource.type != "dbinstance") return {arn(region_of(arguments), resource.id)};
+    auto instance = context.tenant.instances().find(resource.id);
+    if (instance) return {arn(instance->region_id, instance->id), std::move(instance->tags), true};
+    auto const is_name = resource.id == "*" || text::is_instance_id(resource.id);
+    return {arn(region_of(arguments), is_name ? resource.id : std::string{})};
 }
 
 identity::Question question(
-    Caller const& caller,
     http::Request const& request,
     api::Action const& action,
-    storage::Instance const& instance,
+    Described const& resource,
     storage::Instant now
 ) {
-    auto const& [level, resource, condition_keys] = *action.authorisation;
-    identity::Question asked{
-        fmt::format("rds:{}", action.name),
-        fmt::format(
-            "acs:rds:{}:{}:{}/{}",
-            instance.region_id,
-            caller.tenant,
-            resource.type,
-            instance.id
-        )};
+    identity::Question asked{fmt::format("rds:{}", action.name), resource.arn};
     auto& conditions = asked.conditions;
     conditions["acs:SourceIp"] = request.peer;
     conditions["acs:SecureTransport"] = request.secure ? "true" : "false";
     conditions["acs:CurrentTime"] = text::timestamp(now);
-    if (std::ranges::find(condition_keys, kResourceTag) == condition_keys.end()) return asked;
-    for (auto const& [key, value] : instance.tags)
+    auto const& keys = action.authorisation->condition_keys;
+    if (std::ranges::find(keys, kResourceTag) == keys.end()) return asked;
+    for (auto const& [key, value] : resource.tags)
         conditions[fmt::format("{}/{}", kResourceTag, key)] = value;
     return asked;
 }
@@ -78,28 +89,35 @@ std::optional<api::Fault> authorise(
     http::Request const& request,
     api::Arguments const& arguments,
     api::Action const& action,
+    std::vector<api::Resource> const& resources,
     api::Context& context
 ) {
     auto const forbidden = api::Fault{api::faults::kForbiddenRam};
     if (!action.authorisation) {
         return api::Fault{forbidden}.hinting("The action does not say what it works on.");
     }
-    auto const id = arguments.find(action.authorisation->resource.parameter);
-    auto const found = context.tenant.instances().find(id.value_or(std::string_view{}));
-    auto const instance =
-        found.value_or(unknown_instance(id.value_or(std::string_view{}), arguments));
-    auto const asked = question(caller, request, action, instance, context.now);
-    auto const decision = identity::decide(*caller.principal, asked);
-    if (decision.is_allowed) return std::nullopt;
-    constexpr std::size_t kShown = 256;
-    return api::Fault{forbidden}.hinting(fmt::format(
-        "{} may not {} on {}: {}.{}",
-        caller.principal->arn(),
-        asked.action,
-        text::printable(asked.resource, kShown),
-        why(*caller.principal, decision),
-        found ? "" : " There is no such instance here, so it has no tags."
-    ));
+    std::vector<Described> all;
+    for (auto const& resource : resources)
+        all.push_back(described(resource, caller.tenant, arguments, context));
+    if (all.empty())
+        all.push_back({fmt::format("acs:rds:{}:{}:*", region_of(arguments), caller.tenant)});
+    for (auto const& resource : all) {
+        auto const asked = question(request, action, resource, context.now);
+        auto const decision = identity::decide(*caller.principal, asked);
+        if (decision.is_allowed) continue;
+        constexpr std::size_t kShown = 256;
+        return api::Fault{forbidden}.hinting(fmt::format(
+            "{} may not {} on {}: {}.{}",
+            caller.principal->arn(),
+            asked.action,
+            text::printable(asked.resource, kShown),
+            why(*caller.principal, decision),
+            resource.is_there || resources.empty()
+                ? ""
+                : " There is no such instance here, so it has no tags."
+        ));
+    }
+    return std::nullopt;
 }
 
 }  // namespace rds::gateway

@@ -21,6 +21,7 @@ std::optional<api::Fault> authorise(
     http::Request const& request,
     api::Arguments const& arguments,
     api::Action const& action,
+    std::vector<api::Resource> const& resources,
     api::Context& context
 );
 

@@ -1,25 +1,17 @@
 #include "server/api/reference.hpp"
 
 #include "server/actions/catalog.hpp"
+#include "tests/kit/generated_page.hpp"
 
 #include <gtest/gtest.h>
-
-#include <fstream>
-#include <sstream>
 
 namespace rds::api {
 
 namespace {
 
 TEST(Reference, StandsInTheDocumentsAsTheDeclarationsSayIt) {
-    std::ifstream const file{RDS_REFERENCE};
-    std::stringstream page;
-    page << file.rdbuf();
-
-    auto const text = reference(actions::catalog());
-    EXPECT_TRUE(page.str().find(text) != std::string::npos)
-        << "The reference of docs/actions.md must be:\n"
-        << text;
+    for (auto const& [path, text] : reference_pages(actions::catalog()))
+        kit::expect_generated(RDS_SOURCE_DIR "/docs/" + path, text);
 }
 
 }  // namespace

@@ -27,7 +27,7 @@ TEST_F(Hints, TellARealActionThatIsNotEmulatedFromANameThatDoesNotExist) {
     }
     EXPECT_THAT(not_yet.hint(), HasSubstr("not emulated yet"));
     EXPECT_THAT(misspelt.hint(), HasSubstr("did you mean DescribeBackupTasks?"));
-    EXPECT_THAT(nonsense.hint(), HasSubstr("CreateBackup and DescribeBackupTasks"));
+    EXPECT_THAT(nonsense.hint(), HasSubstr("CreateBackup, DescribeBackupTasks"));
 }
 
 TEST_F(Hints, NameParametersThatNobodyKnowsAndNotThoseThatEveryClientSends) {

@@ -24,10 +24,7 @@ using testing::StartsWith;
 
 enum class Mood { calm, eager };
 
-constexpr std::array kMoods{
-    api::Name<Mood>{Mood::calm, "Calm"},
-    api::Name<Mood>{Mood::eager, "Eager"},
-};
+constexpr std::array<std::string_view, 2> kMoods{"Calm", "Eager"};
 
 struct Request {
     std::string required;
@@ -57,7 +54,7 @@ api::Parameters<Request> const& parameters() {
             .must_be(api::at_most_characters(kLongest)),
         api::optional("Integer", &Request::integer),
         api::optional("Long", &Request::long_integer),
-        api::optional("Word", &Request::word, std::span<api::Name<Mood> const>{kMoods}),
+        api::optional("Word", &Request::word, kMoods),
     };
     return table;
 }
@@ -76,7 +73,7 @@ api::Shape<Response> const& shape() {
 
 api::Result<Response> echo(Request const& request, api::Context& /*context*/) {
     std::optional<std::string> word;
-    if (request.word) word = api::name_of(*request.word, std::span<api::Name<Mood> const>{kMoods});
+    if (request.word) word = kMoods.at(static_cast<std::size_t>(*request.word));
     return Response{
         request.required,
         request.text,

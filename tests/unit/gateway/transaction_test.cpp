@@ -18,6 +18,9 @@ namespace rds::gateway {
 
 namespace {
 
+constexpr api::FaultKind kExists{"Exists", 400, "It exists.", api::Fidelity::our_choice};
+constexpr api::FaultKind kExceeded{"Exceeded", 403, "Too many.", api::Fidelity::our_choice};
+
 struct Request {
     std::string id;
     std::string user_data;
@@ -53,12 +56,12 @@ api::Result<Response> succeed(Request const& request, api::Context& context) {
 
 api::Result<Response> refuse(Request const& request, api::Context& context) {
     add_instance(request, context);
-    return api::Fault{api::faults::kBackupJobExists};
+    return api::Fault{kExists};
 }
 
 api::Result<Response> refuse_undeclared(Request const& request, api::Context& context) {
     add_instance(request, context);
-    return api::Fault{api::faults::kBackupTimesExceeded};
+    return api::Fault{kExceeded};
 }
 
 api::Result<Response> fail(Request const& request, api::Context& context) {
@@ -71,7 +74,7 @@ api::Action writing(std::string_view name, api::Declaration<Request, Response>::
         .writes()
         .takes(parameters())
         .answers(shape())
-        .refuses_with({&api::faults::kBackupJobExists})
+        .refuses_with({&kExists})
         .runs(handler);
 }
 
@@ -122,7 +125,7 @@ TEST_F(Transactions, FailWhereAnActionAnswersAFaultThatItDoesNotDeclare) {
     EXPECT_THAT(instances(), testing::IsEmpty());
     EXPECT_THAT(
         log_.str(),
-        testing::ContainsRegex("ERROR .*RefuseUndeclared failed: it answered Exceeded.BackupTimes")
+        testing::ContainsRegex("ERROR .*RefuseUndeclared failed: it answered Exceeded")
     );
 }
 

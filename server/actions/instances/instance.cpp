@@ -1,4 +1,4 @@
-#include "server/actions/instance_hints.hpp"
+#include "server/actions/instances/instance.hpp"
 
 #include "server/text/ascii.hpp"
 #include "server/text/escape.hpp"
@@ -29,6 +29,13 @@ std::string_view pasteable(std::string_view id) {
 }
 
 }  // namespace
+
+api::Result<storage::Instance>
+require_instance(std::string_view id, api::FaultKind const& not_found, api::Context& context) {
+    auto instance = context.tenant.instances().find(id);
+    if (instance) return *std::move(instance);
+    return api::Fault{not_found}.hinting(hint_unknown_instance(id, context));
+}
 
 std::string hint_unknown_instance(std::string_view id, api::Context& context) {
     // What there is beside it is not for somebody whom policies bind.
