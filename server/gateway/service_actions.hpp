@@ -5,7 +5,9 @@
 
 namespace rds::gateway {
 
-// Every action of RDS 2014-08-15 known by name, sorted; most are not emulated.
+// The names of the actions that RDS 2014-08-15 has, in their order, one a line of
+// service_actions.txt: so a call of an action that is not emulated yet is told from a call of one
+// that does not exist. Any thread.
 std::span<std::string_view const> service_actions();
 
 bool is_service_action(std::string_view name);
