@@ -128,9 +128,7 @@ class Random {
 
     void change_plan() {
         auto plans = emulator_.state().plans();
-        plans.put(
-            {.name = "polls", .kind = storage::PlanKind::polls, .polls = 1 + below(3)}
-        );
+        plans.put({.name = "polls", .kind = storage::PlanKind::polls, .polls = 1 + below(3)});
         plans.put({.name = "timed", .duration = storage::Duration{below(10'000)}});
     }
 

@@ -1,6 +1,5 @@
 #include "server/codec/load.hpp"
 
-
 #include <gmock/gmock.h>
 
 #include <unistd.h>

@@ -1,6 +1,5 @@
-#include "server/codec/references.hpp"
-
 #include "server/codec/read.hpp"
+#include "server/codec/references.hpp"
 
 #include <gmock/gmock.h>
 
