@@ -1,5 +1,7 @@
 #include "storage/fault_rules.hpp"
 
+#include "storage/sqlite/connection.hpp"
+
 namespace rds::storage {
 
 namespace {
@@ -9,8 +11,8 @@ constexpr auto kBodies = std::to_array<std::string_view>({"empty", "truncated"})
 
 constexpr std::int64_t kMostCalls = 1'000'000'000;
 
-constexpr Rule turn(std::string_view about) {
-    return {.about = about, .least = 1, .most = 1'000'000};
+constexpr Rule turn(std::string_view about, std::string_view otherwise = {}) {
+    return {.about = about, .least = 1, .most = 1'000'000, .otherwise = otherwise};
 }
 
 constexpr Rule duration(std::string_view about) {
@@ -46,8 +48,7 @@ Table const& fault_rules_table() {
             .optional(),
         field<&FaultRule::first>(
             "first",
-            turn("It strikes so many calls, the first that match. Without first, every, after and "
-                 "always: 1.")
+            turn("It strikes so many calls, the first that match.", "1")
         ),
         field<&FaultRule::every>(
             "every",
@@ -59,7 +60,7 @@ Table const& fault_rules_table() {
         ),
         field<&FaultRule::always>(
             "always",
-            {.about = "Instead of first: it strikes all calls that match."}
+            {.about = "Instead of first: it strikes all calls that match.", .otherwise = "false"}
         )
             .optional(),
         field<&FaultRule::until>(
@@ -74,7 +75,7 @@ Table const& fault_rules_table() {
         field<&FaultRule::code>(
             "code",
             {.about = "The call is refused with this code, having changed nothing: one that the "
-                      "action may answer (of a rule for every action: that all may answer), or any "
+                      "action may answer (of a rule for every action: that any may answer), or any "
                       "other together with status and message.",
              .title = "an error code, such as InternalFailure",
              .pattern = "^[A-Za-z][A-Za-z0-9.]*$",
@@ -129,7 +130,8 @@ Table const& fault_rules_table() {
             {.about = "How many calls it has been tried on already. Absent: as many as it has "
                       "struck.",
              .least = 0,
-             .most = kMostCalls}
+             .most = kMostCalls,
+             .has_default = false}
         ),
         field<&FaultRule::hits>(
             "hits",
@@ -147,8 +149,17 @@ Table const& fault_rules_table() {
                   "younger ones do not count it.",
          .fields = kFields,
          .make = new_row<FaultRule>,
-         .most = 1000}};
+         .most = 1000,
+         .constraints = {"hits BETWEEN 0 AND calls"}}};
     return table;
+}
+
+constexpr std::string_view kSetCounts = R"(
+UPDATE fault_rules SET calls = ?2, hits = ?3 WHERE id = ?1
+)";
+
+void FaultRules::set_counts(FaultRule const& rule) {
+    database().statement(kSetCounts).with(rule.id, rule.calls, rule.hits)->step();
 }
 
 }  // namespace rds::storage

@@ -58,16 +58,17 @@ Value wire_value(T const& field) {
 }
 
 template <class T>
-constexpr std::string_view kWireType = std::is_same_v<T, bool>   ? "boolean"
-                                       : std::is_arithmetic_v<T> ? "number"
-                                                                 : "string";
+constexpr std::string_view wire_type() {
+    if (std::is_same_v<T, bool>) return "boolean";
+    return std::is_arithmetic_v<T> ? "number" : "string";
+}
 
 }  // namespace detail
 
 template <class Response, class Field>
 Row<Response> member(std::string_view name, Field Response::*field) {
     return {
-        {.name = name, .type = detail::kWireType<Field>},
+        {.name = name, .type = detail::wire_type<Field>()},
         [name, field](Response const& response, Object& object) {
             object.push_back({name, detail::wire_value(response.*field)});
         }};
@@ -77,7 +78,7 @@ Row<Response> member(std::string_view name, Field Response::*field) {
 template <class Response, class T>
 Row<Response> member(std::string_view name, std::optional<T> Response::*field) {
     return {
-        {.name = name, .type = detail::kWireType<T>, .optional = true},
+        {.name = name, .type = detail::wire_type<T>(), .optional = true},
         [name, field](Response const& response, Object& object) {
             auto const& value = response.*field;
             if (value) object.push_back({name, detail::wire_value(*value)});

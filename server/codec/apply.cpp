@@ -27,10 +27,10 @@ void put_plan(storage::Plan plan, storage::Duration usual, Tenant& tenant) {
 }
 
 // That of the plan "timed", or, where a test has made that one of a kind that knows no time, of
-// "failing".
+// "failing", or none at all.
 storage::Duration usual_duration(Tenant& tenant) {
-    auto const timed = tenant.plans().get("timed");
-    return (storage::lasts(timed.kind) ? timed : tenant.plans().get("failing")).duration.value();
+    auto const timed = tenant.plans().get("timed").duration;
+    return timed ? *timed : tenant.plans().get("failing").duration.value_or(storage::Duration{0});
 }
 
 // In one go: a plan of the fixture's own that is called "timed" says nothing of the others.

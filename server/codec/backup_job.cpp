@@ -156,10 +156,11 @@ Fixture::BackupJob read_backup_job(Node const& node) {
     row.job.instance_id = node.text("instance");
     row.job.mode = word_of<storage::JobMode>(node.text("mode", "Manual"), storage::kJobModes);
     if (node.has("backupId")) row.job.backup_id = node.number("backupId", 0);
-    if (has_timeline(node))
+    if (has_timeline(node)) {
         row.timeline = read_moves(node, row.job);
-    else
+    } else {
         read_phase(node, row.job);
+    }
     row.started_at = read_started_at(node, row.job.phase);
     if (row.timeline) return row;
 

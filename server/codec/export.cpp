@@ -78,8 +78,7 @@ void write_jobs(json::Writer& writer, Tenant& tenant) {
 }
 
 void write_instances(json::Writer& writer, Tenant& tenant) {
-    auto const children = tenant.children_of(storage::instances_table());
-    writer.list(tenant.instances().all(), [&](storage::Instance const& instance) {
+    auto const write = [&](storage::Instance const& instance, storage::Children const& children) {
         auto lifecycle = tenant.instances().lifecycle(instance.id);
         auto const stands_still =
             lifecycle.history().empty() && lifecycle.planned().empty() && !lifecycle.is_held();
@@ -89,7 +88,9 @@ void write_instances(json::Writer& writer, Tenant& tenant) {
             if (!stands_still) write_timeline(writer, lifecycle, {written, true});
         });
         require_room(writer);
-    });
+        return true;
+    };
+    writer.list([&] { tenant.each_instance({}, write); });
 }
 
 void write_faults(json::Writer& writer, Tenant& tenant) {

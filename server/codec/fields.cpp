@@ -45,9 +45,7 @@ Value read_value(Node const& node, Field const& field, storage::Instant now) {
         case Type::boolean:
             return node.flag(name, false);
         case Type::number:
-            return std::int64_t{node.number(name, 0)};
-        case Type::real:
-            return node.real(name, 0);
+            return std::int64_t{node.object(name).value().GetInt64()};
         case Type::text:
             return node.text(name);
         case Type::word:

@@ -52,10 +52,11 @@ void read_children(
         auto const row = table.make();
         storage::change(row.get(), table.fields(), read_changes(each, table));
         for (auto const* const key : table.keys()) {
-            if (key->references.empty())
+            if (key->references.empty()) {
                 names.add(each.text(key->name.data()), each, key->name);
-            else
+            } else {
                 key->set(row.get(), parent);
+            }
         }
         children.push_back({&table, row});
     }

@@ -126,7 +126,8 @@ class Definitions {
     }
 
     static std::string with_article(std::string_view noun) {
-        auto const is_vowel = std::string_view{"aeioAEIO"}.find(noun.front()) != noun.npos;
+        auto const is_vowel =
+            std::string_view{"aeioAEIO"}.find(noun.front()) != std::string_view::npos;
         return fmt::format("{} {}", is_vowel ? "an" : "a", noun);
     }
 
@@ -179,14 +180,8 @@ class Definitions {
                 set(rule, "type", "integer");
                 set(rule, "minimum", Value{limits.least});
                 return set(rule, "maximum", Value{limits.most});
-            case Type::real:
-                set(rule, "type", "number");
-                set(rule, "minimum", Value{limits.least});
-                return set(rule, "maximum", Value{limits.most});
             case Type::text:
             case Type::word:
-                set(rule, "type", "string");
-                return add_limits_of_text(rule, limits);
             case Type::instant:
             case Type::duration:
                 set(rule, "type", "string");
@@ -205,7 +200,12 @@ class Definitions {
 
     // What a new row holds, if that says something.
     void add_default(Value& rule, Field const& field) {
+        if (!field.rule.otherwise.empty()) {
+            auto const value = json::parse(field.rule.otherwise, "a default");
+            return set(rule, "default", Value{value, allocator()});
+        }
         if (field.is_key || !field.references.empty() || field.is_optional) return;
+        if (!field.rule.has_default) return;
         auto const value = field.initial();
         if (auto const* const flag = std::get_if<bool>(&value)) set(rule, "default", Value{*flag});
         if (auto const* const word = std::get_if<std::string>(&value)) set(rule, "default", *word);
@@ -222,10 +222,8 @@ class Definitions {
         set(rule, "title", field.rule.title);
         set(rule, "description", field.rule.about);
         add_type(rule, field.type, field.rule);
-        if (field.rule.name.empty()) {
-            add_default(rule, field);
-            return rule;
-        }
+        if (field.rule.name.empty() || field.type == Type::word) add_default(rule, field);
+        if (field.rule.name.empty()) return rule;
         set(schema_["definitions"], field.rule.name, std::move(rule));
         return reference_to(field.rule.name);
     }
@@ -234,7 +232,8 @@ class Definitions {
         Value rule{rapidjson::kObjectType};
         set(rule, "type", "string");
         Value words{rapidjson::kArrayType};
-        for (storage::State state = 0; state < machine.states.size(); ++state) {
+        for (std::size_t i = 0; i < machine.states.size(); ++i) {
+            auto const state = static_cast<storage::State>(i);
             auto const fits =
                 !machine.is_line || (is_end ? state > 0 : !machine.is_terminal(state));
             if (fits) words.PushBack(text(machine.word(state)), allocator());
@@ -270,7 +269,6 @@ class Definitions {
 
     void
     add_timeline(storage::Machine const& machine, std::string_view definition, Value& properties) {
-        constexpr std::uint64_t kMostMoves = 100;
         auto const made = fmt::format("{}Move", definition);
         auto const planned = fmt::format("{}PlannedMove", definition);
         add_move(machine, made, false);
@@ -279,7 +277,8 @@ class Definitions {
             Value rule{rapidjson::kObjectType};
             set(rule, "description", about);
             set(rule, "type", "array");
-            auto const most = machine.is_line ? machine.states.size() - 1 : kMostMoves;
+            auto const most = machine.is_line ? machine.states.size() - 1
+                                              : static_cast<std::size_t>(machine.history);
             set(rule, "maxItems", Value{static_cast<std::uint64_t>(most)});
             set(rule, "items", reference_to(of));
             return rule;
@@ -329,6 +328,10 @@ Document const& rules() {
     return own;
 }
 
+char const* definition_in(Value const& reference) {
+    return reference.GetString() + kReference.size();
+}
+
 std::string with_references_to(std::string_view prefix, std::string text) {
     for (auto at = text.find(kReference); at != std::string::npos;
          at = text.find(kReference, at + 1))
@@ -341,6 +344,47 @@ std::string with_references_to(std::string_view prefix, std::string text) {
 std::string const& schema_text() {
     static std::string const text = pretty(built());
     return text;
+}
+
+std::string members_page() {
+    auto const schema = json::parse(schema_text(), "fixtures/schema.json");
+    auto const about = [](Value const& rule) {
+        auto const text = rule.FindMember("description");
+        return text == rule.MemberEnd() ? std::string_view{} : json::view(text->value);
+    };
+    std::string page =
+        "# Members of fixtures\n\nEvery object that a fixture is made of, as "
+        "[schema.json](schema.json) has it. [README.md](README.md) says how they work together.\n";
+    std::map<std::string_view, Value const*> definitions;
+    for (auto const& definition : schema["definitions"].GetObject()) {
+        if (definition.value.HasMember("properties"))
+            definitions.emplace(json::view(definition.name), &definition.value);
+    }
+    for (auto const& [name, definition] : definitions) {
+        auto const& rule = *definition;
+        fmt::format_to(
+            std::back_inserter(page),
+            "\n## `{}`\n\n{}\n\n| member | must be | default | |\n|---|---|---|---|\n",
+            name,
+            about(rule)
+        );
+        for (auto const& property : rule["properties"].GetObject()) {
+            auto const reference = property.value.FindMember("$ref");
+            auto const& own = reference == property.value.MemberEnd()
+                                  ? property.value
+                                  : schema["definitions"][definition_in(reference->value)];
+            auto const otherwise = own.FindMember("default");
+            fmt::format_to(
+                std::back_inserter(page),
+                "| `{}` | {} | {} | {} |\n",
+                json::view(property.name),
+                json::expectation(own, schema),
+                otherwise == own.MemberEnd() ? "" : "`" + json::text_of(otherwise->value) + "`",
+                about(own)
+            );
+        }
+    }
+    return page;
 }
 
 std::string definition_name(Table const& table) {

@@ -225,12 +225,13 @@ void write_planned(
 ) {
     writer.member("from", machine.word(move.from));
     writer.member("to", machine.word(move.to));
-    if (auto const* const at = std::get_if<Instant>(&move.when))
+    if (auto const* const at = std::get_if<Instant>(&move.when)) {
         writer.member("at", instant_text(*at));
-    else if (auto const* const polls = std::get_if<storage::Polls>(&move.when))
+    } else if (auto const* const polls = std::get_if<storage::Polls>(&move.when)) {
         writer.member("polls", polls->left);
-    else  // counts from the release, whenever that will be
+    } else {  // counts from the release, whenever that will be
         writer.member("at", text::duration_text(std::get<storage::Duration>(move.when)));
+    }
     writer.member("why", move.why);
 }
 

@@ -38,7 +38,7 @@ class TimelineReader {
     bool held(json::Node const& row) const;
 
   private:
-    std::pair<storage::State, storage::State> read(json::Node const& move);
+    std::pair<storage::State, storage::State> read(json::Node const& node);
     std::string shown(storage::State state) const;
 
     storage::Machine const& machine_;

@@ -126,7 +126,7 @@ refuse_code(Node const& node, api::Action const* action, std::vector<api::Fault>
     for (auto const& fault : faults)
         add_new(fault.code(), codes);
     auto const who = action != nullptr ? fmt::format("{} never answers", action->name)
-                                       : "not every action answers";
+                                       : "no action answers, or not all mean one thing by,";
     throw json::Invalid{
         node.source(),
         node.pointer_to("code"),
@@ -152,10 +152,11 @@ void complete_refusal(
     auto const at = std::ranges::find(faults, rule.code, &api::Fault::code);
     auto const is_own = node.has("status") || node.has("message");
     std::optional<api::Fault> documented;
-    if (at != faults.end())
+    if (at != faults.end()) {
         documented = *at;
-    else if (!is_own)
+    } else if (!is_own) {
         documented = common_fault_of_a_parameter(rule.code);
+    }
     if (documented) {
         for (auto const* const name : {"status", "message"}) {
             if (!node.has(name)) continue;
@@ -190,6 +191,7 @@ void complete_counts(Node const& node, FaultRule& rule) {
 FaultRule read_fault_rule(Node const& node, api::Catalog const& catalog, storage::Instant now) {
     auto rule = codec::read_row<FaultRule>(node, storage::fault_rules_table(), {}, now);
     auto const* const action = read_action(node, catalog);
+    if (action != nullptr) rule.action = action->name;
     check_parameters(node, rule, action, catalog);
     complete_turn(node, rule);
     check_effect(node, rule);

@@ -1,6 +1,7 @@
 #include "server/control/injectable.hpp"
 
 #include <algorithm>
+#include <string>
 #include <string_view>
 
 namespace rds::control {
@@ -10,12 +11,6 @@ namespace {
 // Whether its code waits for a parameter's name.
 bool names_a_parameter(api::FaultKind const& kind) {
     return kind.code.find("{}") != std::string_view::npos;
-}
-
-bool holds(std::vector<api::Fault> const& faults, api::Fault const& fault) {
-    return std::ranges::any_of(faults, [&fault](auto const& each) {
-        return each.is_same_as(fault);
-    });
 }
 
 }  // namespace
@@ -31,13 +26,21 @@ std::vector<api::Fault> injectable(api::Action const& action) {
 }
 
 std::vector<api::Fault> injectable_everywhere(api::Catalog const& catalog) {
-    auto const actions = catalog.all();
-    if (actions.empty()) return {};
-    auto faults = injectable(actions.front());
-    for (auto const& action : actions) {
-        auto const its = injectable(action);
-        std::erase_if(faults, [&its](auto const& fault) { return !holds(its, fault); });
+    std::vector<api::Fault> faults;
+    std::vector<std::string> with_two_meanings;
+    for (auto const& action : catalog.all()) {
+        for (auto const& fault : injectable(action)) {
+            auto const at = std::ranges::find(faults, fault.code(), &api::Fault::code);
+            if (at == faults.end()) {
+                faults.push_back(fault);
+            } else if (at->status() != fault.status() || at->message() != fault.message()) {
+                with_two_meanings.push_back(fault.code());
+            }
+        }
     }
+    std::erase_if(faults, [&](api::Fault const& fault) {
+        return std::ranges::find(with_two_meanings, fault.code()) != with_two_meanings.end();
+    });
     return faults;
 }
 

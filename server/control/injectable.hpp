@@ -12,7 +12,7 @@ namespace rds::control {
 // reference lists, but for the common ones that any parameter's name completes.
 std::vector<api::Fault> injectable(api::Action const& action);
 
-// Likewise of a rule for every action: what all of them may answer.
+// The same of a rule for every action: what any may answer, if all that do mean one thing by it.
 std::vector<api::Fault> injectable_everywhere(api::Catalog const& catalog);
 
 // The common fault that a parameter of every action completes to this code, such as

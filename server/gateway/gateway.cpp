@@ -82,7 +82,7 @@ void Gateway::receive(std::shared_ptr<Pending> const& pending) {
 
     auto decoded = decode(request, limits_);
     pending->call = std::move(decoded.call);
-    pending->call.declared = catalog_.find(pending->call.action);
+    look_up(pending->call);
     pending->add_hint(decoded.hint);
     if (decoded.refused) {
         find_tenant(*pending);
@@ -145,7 +145,7 @@ control::SharedTenant Gateway::known_or_default(std::string const& tenant) const
 // read for the sake of the format that was asked for.
 void Gateway::refuse_plain_http(Pending& pending) const {
     pending.call = decode(pending.request, limits_).call;
-    pending.call.declared = catalog_.find(pending.call.action);
+    look_up(pending.call);
     find_tenant(pending);
     refuse(
         pending,
@@ -262,6 +262,12 @@ void Gateway::prepare(api::Context& context, Pending& pending, control::ServedTe
                 asked
             );
         };
+}
+
+// From then on the action goes by the catalog's spelling.
+void Gateway::look_up(Call& call) const {
+    call.declared = catalog_.find(call.action);
+    if (call.declared != nullptr) call.action = call.declared->name;
 }
 
 // True: a fault that a test injected has ended the call. Another one may have its say once there is

@@ -62,6 +62,7 @@ class Gateway {
     void handle(Pending& pending, control::ServedTenant& tenant);
     void prepare(api::Context& context, Pending& pending, control::ServedTenant& tenant) const;
     static void say_behind(Pending& pending, storage::Instant now);
+    void look_up(Call& call) const;
     static bool
     strike(Pending& pending, control::Faults& faults, storage::Tenant::Entered const& entered);
     void refuse_plain_http(Pending& pending) const;

@@ -1,6 +1,7 @@
 #include "server/gateway/service_actions.hpp"
 
 #include "server/gateway/service_actions_txt.hpp"
+#include "server/text/ascii.hpp"
 
 #include <algorithm>
 #include <vector>
@@ -14,7 +15,7 @@ std::vector<std::string_view> lines(std::string_view text) {
     while (!text.empty()) {
         auto const end = text.find('\n');
         all.push_back(text.substr(0, end));
-        text.remove_prefix(std::min(end + 1, text.size()));
+        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     }
     return all;
 }
@@ -27,7 +28,9 @@ std::span<std::string_view const> service_actions() {
 }
 
 bool is_service_action(std::string_view name) {
-    return std::ranges::binary_search(service_actions(), name);
+    return std::ranges::any_of(service_actions(), [name](std::string_view known) {
+        return text::equals_ignoring_case(known, name);
+    });
 }
 
 }  // namespace rds::gateway

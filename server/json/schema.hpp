@@ -24,4 +24,7 @@ class Schema {
     rapidjson::SchemaDocument compiled_;
 };
 
+// What a rule wants, as a noun; references lead into `rules`.
+std::string expectation(rapidjson::Value const& rule, rapidjson::Value const& rules);
+
 }  // namespace rds::json

@@ -116,7 +116,8 @@ END;
             "startedAt",
             {.about = "When it started: a time relative to now, such as -2d or -1h30m, or an "
                       "instant in UTC, such as 2026-01-02T03:04:05Z. If it lies ahead, the job "
-                      "waits for it and its plan counts from it. Absent: now."}
+                      "waits for it and its plan counts from it.",
+             .otherwise = R"("0s")"}
         ),
         field<&BackupJob::phase>("phase", {.words = kJobMachine.states}).internal(),
         field<&BackupJob::stopped_in>("stoppedIn", {.words = kJobMachine.states.first(6)})
@@ -131,6 +132,7 @@ END;
          .make = new_row<BackupJob>,
          .path = "jobs",
          .machine = &kJobMachine,
+         .constraints = {"(ended_at IS NOT NULL) = (phase >= 6)", "stopped_in <= 5"},
          .also_create = kIndexes}};
     return table;
 }

@@ -12,6 +12,7 @@
 
 #include "storage/instant.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -31,21 +32,12 @@ using Texts = std::vector<std::string>;
 using TextsByName = std::map<std::string, std::string>;
 
 // What a field of a row holds; nothing if it is absent.
-using Value = std::variant<
-    std::monostate,
-    bool,
-    std::int64_t,
-    double,
-    std::string,
-    Instant,
-    Duration,
-    Texts,
-    TextsByName>;
+using Value = std::
+    variant<std::monostate, bool, std::int64_t, std::string, Instant, Duration, Texts, TextsByName>;
 
 enum class Type : std::uint8_t {
     boolean,
     number,  // a whole one
-    real,
     text,
     word,  // a position in Rule::words
     instant,
@@ -67,6 +59,9 @@ struct Rule {
     std::int64_t most = std::numeric_limits<std::int64_t>::max();
     std::size_t most_elements = 0;  // of a list or a map; 0: any number
     bool is_distinct = false;       // no two elements are equal
+    // What an absent member means, in JSON, where a new row does not hold it.
+    std::string_view otherwise{};
+    bool has_default = true;
     bool counts_from_now = false;   // an instant that documents may give as a duration from now on
     Rule const* element = nullptr;  // of a list or a map
 
@@ -141,56 +136,55 @@ struct Field {
 
 namespace fields {
 
+// What a member holds, optional or not. Never called.
 template <class Member>
-struct Unwrapped {
-    using Type = Member;
-    static constexpr bool kIsOptional = false;
-};
+Member held(Member const& member);
 
 template <class Member>
-struct Unwrapped<std::optional<Member>> {
-    using Type = Member;
-    static constexpr bool kIsOptional = true;
-};
+Member held(std::optional<Member> const& member);
 
 template <class Member>
 constexpr Type type_of() {
-    if constexpr (std::is_same_v<Member, bool>)
+    if constexpr (std::is_same_v<Member, bool>) {
         return Type::boolean;
-    else if constexpr (std::is_enum_v<Member> || std::is_same_v<Member, std::uint8_t>)
+    } else if constexpr (std::is_enum_v<Member> || std::is_same_v<Member, std::uint8_t>) {
         return Type::word;
-    else if constexpr (std::is_integral_v<Member>)
+    } else if constexpr (std::is_integral_v<Member>) {
         return Type::number;
-    else if constexpr (std::is_same_v<Member, double>)
-        return Type::real;
-    else if constexpr (std::is_same_v<Member, std::string>)
+    } else if constexpr (std::is_same_v<Member, std::string>) {
         return Type::text;
-    else if constexpr (std::is_same_v<Member, Instant>)
+    } else if constexpr (std::is_same_v<Member, Instant>) {
         return Type::instant;
-    else if constexpr (std::is_same_v<Member, Duration>)
+    } else if constexpr (std::is_same_v<Member, Duration>) {
         return Type::duration;
-    else if constexpr (std::is_same_v<Member, Texts>)
+    } else if constexpr (std::is_same_v<Member, Texts>) {
         return Type::texts;
-    else {
+    } else {
         static_assert(std::is_same_v<Member, TextsByName>, "no field is of this type");
         return Type::texts_by_name;
     }
 }
 
 template <class Member>
+inline constexpr bool kIsNumber = type_of<Member>() == Type::number
+                                  || type_of<Member>() == Type::word;
+
+template <class Member>
 Value value_of(Member const& member) {
-    if constexpr (type_of<Member>() == Type::number || type_of<Member>() == Type::word)
+    if constexpr (kIsNumber<Member>) {
         return static_cast<std::int64_t>(member);
-    else
+    } else {
         return member;
+    }
 }
 
 template <class Member>
 Member member_of(Value value) {
-    if constexpr (type_of<Member>() == Type::number || type_of<Member>() == Type::word)
+    if constexpr (kIsNumber<Member>) {
         return static_cast<Member>(std::get<std::int64_t>(value));
-    else
+    } else {
         return std::get<Member>(std::move(value));
+    }
 }
 
 template <auto kMember>
@@ -198,22 +192,23 @@ struct Access;
 
 template <class Row, class Member, Member Row::*kMember>
 struct Access<kMember> {
-    using Wrapped = Unwrapped<Member>;
-    using Held = typename Wrapped::Type;
+    using Held = decltype(held(std::declval<Member>()));
+    static Held held_type();  // never called
+    static constexpr Type kType = type_of<Held>();
+    static constexpr bool kIsOptional = !std::is_same_v<Held, Member>;
 
     static Value get(void const* row) {
         auto const& member = static_cast<Row const*>(row)->*kMember;
-        if constexpr (!Wrapped::kIsOptional)
+        if constexpr (!kIsOptional) {
             return value_of<Held>(member);
-        else if (member)
-            return value_of<Held>(*member);
-        else
-            return std::monostate{};
+        } else {
+            return member ? value_of<Held>(*member) : Value{};
+        }
     }
 
     static void set(void* row, Value value) {
         auto& member = static_cast<Row*>(row)->*kMember;
-        if constexpr (Wrapped::kIsOptional) {
+        if constexpr (kIsOptional) {
             if (std::holds_alternative<std::monostate>(value)) return member.reset();
         }
         member = member_of<Held>(std::move(value));
@@ -231,15 +226,21 @@ struct Access<kMember> {
 template <auto kMember>
 constexpr Field field(std::string_view name, Rule const& rule) {
     using Access = fields::Access<kMember>;
+    using Held = decltype(Access::held_type());
+    auto limits = rule;
+    if constexpr (Access::kType == Type::number) {
+        limits.least = std::max(limits.least, std::int64_t{std::numeric_limits<Held>::min()});
+        limits.most = std::min(limits.most, std::int64_t{std::numeric_limits<Held>::max()});
+    }
     return {
         .name = name,
-        .type = fields::type_of<typename Access::Held>(),
-        .rule = rule,
+        .type = Access::kType,
+        .rule = limits,
         .get = Access::get,
         .set = Access::set,
         .initial = Access::initial,
-        .is_nullable = Access::Wrapped::kIsOptional,
-        .is_optional = Access::Wrapped::kIsOptional,
+        .is_nullable = Access::kIsOptional,
+        .is_optional = Access::kIsOptional,
     };
 }
 

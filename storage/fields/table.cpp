@@ -74,7 +74,7 @@ TextsByName texts_by_name_in(std::string_view json) {
 }
 
 // As SQLite holds it.
-using Stored = std::variant<std::monostate, std::int64_t, double, std::string>;
+using Stored = std::variant<std::monostate, std::int64_t, std::string>;
 
 struct Store {
     Stored operator()(std::monostate) const { return {}; }
@@ -82,8 +82,6 @@ struct Store {
     Stored operator()(bool flag) const { return std::int64_t{flag}; }
 
     Stored operator()(std::int64_t number) const { return number; }
-
-    Stored operator()(double number) const { return number; }
 
     Stored operator()(std::string text) const { return text; }
 
@@ -106,8 +104,6 @@ Value loaded(sqlite::Statement const& query, int column, Type type) {
         case Type::number:
         case Type::word:
             return query.integer(column);
-        case Type::real:
-            return query.real(column);
         case Type::text:
             return std::string{query.text(column)};
         case Type::instant:
@@ -142,8 +138,6 @@ std::string_view sql_type(Type type) {
         case Type::instant:
         case Type::duration:
             return "INTEGER";
-        case Type::real:
-            return "REAL";
         case Type::text:
         case Type::texts:
         case Type::texts_by_name:
@@ -152,15 +146,15 @@ std::string_view sql_type(Type type) {
     throw std::logic_error{"a type without columns"};
 }
 
-// What the database itself refuses, whoever writes.
+// What the database itself refuses, whoever writes. Upper limits may grow, and a check of a table
+// that is there cannot be changed.
 std::string check(Field const& field, std::string const& column) {
     auto const& rule = field.rule;
     if (field.type == Type::boolean) return fmt::format(" CHECK ({} IN (0, 1))", column);
-    if (field.type == Type::word)
-        return fmt::format(" CHECK ({} BETWEEN 0 AND {})", column, rule.words.size() - 1);
-    if (field.type == Type::duration) return fmt::format(" CHECK ({} >= 0)", column);
+    if (field.type == Type::word || field.type == Type::duration)
+        return fmt::format(" CHECK ({} >= 0)", column);
     if (field.type == Type::number && rule.least >= 0)
-        return fmt::format(" CHECK ({} BETWEEN {} AND {})", column, rule.least, rule.most);
+        return fmt::format(" CHECK ({} >= {})", column, rule.least);
     if (field.is_key && field.type == Type::text) return fmt::format(" CHECK ({} <> '')", column);
     return {};
 }
@@ -243,12 +237,15 @@ Table::Table(Definition const& definition) : definition_{definition} {
     }
     if (definition.machine != nullptr)
         definitions.emplace_back("held INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1))");
+    for (auto const constraint : definition.constraints)
+        definitions.push_back(fmt::format("CHECK ({})", constraint));
     auto const& name = definition.name;
     auto const has_rowid = keys.empty() || (keys.size() == 1 && keys_[0]->type == Type::number);
-    if (keys.empty())
+    if (keys.empty()) {
         definitions.emplace_back("one INTEGER NOT NULL PRIMARY KEY DEFAULT 1 CHECK (one = 1)");
-    else
+    } else {
         definitions.push_back(fmt::format("PRIMARY KEY ({})", fmt::join(keys, ", ")));
+    }
 
     columns_ = fmt::format("{}", fmt::join(columns, ", "));
     create_ = fmt::format(
@@ -294,7 +291,7 @@ Table::Table(Definition const& definition) : definition_{definition} {
     );
     if (auto const* const parent = parent_field()) {
         of_parent_ = fmt::format(
-            "SELECT {} FROM {} WHERE {} = ?1 {} -1",
+            "SELECT {} FROM {} WHERE {} BETWEEN ?1 AND ?2 {} -1",
             columns_,
             name,
             column_of(*parent),
@@ -393,11 +390,12 @@ void Table::each(
 
 void Table::each_of(
     sqlite::Connection& database,
-    std::string const& parent,
+    std::string const& first,
+    std::string const& last,
     std::function<void*()> const& next
 ) const {
     auto const query = database.statement(of_parent_);
-    query.with(std::string_view{parent});
+    query.with(std::string_view{first}, std::string_view{last});
     while (query->step())
         read(*query, next());
 }
@@ -428,9 +426,9 @@ std::vector<AnyRows::Row> AnyRows::after(Table::Key const& key, int most) {
     return rows;
 }
 
-std::vector<AnyRows::Row> AnyRows::of(std::string const& parent) {
+std::vector<AnyRows::Row> AnyRows::of(std::string const& first, std::string const& last) {
     std::vector<Row> rows;
-    table_.each_of(database_, parent, [&] { return rows.emplace_back(table_.make()).get(); });
+    table_.each_of(database_, first, last, [&] { return rows.emplace_back(table_.make()).get(); });
     return rows;
 }
 

@@ -11,6 +11,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace rds::storage {
@@ -45,6 +46,7 @@ class Table {
         // What a new parent has, without its key, if nothing else is said.
         std::vector<std::shared_ptr<void>> (*usual)() = nullptr;
 
+        std::vector<std::string_view> constraints{};  // conditions that every row meets
         std::string_view also_create{};  // SQL of indexes and triggers that may be there already
     };
 
@@ -102,10 +104,11 @@ class Table {
         std::function<void*()> const& next
     ) const;
 
-    // Visits the rows that belong to one row, in the order of their keys.
+    // Visits the rows that belong to rows from one key to another, in the order of their keys.
     void each_of(
         sqlite::Connection& database,
-        std::string const& parent,
+        std::string const& first,
+        std::string const& last,
         std::function<void*()> const& next
     ) const;
 
@@ -161,10 +164,11 @@ class AnyRows {
     // stands for any.
     std::vector<Row> after(Table::Key const& key, int most);
 
-    // Those that belong to one row.
-    std::vector<Row> of(std::string const& parent);
+    // Those that belong to rows from one key to another.
+    std::vector<Row> of(std::string const& first, std::string const& last);
 
-    int count() { return table_.count(database_); }
+    // Those that belong to one row.
+    std::vector<Row> of(std::string const& parent) { return of(parent, parent); }
 
   private:
     sqlite::Connection& database_;
@@ -173,7 +177,7 @@ class AnyRows {
 
 // The lists that belong to rows of one table, by the keys of these.
 using RowsByParent = std::map<std::string, std::vector<AnyRows::Row>, std::less<>>;
-using Children = std::map<Table const*, RowsByParent>;
+using Children = std::vector<std::pair<Table const*, RowsByParent>>;
 
 // The rows of a table as structs.
 template <class Row>
@@ -214,7 +218,7 @@ class Rows {
     // The rows that belong to one row of another table, in the order of their keys.
     std::vector<Row> of(std::string const& parent) {
         std::vector<Row> rows;
-        table_.each_of(database_, parent, [&rows] { return &rows.emplace_back(); });
+        table_.each_of(database_, parent, parent, [&rows] { return &rows.emplace_back(); });
         return rows;
     }
 
@@ -225,10 +229,13 @@ class Rows {
     std::vector<std::string> names(int most = -1) { return table_.names(database_, most); }
 
   protected:
+    // For statements of a store's own.
+    sqlite::Connection& database() const { return database_; }
+
+  private:
     sqlite::Connection& database_;
     Table const& table_;
 
-  private:
     static Value key_value(std::string_view text) { return std::string{text}; }
 
     static Value key_value(std::int64_t number) { return number; }

@@ -91,7 +91,7 @@ SELECT read_only, job_plan FROM instances WHERE id = ?1
 )";
 
 std::optional<Instances::Brief> Instances::find_brief(std::string_view id) {
-    auto const query = database_.statement(kFindBrief);
+    auto const query = database().statement(kFindBrief);
     if (!query.with(id)->step()) return std::nullopt;
     return Brief{.read_only = query->integer(0) != 0, .job_plan = std::string{query->text(1)}};
 }

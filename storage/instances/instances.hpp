@@ -46,7 +46,7 @@ class Instances : public Rows<Instance> {
   public:
     explicit Instances(sqlite::Connection& database) : Rows{database, instances_table()} {}
 
-    Lifecycle lifecycle(std::string id) { return {database_, Kind::instance, std::move(id)}; }
+    Lifecycle lifecycle(std::string id) { return {database(), Kind::instance, std::move(id)}; }
 
     // What the hot path needs to know, without the lists.
     struct Brief {

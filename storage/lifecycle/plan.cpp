@@ -109,7 +109,8 @@ Table const& plans_table() {
          .about = "How lifecycles go on in time.",
          .fields = fields,
          .make = new_row<Plan>,
-         .most = 1000}};
+         .most = 1000,
+         .constraints = {"fails_in <= 5"}}};
     return table;
 }
 

@@ -171,17 +171,33 @@ Tenant::settle(Settling const& settling, Instant machine_now, std::optional<doub
     }
 }
 
-Children Tenant::children_of(Table const& table, std::string const& parent) {
+Children Tenant::children_of_instances(std::string const& first, std::string const& last) {
     Children children;
-    for (auto const* const child : storage::children_of(table)) {
-        auto& by_parent = children[child];
-        auto its = rows(*child);
-        for (auto const& row : parent.empty() ? its.after({}, -1) : its.of(parent)) {
-            auto const key = child->parent_field()->get(row.get());
+    for (auto const* const table : children_of(instances_table())) {
+        auto& by_parent = children.emplace_back(table, RowsByParent{}).second;
+        for (auto const& row : rows(*table).of(first, last)) {
+            auto const key = table->parent_field()->get(row.get());
             by_parent[std::get<std::string>(key)].push_back(row);
         }
     }
     return children;
+}
+
+void Tenant::each_instance(
+    std::string after,
+    std::function<bool(Instance const&, Children const&)> const& visit
+) {
+    constexpr int kBatch = 16;
+    std::vector<Instance> batch;
+    do {
+        batch = instances().after({after}, kBatch);
+        if (batch.empty()) return;
+        after = batch.back().id;
+        auto const children = children_of_instances(batch.front().id, after);
+        for (auto const& instance : batch) {
+            if (!visit(instance, children)) return;
+        }
+    } while (batch.size() == kBatch);
 }
 
 Tenant::Entered Tenant::enter(Instant machine_now) {

@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 
 namespace rds::storage {
@@ -145,12 +146,19 @@ class Tenant {
 
     AnyRows rows(Table const& table) { return {*database_, table}; }
 
-    // The lists that belong to rows of the table: of all, or of the row of this key.
-    Children children_of(Table const& table, std::string const& parent = {});
+    // The lists that belong to the instances from one ID to another, in the order of the tables.
+    Children children_of_instances(std::string const& first, std::string const& last);
+
+    // Visits the instances behind an ID in their order, with what belongs to them, until a visit
+    // returns false. Reads them some at a time.
+    void each_instance(
+        std::string after,
+        std::function<bool(Instance const&, Children const&)> const& visit
+    );
 
     Rows<IpArray> ip_arrays() { return {*database_, ip_arrays_table()}; }
 
-    Rows<FaultRule> fault_rules() { return {*database_, fault_rules_table()}; }
+    FaultRules fault_rules() { return FaultRules{*database_}; }
 
   private:
     Tenant(std::unique_ptr<sqlite::Connection> database, Clock clock);

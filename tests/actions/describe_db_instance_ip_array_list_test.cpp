@@ -71,6 +71,10 @@ TEST_F(DescribeDbInstanceIpArrayList, IsCalledByItsNameInAnyCase) {
     auto const answer =
         emulator_.ask(call("describeDbInstanceIpArrayList").with("DBInstanceId", "rm-usual"));
     EXPECT_EQ(answer.status(), 200);
+    EXPECT_EQ(
+        emulator_.control("GET", "requests").text("/requests/0/action"),
+        "DescribeDBInstanceIPArrayList"
+    );
 }
 
 }  // namespace

@@ -151,10 +151,11 @@ rapidjson::Document assembled() {
     auto& allocator = document.GetAllocator();
     document["info"].AddMember("version", Value{std::string{kVersion}, allocator}, allocator);
     for (auto const& part : parts.subspan(1)) {
-        if (part.name != "resource")
-            add_part(part.text, document);
-        else
+        if (part.name == "resource") {
             add_resources(part.text, document);
+        } else {
+            add_part(part.text, document);
+        }
     }
     auto const definitions = codec::definitions("#/components/schemas/");
     add_members(definitions, document["components"]["schemas"], document);

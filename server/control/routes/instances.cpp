@@ -15,29 +15,22 @@ namespace {
 
 using storage::Instant;
 
-// Read at once, of a list that is cut where an answer is full.
-constexpr int kBatch = 16;
-
 Answer instances(Visit const& visit) {
     return reading(visit, [&](Instant) {
-        auto store = visit.state().instances();
         json::Writer writer;
         writer.object([&] {
             writer.key("instances");
-            auto const children = visit.state().children_of(storage::instances_table());
-            auto after = visit.arguments.text("after");
             auto more = false;
             writer.list([&] {
-                std::vector<storage::Instance> batch;
-                do {
-                    batch = store.after({after}, kBatch);
-                    for (auto const& instance : batch) {
+                visit.state().each_instance(
+                    visit.arguments.text("after"),
+                    [&](storage::Instance const& instance, storage::Children const& children) {
                         more = writer.bytes() >= kMostAnswerBytes;
-                        if (more) return;
+                        if (more) return false;
                         writer.object([&] { write_instance(writer, instance, children); });
-                        after = instance.id;
+                        return true;
                     }
-                } while (batch.size() == kBatch);
+                );
             });
             writer.member("more", more);
         });

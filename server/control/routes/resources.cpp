@@ -61,6 +61,19 @@ Row known_row(Visit const& visit, Table const& table) {
     throw Problem{404, text::sentence(std::move(message))};
 }
 
+// The rows behind a key: some of all, or all of one instance.
+std::vector<Row> next_rows(
+    storage::AnyRows& rows,
+    Table const& table,
+    std::string const& instance,
+    Table::Key const& after
+) {
+    if (instance.empty()) return rows.after(after, kBatch);
+    auto all = rows.of(instance);
+    std::erase_if(all, [&](Row const& row) { return key_of(table, row) <= after; });
+    return all;
+}
+
 Answer list(Visit const& visit, Table const& table) {
     return reading(visit, [&](Instant) {
         auto const instance = visit.arguments.text("instance");
@@ -74,15 +87,14 @@ Answer list(Visit const& visit, Table const& table) {
             writer.list([&] {
                 std::vector<Row> batch;
                 do {
-                    batch = rows.after(after, kBatch);
+                    batch = next_rows(rows, table, instance, after);
                     for (auto const& row : batch) {
-                        after = key_of(table, row);
-                        if (!instance.empty() && instance_of(table, row) != instance) continue;
                         more = writer.bytes() >= kMostAnswerBytes;
                         if (more) return;
                         writer.raw(shown_row(table, row.get()));
+                        after = key_of(table, row);
                     }
-                } while (batch.size() == kBatch);
+                } while (instance.empty() && batch.size() == kBatch);
             });
             writer.member("more", more);
         });
@@ -108,13 +120,12 @@ Answer create(Visit const& visit, Table const& table) {
         auto const instance = instance_of(table, row);
         known_instance(visit.state(), instance, "/instance");
         auto rows = visit.state().rows(table);
-        auto const& [name, noun, about, fields, make, path, machine, most, usual, also] =
-            table.definition();
+        auto const& [noun, most] = std::pair{table.definition().noun, table.definition().most};
         if (rows.find(key_of(table, row)) != nullptr) {
             auto const detail = fmt::format("{} has such an {} already; PATCH it.", instance, noun);
             throw Problem{409, detail, fmt::format("/{}", table.keys().back()->name)};
         }
-        if (rows.of(instance).size() >= most) {
+        if (most > 0 && rows.of(instance).size() >= most) {
             auto const detail =
                 fmt::format("{} has {} of this kind, as many as it can hold.", instance, most);
             throw Problem{409, detail, "/instance"};

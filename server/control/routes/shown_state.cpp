@@ -45,7 +45,7 @@ void write_instance(
 
 std::string shown_instance(storage::Tenant& state, storage::Instance const& instance) {
     auto lifecycle = state.instances().lifecycle(instance.id);
-    auto const children = state.children_of(storage::instances_table(), instance.id);
+    auto const children = state.children_of_instances(instance.id, instance.id);
     json::Writer writer;
     writer.object([&] {
         write_instance(writer, instance, children);

@@ -27,7 +27,7 @@ bool is_region(std::string_view text) {
 struct Described {
     std::string arn;
     storage::TextsByName tags{};
-    bool is_there = false;
+    bool is_unknown_instance = false;
 };
 
 std::string region_of(api::Arguments const& arguments) {
@@ -46,9 +46,9 @@ Described described(
     };
     if (resource.type != "dbinstance") return {arn(region_of(arguments), resource.id)};
     auto instance = context.tenant.instances().find(resource.id);
-    if (instance) return {arn(instance->region_id, instance->id), std::move(instance->tags), true};
-    auto const is_name = resource.id == "*" || text::is_instance_id(resource.id);
-    return {arn(region_of(arguments), is_name ? resource.id : std::string{})};
+    if (instance) return {arn(instance->region_id, instance->id), std::move(instance->tags)};
+    auto const is_name = text::is_instance_id(resource.id);
+    return {arn(region_of(arguments), is_name ? resource.id : std::string{}), {}, true};
 }
 
 identity::Question question(
@@ -112,9 +112,8 @@ std::optional<api::Fault> authorise(
             asked.action,
             text::printable(asked.resource, kShown),
             why(*caller.principal, decision),
-            resource.is_there || resources.empty()
-                ? ""
-                : " There is no such instance here, so it has no tags."
+            resource.is_unknown_instance ? " There is no such instance here, so it has no tags."
+                                         : ""
         ));
     }
     return std::nullopt;

@@ -10,6 +10,7 @@ namespace {
 
 TEST(Schema, StandsInFixturesAsTheTablesOfFieldsSayIt) {
     kit::expect_generated(RDS_SOURCE_DIR "/fixtures/schema.json", schema_text());
+    kit::expect_generated(RDS_SOURCE_DIR "/fixtures/members.md", members_page());
 }
 
 }  // namespace

@@ -95,6 +95,19 @@ TEST_F(InjectedFaults, StrikeTheirActionAlone) {
     EXPECT_EQ(struck("A"), 1);
 }
 
+TEST_F(InjectedFaults, TakeTheirActionInAnyCase) {
+    add(R"({"action": "a", "code": "InternalError"})");
+
+    EXPECT_EQ(struck("A"), 1);
+}
+
+TEST_F(InjectedFaults, GoOnBeyondTheCountsThatTheyMayBring) {
+    add(R"({"always": true, "delay": "0s", "calls": 1000000000, "hits": 1000000000})");
+
+    EXPECT_EQ(struck("A"), 1);
+    EXPECT_EQ(faults_.find(1)->hits, 1'000'000'001);
+}
+
 TEST_F(InjectedFaults, StrikeTheirParametersAlone) {
     add(R"({"parameters": {"DBInstanceId": "rm-a"}, "code": "InternalError"})");
     api::Arguments other;

@@ -24,8 +24,6 @@ Value sample(Field const& field) {
                 field.rule.most,
                 std::int64_t{std::numeric_limits<std::int32_t>::max()}
             );
-        case Type::real:
-            return 0.5;
         case Type::text:
             return std::string{"it's \xC3\xA9, not \"e\""};
         case Type::word:
