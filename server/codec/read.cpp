@@ -77,12 +77,9 @@ Fixture::Instance read_instance(Node const& node) {
     Fixture::Instance row{read_row<storage::Instance>(node, table)};
     for (auto const* const child : storage::children_of(table))
         read_children(node, *child, row.id, row.children);
-    if (has_timeline(node))
-        row.timeline = read_timeline_to(
-            node,
-            storage::kInstanceMachine,
-            static_cast<storage::State>(row.state)
-        );
+    if (!has_timeline(node)) return row;
+    auto const state = static_cast<storage::State>(row.state);
+    row.timeline = read_timeline_to(node, storage::kInstanceMachine, state);
     return row;
 }
 

@@ -22,17 +22,6 @@ constexpr std::array<Row, 7> kRows{{
     {BackupStatus::finished, ProgressStatus::finished},
 }};
 
-constexpr auto kWords = std::to_array<std::string_view>({
-    "NoStart",
-    "Checking",
-    "Preparing",
-    "Waiting",
-    "Uploading",
-    "CheckingUpload",
-    "Finished",
-    "Failed",
-});
-
 constexpr State kFinished = state_of(Phase::finished);
 constexpr State kFailed = state_of(Phase::failed);
 
@@ -110,7 +99,7 @@ constinit Machine const kJobMachine{
     .kind = Kind::job,
     .name = "jobs",
     .noun = "Job",
-    .states = kWords,
+    .states = kPhases,
     .edges = kEdges,
     .is_line = true,
     .failed = failed,

@@ -24,6 +24,21 @@ enum class Phase : std::uint8_t {
 
 inline constexpr std::size_t kPhaseCount = 8;
 
+// Their words, by number: a phase is called by its BackupStatus, but for the one that shows
+// Uploading a second time.
+inline constexpr auto kPhases = std::to_array<std::string_view>({
+    "NoStart",
+    "Checking",
+    "Preparing",
+    "Waiting",
+    "Uploading",
+    "CheckingUpload",
+    "Finished",
+    "Failed",
+});
+
+static_assert(kPhases.size() == kPhaseCount);
+
 // What the API calls BackupStatus.
 enum class BackupStatus : std::uint8_t {
     no_start,

@@ -77,11 +77,8 @@ moves_of_plan(Plan const& plan, Phase phase, Instant started_at, Instant now) {
     return moves;
 }
 
-}  // namespace
-
-Table const& backup_jobs_table() {
-    // Phases 6 and 7 are the ends; 5 is the last in which a job can fail.
-    static constexpr std::string_view kIndexes = R"(
+// Phases 6 and 7 are the ends; 5 is the last in which a job can fail.
+constexpr std::string_view kIndexes = R"(
 CREATE UNIQUE INDEX IF NOT EXISTS backup_ids ON backup_jobs (backup_id);
 
 CREATE INDEX IF NOT EXISTS live_backup_jobs
@@ -94,41 +91,44 @@ CREATE INDEX IF NOT EXISTS manual_backup_jobs_by_start
 ON backup_jobs (instance_id, started_at) WHERE mode = 1;
 
 CREATE TRIGGER IF NOT EXISTS moves_of_backup_jobs AFTER DELETE ON backup_jobs BEGIN
-    DELETE FROM moves WHERE kind = 1 AND id = +OLD.id;
+DELETE FROM moves WHERE kind = 1 AND id = +OLD.id;
 END;
 )";
-    constexpr Rule kId{.least = 1, .most = kGreatestId};
-    static std::array const fields{
-        field<&BackupJob::id>("id", kId.saying("BackupJobId.")).key(),
-        field<&BackupJob::backup_id>(
-            "backupId",
-            kId.saying("BackupId, shown once the job is finished. Absent: the account's next.")
-        ),
-        field<&BackupJob::instance_id>("instance", kInstanceId)
-            .column("instance_id")
-            .belongs_to("instances"),
-        field<&BackupJob::mode>(
-            "mode",
-            {.about = "JobMode: Manual is a TempBackupTask, Automated a NormalBackupTask.",
-             .words = kJobModes}
-        ),
-        field<&BackupJob::started_at>(
-            "startedAt",
-            {.about = "When it started: a time relative to now, such as -2d or -1h30m, or an "
-                      "instant in UTC, such as 2026-01-02T03:04:05Z. If it lies ahead, the job "
-                      "waits for it and its plan counts from it.",
-             .otherwise = R"("0s")"}
-        ),
-        field<&BackupJob::phase>("phase", {.words = kJobMachine.states}).internal(),
-        field<&BackupJob::stopped_in>("stoppedIn", {.words = kJobMachine.states.first(6)})
-            .internal(),
-        field<&BackupJob::ended_at>("endedAt", {}).internal(),
-    };
+constexpr Rule kId{.least = 1, .most = kGreatestId};
+constexpr std::array kFields{
+    field<&BackupJob::id>("id", kId.saying("BackupJobId.")).key(),
+    field<&BackupJob::backup_id>(
+        "backupId",
+        kId.saying("BackupId, shown once the job is finished. Absent: the account's next.")
+    ),
+    field<&BackupJob::instance_id>("instance", kInstanceId)
+        .column("instance_id")
+        .belongs_to("instances"),
+    field<&BackupJob::mode>(
+        "mode",
+        {.about = "JobMode: Manual is a TempBackupTask, Automated a NormalBackupTask.",
+         .words = kJobModes}
+    ),
+    field<&BackupJob::started_at>(
+        "startedAt",
+        {.about = "When it started: a time relative to now, such as -2d or -1h30m, or an "
+                  "instant in UTC, such as 2026-01-02T03:04:05Z. If it lies ahead, the job "
+                  "waits for it and its plan counts from it.",
+         .otherwise = R"("0s")"}
+    ),
+    field<&BackupJob::phase>("phase", {.words = kPhases}).internal(),
+    field<&BackupJob::stopped_in>("stoppedIn", {.words = std::span{kPhases}.first<6>()}).internal(),
+    field<&BackupJob::ended_at>("endedAt", {}).internal(),
+};
+
+}  // namespace
+
+Table const& backup_jobs_table() {
     static Table const table{
         {.name = "backup_jobs",
          .noun = "backup job",
          .about = "A backup job in any state.",
-         .fields = fields,
+         .fields = kFields,
          .make = new_row<BackupJob>,
          .path = "jobs",
          .machine = &kJobMachine,

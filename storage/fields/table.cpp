@@ -199,108 +199,107 @@ void run(
     bound.step();
 }
 
-}  // namespace
-
-std::string Table::column_definition(Field const& field) const {
+std::string column_definition(Field const& field) {
     auto const column = column_of(field);
     auto sql = fmt::format("{} {}", column, sql_type(field.type));
     if (!field.is_nullable) sql += " NOT NULL";
-    if (field.references.empty()) {
-        if (!field.is_key) sql += fmt::format(" DEFAULT {}", literal(stored(field.initial())));
-    } else {
+    if (!field.references.empty()) {
         sql += fmt::format(" REFERENCES {} (id) ON DELETE CASCADE", field.references);
+    } else if (!field.is_key) {
+        sql += fmt::format(" DEFAULT {}", literal(stored(field.initial())));
     }
     return sql + check(field, column);
 }
 
-Table::Table(Definition const& definition) : definition_{definition} {
+// "id, name"
+std::string list_of(std::vector<Field const*> const& fields) {
     std::vector<std::string> columns;
-    std::vector<std::string> definitions;
-    std::vector<std::string> parameters;
-    std::vector<std::string> changes;
-    std::vector<std::string> keys;
-    std::vector<std::string> conditions;
+    for (auto const* const field : fields)
+        columns.push_back(column_of(*field));
+    return fmt::format("{}", fmt::join(columns, ", "));
+}
+
+// "?1, ?2"
+std::string parameters(std::size_t count) {
+    std::string text;
+    for (std::size_t i = 1; i <= count; ++i)
+        text += fmt::format("{}?{}", i > 1 ? ", " : "", i);
+    return text;
+}
+
+}  // namespace
+
+Table::Table(Definition const& definition) : definition_{definition} {
     for (auto const& field : definition.fields) {
         stored_.push_back(&field);
-        auto const column = column_of(field);
-        auto const parameter = fmt::format("?{}", stored_.size());
-        columns.push_back(column);
-        parameters.push_back(parameter);
-        definitions.push_back(column_definition(field));
-        if (!field.is_key) {
-            changes.push_back(fmt::format("{} = {}", column, parameter));
-            continue;
-        }
-        keys_.push_back(&field);
-        keys.push_back(column);
-        conditions.push_back(fmt::format("{} = {}", column, parameter));
+        if (field.is_key) keys_.push_back(&field);
     }
-    if (definition.machine != nullptr)
-        definitions.emplace_back("held INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1))");
-    for (auto const constraint : definition.constraints)
-        definitions.push_back(fmt::format("CHECK ({})", constraint));
-    auto const& name = definition.name;
-    auto const has_rowid = keys.empty() || (keys.size() == 1 && keys_[0]->type == Type::number);
-    if (keys.empty()) {
-        definitions.emplace_back("one INTEGER NOT NULL PRIMARY KEY DEFAULT 1 CHECK (one = 1)");
-    } else {
-        definitions.push_back(fmt::format("PRIMARY KEY ({})", fmt::join(keys, ", ")));
-    }
+    columns_ = list_of(stored_);
+    prepare_create();
+    prepare_changes();
+    prepare_queries();
+}
 
-    columns_ = fmt::format("{}", fmt::join(columns, ", "));
+void Table::prepare_create() {
+    auto const& name = definition_.name;
+    std::vector<std::string> parts;
+    for (auto const* const field : stored_)
+        parts.push_back(column_definition(*field));
+    if (definition_.machine != nullptr)
+        parts.emplace_back("held INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1))");
+    for (auto const constraint : definition_.constraints)
+        parts.push_back(fmt::format("CHECK ({})", constraint));
+    auto const is_one_row = keys_.empty();
+    parts.push_back(
+        is_one_row ? "one INTEGER NOT NULL PRIMARY KEY DEFAULT 1 CHECK (one = 1)"
+                   : fmt::format("PRIMARY KEY ({})", list_of(keys_))
+    );
+    auto const has_rowid = is_one_row || (keys_.size() == 1 && keys_[0]->type == Type::number);
     create_ = fmt::format(
         "CREATE TABLE IF NOT EXISTS {} (\n    {}\n) STRICT{};\n{}{}",
         name,
-        fmt::join(definitions, ",\n    "),
+        fmt::join(parts, ",\n    "),
         has_rowid ? "" : ", WITHOUT ROWID",
-        keys.empty() ? fmt::format("INSERT OR IGNORE INTO {} (one) VALUES (1);\n", name) : "",
-        definition.also_create
+        is_one_row ? fmt::format("INSERT OR IGNORE INTO {} (one) VALUES (1);\n", name) : "",
+        definition_.also_create
     );
     existing_ = fmt::format("SELECT name FROM pragma_table_info('{}')", name);
+}
 
-    insert_ =
-        fmt::format("INSERT INTO {} ({}) VALUES ({})", name, columns_, fmt::join(parameters, ", "));
-    put_ = fmt::format(
-        "{} ON CONFLICT ({}) DO UPDATE SET {}",
-        insert_,
-        fmt::join(keys, ", "),
-        fmt::join(changes, ", ")
-    );
-    // Where a key stands among the columns, its parameter does too.
-    update_ = fmt::format("UPDATE {} SET {}", name, fmt::join(changes, ", "));
-    if (!keys.empty()) update_ += fmt::format(" WHERE {}", fmt::join(conditions, " AND "));
-
-    std::vector<std::string> values;
-    for (std::size_t i = 0; i < keys.size(); ++i)
-        values.push_back(fmt::format("?{}", i + 1));
-    auto const key = fmt::format("({})", fmt::join(keys, ", "));
-    auto const value = fmt::format("({})", fmt::join(values, ", "));
-    auto const is_it = keys.empty() ? "one = 1" : fmt::format("{} = {}", key, value);
-    auto const order = fmt::format("ORDER BY {} LIMIT", fmt::join(keys, ", "));
-    remove_ = fmt::format("DELETE FROM {} WHERE {} RETURNING 1", name, is_it);
-    find_ = fmt::format("SELECT {} FROM {} WHERE {}", columns_, name, is_it);
-    first_ = fmt::format("SELECT {} FROM {} {} ?1", columns_, name, order);
-    after_ = fmt::format(
-        "SELECT {} FROM {} WHERE {} > {} {} ?{}",
-        columns_,
-        name,
-        key,
-        value,
-        order,
-        keys.size() + 1
-    );
-    if (auto const* const parent = parent_field()) {
-        of_parent_ = fmt::format(
-            "SELECT {} FROM {} WHERE {} BETWEEN ?1 AND ?2 {} -1",
-            columns_,
-            name,
-            column_of(*parent),
-            order
-        );
+// Each parameter has the number of its column.
+void Table::prepare_changes() {
+    auto const& name = definition_.name;
+    std::vector<std::string> changes;
+    std::vector<std::string> conditions;
+    for (std::size_t i = 0; i < stored_.size(); ++i) {
+        auto& list = stored_[i]->is_key ? conditions : changes;
+        list.push_back(fmt::format("{} = ?{}", column_of(*stored_[i]), i + 1));
     }
+    auto const set = fmt::format("SET {}", fmt::join(changes, ", "));
+    insert_ =
+        fmt::format("INSERT INTO {} ({}) VALUES ({})", name, columns_, parameters(stored_.size()));
+    put_ = fmt::format("{} ON CONFLICT ({}) DO UPDATE {}", insert_, list_of(keys_), set);
+    update_ = fmt::format("UPDATE {} {}", name, set);
+    if (!keys_.empty()) update_ += fmt::format(" WHERE {}", fmt::join(conditions, " AND "));
+}
+
+void Table::prepare_queries() {
+    auto const& name = definition_.name;
+    auto const keys = list_of(keys_);
+    auto const key_values = parameters(keys_.size());
+    auto const is_it = keys_.empty() ? "one = 1" : fmt::format("({}) = ({})", keys, key_values);
+    auto const select = fmt::format("SELECT {} FROM {}", columns_, name);
+    auto const order = fmt::format("ORDER BY {} LIMIT", keys);
+    remove_ = fmt::format("DELETE FROM {} WHERE {} RETURNING 1", name, is_it);
+    find_ = fmt::format("{} WHERE {}", select, is_it);
+    first_ = fmt::format("{} {} ?1", select, order);
+    auto const limit = keys_.size() + 1;
+    after_ = fmt::format("{} WHERE ({}) > ({}) {} ?{}", select, keys, key_values, order, limit);
+    if (auto const* const parent = parent_field())
+        of_parent_ =
+            fmt::format("{} WHERE {} BETWEEN ?1 AND ?2 {} -1", select, column_of(*parent), order);
     count_ = fmt::format("SELECT COUNT(*) FROM {}", name);
-    if (keys.size() == 1)
-        names_ = fmt::format("SELECT {} FROM {} {} ?1", keys.front(), name, order);
+    if (keys_.size() == 1) names_ = fmt::format("SELECT {} FROM {} {} ?1", keys, name, order);
 }
 
 std::vector<std::shared_ptr<void>> Table::usual_rows(std::string const& parent) const {

@@ -118,7 +118,9 @@ class Table {
     std::vector<std::string> names(sqlite::Connection& database, int most) const;
 
   private:
-    std::string column_definition(Field const& field) const;
+    void prepare_create();
+    void prepare_changes();
+    void prepare_queries();
 
     Definition definition_;
     std::vector<Field const*> stored_;  // the fields that have columns

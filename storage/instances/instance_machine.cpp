@@ -9,34 +9,6 @@ namespace rds::storage {
 
 namespace {
 
-constexpr auto kWords = std::to_array<std::string_view>({
-    "Running",
-    "Creating",
-    "Deleting",
-    "Rebooting",
-    "DBInstanceClassChanging",
-    "TRANSING",
-    "EngineVersionUpgrading",
-    "TransingToOthers",
-    "GuardDBInstanceCreating",
-    "Restoring",
-    "Importing",
-    "ImportingFromOthers",
-    "DBInstanceNetTypeChanging",
-    "GuardSwitching",
-    "INS_CLONING",
-    "Released",
-    "Stopping",
-    "Stopped",
-    "NET_CREATING",
-    "NET_DELETING",
-    "CONFIG_ENCRYPTING",
-    "SSL_MODIFYING",
-    "TDE_MODIFYING",
-    "TempDBInstanceCreating",
-    "InstanceMaintaining",
-});
-
 constexpr State number(InstanceState state) {
     return static_cast<State>(state);
 }
@@ -128,7 +100,7 @@ constinit Machine const kInstanceMachine{
     .kind = Kind::instance,
     .name = "instances",
     .noun = "Instance",
-    .states = kWords,
+    .states = kInstanceStates,
     .edges = kEdges,
     .is_line = false,
     .resting = kResting,

@@ -2,6 +2,9 @@
 
 #include "storage/lifecycle/machine.hpp"
 
+#include <array>
+#include <string_view>
+
 namespace rds::storage {
 
 // DBInstanceStatus, and what the service lets follow what. The words of the official table, then
@@ -33,6 +36,35 @@ enum class InstanceState : State {
     temporary_instance_creating,
     maintaining,
 };
+
+// Their words, by number.
+inline constexpr auto kInstanceStates = std::to_array<std::string_view>({
+    "Running",
+    "Creating",
+    "Deleting",
+    "Rebooting",
+    "DBInstanceClassChanging",
+    "TRANSING",
+    "EngineVersionUpgrading",
+    "TransingToOthers",
+    "GuardDBInstanceCreating",
+    "Restoring",
+    "Importing",
+    "ImportingFromOthers",
+    "DBInstanceNetTypeChanging",
+    "GuardSwitching",
+    "INS_CLONING",
+    "Released",
+    "Stopping",
+    "Stopped",
+    "NET_CREATING",
+    "NET_DELETING",
+    "CONFIG_ENCRYPTING",
+    "SSL_MODIFYING",
+    "TDE_MODIFYING",
+    "TempDBInstanceCreating",
+    "InstanceMaintaining",
+});
 
 extern Machine const kInstanceMachine;
 

@@ -29,55 +29,54 @@ CREATE TRIGGER IF NOT EXISTS moves_of_instances AFTER DELETE ON instances BEGIN
 END;
 )";
 
+constexpr std::array kFields{
+    field<&Instance::id>("id", kInstanceId).key(),
+    field<&Instance::engine>(
+        "engine",
+        {.about = "Engine, as the API spells it.", .words = kEngines}
+    ),
+    field<&Instance::engine_version>(
+        "engineVersion",
+        {.about = "EngineVersion, such as 8.0 or 2019_std.", .shortest = 1, .longest = 32}
+    ),
+    field<&Instance::region_id>(
+        "regionId",
+        {.about = "RegionId.",
+         .title = "a region ID of up to 64 lowercase letters, digits or hyphens",
+         .pattern = "^[a-z][a-z0-9-]*$",
+         .longest = 64}
+    ),
+    field<&Instance::state>(
+        "status",
+        {.about = "DBInstanceStatus.", .name = "instanceStatus", .words = kInstanceStates}
+    )
+        .column("state"),
+    field<&Instance::read_only>(
+        "readOnly",
+        {.about = "A read-only instance has no backups of its own."}
+    ),
+    field<&Instance::job_plan>("jobPlan", kPlanName).optional(),
+    field<&Instance::databases>(
+        "databases",
+        {.about = "Names of its databases.",
+         .most_elements = 1000,
+         .is_distinct = true,
+         .element = &kDatabaseName}
+    ),
+    field<&Instance::tags>(
+        "tags",
+        {.about = "Tag values by key.", .most_elements = 20, .element = &kTagValue}
+    ),
+};
+
 }  // namespace
 
 Table const& instances_table() {
-    static std::array const fields{
-        field<&Instance::id>("id", kInstanceId).key(),
-        field<&Instance::engine>(
-            "engine",
-            {.about = "Engine, as the API spells it.", .words = kEngines}
-        ),
-        field<&Instance::engine_version>(
-            "engineVersion",
-            {.about = "EngineVersion, such as 8.0 or 2019_std.", .shortest = 1, .longest = 32}
-        ),
-        field<&Instance::region_id>(
-            "regionId",
-            {.about = "RegionId.",
-             .title = "a region ID of up to 64 lowercase letters, digits or hyphens",
-             .pattern = "^[a-z][a-z0-9-]*$",
-             .longest = 64}
-        ),
-        field<&Instance::state>(
-            "status",
-            {.about = "DBInstanceStatus.",
-             .name = "instanceStatus",
-             .words = kInstanceMachine.states}
-        )
-            .column("state"),
-        field<&Instance::read_only>(
-            "readOnly",
-            {.about = "A read-only instance has no backups of its own."}
-        ),
-        field<&Instance::job_plan>("jobPlan", kPlanName).optional(),
-        field<&Instance::databases>(
-            "databases",
-            {.about = "Names of its databases.",
-             .most_elements = 1000,
-             .is_distinct = true,
-             .element = &kDatabaseName}
-        ),
-        field<&Instance::tags>(
-            "tags",
-            {.about = "Tag values by key.", .most_elements = 20, .element = &kTagValue}
-        ),
-    };
     static Table const table{
         {.name = "instances",
          .noun = "instance",
          .about = "A database instance.",
-         .fields = fields,
+         .fields = kFields,
          .make = new_row<Instance>,
          .path = "instances",
          .machine = &kInstanceMachine,

@@ -19,35 +19,36 @@ std::vector<std::shared_ptr<void>> usual() {
     return {std::make_shared<IpArray>(IpArray{.name = "default", .addresses = {"127.0.0.1"}})};
 }
 
+constexpr std::array kFields{
+    field<&IpArray::instance_id>("instance", kInstanceId)
+        .column("instance_id")
+        .key()
+        .belongs_to("instances"),
+    field<&IpArray::name>(
+        "name",
+        {.about = "DBInstanceIPArrayName.",
+         .title = "a name of 1 to 32 lowercase letters, digits or underscores, beginning with "
+                  "a letter",
+         .pattern = "^[a-z][a-z0-9_]*$",
+         .longest = 32}
+    )
+        .key(),
+    field<&IpArray::attribute>(
+        "attribute",
+        {.about = "DBInstanceIPArrayAttribute: hidden, or nothing.", .longest = 32}
+    ),
+    field<&IpArray::addresses>(
+        "addresses",
+        {.about = "IP addresses and CIDR blocks.",
+         .most_elements = 1000,
+         .is_distinct = true,
+         .element = &kAddress}
+    ),
+};
+
 }  // namespace
 
 Table const& ip_arrays_table() {
-    static constexpr std::array kFields{
-        field<&IpArray::instance_id>("instance", kInstanceId)
-            .column("instance_id")
-            .key()
-            .belongs_to("instances"),
-        field<&IpArray::name>(
-            "name",
-            {.about = "DBInstanceIPArrayName.",
-             .title = "a name of 1 to 32 lowercase letters, digits or underscores, beginning with "
-                      "a letter",
-             .pattern = "^[a-z][a-z0-9_]*$",
-             .longest = 32}
-        )
-            .key(),
-        field<&IpArray::attribute>(
-            "attribute",
-            {.about = "DBInstanceIPArrayAttribute: hidden, or nothing.", .longest = 32}
-        ),
-        field<&IpArray::addresses>(
-            "addresses",
-            {.about = "IP addresses and CIDR blocks.",
-             .most_elements = 1000,
-             .is_distinct = true,
-             .element = &kAddress}
-        ),
-    };
     static Table const table{
         {.name = "ip_arrays",
          .noun = "IP array",

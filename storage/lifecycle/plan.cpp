@@ -68,46 +68,49 @@ std::vector<PlannedMove> released(std::vector<PlannedMove> moves, Instant now) {
     return moves;
 }
 
+namespace {
+
+constexpr std::array<std::string_view, 3> kLasting{"timed", "failing", "held"};
+constexpr std::array<std::string_view, 1> kPolls{"polls"};
+constexpr std::array<std::string_view, 1> kFailing{"failing"};
+constexpr auto kFailsIn = std::span{kPhases}.first<6>();
+constexpr std::array kFields{
+    field<&Plan::name>("name", kPlanName).key(),
+    field<&Plan::kind>(
+        "kind",
+        {.about = "timed: steps of equal length. polls: each state is shown by so many polls. "
+                  "instant: at the end at once. failing: as timed, but fails at the end of a "
+                  "state. held: as timed, but only once it is released.",
+         .words = kPlanKinds}
+    ),
+    field<&Plan::duration>(
+        "duration",
+        {.about = "timed, failing, held: how long the whole takes, such as 500ms, 6s, 1h30m; "
+                  "0: no time at all. Absent: as long as the plan timed, which is what "
+                  "--job-duration says."}
+    )
+        .with("kind", kLasting),
+    field<&Plan::polls>(
+        "polls",
+        {.about = "polls: by how many polls each state is shown.", .least = 1, .most = 1'000'000}
+    )
+        .with("kind", kPolls),
+    field<&Plan::fails_in>(
+        "failsIn",
+        {.about = "failing: the phase at whose end a job fails.", .words = kFailsIn}
+    )
+        .with("kind", kFailing),
+    field<&Plan::reason>("reason", kReason).optional().with("kind", kFailing),
+};
+
+}  // namespace
+
 Table const& plans_table() {
-    static constexpr std::array<std::string_view, 3> kLasting{"timed", "failing", "held"};
-    static constexpr std::array<std::string_view, 1> kPolls{"polls"};
-    static constexpr std::array<std::string_view, 1> kFailing{"failing"};
-    static auto const fails_in = kJobMachine.states.first(6);
-    static std::array const fields{
-        field<&Plan::name>("name", kPlanName).key(),
-        field<&Plan::kind>(
-            "kind",
-            {.about = "timed: steps of equal length. polls: each state is shown by so many polls. "
-                      "instant: at the end at once. failing: as timed, but fails at the end of a "
-                      "state. held: as timed, but only once it is released.",
-             .words = kPlanKinds}
-        ),
-        field<&Plan::duration>(
-            "duration",
-            {.about = "timed, failing, held: how long the whole takes, such as 500ms, 6s, 1h30m; "
-                      "0: no time at all. Absent: as long as the plan timed, which is what "
-                      "--job-duration says."}
-        )
-            .with("kind", kLasting),
-        field<&Plan::polls>(
-            "polls",
-            {.about = "polls: by how many polls each state is shown.",
-             .least = 1,
-             .most = 1'000'000}
-        )
-            .with("kind", kPolls),
-        field<&Plan::fails_in>(
-            "failsIn",
-            {.about = "failing: the phase at whose end a job fails.", .words = fails_in}
-        )
-            .with("kind", kFailing),
-        field<&Plan::reason>("reason", kReason).optional().with("kind", kFailing),
-    };
     static Table const table{
         {.name = "plans",
          .noun = "plan",
          .about = "How lifecycles go on in time.",
-         .fields = fields,
+         .fields = kFields,
          .make = new_row<Plan>,
          .most = 1000,
          .constraints = {"fails_in <= 5"}}};
