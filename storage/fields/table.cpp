@@ -295,9 +295,10 @@ void Table::prepare_queries() {
     first_ = fmt::format("{} {} ?1", select, order);
     auto const limit = keys_.size() + 1;
     after_ = fmt::format("{} WHERE ({}) > ({}) {} ?{}", select, keys, key_values, order, limit);
-    if (auto const* const parent = parent_field())
+    if (auto const* const parent = parent_field()) {
         of_parent_ =
             fmt::format("{} WHERE {} BETWEEN ?1 AND ?2 {} -1", select, column_of(*parent), order);
+    }
     count_ = fmt::format("SELECT COUNT(*) FROM {}", name);
     if (keys_.size() == 1) names_ = fmt::format("SELECT {} FROM {} {} ?1", keys, name, order);
 }
