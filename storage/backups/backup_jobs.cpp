@@ -160,7 +160,8 @@ BackupJob BackupJobs::add(
     counters.update({std::max(last.job, row.id), std::max(last.backup, row.backup_id), last.fault});
     auto its = lifecycle(row.id);
     its.remember(history);
-    if (!planned.empty()) its.plan(planned, now);
+    if (planned.empty()) return row;
+    its.plan(planned, now);
     return find_anywhere(row.id).value();
 }
 

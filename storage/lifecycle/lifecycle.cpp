@@ -117,6 +117,7 @@ DELETE FROM moves WHERE kind = ?1 AND id = ?2 AND seq <= ?3 AND settled = 1
 )";
 
 void Lifecycle::remember(std::vector<Move> const& moves) {
+    if (moves.empty()) return;
     auto seq = last_seq();
     for (auto const& move : moves) {
         constexpr std::optional<std::int64_t> kNone;
