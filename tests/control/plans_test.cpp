@@ -77,15 +77,15 @@ TEST_F(ControlPlans, SettingsChangeInWhatIsGiven) {
 }
 
 TEST_F(ControlPlans, AreChangedEvenWhereNoneSaysHowLongTheyLast) {
-    EmulatorUnderTest emulator{"{}"};
+    EmulatorUnderTest bare{"{}"};
     for (auto const* const name : {"timed", "failing"}) {
         auto const path = std::string{"plans/"} + name;
-        EXPECT_EQ(emulator.control("PUT", path, R"({"kind": "instant"})").status(), 200);
+        EXPECT_EQ(bare.control("PUT", path, R"({"kind": "instant"})").status(), 200);
     }
 
-    auto const other = emulator.control("PUT", "plans/other", R"({"kind": "held"})");
+    auto const other = bare.control("PUT", "plans/other", R"({"kind": "held"})");
     EXPECT_EQ(other.text("/duration"), "0s");
-    auto const again = emulator.control("PUT", "plans/timed", R"({"duration": "6s"})");
+    auto const again = bare.control("PUT", "plans/timed", R"({"duration": "6s"})");
     EXPECT_EQ(again.text("/duration"), "6s");
 }
 
