@@ -6,8 +6,13 @@
 //         instance.")
 //             .reads()
 //             .authorised(AccessLevel::get, on_instance(&Request::instance_id),
-//             {"rds:ResourceTag"}) .takes(parameters()) .answers(response())
+//             {"rds:ResourceTag"})
+//             .takes(parameters())
+//             .answers(response())
+//             .not_on_read_only(faults::kReadInstanceNotSupported)
+//             .when({InstanceState::running}, faults::kIncorrectInstanceState)
 //             .refuses_with({&faults::kInstanceNameNotFound})
+//             .polls("the jobs that it shows", count_polls)
 //             .runs(handle);
 //     }
 #pragma once
@@ -48,6 +53,8 @@ struct Action {
     std::optional<Authorisation> authorisation;  // absent: RAM users may not call it
     std::vector<ParameterSpec> parameters;
     std::vector<MemberSpec> response;
+    InstanceTerms terms;
+    std::string_view polls{};              // what it counts a poll of, for people; empty: nothing
     std::vector<FaultKind const*> faults;  // beside the common ones and its parameters' own
     std::vector<FaultKind const*> injected_faults;  // documented, but answered only when injected
     FaultKind const* failure =
@@ -59,6 +66,9 @@ struct Action {
 
     // Whether the action may answer with this fault.
     bool declares(Fault const& fault) const;
+
+    // Whether an argument of this name is one of its parameters', such as Tag.1.Key of Tag.
+    bool knows(std::string_view argument) const;
 
     // Whether an argument of this name is one of a secret parameter's, such as Names.1 of Names.
     bool has_secret(std::string_view argument) const;
@@ -72,6 +82,7 @@ template <class Request, class Response>
 class Declaration {
   public:
     using Handler = Result<Response> (*)(Request const&, Context&);
+    using PollCounter = void (*)(Response const&, Context&);
 
     Declaration(std::string_view name, std::string_view summary) {
         action_.name = name;
@@ -101,8 +112,7 @@ class Declaration {
     // The table must be a constant of the program: a function's static.
     Declaration takes(Parameters<Request> const& table) && {
         parameters_ = &table;
-        for (auto const& parameter : table)
-            action_.parameters.push_back(parameter.spec());
+        action_.parameters = table.specs();
         return std::move(*this);
     }
 
@@ -113,8 +123,31 @@ class Declaration {
         return std::move(*this);
     }
 
+    // A read-only instance is refused so.
+    Declaration not_on_read_only(FaultKind const& kind) && {
+        action_.terms.read_only = &kind;
+        action_.faults.push_back(&kind);
+        return std::move(*this);
+    }
+
+    // An instance in any other state is refused so.
+    Declaration
+    when(std::initializer_list<storage::InstanceState> states, FaultKind const& kind) && {
+        action_.terms.states = states;
+        action_.terms.other_state = &kind;
+        action_.faults.push_back(&kind);
+        return std::move(*this);
+    }
+
+    // `count` counts the polls of what a call names that is answered: a refused one counts none.
+    Declaration polls(std::string_view what, PollCounter count) && {
+        action_.polls = what;
+        count_polls_ = count;
+        return std::move(*this);
+    }
+
     Declaration refuses_with(std::initializer_list<FaultKind const*> kinds) && {
-        action_.faults = kinds;
+        action_.faults.insert(action_.faults.end(), kinds);
         return std::move(*this);
     }
 
@@ -132,17 +165,19 @@ class Declaration {
         action_.run = [parameters = parameters_,
                        shape = shape_,
                        resources = resources_,
+                       terms = action_.terms,
+                       count_polls = count_polls_,
                        handle](Arguments const& arguments, Context& context) -> Result<Object> {
             Request request;
-            for (auto const& parameter : *parameters) {
-                if (auto fault = parameter.read(arguments, request)) return *std::move(fault);
-            }
+            if (auto fault = parameters->read(arguments, request)) return *std::move(fault);
             if (context.authorise) {
                 auto const all = resources ? resources(request) : std::vector<Resource>{};
                 if (auto fault = context.authorise(context, all)) return *std::move(fault);
             }
+            context.terms = &terms;
             auto response = handle(request, context);
             if (!response) return std::move(response).fault();
+            if (count_polls != nullptr) count_polls(*response, context);
             return shaped(*shape, *response);
         };
         return std::move(action_);
@@ -153,6 +188,7 @@ class Declaration {
     Parameters<Request> const* parameters_ = nullptr;
     Shape<Response> const* shape_ = nullptr;
     std::function<std::vector<Resource>(Request const&)> resources_;
+    PollCounter count_polls_ = nullptr;
 };
 
 template <class Request, class Response>

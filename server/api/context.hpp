@@ -24,6 +24,13 @@ struct Resource {
     std::string id;
 };
 
+// What the instance that a call is about must be, beside being there.
+struct InstanceTerms {
+    FaultKind const* read_only = nullptr;  // what a read-only one is refused as; none: it may be
+    std::vector<storage::InstanceState> states{};  // none: any
+    FaultKind const* other_state = nullptr;        // what any other state is refused as
+};
+
 // All that a handler sees of the world. Lives for one call, inside the tenant's transaction.
 struct Context {
     storage::Tenant& tenant;
@@ -34,6 +41,7 @@ struct Context {
     std::function<std::optional<Fault>(Context&, std::vector<Resource> const&)> authorise{};
     // Whether another tenant of this server was given this job's ID not long ago.
     std::function<bool(std::int64_t)> another_has_job{};
+    InstanceTerms const* terms = nullptr;  // of the action
     std::string hint{};  // help beside a successful answer; a fault carries its own
     std::optional<std::int64_t> created_job{};  // said by the handler of what it made
 };

@@ -1,26 +1,31 @@
 // The table of an action's parameters: rows that tie a wire name to a field of the action's request
-// struct.
+// struct, whose type says what the parameter is.
 //
 //     Parameters<Request> const& parameters() {
 //         static Parameters<Request> const table{
 //             required("DBInstanceId", &Request::instance_id).about("The instance."),
-//             optional("BackupMode", &Request::mode,
-//             kJobModes).refused_as(kInvalidParametersFormat),
+//             optional("BackupMode", &Request::mode, kJobModes).refused_as(kInvalidFormat),
+//             repeated("Tag", &Request::tags, kMostTags, tag()),
+//             paging(&Request::paging),
 //         };
 //         return table;
 //     }
+//
+// A text is a std::string; a comma list of texts a std::vector of them; a JSON object of texts a
+// std::map. Numbers, booleans and, with their words, enumerations are themselves. A field that is
+// optional says whether the parameter was given.
 #pragma once
 
 #include "server/api/arguments.hpp"
 #include "server/api/result.hpp"
 #include "server/api/specs.hpp"
-#include "server/text/escape.hpp"
 #include "server/text/secrets.hpp"
 
-#include <algorithm>
 #include <concepts>
 #include <functional>
+#include <initializer_list>
 #include <limits>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -28,14 +33,30 @@
 
 namespace rds::api {
 
+// The text of this parameter, which keeps its rules: the one that is given, or the one that counts
+// otherwise; nothing if there is neither. `prefix` is what stands before the name in the call:
+// "Tag.2.".
+Result<std::optional<std::string_view>>
+checked_text(ParameterSpec const& spec, Arguments const& arguments, std::string_view prefix);
+
+// The elements of a repeated parameter, which are no more than its row allows and, where they are
+// values themselves, keep its rules.
+Result<std::map<int, Arguments>>
+checked_elements(ParameterSpec const& spec, Arguments const& arguments, std::string_view prefix);
+
 template <class Request>
 class Parameter {
   public:
-    using Store =
-        std::function<void(Request&, std::string_view)>;  // only of text that keeps the rules
+    // Stores what the arguments give for the parameter, or says what is wrong with it.
+    using Read = std::function<std::optional<Fault>(
+        ParameterSpec const& spec,
+        Arguments const& arguments,
+        std::string_view prefix,
+        Request& request
+    )>;
 
-    Parameter(ParameterSpec spec, Store store) : spec_{std::move(spec)}, store_{std::move(store)} {
-        spec_.secret = text::is_secret_name(spec_.name);
+    Parameter(ParameterSpec spec, Read read) : spec_{std::move(spec)}, read_{std::move(read)} {
+        if (text::is_secret_name(spec_.name)) spec_.secret = true;
     }
 
     Parameter about(std::string_view text) && {
@@ -48,6 +69,18 @@ class Parameter {
         return std::move(*this);
     }
 
+    // The text that counts if none is given.
+    Parameter otherwise(std::string_view text) && {
+        spec_.otherwise = text;
+        return std::move(*this);
+    }
+
+    // At least one element: of a repeated parameter.
+    Parameter at_least_one() && {
+        spec_.required = true;
+        return std::move(*this);
+    }
+
     Parameter must_be(Rule rule) && {
         spec_.rules.push_back(std::move(rule));
         return std::move(*this);
@@ -56,6 +89,12 @@ class Parameter {
     // Its values are shown nowhere, as if its name said so.
     Parameter secret() && {
         spec_.secret = true;
+        return std::move(*this);
+    }
+
+    // An empty value is one that is given: of a text.
+    Parameter empty_clears() && {
+        spec_.empty_clears = true;
         return std::move(*this);
     }
 
@@ -73,33 +112,72 @@ class Parameter {
 
     ParameterSpec const& spec() const { return spec_; }
 
-    // Stores the argument of this name, if there is one, or says what is wrong with it.
-    std::optional<Fault> read(Arguments const& arguments, Request& request) const {
-        auto const text = arguments.find(spec_.name);
-        if (!text) {
-            if (!spec_.required) return std::nullopt;
-            return Fault{faults::kMissing, spec_.name}.hinting(
-                std::string{spec_.name}.append(" is required and was not given or is empty.")
-            );
-        }
-        for (auto const& rule : spec_.rules) {
-            if (rule.holds(*text)) continue;
-            auto const shown = spec_.secret ? std::string{text::kRedacted} : text::quoted(*text);
-            return Fault{*spec_.when_invalid, spec_.name}.hinting(
-                std::string{spec_.name} + " is " + shown + "; it must be " + rule.words + "."
-            );
-        }
-        store_(request, *text);
-        return std::nullopt;
+    std::optional<Fault>
+    read(Arguments const& arguments, Request& request, std::string_view prefix = {}) const {
+        return read_(spec_, arguments, prefix, request);
+    }
+
+    // The same parameter of a request that has this one as a part.
+    template <class Whole>
+    Parameter<Whole> of(Request Whole::*part) const {
+        return {
+            spec_,
+            [read = read_,
+             part](auto const& spec, auto const& arguments, auto prefix, Whole& whole) {
+                return read(spec, arguments, prefix, whole.*part);
+            }};
     }
 
   private:
     ParameterSpec spec_;
-    Store store_;
+    Read read_;
 };
 
+// Rows, one after the other, in the order in which they are checked; groups of rows concatenate.
 template <class Request>
-using Parameters = std::vector<Parameter<Request>>;
+class Parameters {
+  public:
+    Parameters(Parameter<Request> row) : rows_{std::move(row)} {}  // NOLINT(*-explicit-*)
+
+    Parameters(std::initializer_list<Parameters> groups) {
+        for (auto const& group : groups)
+            rows_.insert(rows_.end(), group.rows_.begin(), group.rows_.end());
+    }
+
+    auto begin() const { return rows_.begin(); }
+
+    auto end() const { return rows_.end(); }
+
+    // The same rows of a request that has this one as a part.
+    template <class Whole>
+    Parameters<Whole> of(Request Whole::*part) const {
+        Parameters<Whole> rows{};
+        for (auto const& row : rows_)
+            rows.rows_.push_back(row.of(part));
+        return rows;
+    }
+
+    std::optional<Fault>
+    read(Arguments const& arguments, Request& request, std::string_view prefix = {}) const {
+        for (auto const& row : rows_) {
+            if (auto fault = row.read(arguments, request, prefix)) return fault;
+        }
+        return std::nullopt;
+    }
+
+    std::vector<ParameterSpec> specs() const {
+        std::vector<ParameterSpec> specs;
+        for (auto const& row : rows_)
+            specs.push_back(row.spec());
+        return specs;
+    }
+
+  private:
+    template <class>
+    friend class Parameters;
+
+    std::vector<Parameter<Request>> rows_;
+};
 
 namespace detail {
 
@@ -113,74 +191,171 @@ T plain(std::optional<T> const& field);
 template <class Field>
 using Plain = decltype(plain(std::declval<Field>()));
 
+// `value_of` makes the field's value of a text that keeps the rules.
 template <class Request, class Field>
-Parameter<Request> row(std::string_view name, bool is_required, Field Request::*field) {
+Parameter<Request> value_row(ParameterSpec spec, Field Request::*field, auto value_of) {
+    return {
+        std::move(spec),
+        [field, value_of](
+            ParameterSpec const& row,
+            Arguments const& arguments,
+            std::string_view prefix,
+            Request& request
+        ) -> std::optional<Fault> {
+            auto text = checked_text(row, arguments, prefix);
+            if (!text) return std::move(text).fault();
+            if (*text) request.*field = value_of(**text);
+            return std::nullopt;
+        }};
+}
+
+template <class Request, class Field>
+Parameter<Request> row(ParameterSpec spec, Field Request::*field) {
     using T = Plain<Field>;
-    ParameterSpec spec{.name = name, .required = is_required};
     if constexpr (std::same_as<T, std::string>) {
         spec.type = "String";
-        return {std::move(spec), [field](Request& request, std::string_view text) {
-                    request.*field = std::string{text};
-                }};
+        return value_row(std::move(spec), field, [](std::string_view text) {
+            return std::string{text};
+        });
+    } else if constexpr (std::same_as<T, std::vector<std::string>>) {
+        spec.type = "String";
+        return value_row(std::move(spec), field, split_at_commas);
+    } else if constexpr (std::same_as<T, std::map<std::string, std::string>>) {
+        spec.type = "Map";
+        spec.rules.push_back(json_object());
+        return value_row(std::move(spec), field, [](std::string_view text) {
+            auto const members = json_members(text);
+            T texts;
+            for (auto const& [name, value] : members->all())
+                texts.insert_or_assign(name, value);
+            return texts;
+        });
     } else if constexpr (std::same_as<T, bool>) {
         spec.type = "Boolean";
         spec.rules.push_back(one_of({"true", "false"}));
-        return {std::move(spec), [field](Request& request, std::string_view text) {
-                    request.*field = text == "true";
-                }};
+        return value_row(std::move(spec), field, [](std::string_view text) {
+            return text == "true";
+        });
     } else {
-        static_assert(
-            std::signed_integral<T>,
-            "a parameter is a text, a number, a boolean or a word"
-        );
+        static_assert(std::signed_integral<T>, "no parameter is of this type");
         spec.type = sizeof(T) > 4 ? "Long" : "Integer";
         spec.rules.push_back(
             whole_number(std::numeric_limits<T>::min(), std::numeric_limits<T>::max())
         );
-        return {std::move(spec), [field](Request& request, std::string_view text) {
-                    std::int64_t number = 0;
-                    parse_whole_number(text, number);
-                    request.*field = static_cast<T>(number);
-                }};
+        return value_row(std::move(spec), field, [](std::string_view text) {
+            std::int64_t number = 0;
+            parse_whole_number(text, number);
+            return static_cast<T>(number);
+        });
     }
+}
+
+template <class Request, class Field>
+Parameter<Request> word_row(ParameterSpec spec, Field Request::*field, Words words) {
+    spec.type = "String";
+    spec.rules.push_back(one_of({words.begin(), words.end()}));
+    return value_row(std::move(spec), field, [words](std::string_view text) {
+        return static_cast<Plain<Field>>(std::ranges::find(words, text) - words.begin());
+    });
 }
 
 }  // namespace detail
 
 template <class Request, class Field>
 Parameter<Request> required(std::string_view name, Field Request::*field) {
-    return detail::row(name, true, field);
+    return detail::row({.name = name, .required = true}, field);
 }
 
 template <class Request, class Field>
 Parameter<Request> optional(std::string_view name, Field Request::*field) {
-    return detail::row(name, false, field);
+    return detail::row({.name = name}, field);
 }
-
-namespace detail {
-
-template <class Request, class Field>
-Parameter<Request>
-word_row(std::string_view name, bool is_required, Field Request::*field, Words words) {
-    ParameterSpec spec{.name = name, .type = "String", .required = is_required};
-    spec.rules.push_back(one_of({words.begin(), words.end()}));
-    return {std::move(spec), [field, words](Request& request, std::string_view text) {
-                auto const at = std::find(words.begin(), words.end(), text) - words.begin();
-                request.*field = static_cast<Plain<Field>>(at);
-            }};
-}
-
-}  // namespace detail
 
 // A parameter of words; each stands for the value of the enumeration at its position.
 template <class Request, class Field>
 Parameter<Request> required(std::string_view name, Field Request::*field, Words words) {
-    return detail::word_row(name, true, field, words);
+    return detail::word_row({.name = name, .required = true}, field, words);
 }
 
 template <class Request, class Field>
 Parameter<Request> optional(std::string_view name, Field Request::*field, Words words) {
-    return detail::word_row(name, false, field, words);
+    return detail::word_row({.name = name}, field, words);
+}
+
+// A JSON object whose members are parameters themselves.
+template <class Request, class Field>
+Parameter<Request>
+optional(std::string_view name, Field Request::*field, Parameters<detail::Plain<Field>> members) {
+    ParameterSpec spec{.name = name, .type = "Object", .rules = {json_object()}};
+    spec.members = members.specs();
+    return {
+        std::move(spec),
+        [field, members = std::move(members)](
+            ParameterSpec const& row,
+            Arguments const& arguments,
+            std::string_view prefix,
+            Request& request
+        ) -> std::optional<Fault> {
+            auto text = checked_text(row, arguments, prefix);
+            if (!text) return std::move(text).fault();
+            if (!*text) return std::nullopt;
+            detail::Plain<Field> object{};
+            auto const inside = std::string{prefix}.append(row.name).append(".");
+            if (auto fault = members.read(*json_members(**text), object, inside)) return fault;
+            request.*field = std::move(object);
+            return std::nullopt;
+        }};
+}
+
+// Tag.1.Key, Tag.1.Value, Tag.2.Key, ...: at most so many elements, each a struct with parameters
+// of its own. Their numbers give the order and may have gaps.
+template <class Request, class Element>
+Parameter<Request> repeated(
+    std::string_view name,
+    std::vector<Element> Request::*field,
+    int most,
+    Parameters<Element> members
+) {
+    ParameterSpec spec{.name = name, .type = "Array", .most_elements = most};
+    spec.members = members.specs();
+    return {
+        std::move(spec),
+        [field, members = std::move(members)](
+            ParameterSpec const& row,
+            Arguments const& arguments,
+            std::string_view prefix,
+            Request& request
+        ) -> std::optional<Fault> {
+            auto const elements = checked_elements(row, arguments, prefix);
+            if (!elements) return elements.fault();
+            for (auto const& [number, its] : *elements) {
+                auto const inside =
+                    std::string{prefix}.append(row.name) + "." + std::to_string(number) + ".";
+                auto& element = (request.*field).emplace_back();
+                if (auto fault = members.read(its, element, inside)) return fault;
+            }
+            return std::nullopt;
+        }};
+}
+
+// ResourceId.1, ResourceId.2, ...: at most so many texts.
+template <class Request>
+Parameter<Request>
+repeated(std::string_view name, std::vector<std::string> Request::*field, int most) {
+    return {
+        {.name = name, .type = "Array", .most_elements = most},
+        [field](
+            ParameterSpec const& row,
+            Arguments const& arguments,
+            std::string_view prefix,
+            Request& request
+        ) -> std::optional<Fault> {
+            auto const elements = checked_elements(row, arguments, prefix);
+            if (!elements) return elements.fault();
+            for (auto const& [number, its] : *elements)
+                (request.*field).emplace_back(its.value_or_empty({}));
+            return std::nullopt;
+        }};
 }
 
 }  // namespace rds::api

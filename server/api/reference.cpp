@@ -1,6 +1,7 @@
 #include "server/api/reference.hpp"
 
 #include "server/text/ascii.hpp"
+#include "server/text/escape.hpp"
 
 #include <fmt/format.h>
 
@@ -28,22 +29,53 @@ std::string rules_of(ParameterSpec const& parameter) {
         if (!words.empty()) words += "; ";
         words += rule.words;
     }
+    if (parameter.most_elements > 0) {
+        if (!words.empty()) words += "; ";
+        words += fmt::format("at most {} elements", parameter.most_elements);
+    }
     return words;
+}
+
+// A repeated parameter is shown as its elements, Tag.N, and these by their members, Tag.N.Key.
+void append_parameter(std::string& page, ParameterSpec const& spec, std::string const& prefix) {
+    auto const name = prefix + std::string{spec.name} + (spec.most_elements > 0 ? ".N" : "");
+    fmt::format_to(
+        std::back_inserter(page),
+        "| `{}` | {} | {} | {} | {}{} |\n",
+        name,
+        spec.type,
+        spec.required ? "yes" : "no",
+        rules_of(spec),
+        spec.about,
+        spec.otherwise.empty() ? "" : fmt::format(" {} if not given.", spec.otherwise)
+    );
+    for (auto const& member : spec.members)
+        append_parameter(page, member, name + ".");
 }
 
 void append_parameters(std::string& page, Action const& action) {
     page += "| parameter | type | required | must be | |\n|---|---|---|---|---|\n";
-    for (auto const& parameter : action.parameters) {
-        fmt::format_to(
-            std::back_inserter(page),
-            "| `{}` | {} | {} | {} | {} |\n",
-            parameter.name,
-            parameter.type,
-            parameter.required ? "yes" : "no",
-            rules_of(parameter),
-            parameter.about
+    for (auto const& parameter : action.parameters)
+        append_parameter(page, parameter, {});
+}
+
+// What the instance must be, and what is polled.
+void append_terms(std::string& page, Action const& action) {
+    auto const& [read_only, states, other_state] = action.terms;
+    if (!states.empty()) {
+        std::vector<std::string_view> words;
+        for (auto const state : states)
+            words.push_back(storage::kInstanceStates[static_cast<std::size_t>(state)]);
+        page += fmt::format(
+            "The instance must be {}; in any other state the call is refused as `{}`.\n",
+            text::joined(words, "or"),
+            other_state->code
         );
     }
+    if (read_only != nullptr)
+        page += fmt::format("A read-only instance is refused as `{}`.\n", read_only->code);
+    if (!action.polls.empty()) page += fmt::format("A call is a poll of {}.\n", action.polls);
+    if (!page.ends_with("\n\n")) page += '\n';
 }
 
 std::string_view name_of(AccessLevel level) {
@@ -136,6 +168,7 @@ std::map<std::string, std::string> reference_pages(Catalog const& catalog) {
         }
         fmt::format_to(std::back_inserter(page), "\n## {}\n\n{}\n\n", action.name, action.summary);
         append_authorisation(page, action);
+        append_terms(page, action);
         append_parameters(page, action);
         page += '\n';
         append_faults(page, action);

@@ -1,9 +1,11 @@
 #include "server/api/rules.hpp"
 
+#include "server/api/arguments.hpp"
 #include "server/text/ascii.hpp"
 #include "server/text/escape.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <charconv>
@@ -116,6 +118,58 @@ Rule at_most_characters(std::size_t most) {
         fmt::format("at most {} characters", most),
         {std::string(most, 'a'), repeated("\xE4\xB8\xAD", most)},
         {std::string(most + 1, 'a'), repeated("\xE4\xB8\xAD", most + 1)},
+    };
+}
+
+Rule plain_name(std::size_t longest, std::string_view beside) {
+    return {
+        [longest, beside](std::string_view text) {
+            return !text.empty() && text.size() <= longest &&
+                   std::ranges::all_of(text, [beside](char c) {
+                       return text::is_letter(c) || text::is_digit(c) ||
+                              beside.find(c) != std::string_view::npos;
+                   });
+        },
+        fmt::format("at most {} letters, digits or characters of {}", longest, beside),
+        {"a", "Z9", std::string{beside}, std::string(longest, 'a')},
+        {"a b", "a;b", "\xC3\xA9", std::string(longest + 1, 'a')},
+    };
+}
+
+std::vector<std::string> split_at_commas(std::string_view list) {
+    std::vector<std::string> texts;
+    for (auto comma = list.find(','); comma != std::string_view::npos; comma = list.find(',')) {
+        texts.emplace_back(list.substr(0, comma));
+        list.remove_prefix(comma + 1);
+    }
+    texts.emplace_back(list);
+    return texts;
+}
+
+Rule comma_list(Rule const& rule, std::size_t most) {
+    auto keeping = rule.keeping;
+    keeping.push_back(fmt::format("{},{}", keeping.front(), keeping.back()));
+    auto breaking = rule.breaking;
+    for (auto const* const around : {"{},", ",{}", "{0},,{0}"})
+        breaking.push_back(fmt::format(fmt::runtime(around), keeping.front()));
+    breaking.push_back(fmt::format("{}", fmt::join(std::vector(most + 1, keeping.front()), ",")));
+    return {
+        [holds = rule.holds, most](std::string_view list) {
+            auto const texts = split_at_commas(list);
+            return texts.size() <= most && std::ranges::all_of(texts, holds);
+        },
+        fmt::format("from 1 to {} texts separated by commas, each {}", most, rule.words),
+        std::move(keeping),
+        std::move(breaking),
+    };
+}
+
+Rule json_object() {
+    return {
+        [](std::string_view text) { return json_members(text).has_value(); },
+        "a JSON object whose members are texts, numbers or booleans",
+        {"{}", R"({"a": "b", "c": 1.50, "d": true, "e": null})"},
+        {"{", "[]", "1", "null", "{} {}", R"({"a": {}})", R"({"a": []})"},
     };
 }
 

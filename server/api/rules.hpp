@@ -24,6 +24,16 @@ Rule one_of(std::vector<std::string_view> choices);
 Rule ascii();
 Rule at_most_characters(std::size_t most);
 
+// From one to so many ASCII letters, digits and these characters beside them, such as "-_".
+Rule plain_name(std::size_t longest, std::string_view beside);
+
+// From one to so many texts that keep the rule, separated by commas. `rule` is not about commas.
+Rule comma_list(Rule const& rule, std::size_t most);
+std::vector<std::string> split_at_commas(std::string_view list);
+
+// Whose members are texts, numbers, booleans or null.
+Rule json_object();
+
 // -1, or from least to most.
 Rule minus_one_or_between(std::int64_t least, std::int64_t most);
 

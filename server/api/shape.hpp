@@ -49,11 +49,11 @@ std::vector<MemberSpec> specs_of(Shape<Response> const& shape) {
 namespace detail {
 
 template <class T>
-Value wire_value(T const& field) {
+Value wire_value(T const& held) {
     if constexpr (std::signed_integral<T>) {
-        return std::int64_t{field};
+        return std::int64_t{held};
     } else {
-        return field;
+        return held;
     }
 }
 
@@ -63,36 +63,129 @@ constexpr std::string_view wire_type() {
     return std::is_arithmetic_v<T> ? "number" : "string";
 }
 
-}  // namespace detail
-
-template <class Response, class Field>
-Row<Response> member(std::string_view name, Field Response::*field) {
+// A row whose member holds `value_of(held)`, where `held_by(response)` may be an optional that
+// holds nothing.
+template <class Response>
+Row<Response> row(MemberSpec spec, auto held_by, auto value_of) {
     return {
-        {.name = name, .type = detail::wire_type<Field>()},
-        [name, field](Response const& response, Object& object) {
-            object.push_back({name, detail::wire_value(response.*field)});
+        std::move(spec),
+        [name = spec.name, held_by, value_of](Response const& response, Object& object) {
+            decltype(auto) held = held_by(response);
+            if constexpr (requires { held.has_value(); }) {
+                if (held) object.push_back({name, value_of(*held)});
+            } else {
+                object.push_back({name, value_of(held)});
+            }
         }};
 }
 
-// Absent where the field is empty.
+template <class T>
+struct Held {
+    using Type = T;
+    static constexpr bool kIsOptional = false;
+};
+
+template <class T>
+struct Held<std::optional<T>> {
+    using Type = T;
+    static constexpr bool kIsOptional = true;
+};
+
+template <class Response, class Field>
+auto held_by(Field Response::*field) {
+    return [field](Response const& response) -> Field const& { return response.*field; };
+}
+
+template <class Response, class Source>
+Row<Response> scalar(std::string_view name, auto source) {
+    using T = Held<Source>;
+    return row<
+        Response>({.name = name, .type = wire_type<typename T::Type>(), .optional = T::kIsOptional}, source, wire_value<typename T::Type>);
+}
+
+// The elements of an array: of texts or numbers, or of objects of this shape.
+template <class Element>
+Array elements(std::vector<Element> const& held) {
+    return {held.begin(), held.end()};
+}
+
+template <class Element>
+auto elements_as(Shape<Element> const& shape) {
+    return [&shape](std::vector<Element> const& held) {
+        Array array;
+        array.reserve(held.size());
+        for (auto const& element : held)
+            array.emplace_back(shaped(shape, element));
+        return array;
+    };
+}
+
+// {"Item": array}
+auto wrapped(std::string_view item, auto array_of) {
+    return [item, array_of](auto const& held) {
+        Object wrapper;
+        wrapper.push_back({item, array_of(held)});
+        return wrapper;
+    };
+}
+
+}  // namespace detail
+
+// A text, a number or a boolean: of a field, or of a function of the response. Absent where it is
+// an optional that holds nothing.
+template <class Response, class Field>
+Row<Response> member(std::string_view name, Field Response::*field) {
+    return detail::scalar<Response, Field>(name, detail::held_by(field));
+}
+
 template <class Response, class T>
-Row<Response> member(std::string_view name, std::optional<T> Response::*field) {
-    return {
-        {.name = name, .type = detail::wire_type<T>(), .optional = true},
-        [name, field](Response const& response, Object& object) {
-            auto const& value = response.*field;
-            if (value) object.push_back({name, detail::wire_value(*value)});
-        }};
+Row<Response> member(std::string_view name, T (*make)(Response const&)) {
+    return detail::scalar<Response, T>(name, make);
 }
 
 // A value of an enumeration as its word.
-template <class Response, class E>
-Row<Response> member(std::string_view name, E Response::*field, Words words) {
-    return {
-        {.name = name, .type = "string"},
-        [name, field, words](Response const& response, Object& object) {
-            object.push_back({name, words[static_cast<std::size_t>(response.*field)]});
-        }};
+template <class Response, class Field>
+Row<Response> member(std::string_view name, Field Response::*field, Words words) {
+    return detail::row<Response>(
+        {.name = name, .type = "string", .optional = detail::Held<Field>::kIsOptional},
+        detail::held_by(field),
+        [words](auto value) { return words[static_cast<std::size_t>(value)]; }
+    );
+}
+
+// An object, absent where the field is an optional that holds nothing. A shape within a shape must
+// be a constant of the program.
+template <class Response, class Field>
+Row<Response> object(
+    std::string_view name,
+    Field Response::*field,
+    Shape<typename detail::Held<Field>::Type> const& shape
+) {
+    return detail::row<Response>(
+        {.name = name,
+         .type = "object",
+         .optional = detail::Held<Field>::kIsOptional,
+         .members = specs_of(shape)},
+        detail::held_by(field),
+        [&shape](auto const& held) { return shaped(shape, held); }
+    );
+}
+
+// A plain array of objects, or of texts or numbers: "Items": [...].
+template <class Response, class Element>
+Row<Response>
+array(std::string_view name, std::vector<Element> Response::*field, Shape<Element> const& shape) {
+    return detail::row<Response>(
+        {.name = name, .type = "array", .members = specs_of(shape)},
+        detail::held_by(field),
+        detail::elements_as(shape)
+    );
+}
+
+template <class Response, class Element>
+Row<Response> array(std::string_view name, std::vector<Element> Response::*field) {
+    return detail::row<
+        Response>({.name = name, .type = "array"}, detail::held_by(field), detail::elements<Element>);
 }
 
 // A classic RPC list: an object that holds one array, "Items": {"BackupJob": [...]}. Always there,
@@ -104,19 +197,23 @@ Row<Response> list(
     std::vector<Element> Response::*field,
     Shape<Element> const& shape
 ) {
-    return {
+    return detail::row<Response>(
         {.name = name,
          .type = "object",
          .members = {{.name = item, .type = "array", .members = specs_of(shape)}}},
-        [name, item, field, &shape](Response const& response, Object& object) {
-            Array elements;
-            elements.reserve((response.*field).size());
-            for (auto const& element : response.*field)
-                elements.emplace_back(shaped(shape, element));
-            Object wrapper;
-            wrapper.push_back({item, std::move(elements)});
-            object.push_back({name, std::move(wrapper)});
-        }};
+        detail::held_by(field),
+        detail::wrapped(item, detail::elements_as(shape))
+    );
+}
+
+template <class Response, class Element>
+Row<Response>
+list(std::string_view name, std::string_view item, std::vector<Element> Response::*field) {
+    return detail::row<Response>(
+        {.name = name, .type = "object", .members = {{.name = item, .type = "array"}}},
+        detail::held_by(field),
+        detail::wrapped(item, detail::elements<Element>)
+    );
 }
 
 }  // namespace rds::api

@@ -5,6 +5,7 @@
 #include "server/api/faults.hpp"
 #include "server/api/rules.hpp"
 
+#include <cstddef>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -18,19 +19,33 @@ struct ParameterSpec {
     std::string_view name;
     std::string_view type;  // as the service's pages name it: "String", "Integer", "Long"
     bool required = false;
-    std::string_view about;
-    std::string_view example;
-    std::vector<Rule> rules;
+    std::string_view about{};
+    std::string_view example{};
+    std::string_view otherwise{};  // the text that counts if none is given
+    std::vector<Rule> rules{};     // of each value
     FaultKind const* when_invalid = &faults::kInvalid;
-    bool secret = false;  // its values are shown nowhere
+    bool secret = false;        // its values are shown nowhere
+    bool empty_clears = false;  // an empty value is one that is given
+
+    // Tag.N or Tag.N.Key: at most so many elements; 0: it is not repeated.
+    int most_elements = 0;
+    std::vector<ParameterSpec> members{};  // of an element, or of the JSON object that it holds
+
+    // Whether a call gives this parameter, or a part of it, by an argument of this name.
+    bool covers(std::string_view argument) const;
+
+    // Whether the value of this argument, which a call gives for it, is shown nowhere.
+    bool hides(std::string_view argument) const;
 };
 
 struct MemberSpec {
     std::string_view name;
-    std::string_view type;  // on the wire, in JSON: "string", "number", "boolean", "array"
+    std::string_view
+        type;  // on the wire, in JSON: "string", "number", "boolean", "array", "object"
     bool optional = false;  // may be absent
-    std::string_view about;
-    std::vector<MemberSpec> members;  // of an array's elements
+    std::string_view about{};
+    std::vector<MemberSpec>
+        members{};  // of an object or an array's elements; none: these are texts
 };
 
 }  // namespace rds::api

@@ -184,7 +184,7 @@ void Gateway::name_tenant(Pending& pending) const {
 }
 
 void Gateway::refuse_unknown_action(Pending& pending) const {
-    auto hint = hint_unknown_action(pending.call.action, catalog_);
+    auto hint = hint_unknown_action(pending.call.action);
     refuse(pending, api::Fault{api::faults::kActionNotFound}.hinting(std::move(hint)));
 }
 

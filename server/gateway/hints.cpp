@@ -17,29 +17,33 @@ namespace {
 constexpr std::size_t kMostEdits = 4;
 constexpr std::size_t kLongestActionName = 64;
 
-std::string emulated(api::Catalog const& catalog) {
-    std::vector<std::string_view> names;
-    for (auto const& action : catalog.all())
-        names.push_back(action.name);
-    return text::joined(names, "and");
-}
+constexpr std::string_view kWhichAre = "docs/actions.md lists the actions that are.";
 
 bool is_known(std::string_view name, api::Action const& action) {
-    return std::ranges::find(action.parameters, name, &api::ParameterSpec::name) !=
-               action.parameters.end() ||
-           api::is_common_parameter(name);
+    return action.knows(name) || api::is_common_parameter(name);
+}
+
+// The names of an action's parameters, common ones included; those of a repeated parameter with
+// the number of its first element.
+std::vector<std::string> known_names(api::Action const& action) {
+    auto const common = api::common_parameters();
+    std::vector<std::string> known{common.begin(), common.end()};
+    for (auto const& parameter : action.parameters) {
+        std::string name{parameter.name};
+        if (parameter.most_elements > 0) name += ".1";
+        if (parameter.most_elements == 0 || parameter.members.empty()) known.push_back(name);
+        for (auto const& member : parameter.members)
+            known.push_back(fmt::format("{}.{}", name, member.name));
+    }
+    return known;
 }
 
 // The name as it came, and what may have been meant.
 std::string with_nearest(std::string_view name, api::Action const& action) {
     constexpr std::size_t kFewEdits = 2;
-    auto const common = api::common_parameters();
-    std::vector<std::string_view> known;
-    known.reserve(action.parameters.size() + common.size());
-    for (auto const& parameter : action.parameters)
-        known.push_back(parameter.name);
-    known.insert(known.end(), common.begin(), common.end());
-    auto const near = text::nearest(name, known, kFewEdits);
+    auto const known = known_names(action);
+    auto const near =
+        text::nearest(name, std::vector<std::string_view>{known.begin(), known.end()}, kFewEdits);
     auto shown = shown_name(name);
     return near ? fmt::format("{} (did you mean {}?)", shown, *near) : shown;
 }
@@ -61,13 +65,9 @@ unknown_parameters(api::Arguments const& arguments, api::Action const& action, s
 
 }  // namespace
 
-std::string hint_unknown_action(std::string_view name, api::Catalog const& catalog) {
+std::string hint_unknown_action(std::string_view name) {
     if (is_service_action(name)) {
-        return fmt::format(
-            "{} is an action of RDS, but not emulated yet. Emulated: {}.",
-            name,
-            emulated(catalog)
-        );
+        return fmt::format("{} is an action of RDS, but not emulated yet; {}", name, kWhichAre);
     }
     auto hint = fmt::format("RDS has no action {}", text::quoted(name));
     if (name.size() <= kLongestActionName) {
@@ -76,7 +76,7 @@ std::string hint_unknown_action(std::string_view name, api::Catalog const& catal
             return hint;
         }
     }
-    return hint + ". Emulated: " + emulated(catalog) + ".";
+    return fmt::format("{}; {}", hint, kWhichAre);
 }
 
 std::string hint_ignored_parameters(api::Arguments const& arguments, api::Action const& action) {

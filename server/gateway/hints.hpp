@@ -10,7 +10,7 @@ namespace rds::gateway {
 
 // Tells a real action that is not emulated from a name that does not exist, and then names the
 // nearest.
-std::string hint_unknown_action(std::string_view name, api::Catalog const& catalog);
+std::string hint_unknown_action(std::string_view name);
 
 // Names the parameters that neither the action nor the service at large knows; empty if there are
 // none.

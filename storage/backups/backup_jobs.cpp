@@ -252,11 +252,9 @@ int BackupJobs::count_manual(std::string_view instance_id, Instant from, Instant
     return static_cast<int>(query->integer(0));
 }
 
-void BackupJobs::count_poll(std::vector<BackupJob> const& shown, Instant now) {
-    for (auto const& job : shown) {
-        if (!job.polled || job.held) continue;
-        lifecycle(job.id).poll(job.phase == Phase::not_started ? job.started_at : now, now);
-    }
+void BackupJobs::count_poll(BackupJob const& shown, Instant now) {
+    if (!shown.polled || shown.held) return;
+    lifecycle(shown.id).poll(shown.phase == Phase::not_started ? shown.started_at : now, now);
 }
 
 std::string const kPage = jobs_where(R"(

@@ -85,8 +85,8 @@ class BackupJobs {
     // The manual jobs of an instance that started in [from, to).
     int count_manual(std::string_view instance_id, Instant from, Instant to);
 
-    // Counts one poll for each of these jobs that polls move.
-    void count_poll(std::vector<BackupJob> const& shown, Instant now);
+    // Counts a poll of this job, if polls move it.
+    void count_poll(BackupJob const& shown, Instant now);
 
     // The tenant's jobs in order of ID, `limit` at most; a negative number stands for all.
     std::vector<BackupJob> page(JobFilter const& filter, int limit);

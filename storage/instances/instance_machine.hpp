@@ -66,6 +66,10 @@ inline constexpr auto kInstanceStates = std::to_array<std::string_view>({
     "InstanceMaintaining",
 });
 
+constexpr std::string_view word(InstanceState state) {
+    return kInstanceStates[static_cast<std::size_t>(state)];
+}
+
 extern Machine const kInstanceMachine;
 
 }  // namespace rds::storage

@@ -21,11 +21,6 @@ struct Instance {
     Texts databases{};
     TextsByName tags{};
 
-    bool is_running() const { return state == InstanceState::running; }
-
-    // DBInstanceStatus.
-    std::string_view status() const { return kInstanceMachine.word(static_cast<State>(state)); }
-
     bool operator==(Instance const&) const = default;
 };
 
@@ -51,6 +46,7 @@ class Instances : public Rows<Instance> {
     // What the hot path needs to know, without the lists.
     struct Brief {
         bool read_only = false;
+        InstanceState state = InstanceState::running;
         std::string job_plan{};
     };
 

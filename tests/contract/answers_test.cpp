@@ -22,6 +22,8 @@ void collect(rapidjson::Value const& value, std::string const& path, Paths& path
     } else if (value.IsString()) {
         if (value.GetStringLength() == 0) return;  // in XML an element without text, as of a list
         paths.push_back(path + "=" + value.GetString());
+    } else if (value.IsBool()) {
+        paths.push_back(path + (value.GetBool() ? "=true" : "=false"));
     } else {
         ASSERT_TRUE(value.IsInt64()) << path;
         paths.push_back(path + "=" + std::to_string(value.GetInt64()));
@@ -83,6 +85,7 @@ std::string_view wire_type(rapidjson::Value const& value) {
     if (value.IsObject()) return "object";
     if (value.IsArray()) return "array";
     if (value.IsString()) return "string";
+    if (value.IsBool()) return "boolean";
     return value.IsInt64() ? "number" : "?";
 }
 
@@ -96,8 +99,9 @@ void expect_declared(rapidjson::Value const& object, std::vector<api::MemberSpec
         EXPECT_EQ(wire_type(at->value), spec.type) << spec.name;
         if (at->value.IsObject()) expect_declared(at->value, spec.members);
         if (!at->value.IsArray()) continue;
-        for (auto const& element : at->value.GetArray())
-            expect_declared(element, spec.members);
+        for (auto const& element : at->value.GetArray()) {
+            if (element.IsObject()) expect_declared(element, spec.members);
+        }
     }
     for (auto const& member : object.GetObject()) {
         std::string_view const name = member.name.GetString();

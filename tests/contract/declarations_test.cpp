@@ -49,13 +49,11 @@ TEST_P(EveryAction, NamesTheResourceThatRamDecidesOn) {
 
 TEST_P(EveryAction, IsDescribed) {
     EXPECT_THAT(std::string{action().summary}, testing::EndsWith("."));
-    for (auto const& parameter : action().parameters) {
-        EXPECT_THAT(std::string{parameter.about}, testing::EndsWith(".")) << parameter.name;
-        EXPECT_NE(parameter.example, "") << parameter.name;
-        for (auto const& rule : parameter.rules) {
-            EXPECT_TRUE(rule.holds(parameter.example))
-                << parameter.name << ": " << parameter.example;
-        }
+    for (auto const& [name, spec, element] : as_given(action())) {
+        EXPECT_THAT(std::string{spec.about}, testing::EndsWith(".")) << name;
+        EXPECT_NE(spec.example, "") << name;
+        for (auto const& rule : spec.rules)
+            EXPECT_TRUE(rule.holds(spec.example)) << name << ": " << spec.example;
     }
 }
 

@@ -23,6 +23,28 @@ inline std::string_view fixture_of(std::string const& action) {
     return "{}";
 }
 
+// A parameter as a call gives it: a repeated one as its first element, such as Tag.1.Key.
+struct GivenParameter {
+    std::string name;
+    api::ParameterSpec spec;  // of the parameter, or of a member of its elements
+    std::string element{};    // "Tag.1.": what its siblings begin with; empty: it has none
+};
+
+inline std::vector<GivenParameter> as_given(api::Action const& action) {
+    std::vector<GivenParameter> all;
+    for (auto const& spec : action.parameters) {
+        auto const name = std::string{spec.name};
+        if (spec.most_elements == 0) all.push_back({name, spec});
+        if (spec.most_elements > 0 && spec.members.empty()) all.push_back({name + ".1", spec});
+        for (auto const& member : spec.members) {
+            if (spec.most_elements == 0) continue;  // one text gives all members
+            auto const element = name + ".1.";
+            all.push_back({element + std::string{member.name}, member, element});
+        }
+    }
+    return all;
+}
+
 class EveryAction : public testing::TestWithParam<std::string> {
   protected:
     api::Action const& action() const { return *emulator_.catalog().find(GetParam()); }
@@ -32,16 +54,22 @@ class EveryAction : public testing::TestWithParam<std::string> {
 
     kit::Call call_without(std::string_view left_out) const {
         auto call = kit::call(GetParam());
-        for (auto const& parameter : action().parameters) {
-            if (!parameter.required || parameter.name == left_out) continue;
-            call = std::move(call).with(parameter.name, parameter.example);
+        for (auto const& [name, spec, element] : as_given(action())) {
+            if (!spec.required || name == left_out || !element.empty()) continue;
+            call = std::move(call).with(name, spec.example);
         }
         return call;
     }
 
     // A right call but for this value.
-    kit::Call call_with(std::string_view name, std::string_view value) const {
-        return call_without(name).with(name, value);
+    kit::Call call_with(GivenParameter const& parameter, std::string_view value) const {
+        auto call = call_without(parameter.name);
+        for (auto const& [name, spec, element] : as_given(action())) {
+            auto const is_sibling = !element.empty() && element == parameter.element;
+            if (is_sibling && spec.required && name != parameter.name)
+                call = std::move(call).with(name, spec.example);
+        }
+        return std::move(call).with(parameter.name, value);
     }
 
     kit::EmulatorUnderTest emulator_{fixture_of(GetParam())};

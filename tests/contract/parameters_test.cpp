@@ -20,37 +20,30 @@ class EveryParameter : public EveryAction {
 };
 
 TEST_P(EveryParameter, IsMissedWhereItIsRequiredWhetherAbsentOrEmpty) {
-    for (auto const& parameter : action().parameters) {
-        if (!parameter.required) continue;
-        for (auto const& call : {call_without(parameter.name), call_with(parameter.name, "")}) {
+    for (auto const& parameter : as_given(action())) {
+        if (!parameter.spec.required || !parameter.element.empty()) continue;
+        for (auto const& call : {call_without(parameter.name), call_with(parameter, "")}) {
             auto const answer = ask_and_expect_nothing_changed(call);
             EXPECT_EQ(answer.status(), 400);
-            EXPECT_EQ(answer.code(), "Missing" + std::string{parameter.name});
-            EXPECT_EQ(
-                answer.message(),
-                std::string{parameter.name} + " is mandatory for this action."
-            );
+            EXPECT_EQ(answer.code(), "Missing" + parameter.name);
+            EXPECT_EQ(answer.message(), parameter.name + " is mandatory for this action.");
         }
     }
 }
 
 TEST_P(EveryParameter, IsRefusedJustBeyondEachRuleWithADeclaredFaultAndAHintThatNamesIt) {
-    for (auto const& parameter : action().parameters) {
-        for (auto const& rule : parameter.rules) {
+    for (auto const& parameter : as_given(action())) {
+        for (auto const& rule : parameter.spec.rules) {
             for (auto const& value : rule.breaking) {
-                SCOPED_TRACE(std::string{parameter.name} + "=" + value);
-                api::Fault const expected{*parameter.when_invalid, parameter.name};
+                SCOPED_TRACE(parameter.name + "=" + value);
+                api::Fault const expected{*parameter.spec.when_invalid, parameter.name};
 
-                auto const answer =
-                    ask_and_expect_nothing_changed(call_with(parameter.name, value));
+                auto const answer = ask_and_expect_nothing_changed(call_with(parameter, value));
 
                 EXPECT_EQ(answer.status(), expected.status());
                 EXPECT_EQ(answer.code(), expected.code());
                 EXPECT_EQ(answer.message(), expected.message());
-                EXPECT_THAT(
-                    answer.hint(),
-                    testing::StartsWith(std::string{parameter.name} + " is ")
-                );
+                EXPECT_THAT(answer.hint(), testing::StartsWith(parameter.name + " is "));
             }
         }
     }
@@ -58,18 +51,18 @@ TEST_P(EveryParameter, IsRefusedJustBeyondEachRuleWithADeclaredFaultAndAHintThat
 
 // The handler may still refuse the value for what it means, but never with the rule's hint.
 TEST_P(EveryParameter, PassesAtTheBoundaryOfEachRule) {
-    for (auto const& parameter : action().parameters) {
-        for (auto const& rule : parameter.rules) {
+    for (auto const& parameter : as_given(action())) {
+        for (auto const& rule : parameter.spec.rules) {
             for (auto const& value : rule.keeping) {
-                SCOPED_TRACE(std::string{parameter.name} + "=" + value);
+                SCOPED_TRACE(parameter.name + "=" + value);
                 auto const keeps_all =
-                    std::ranges::all_of(parameter.rules, [&value](api::Rule const& each) {
+                    std::ranges::all_of(parameter.spec.rules, [&value](api::Rule const& each) {
                         return each.holds(value);
                     });
                 if (!keeps_all) continue;
                 kit::EmulatorUnderTest fresh{fixture_of(GetParam())};
 
-                auto const answer = fresh.ask(call_with(parameter.name, value));
+                auto const answer = fresh.ask(call_with(parameter, value));
 
                 EXPECT_THAT(
                     answer.hint(),
@@ -81,18 +74,21 @@ TEST_P(EveryParameter, PassesAtTheBoundaryOfEachRule) {
 }
 
 TEST_P(EveryParameter, CountsItsLastValueWhenRepeated) {
-    for (auto const& parameter : action().parameters) {
-        if (parameter.rules.empty()) continue;
-        auto const& rule = parameter.rules.front();
+    for (auto const& parameter : as_given(action())) {
+        if (parameter.spec.rules.empty()) continue;
+        auto const& rule = parameter.spec.rules.front();
 
         auto const wrong_last = emulator_.ask(
-            call_with(parameter.name, parameter.example).with(parameter.name, rule.breaking.front())
+            call_with(parameter, parameter.spec.example).with(parameter.name, rule.breaking.front())
         );
         auto const right_last = emulator_.ask(
-            call_with(parameter.name, rule.breaking.front()).with(parameter.name, parameter.example)
+            call_with(parameter, rule.breaking.front()).with(parameter.name, parameter.spec.example)
         );
 
-        EXPECT_EQ(wrong_last.code(), (api::Fault{*parameter.when_invalid, parameter.name}.code()));
+        EXPECT_EQ(
+            wrong_last.code(),
+            (api::Fault{*parameter.spec.when_invalid, parameter.name}.code())
+        );
         EXPECT_THAT(right_last.hint(), testing::Not(testing::HasSubstr("it must be")));
     }
 }
@@ -100,15 +96,15 @@ TEST_P(EveryParameter, CountsItsLastValueWhenRepeated) {
 // What any value becomes is proved where it is read and written; this is that each parameter is
 // read there.
 TEST_P(EveryParameter, IsReadAsPlainTextAndNothingElse) {
-    for (auto const& parameter : action().parameters) {
+    for (auto const& parameter : as_given(action())) {
         SCOPED_TRACE(parameter.name);
-        std::string const name{parameter.name};
-        auto const no_text = ask_and_expect_nothing_changed(call_with(name, "a\r\nX-Evil: 1"));
+        auto const& name = parameter.name;
+        auto const no_text = ask_and_expect_nothing_changed(call_with(parameter, "a\r\nX-Evil: 1"));
         EXPECT_EQ(no_text.code(), "InvalidParameters.Format");
         EXPECT_THAT(no_text.hint(), testing::HasSubstr(name));
 
         auto const before = kit::state_text(emulator_.state());
-        auto const hostile = emulator_.ask(call_with(name, R"(' OR "1"='1'; --]]>&<a>)"));
+        auto const hostile = emulator_.ask(call_with(parameter, R"(' OR "1"='1'; --]]>&<a>)"));
         EXPECT_LT(hostile.status(), 500) << hostile.body();
         if (hostile.status() != 200) {
             EXPECT_EQ(kit::state_text(emulator_.state()), before);

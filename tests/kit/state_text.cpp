@@ -45,7 +45,7 @@ void append_instances(std::string& text, storage::Tenant& tenant) {
             instance.engine,
             instance.engine_version,
             instance.region_id,
-            instance.status(),
+            word(instance.state),
             instance.read_only,
             instance.job_plan,
             instance.databases,

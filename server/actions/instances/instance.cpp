@@ -6,6 +6,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstddef>
+
 namespace rds::actions {
 
 namespace {
@@ -14,30 +17,14 @@ namespace {
 // among so many.
 constexpr int kMostLookedAt = 1000;
 
-// `ids` are the first of `count`.
-std::string what_there_is(std::vector<std::string> ids, std::size_t count) {
-    constexpr std::size_t kMostShown = 8;
-    if (ids.empty()) return "It has none at all.";
-    if (count <= kMostShown) return fmt::format("It has {}.", text::joined(ids, "and"));
-    ids.resize(kMostShown);
-    return fmt::format("It has {} and {} more.", text::joined(ids, "and"), count - kMostShown);
-}
-
 // For a command to paste.
 std::string_view pasteable(std::string_view id) {
     return text::is_instance_id(id) ? id : "rm-yours";
 }
 
-}  // namespace
-
-api::Result<storage::Instance>
-require_instance(std::string_view id, api::FaultKind const& not_found, api::Context& context) {
-    auto instance = context.tenant.instances().find(id);
-    if (instance) return *std::move(instance);
-    return api::Fault{not_found}.hinting(hint_unknown_instance(id, context));
-}
-
-std::string hint_unknown_instance(std::string_view id, api::Context& context) {
+// Names the nearest instance if one is near, lists the tenant's instances, and says how to add
+// one; if the caller needs leave for each, none of that.
+std::string hint_unknown(std::string_view id, api::Context& context) {
     // What there is beside it is not for somebody whom policies bind.
     if (context.authorise) return fmt::format("This account has no instance {}.", text::quoted(id));
     constexpr std::size_t kMostEdits = 2;
@@ -46,19 +33,62 @@ std::string hint_unknown_instance(std::string_view id, api::Context& context) {
     std::vector<std::string_view> const names{ids.begin(), ids.end()};
     auto const near = text::nearest(id, names, kMostEdits);
     return fmt::format(
-        "This account has no instance {}{} {} Add one with --instances {} or in the fixture.",
+        "This account has no instance {}{} It {}. Add one with --instances {} or in the fixture.",
         text::quoted(id),
         near ? fmt::format("; did you mean {}?", *near) : std::string{"."},
-        what_there_is(ids, static_cast<std::size_t>(instances.count())),
+        has_names(ids, static_cast<std::size_t>(instances.count())),
         pasteable(id)
     );
 }
 
-std::string hint_read_only(std::string_view id) {
-    return fmt::format(
-        "{} is a read-only instance; backups are those of its primary.",
-        text::quoted(id)
-    );
+// `instance` may be all of it or brief.
+std::optional<api::Fault>
+refused_by_terms(std::string_view id, auto const& instance, api::InstanceTerms const& terms) {
+    if (terms.read_only != nullptr && instance.read_only) {
+        return api::Fault{*terms.read_only}.hinting(fmt::format(
+            "{} is a read-only instance; backups are those of its primary.",
+            text::quoted(id)
+        ));
+    }
+    auto const& states = terms.states;
+    if (states.empty() || std::ranges::find(states, instance.state) != states.end())
+        return std::nullopt;
+    std::vector<std::string_view> words;
+    for (auto const state : states)
+        words.push_back(storage::word(state));
+    return api::Fault{*terms.other_state}.hinting(fmt::format(
+        "{} is {}; it must be {}.",
+        text::quoted(id),
+        storage::word(instance.state),
+        text::joined(words, "or")
+    ));
+}
+
+}  // namespace
+
+api::Result<storage::Instance>
+require_instance(std::string_view id, api::FaultKind const& not_found, api::Context& context) {
+    auto instance = context.tenant.instances().find(id);
+    if (!instance) return api::Fault{not_found}.hinting(hint_unknown(id, context));
+    if (auto fault = refused_by_terms(id, *instance, *context.terms)) return *std::move(fault);
+    return *std::move(instance);
+}
+
+std::optional<api::Fault>
+refuse_instance(std::string_view id, api::FaultKind const& not_found, api::Context& context) {
+    auto const instance = context.tenant.instances().find_brief(id);
+    if (!instance) return api::Fault{not_found}.hinting(hint_unknown(id, context));
+    return refused_by_terms(id, *instance, *context.terms);
+}
+
+std::string has_names(std::vector<std::string> const& names, std::size_t count) {
+    constexpr std::size_t kMostShown = 8;
+    if (names.empty()) return "has none at all";
+    std::vector<std::string> shown{
+        names.begin(),
+        names.begin() + static_cast<std::ptrdiff_t>(std::min(names.size(), kMostShown))};
+    if (count > kMostShown) shown.push_back(fmt::format("{} more", count - kMostShown));
+    return "has " + text::joined(shown, "and");
 }
 
 }  // namespace rds::actions

@@ -21,14 +21,15 @@ api::Resources<Request> on_instance(std::string Request::*field) {
             }};
 }
 
-// The instance of this ID, or `not_found` with a hint.
+// The instance of this ID, which is as the action's terms have it; or what it is refused as, with a
+// hint.
 api::Result<storage::Instance>
 require_instance(std::string_view id, api::FaultKind const& not_found, api::Context& context);
 
-// Names the nearest instance if one is near, lists the tenant's instances, and says how to add
-// one; if the caller needs leave for each, none of that.
-std::string hint_unknown_instance(std::string_view id, api::Context& context);
+// The same for an action that needs to know no more of it.
+std::optional<api::Fault>
+refuse_instance(std::string_view id, api::FaultKind const& not_found, api::Context& context);
 
-std::string hint_read_only(std::string_view id);
-
+// Some of these names, as a sentence ends: "has rm-a, rm-b and 7 more".
+std::string has_names(std::vector<std::string> const& names, std::size_t count);
 }  // namespace rds::actions

@@ -62,7 +62,7 @@ TEST(ReadFixture, ReadsEveryMemberOfAnInstance) {
     EXPECT_EQ(instance.engine, "SQLServer");
     EXPECT_EQ(instance.engine_version, "2019_std");
     EXPECT_EQ(instance.region_id, "eu-central-1");
-    EXPECT_EQ(instance.status(), "Rebooting");
+    EXPECT_EQ(word(instance.state), "Rebooting");
     EXPECT_TRUE(instance.read_only);
     EXPECT_EQ(instance.job_plan, "held");
     EXPECT_THAT(instance.databases, ElementsAre("b", "a"));

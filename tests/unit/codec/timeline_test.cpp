@@ -130,7 +130,8 @@ TEST_F(ApplyTimeline, GoesOnByPolls) {
     apply_text(only_job(R"("polls": {"perPhase": 2, "seen": 1})"));
 
     auto jobs = tenant_.backup_jobs();
-    jobs.count_poll(jobs.live("rm-a"), kLoadedAt);
+    for (auto const& job : jobs.live("rm-a"))
+        jobs.count_poll(job, kLoadedAt);
     EXPECT_EQ(jobs.find_anywhere(1).value().phase, Phase::checking);
     EXPECT_EQ(jobs.lifecycle(1).planned().front().when, (Planned{storage::Polls{2}}));
 }

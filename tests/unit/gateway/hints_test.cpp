@@ -27,7 +27,7 @@ TEST_F(Hints, TellARealActionThatIsNotEmulatedFromANameThatDoesNotExist) {
     }
     EXPECT_THAT(not_yet.hint(), HasSubstr("not emulated yet"));
     EXPECT_THAT(misspelt.hint(), HasSubstr("did you mean DescribeBackupTasks?"));
-    EXPECT_THAT(nonsense.hint(), HasSubstr("CreateBackup, DescribeBackupTasks"));
+    EXPECT_THAT(nonsense.hint(), HasSubstr("docs/actions.md"));
 }
 
 TEST_F(Hints, NameParametersThatNobodyKnowsAndNotThoseThatEveryClientSends) {

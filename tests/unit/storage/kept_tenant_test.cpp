@@ -98,7 +98,7 @@ TEST_F(KeptTenant, KeepsEverythingElse) {
         tenant.fault_rules().add(rule);
         auto const job = tenant.backup_jobs()
                              .create({.instance_id = "rm-1", .started_at = kStart}, plan, kStart);
-        tenant.backup_jobs().count_poll({job}, kStart + 1s);
+        tenant.backup_jobs().count_poll(job, kStart + 1s);
     }
     auto tenant = Tenant::open(file_, kStart);
 

@@ -84,7 +84,7 @@ class JobLifecycle : public testing::Test {
     Phase poll(int milliseconds) {
         go_to(milliseconds);
         auto const shown = job();
-        jobs().count_poll({shown}, at(milliseconds));
+        jobs().count_poll(shown, at(milliseconds));
         return shown.phase;
     }
 
@@ -313,7 +313,7 @@ class InstanceLifecycle : public testing::Test {
 
     Lifecycle lifecycle() { return tenant_->instances().lifecycle("rm-1"); }
 
-    std::string status() { return std::string{tenant_->instances().find("rm-1").value().status()}; }
+    std::string status() { return std::string{word(tenant_->instances().get("rm-1").state)}; }
 
     static State state(InstanceState state) { return static_cast<State>(state); }
 

@@ -129,7 +129,8 @@ TEST(QueryPlans, OfCountingPollsAreNoneForJobsThatPollsDoNotMove) {
     BackupJob const timed;
     BackupJob const held{.polled = true, .held = true};
 
-    BackupJobs{database}.count_poll({timed, held}, kNow);
+    BackupJobs{database}.count_poll(timed, kNow);
+    BackupJobs{database}.count_poll(held, kNow);
 
     EXPECT_THAT(prepared(database), testing::IsEmpty());
 }

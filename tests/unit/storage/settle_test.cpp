@@ -203,7 +203,7 @@ TEST_F(Settle, RunsEffectsThatPlanAtTheirInstantOrRefuse) {
             "rm-1:Running"
         )
     );
-    EXPECT_EQ(instances.find("rm-1")->status(), "Running");
+    EXPECT_EQ(word(instances.get("rm-1").state), "Running");
     auto const history = instances.lifecycle("rm-1").history();
     EXPECT_EQ(history.back(), (Move{kRunning, kRunning, at(30), "a backup runs"}));
     EXPECT_THAT(instances.lifecycle("rm-1").planned(), IsEmpty());
