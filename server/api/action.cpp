@@ -42,7 +42,7 @@ bool Action::declares(Fault const& fault) const {
     };
     return is_it(failure) || std::ranges::any_of(faults, is_it) ||
            std::ranges::any_of(injected_faults, is_it) ||
-           std::ranges::any_of(faults::common(), is_it) ||
+           std::ranges::any_of(faults::kCommon, is_it) ||
            std::ranges::any_of(parameters, is_parameters);
 }
 

@@ -1,8 +1,7 @@
-// How a call is refused: the codes of the gateway, each with its HTTP status, its words and where
-// they come from. Those of actions are with their topics, in server/actions.
+// How a call is refused. The kinds that any call may meet are in gateway_faults.hpp, those of
+// actions with their topics, in server/actions.
 #pragma once
 
-#include <span>
 #include <string>
 #include <string_view>
 
@@ -56,39 +55,5 @@ class [[nodiscard]] Fault {
     std::string message_;
     std::string hint_;
 };
-
-namespace faults {
-
-// Any call may be refused with these, whatever its action.
-extern FaultKind const kMissingAction;
-extern FaultKind const kMissing;             // Missing{Parameter}
-extern FaultKind const kInvalid;             // Invalid{Parameter}
-extern FaultKind const kInvalidFormat;       // of the parameter Format
-extern FaultKind const kMalformedParameter;  // cannot be decoded at all; or unknown, if strict
-extern FaultKind const kActionNotFound;
-extern FaultKind const kInvalidVersion;
-extern FaultKind const kUnsupportedMethod;
-extern FaultKind const kInternalError;
-extern FaultKind const kServiceUnavailable;
-extern FaultKind const kThrottlingUser;
-extern FaultKind const kAccessKeyNotFound;
-extern FaultKind const kAccessKeyInactive;
-extern FaultKind const kSecurityTokenExpired;
-extern FaultKind const kSecurityTokenMalformed;
-extern FaultKind const kSecurityTokenMismatch;
-extern FaultKind const kTimestampFormat;
-extern FaultKind const kTimestampExpired;
-extern FaultKind const kNonceUsed;
-extern FaultKind const kIncompleteSignature;
-extern FaultKind const kInvalidSignatureMethod;
-extern FaultKind const kSignatureDoesNotMatch;    // of V1: filled with our StringToSign
-extern FaultKind const kSignatureDoesNotMatchV3;  // with StringToSign and CanonicalRequest
-extern FaultKind const kForbiddenRam;
-extern FaultKind const kNeedSsl;
-extern FaultKind const kCrossSite;        // a web page's call that would write
-extern FaultKind const kTooManyAccounts;  // beyond --max-accounts
-std::span<FaultKind const* const> common();
-
-}  // namespace faults
 
 }  // namespace rds::api

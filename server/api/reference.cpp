@@ -124,7 +124,7 @@ constexpr std::string_view kFaultsHead = "| HTTP | code | message | |\n|---|---|
 
 void append_common_faults(std::string& page) {
     page += kFaultsHead;
-    for (auto const* kind : faults::common()) {
+    for (auto const* kind : faults::kCommon) {
         auto const names_parameter = kind->code.find("{}") != std::string_view::npos;
         Fault const fault{*kind, names_parameter ? "{Parameter}" : "..."};
         append_fault(page, fault, fidelity_mark(kind->fidelity));

@@ -2,7 +2,7 @@
 // need.
 #pragma once
 
-#include "server/api/faults.hpp"
+#include "server/api/gateway_faults.hpp"
 #include "server/api/rules.hpp"
 
 #include <cstddef>

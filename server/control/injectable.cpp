@@ -19,7 +19,7 @@ std::vector<api::Fault> injectable(api::Action const& action) {
     auto faults = action.own_faults();
     for (auto const* kind : action.injected_faults)
         faults.emplace_back(*kind);
-    for (auto const* kind : api::faults::common()) {
+    for (auto const* kind : api::faults::kCommon) {
         if (!names_a_parameter(*kind)) faults.emplace_back(*kind);
     }
     return faults;
@@ -45,7 +45,7 @@ std::vector<api::Fault> injectable_everywhere(api::Catalog const& catalog) {
 }
 
 std::optional<api::Fault> common_fault_of_a_parameter(std::string_view code) {
-    for (auto const* kind : api::faults::common()) {
+    for (auto const* kind : api::faults::kCommon) {
         if (!names_a_parameter(*kind)) continue;
         for (auto const name : api::common_parameters()) {
             api::Fault fault{*kind, name};
