@@ -1,9 +1,10 @@
 #include "server/identity/network.hpp"
 
+#include "server/text/number.hpp"
+
 #include <arpa/inet.h>
 
 #include <algorithm>
-#include <charconv>
 #include <string>
 
 namespace rds::identity {
@@ -11,12 +12,6 @@ namespace rds::identity {
 namespace {
 
 constexpr int kMappedBits = 96;
-constexpr int kAllBits = 128;
-
-// The first `bits` of a byte.
-std::uint8_t mask(int bits) {
-    return static_cast<std::uint8_t>(0xFFU << static_cast<unsigned>(8 - std::clamp(bits, 0, 8)));
-}
 
 // An address alone; its prefix_bits are all.
 std::optional<Network> parse_address(std::string_view text) {
@@ -30,24 +25,15 @@ std::optional<Network> parse_address(std::string_view text) {
     return std::nullopt;
 }
 
-std::optional<int> parse_prefix(std::string_view text, int most) {
-    int bits = 0;
-    auto const* const end = text.data() + text.size();
-    auto const [stop, error] = std::from_chars(text.data(), end, bits);
-    if (error != std::errc{} || stop != end || bits < 0 || bits > most) return std::nullopt;
-    return bits;
-}
-
 }  // namespace
 
 bool Network::contains(Network const& other) const {
+    auto const whole = prefix_bits / 8;
+    auto const rest = prefix_bits % 8;
     if (other.prefix_bits < prefix_bits) return false;
-    for (int byte = 0; byte < static_cast<int>(address.size()); ++byte) {
-        auto const index = static_cast<std::size_t>(byte);
-        auto const differing = address[index] ^ other.address[index];
-        if ((differing & mask(prefix_bits - 8 * byte)) != 0) return false;
-    }
-    return true;
+    if (!std::equal(address.begin(), address.begin() + whole, other.address.begin())) return false;
+    auto const index = static_cast<std::size_t>(whole);
+    return rest == 0 || (address[index] ^ other.address[index]) >> (8 - rest) == 0;
 }
 
 std::optional<Network> parse_network(std::string_view text) {
@@ -56,8 +42,8 @@ std::optional<Network> parse_network(std::string_view text) {
     auto network = parse_address(address);
     if (!network || slash == std::string_view::npos) return network;
     auto const skipped = address.find(':') == std::string_view::npos ? kMappedBits : 0;
-    auto const bits = parse_prefix(text.substr(slash + 1), kAllBits - skipped);
-    if (!bits) return std::nullopt;
+    auto const bits = text::number<int>(text.substr(slash + 1));
+    if (!bits || *bits < 0 || *bits > network->prefix_bits - skipped) return std::nullopt;
     network->prefix_bits = skipped + *bits;
     return network;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -15,7 +16,7 @@ struct Network {
 
     bool contains(Network const& other) const;
 
-    bool operator==(Network const&) const = default;
+    auto operator<=>(Network const&) const = default;
 };
 
 // "203.0.113.2", "192.0.2.0/24", "2001:db8::/32". Bits behind the prefix count for nothing.

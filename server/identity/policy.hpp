@@ -1,5 +1,4 @@
-// A RAM policy in Alibaba's own language (Version "1"): plain values, made by parse_policy(), read
-// by decide().
+// A RAM policy in Alibaba's own language (Version "1"): plain values, which decide() reads.
 #pragma once
 
 #include "server/identity/network.hpp"
@@ -9,6 +8,12 @@
 #include <string>
 #include <variant>
 #include <vector>
+
+namespace rds::json {
+
+class Node;
+
+}  // namespace rds::json
 
 namespace rds::identity {
 
@@ -24,10 +29,10 @@ struct Operator {
         truth,
         address,
     };
-    enum class Relation : std::uint8_t { equal, less, less_or_equal, greater, greater_or_equal };
-
     Kind kind = Kind::text;
-    Relation relation = Relation::equal;
+    bool takes_less = false;  // a request's value that is less than the condition's
+    bool takes_equal = true;
+    bool takes_greater = false;
     bool is_negated = false;
     bool holds_if_absent = false;  // ...IfExists
 
@@ -46,6 +51,7 @@ struct Condition {
 struct Statement {
     enum class Effect : std::uint8_t { allow, deny };
 
+    std::string pointer{};  // where the fixture has it
     Effect effect = Effect::deny;
     std::vector<std::string> actions{};    // patterns
     bool is_all_but_actions = false;       // they stood in NotAction
@@ -53,9 +59,9 @@ struct Statement {
     std::vector<Condition> conditions{};   // all of them must hold
 };
 
-struct Policy {
-    std::string pointer;  // where the fixture has it
-    std::vector<Statement> statements{};
-};
+using Policy = std::vector<Statement>;
+
+// Reads the policy that stands at `root`. Throws json::Invalid.
+Policy parse_policy(json::Node const& root);
 
 }  // namespace rds::identity

@@ -2,6 +2,8 @@
 
 #include "server/text/ascii.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -9,28 +11,16 @@ namespace rds::signature {
 
 namespace {
 
-constexpr std::string_view kBlanks = " \t";
-
 struct Part {
     std::string_view name;
     std::string_view Authorization::*value;
-    std::string_view when_missing;
-    std::string_view when_repeated;
 };
 
-constexpr std::array kParts{
-    Part{
-        "Credential",
-        &Authorization::credential,
-        "has no Credential",
-        "has more than one Credential"},
-    Part{
-        "SignedHeaders",
-        &Authorization::signed_headers,
-        "has no SignedHeaders",
-        "has more than one SignedHeaders"},
-    Part{"Signature", &Authorization::signature, "has no Signature", "has more than one Signature"},
-};
+constexpr std::array<Part, 3> kParts{{
+    {"Credential", &Authorization::credential},
+    {"SignedHeaders", &Authorization::signed_headers},
+    {"Signature", &Authorization::signature},
+}};
 
 // Parts that nobody knows are passed over.
 void store(std::string_view text, Authorization& authorization) {
@@ -42,7 +32,7 @@ void store(std::string_view text, Authorization& authorization) {
     for (auto const& part : kParts) {
         if (part.name != name) continue;
         auto& stored = authorization.*part.value;
-        if (!stored.empty()) authorization.problem = part.when_repeated;
+        if (!stored.empty()) authorization.problem = fmt::format("has more than one {}", name);
         stored = value;
     }
 }
@@ -50,13 +40,8 @@ void store(std::string_view text, Authorization& authorization) {
 }  // namespace
 
 std::vector<std::string_view> names_in(std::string_view signed_headers) {
-    std::vector<std::string_view> names;
-    while (!signed_headers.empty()) {
-        auto const end = signed_headers.find(';');
-        names.push_back(signed_headers.substr(0, end));
-        signed_headers =
-            end == std::string_view::npos ? std::string_view{} : signed_headers.substr(end + 1);
-    }
+    auto names = text::split(signed_headers, ';');
+    if (names.back().empty()) names.pop_back();
     return names;
 }
 
@@ -66,17 +51,13 @@ bool is_v3(std::string_view header) {
 
 Authorization parse_authorization(std::string_view header) {
     Authorization authorization;
-    auto const space = header.find_first_of(kBlanks);
+    auto const space = std::min(header.find_first_of(" \t"), header.size());
     authorization.algorithm = header.substr(0, space);
-    auto rest = space == std::string_view::npos ? std::string_view{} : header.substr(space);
-    while (!rest.empty()) {
-        auto const comma = rest.find(',');
-        store(rest.substr(0, comma), authorization);
-        rest = comma == std::string_view::npos ? std::string_view{} : rest.substr(comma + 1);
-    }
+    for (auto const part : text::split(header.substr(space), ','))
+        store(part, authorization);
     for (auto const& part : kParts) {
         if ((authorization.*part.value).empty() && authorization.problem.empty())
-            authorization.problem = part.when_missing;
+            authorization.problem = fmt::format("has no {}", part.name);
     }
     return authorization;
 }

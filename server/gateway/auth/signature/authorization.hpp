@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -12,7 +13,7 @@ struct Authorization {
     std::string_view credential;
     std::string_view signed_headers;
     std::string_view signature;
-    std::string_view problem;  // a part that is missing or given twice, as a clause; empty: none
+    std::string problem;  // a part that is missing or given twice, as a clause; empty: none
 };
 
 // Those of SignedHeaders, as they stand there.

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
 
 namespace rds::signature {
 
@@ -39,11 +38,7 @@ Pairs sorted(std::span<api::Argument const> arguments) {
     for (auto const& argument : arguments)
         pairs.push_back(&argument);
     // std::string compares as unsigned bytes.
-    std::ranges::stable_sort(
-        pairs,
-        {},
-        [](auto const* pair) -> auto& { return pair->name; }
-    );
+    std::ranges::stable_sort(pairs, {}, &api::Argument::name);
     return pairs;
 }
 
@@ -58,30 +53,6 @@ std::string canonical_query(Pairs const& pairs) {
         append_percent_encoded(query, pair->value);
     }
     return query;
-}
-
-bool is_worth_trying(Pairs const& pairs) {
-    auto const bytes = std::accumulate(
-        pairs.begin(),
-        pairs.end(),
-        std::size_t{0},
-        [](std::size_t sum, auto const* pair) {
-            return sum + pair->name.size() + pair->value.size();
-        }
-    );
-    return pairs.size() <= kMostTriedPairs && bytes <= kLongestTried;
-}
-
-Pairs without(Pairs const& pairs, std::size_t index) {
-    auto others = pairs;
-    others.erase(others.begin() + static_cast<Pairs::difference_type>(index));
-    return others;
-}
-
-Pairs without_empty(Pairs const& pairs) {
-    auto others = pairs;
-    std::erase_if(others, [](auto const* pair) { return pair->value.empty(); });
-    return others;
 }
 
 }  // namespace rds::signature

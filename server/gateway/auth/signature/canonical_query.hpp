@@ -20,14 +20,4 @@ Pairs sorted(std::span<api::Argument const> arguments);
 // write it (Go sends '+' for a space, Node leaves *'()! as they are) and agree on what they sign.
 std::string canonical_query(Pairs const& pairs);
 
-// Whether so much can be signed again and again to find out what a client did: a mismatch must not
-// cost much more than a match.
-inline constexpr std::size_t kMostTriedPairs = 32;
-inline constexpr std::size_t kLongestTried = 8UL * 1024;
-bool is_worth_trying(Pairs const& pairs);
-
-// The pairs but for the one at this place; but for all without a value.
-Pairs without(Pairs const& pairs, std::size_t index);
-Pairs without_empty(Pairs const& pairs);
-
 }  // namespace rds::signature

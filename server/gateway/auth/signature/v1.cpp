@@ -10,22 +10,18 @@ std::optional<crypto::Algorithm> v1_algorithm(std::string_view signature_method)
     return std::nullopt;
 }
 
-V1 V1::of(
-    std::string_view http_method,
-    api::Arguments const& arguments,
-    crypto::Algorithm algorithm
-) {
-    V1 signed_parts{http_method, sorted(arguments.all()), algorithm};
+V1 V1::of(std::string_view method, api::Arguments const& arguments, crypto::Algorithm algorithm) {
+    V1 signed_parts{method, sorted(arguments.all()), algorithm};
     std::erase_if(signed_parts.pairs, [](auto const* pair) { return pair->name == "Signature"; });
     return signed_parts;
 }
 
 std::string V1::string_to_sign() const {
-    return string_to_sign(http_method, canonical_query(pairs));
+    return string_to_sign(method, canonical_query(pairs));
 }
 
-std::string V1::string_to_sign(std::string_view http_method, std::string_view canonical_query) {
-    std::string text{http_method};
+std::string V1::string_to_sign(std::string_view method, std::string_view canonical_query) {
+    std::string text{method};
     text += "&%2F&";
     append_percent_encoded(text, canonical_query);
     return text;

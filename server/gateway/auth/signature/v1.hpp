@@ -20,18 +20,17 @@ struct V1 {
     // Query and form together, all but Signature; empty values count. The arguments must outlive
     // it.
     static V1
-    of(std::string_view http_method, api::Arguments const& arguments, crypto::Algorithm algorithm);
+    of(std::string_view method, api::Arguments const& arguments, crypto::Algorithm algorithm);
 
     std::string string_to_sign() const;
-    static std::string
-    string_to_sign(std::string_view http_method, std::string_view canonical_query);
+    static std::string string_to_sign(std::string_view method, std::string_view canonical_query);
 
     std::string signature(
         identity::Secret const& secret,
         identity::Secret::Keyed keyed = identity::Secret::Keyed::with_ampersand
     ) const;
 
-    std::string_view http_method;
+    std::string_view method;
     Pairs pairs;
     crypto::Algorithm algorithm;
 };

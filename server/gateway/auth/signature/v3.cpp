@@ -100,7 +100,7 @@ V3 V3::for_host(std::string_view other) const {
 
 std::string V3::canonical_request() const {
     std::string text{method};
-    text.append("\n/\n").append(canonical_query(query)).append("\n").append(headers);
+    text.append("\n/\n").append(canonical_query(pairs)).append("\n").append(headers);
     text.append("\n").append(signed_headers).append("\n").append(body_digest);
     return text;
 }
@@ -109,16 +109,9 @@ std::string V3::string_to_sign(std::string_view canonical_request) {
     return std::string{kV3Algorithm}.append("\n").append(sha256(canonical_request));
 }
 
-std::string v3_signature(
-    identity::Secret const& secret,
-    identity::Secret::Keyed keyed,
-    std::string_view string_to_sign
-) {
-    return crypto::hex(secret.mac(crypto::Algorithm::sha256, keyed, string_to_sign).view());
-}
-
 std::string V3::signature(identity::Secret const& secret, identity::Secret::Keyed keyed) const {
-    return v3_signature(secret, keyed, string_to_sign(canonical_request()));
+    auto const text = string_to_sign(canonical_request());
+    return crypto::hex(secret.mac(crypto::Algorithm::sha256, keyed, text).view());
 }
 
 }  // namespace rds::signature

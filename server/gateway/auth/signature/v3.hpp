@@ -41,18 +41,11 @@ struct V3 {
     ) const;
 
     std::string_view method;
-    Pairs query;
+    Pairs pairs;          // of the query
     std::string headers;  // "name:value\n" of each that is signed; that of the host as it came
     std::string_view signed_headers;
     std::string_view host;  // port included
     std::string body_digest;
 };
-
-// The signature of a text that is known already.
-std::string v3_signature(
-    identity::Secret const& secret,
-    identity::Secret::Keyed keyed,
-    std::string_view string_to_sign
-);
 
 }  // namespace rds::signature
