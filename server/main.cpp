@@ -1,15 +1,19 @@
 // The command line: serve (default), check, healthcheck.
+#include "server/actions/catalog.hpp"
+#include "server/emulator/start_state.hpp"
 #include "server/log/log.hpp"
 #include "server/log/writer.hpp"
-#include "server/program/check.hpp"
 #include "server/program/command_line.hpp"
 #include "server/program/healthcheck.hpp"
 #include "server/program/serve.hpp"
 #include "storage/unusable.hpp"
 
+#include <fmt/format.h>
+
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <exception>
@@ -20,13 +24,34 @@
 
 namespace {
 
+// Says on standard output that the fixture which the options name is good, with all else that they
+// say of the state. Throws Unusable if it is not.
+void check(rds::Options const& options) {
+    using namespace std::chrono;
+    auto const catalog = rds::actions::catalog();
+    rds::StartState const state{options, catalog, floor<milliseconds>(system_clock::now())};
+    auto const& fixture = state.first_fixture();
+    fmt::print(
+        "{}: good; instances: {}, backup jobs: {}, plans: {}, faults: {}, access keys: {}, STS "
+        "tokens: {}, bearer tokens: {}\n",
+        options.fixture,
+        fixture.instances.size(),
+        fixture.backup_jobs.size(),
+        fixture.plans.size(),
+        fixture.faults.size(),
+        fixture.identities.access_keys.size(),
+        fixture.identities.temporary_keys.size(),
+        fixture.identities.bearer_tokens.size()
+    );
+}
+
 int run(rds::CommandLine const& line) {
     rds::log::configure(line.options.log_format, line.options.log_level);
     for (auto const& warning : line.warnings)
         rds::log::warn("{}", warning);
     switch (line.command) {
         case rds::Command::check:
-            rds::check(line.options);
+            check(line.options);
             break;
         case rds::Command::healthcheck:
             return rds::healthcheck(line);

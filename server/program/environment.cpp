@@ -50,10 +50,6 @@ bool is_somebody_elses(std::string_view name) {
            std::ranges::find(kNames, name.substr(kPrefix.size())) != kNames.end();
 }
 
-bool is_injected_port(std::string_view name, std::string_view value) {
-    return name.ends_with("_PORT") && value.starts_with("tcp://");
-}
-
 std::map<std::string, Declaration const*> variables() {
     std::map<std::string, Declaration const*> all;
     for (auto const& group : option_groups()) {
@@ -87,11 +83,11 @@ FromEnvironment read_environment(Environment const& environment) {
         auto const found = known.find(name);
         auto const is_known = found != known.end();
         if (value.empty() && !(is_known && found->second->guards)) continue;
-        if (is_injected_port(name, value)) continue;
+        if (name.ends_with("_PORT") && value.starts_with("tcp://")) continue;
         if (name == "RDS_EMULATOR_CONFIG")
             throw Unusable{fmt::format("{}: {}", name, kOptionFileIsGone)};
         if (is_known) {
-            result.source.emplace(found->second->name(), Given{name, {value}});
+            result.source.emplace(found->second->name(), Given{found->second, name, {value}});
         } else if (!is_somebody_elses(name)) {
             result.warnings.push_back(warning_of(name, known));
         }

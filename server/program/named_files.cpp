@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <string_view>
 #include <system_error>
@@ -47,27 +48,6 @@ bool is_kept(std::filesystem::path const& path, std::filesystem::path const& dat
            name == tls::kept_certificate_file({}) || name == tls::kept_key_file({});
 }
 
-void refuse_file_of_another(
-    Named const& written,
-    std::vector<Named> const& others,
-    std::filesystem::path const& data_dir
-) {
-    auto const path = written.path.string();
-    for (auto const& other : others) {
-        if (other.path.empty() || !are_one(written.path, other.path)) continue;
-        throw Unusable{fmt::format(
-            "{}: {} is the file of {} too; name another",
-            written.option,
-            path,
-            other.option
-        )};
-    }
-    if (!data_dir.empty() && is_kept(written.path, data_dir)) {
-        throw Unusable{
-            fmt::format("{}: {} is a file of --data-dir; name another", written.option, path)};
-    }
-}
-
 }  // namespace
 
 void refuse_files_named_twice(Options const& options) {
@@ -81,7 +61,14 @@ void refuse_files_named_twice(Options const& options) {
          {Named{"--port-file", options.port_file},
           Named{"--tls-cert-file", options.tls_cert_file}}) {
         if (written.path.empty()) continue;
-        refuse_file_of_another(written, others, options.data_dir);
+        auto const is_same = [&written](Named const& other) {
+            return !other.path.empty() && are_one(written.path, other.path);
+        };
+        auto const said = fmt::format("{}: {} is", written.option, written.path.string());
+        if (auto const other = std::ranges::find_if(others, is_same); other != others.end())
+            throw Unusable{fmt::format("{} the file of {} too; name another", said, other->option)};
+        if (!options.data_dir.empty() && is_kept(written.path, options.data_dir))
+            throw Unusable{said + " a file of --data-dir; name another"};
         others.push_back(written);
     }
 }

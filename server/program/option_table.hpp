@@ -22,10 +22,13 @@ struct Declaration {
     std::string_view name() const;         // "port-file"
     std::string_view flag() const;         // "--port-file"
     std::string_view placeholder() const;  // "FILE"
+
+    bool is_switch() const { return placeholder().empty(); }
 };
 
 // What a user gave for an option, before it is read.
 struct Given {
+    Declaration const* declaration;
     std::string source;               // as the user knows it: "--port", "RDS_EMULATOR_PORT"
     std::vector<std::string> values;  // at least one
 };
@@ -40,9 +43,6 @@ struct Group {
 
 // In the order of --help.
 std::vector<Group> const& option_groups();
-
-// Throws std::out_of_range if there is none of this name.
-Declaration const& declaration_of(std::string_view name);
 
 // "RDS_EMULATOR_PORT_FILE"
 std::string variable(Declaration const& declaration);

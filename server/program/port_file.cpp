@@ -1,14 +1,13 @@
 #include "server/program/port_file.hpp"
 
+#include "server/text/number.hpp"
 #include "storage/unusable.hpp"
 
 #include <fmt/format.h>
 
 #include <sys/stat.h>
 
-#include <charconv>
 #include <string_view>
-#include <system_error>
 
 namespace rds {
 
@@ -19,10 +18,7 @@ constexpr std::size_t kLongest = std::string_view{"65535\n"}.size();
 // As the program writes it, or without the end of the line.
 bool is_port_number(std::string_view text) {
     if (text.ends_with('\n')) text.remove_suffix(1);
-    std::uint16_t port = 0;
-    auto const* const end = text.data() + text.size();
-    auto const [stop, error] = std::from_chars(text.data(), end, port);
-    return error == std::errc{} && stop == end && port != 0;
+    return text::number<std::uint16_t>(text).value_or(0) != 0;
 }
 
 Unusable refusal(std::string const& path, std::string_view why) {
@@ -58,10 +54,6 @@ void PortFile::place() {
     } catch (files::Error const& error) {
         throw refusal(draft_->path().string(), error.what());
     }
-}
-
-void PortFile::withdraw() noexcept {
-    if (draft_) draft_->withdraw();
 }
 
 }  // namespace rds

@@ -8,18 +8,22 @@
 #include "server/program/port_file.hpp"
 #include "server/program/ready.hpp"
 #include "server/program/stop.hpp"
-#include "server/program/timers.hpp"
 #include "server/program/tls_options.hpp"
 #include "storage/tenant/tenant.hpp"
 
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/strand.hpp>
 
 #include <algorithm>
 #include <chrono>
 #include <exception>
 #include <memory>
+#include <new>
 #include <string_view>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace rds {
@@ -38,6 +42,25 @@ storage::Instant machine_time() {
 storage::Duration uptime() {
     return std::chrono::floor<storage::Duration>(std::chrono::steady_clock::now().time_since_epoch()
     );
+}
+
+// Timers that run on this context, which must outlive them. One that has not been called off keeps
+// the context at work.
+control::Timers timers(net::io_context& context) {
+    return [&context](std::chrono::milliseconds time, control::Task task) -> control::CallOff {
+        // A timer is not for several threads at a time: its strand is where it ends and is ended.
+        auto const timer = std::make_shared<net::steady_timer>(net::make_strand(context), time);
+        timer->async_wait([timer, go = std::move(task)](boost::system::error_code error) {
+            if (!error) go();
+        });
+        return [timer] {
+            try {
+                net::post(timer->get_executor(), [timer] { timer->cancel(); });
+            } catch (std::bad_alloc const&) {
+                return;  // the task then comes too late, which is nothing to it
+            }
+        };
+    };
 }
 
 // Both loopback addresses unless others were asked for. Where there is no IPv6, its loopback is
