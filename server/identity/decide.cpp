@@ -34,16 +34,12 @@ bool is_met(Operator const& op, Operand const& given, Operand const& wanted) {
     return given < wanted ? op.takes_less : op.takes_greater;
 }
 
-// An address may name its interface, "fe80::1%eth0".
-std::string_view without_interface(Kind kind, std::string_view text) {
-    return kind == Kind::address ? text.substr(0, text.find('%')) : text;
-}
-
 // Whether the request's value is one of the condition's. A value that is no number, date, truth or
 // address where the operator wants one is none of them: our choice.
 bool is_any_met(Condition const& condition, std::string_view value) {
     auto const kind = condition.op.kind;
-    auto const given = parse_operand(kind, without_interface(kind, value));
+    if (kind == Kind::address) value = value.substr(0, value.find('%'));  // "fe80::1%eth0"
+    auto const given = parse_operand(kind, value);
     return given && std::ranges::any_of(condition.values, [&](Operand const& wanted) {
                return is_met(condition.op, *given, wanted);
            });

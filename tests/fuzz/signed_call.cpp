@@ -1,6 +1,6 @@
 // A request that is signed and then checked: canonicalisation of both versions. The input's first
 // line is the query, the second the names that V3 signs, the rest the body.
-#include "server/gateway/auth/signature/difference.hpp"
+#include "server/gateway/auth/signature/versions.hpp"
 #include "server/gateway/auth/signature_check.hpp"
 #include "server/gateway/wire/decode.hpp"
 #include "server/gateway/wire/query.hpp"

@@ -96,7 +96,13 @@ class Authenticator::Examination {
           call_{call},
           now_{machine_now, request.received},
           given_{credentials(request, call)} {
-        identify();
+        caller_.access_key_id = call_.access_key_id;
+        caller_.tenant = control::kDefaultTenant;
+        credential_ = is_bearer() ? by_.directory_.find_bearer(given_.bearer_token)
+                                  : by_.directory_.find(call_.access_key_id);
+        if (!credential_) return;
+        caller_.tenant = credential_->tenant;
+        caller_.principal = credential_->owner;
     }
 
     Caller const& caller() const { return caller_; }
@@ -125,16 +131,6 @@ class Authenticator::Examination {
     }
 
   private:
-    void identify() {
-        caller_.access_key_id = call_.access_key_id;
-        caller_.tenant = control::kDefaultTenant;
-        credential_ = is_bearer() ? by_.directory_.find_bearer(given_.bearer_token)
-                                  : by_.directory_.find(call_.access_key_id);
-        if (!credential_) return;
-        caller_.tenant = credential_->tenant;
-        caller_.principal = credential_->owner;
-    }
-
     Refusal check_version() {
         if (!call_.version.empty()) return std::nullopt;
         return missing(kVersion);

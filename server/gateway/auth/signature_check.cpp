@@ -1,7 +1,7 @@
 #include "server/gateway/auth/signature_check.hpp"
 
 #include "server/crypto/encoding.hpp"
-#include "server/gateway/auth/signature/difference.hpp"
+#include "server/gateway/auth/signature/versions.hpp"
 #include "server/text/ascii.hpp"
 #include "server/text/escape.hpp"
 #include "server/text/secrets.hpp"

@@ -1,4 +1,4 @@
-#include "server/gateway/auth/signature/difference.hpp"
+#include "server/gateway/auth/signature/versions.hpp"
 
 #include "server/crypto/encoding.hpp"
 #include "server/gateway/wire/decode.hpp"

@@ -1,6 +1,5 @@
-#include "server/gateway/auth/signature/difference.hpp"
-
 #include "server/crypto/encoding.hpp"
+#include "server/gateway/auth/signature/versions.hpp"
 #include "server/text/escape.hpp"
 
 #include <fmt/format.h>
