@@ -45,23 +45,6 @@ void check(rds::Options const& options) {
     );
 }
 
-int run(rds::CommandLine const& line) {
-    rds::log::configure(line.options.log_format, line.options.log_level);
-    for (auto const& warning : line.warnings)
-        rds::log::warn("{}", warning);
-    switch (line.command) {
-        case rds::Command::check:
-            check(line.options);
-            break;
-        case rds::Command::healthcheck:
-            return rds::healthcheck(line);
-        case rds::Command::serve:
-            rds::serve(line.options);
-            break;
-    }
-    return 0;
-}
-
 int run(std::string const& program, std::vector<std::string> const& arguments) {
     auto const environment = rds::process_environment();
     auto outcome = rds::parse(arguments, environment);
@@ -72,7 +55,16 @@ int run(std::string const& program, std::vector<std::string> const& arguments) {
     auto line = std::get<rds::CommandLine>(std::move(outcome));
     if (line.command == rds::Command::healthcheck && !line.health_address)
         line = rds::of_healthcheck(arguments, environment, program);
-    return run(line);
+    rds::log::configure(line.options.log_format, line.options.log_level);
+    for (auto const& warning : line.warnings)
+        rds::log::warn("{}", warning);
+    if (line.command == rds::Command::healthcheck) return rds::healthcheck(line);
+    if (line.command == rds::Command::check) {
+        check(line.options);
+    } else {
+        rds::serve(line.options);
+    }
+    return 0;
 }
 
 // Waits for nobody who does not read.
@@ -82,17 +74,13 @@ void complain(std::string_view why, std::string_view cause = {}) {
         rds::log::write_or_give_up(STDERR_FILENO, part);
 }
 
-// Whoever reads the log or the READY line may stop reading, and a file may not grow any further
-// (ulimit -f): a write fails, and nothing ends.
-void outlive_failed_writes() {
-    std::signal(SIGPIPE, SIG_IGN);
-    std::signal(SIGXFSZ, SIG_IGN);
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
-    outlive_failed_writes();
+    // Whoever reads the log or the READY line may stop reading, and a file may not grow any further
+    // (ulimit -f): a write fails, and nothing ends.
+    std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN);
     std::vector<std::string> const words{argv, argv + argc};
     try {
         return run(words.at(0), {words.begin() + 1, words.end()});

@@ -32,7 +32,7 @@ class Grammar {
   public:
     Grammar() {
         app_.set_help_flag();
-        for (auto const& group : options::option_groups()) {
+        for (auto const& group : options::kOptionGroups) {
             for (auto const& declaration : group.options)
                 add(declaration, std::string{group.name});
         }

@@ -44,7 +44,9 @@ std::optional<IdleTime> idle_time(std::string_view text) {
     return IdleTime{time};
 }
 
-std::vector<Group> const kGroups{
+}  // namespace
+
+std::vector<Group> const kOptionGroups{
     {"Server",
      {{"--listen ADDR",
        "Address, or address:port, to listen on; repeats [127.0.0.1 and ::1]",
@@ -233,30 +235,5 @@ std::vector<Group> const kGroups{
             {"off", log::Level::off}}
        )}}},
 };
-
-}  // namespace
-
-std::vector<Group> const& option_groups() {
-    return kGroups;
-}
-
-std::string_view Declaration::name() const {
-    return flag().substr(2);
-}
-
-std::string_view Declaration::flag() const {
-    return usage.substr(0, usage.find(' '));
-}
-
-std::string_view Declaration::placeholder() const {
-    return usage.substr(std::min(usage.size(), flag().size() + 1));
-}
-
-std::string variable(Declaration const& declaration) {
-    std::string name{"RDS_EMULATOR_"};
-    for (auto const c : declaration.name())
-        name += c == '-' ? '_' : static_cast<char>(c - 'a' + 'A');
-    return name;
-}
 
 }  // namespace rds::options

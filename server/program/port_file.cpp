@@ -25,8 +25,11 @@ Unusable refusal(std::string const& path, std::string_view why) {
     return Unusable{fmt::format("--port-file: {} {}", path, why)};
 }
 
-files::Draft draft_of(std::string const& path, std::uint16_t port) {
+}  // namespace
+
+PortFile::PortFile(std::string const& path, std::uint16_t port) {
     constexpr mode_t kForAll = S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH;
+    if (path.empty()) return;
     try {
         auto const earlier = files::read_earlier(path, kLongest + 1);
         if (earlier && !is_port_number(*earlier)) {
@@ -36,16 +39,10 @@ files::Draft draft_of(std::string const& path, std::uint16_t port) {
                 "exist"
             );
         }
-        return files::Draft{path, fmt::format("{}\n", port), kForAll, files::Durable::no};
+        draft_.emplace(path, fmt::format("{}\n", port), kForAll, files::Durable::no);
     } catch (files::Error const& error) {
         throw refusal(path, error.what());
     }
-}
-
-}  // namespace
-
-PortFile::PortFile(std::string const& path, std::uint16_t port) {
-    if (!path.empty()) draft_.emplace(draft_of(path, port));
 }
 
 void PortFile::place() {
