@@ -1,6 +1,6 @@
 #include "server/codec/principals.hpp"
 
-#include "server/identity/parse_policy.hpp"
+#include "server/identity/policy.hpp"
 #include "server/text/suggest.hpp"
 #include "storage/tenant/tenant_id.hpp"
 

@@ -18,25 +18,6 @@ namespace rds {
 
 namespace {
 
-std::optional<storage::DataDirectory> data_directory(Options const& options) {
-    if (options.data_dir.empty()) return std::nullopt;
-    return std::optional<storage::DataDirectory>{std::in_place, options.data_dir};
-}
-
-gateway::ArgumentLimits argument_limits(Options const& options) {
-    return {
-        .parameters = static_cast<std::size_t>(options.max_parameters),
-        .value_bytes = static_cast<std::size_t>(options.max_value_bytes),
-    };
-}
-
-control::Journal::Limits journal_limits(Options const& options) {
-    return {
-        .entries = static_cast<std::size_t>(options.journal_entries),
-        .bytes = static_cast<std::size_t>(options.journal_bytes),
-    };
-}
-
 // A tenant on disk is kept until somebody deletes it, and its memory with it.
 control::Tenants::Limits tenant_limits(Options const& options) {
     auto const is_kept = !options.data_dir.empty();
@@ -45,7 +26,9 @@ control::Tenants::Limits tenant_limits(Options const& options) {
     return {
         .most = static_cast<std::size_t>(options.max_accounts),
         .idle = is_kept ? std::nullopt : options.account_idle,
-        .journal = journal_limits(options),
+        .journal =
+            {.entries = static_cast<std::size_t>(options.journal_entries),
+             .bytes = static_cast<std::size_t>(options.journal_bytes)},
     };
 }
 
@@ -59,37 +42,31 @@ gateway::Gateway::Manner manner(Options const& options) {
     };
 }
 
-// Whether somebody else than the default tenant's root has a key of this name.
-bool is_named(identity::Identities const& identities, std::string_view id) {
-    auto const is_others = [id](identity::AccessKey const& key) {
-        auto const is_root = key.owner->kind == identity::Principal::Kind::root &&
-                             key.owner->tenant == control::kDefaultTenant;
-        return key.id == id && (!is_root || key.secret || !key.is_active);
-    };
-    return std::ranges::any_of(identities.access_keys, is_others) ||
-           std::ranges::any_of(identities.temporary_keys, is_others, &identity::TemporaryKey::key);
-}
-
-// The fixture's identities and, if one is given, a root key of the default tenant.
+// The fixture's identities and, if one is given, a root key: of the default tenant, or of the one
+// that it names.
 identity::Directory directory(Options const& options, codec::Fixture const& fixture) {
-    auto identities = fixture.identities;
-    if (!options.access_key_id.empty()) {
-        auto const& id = options.access_key_id;
-        if (is_named(identities, id)) {
-            throw codec::Invalid{
-                "--access-key-id " + id,
-                "",
-                fixture.source + " has a key of this name already; choose another"};
-        }
-        auto const tenant = storage::is_tenant_id(id) ? id : std::string{control::kDefaultTenant};
-        identity::Principal root{identity::Principal::Kind::root, tenant};
-        identities.access_keys.insert(
-            identities.access_keys.begin(),
-            {.id = options.access_key_id,
-             .owner = std::make_shared<identity::Principal const>(std::move(root))}
-        );
+    using identity::Principal;
+    identity::Directory known{fixture.identities, options.access_key_secret};
+    auto const& id = options.access_key_id;
+    if (id.empty()) return known;
+    Principal root{Principal::Kind::root, std::string{control::kDefaultTenant}};
+    auto const key = known.find(id);
+    auto const is_others =
+        key && key->owner &&
+        (key->owner->arn() != root.arn() || !key->has_default_secret || !key->is_active);
+    if (is_others) {
+        throw codec::Invalid{
+            "--access-key-id " + id,
+            "",
+            fixture.source + " has a key of this name already; choose another"};
     }
-    return identity::Directory{identities, options.access_key_secret};
+    if (storage::is_tenant_id(id)) root.tenant = id;
+    auto identities = fixture.identities;
+    identities.access_keys.insert(
+        identities.access_keys.begin(),
+        {.id = id, .owner = std::make_shared<Principal const>(std::move(root))}
+    );
+    return {identities, options.access_key_secret};
 }
 
 control::rest::Safety safety(Options const& options) {
@@ -108,7 +85,6 @@ Emulator::Emulator(Options const& options, Outside outside)
       options_{options},
       catalog_{actions::catalog()},
       start_{options_, catalog_, outside_.machine_time()},
-      directory_{data_directory(options)},
       tenants_{
           tenant_limits(options),
           {.make_lane = outside_.make_lane,
@@ -129,7 +105,8 @@ Emulator::Emulator(Options const& options, Outside outside)
           outside_.machine_time,
           api::Behaviour{.uncapped_process = options.uncapped_process},
           start_.example_instance(),
-          argument_limits(options),
+          {.parameters = static_cast<std::size_t>(options.max_parameters),
+           .value_bytes = static_cast<std::size_t>(options.max_value_bytes)},
           manner(options)},
       waits_{outside_.timers},
       router_{
@@ -138,7 +115,9 @@ Emulator::Emulator(Options const& options, Outside outside)
           safety(options),
           {outside_.machine_time,
            [this](std::string_view key) { return authenticator_.tenant_of(key); },
-           [this](std::string_view key) { return authenticator_.hint_about(key); }}} {}
+           [this](std::string_view key) { return authenticator_.hint_about(key); }}} {
+    if (!options.data_dir.empty()) directory_.emplace(options.data_dir);
+}
 
 control::rest::Routes Emulator::routes() {
     using namespace control::rest;
@@ -154,9 +133,7 @@ control::rest::Routes Emulator::routes() {
     add(plans_routes());
     add(state_routes(state_sources()));
     add(snapshot_routes(tenants_, state_sources()));
-    add(journal_routes(tenants_, waits_, [this](std::string_view key) {
-        return authenticator_.tenant_of(key);
-    }));
+    add(journal_routes(tenants_, waits_, state_sources().tenant_of));
     return all;
 }
 
@@ -190,18 +167,11 @@ void Emulator::answer(http::Request const& request, http::Reply reply) {
 
 control::TenantContents Emulator::open_tenant(std::string const& id) {
     auto const now = outside_.machine_time();
-    auto contents = contents_of(id, now);
+    auto const file = directory_ ? directory_->file_of(id) : std::filesystem::path{};
+    auto const is_kept = directory_ && std::filesystem::exists(file);
+    auto contents = is_kept ? rds::resume(file, options_, now) : start_.new_tenant(now);
+    if (directory_ && !is_kept) contents.state.keep_in(file, now);
     contents.opened_at = contents.state.clock().now(now);
-    return contents;
-}
-
-control::TenantContents Emulator::contents_of(std::string const& id, storage::Instant now) {
-    if (!directory_) return start_.new_tenant(now);
-
-    auto const file = directory_->file_of(id);
-    if (std::filesystem::exists(file)) return rds::resume(file, options_, now);
-    auto contents = start_.new_tenant(now);
-    contents.state.keep_in(file, now);
     return contents;
 }
 
@@ -234,8 +204,7 @@ void Emulator::resume() {
     directory_->begin_use();
     log::info(
         "{}: accounts that go on as they were left: {}; the fixture is for new ones, its "
-        "identities "
-        "for all",
+        "identities for all",
         directory_->path().string(),
         ids.size()
     );

@@ -68,7 +68,6 @@ class Emulator {
     control::rest::Routes routes();
     control::rest::StateSources state_sources();
     control::TenantContents open_tenant(std::string const& id);
-    control::TenantContents contents_of(std::string const& id, storage::Instant machine_now);
 
     Outside const outside_;
     Options const options_;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "server/identity/auth_mode.hpp"
+#include "server/identity/identities.hpp"
 #include "server/log/log.hpp"
 #include "storage/tenant/clock.hpp"
 

@@ -42,12 +42,10 @@ std::string doubt_about_action(std::string_view pattern) {
 std::string doubt_about_resource(std::string_view pattern) {
     if (!begins(pattern, "acs:rds:")) return {};
     constexpr std::string_view kType = "dbinstance/";
-    auto resource = pattern;
-    for (int colons = 0; colons < 4; ++colons) {
-        auto const colon = resource.find(':');
-        if (colon == std::string_view::npos) return {};
-        resource.remove_prefix(colon + 1);
-    }
+    constexpr std::size_t kPlace = 4;
+    auto const parts = text::split(pattern, ':');
+    if (parts.size() <= kPlace) return {};
+    auto const resource = parts[kPlace];
     auto const literal = resource.substr(0, resource.find_first_of("*?"));
     if (kType.starts_with(literal) && literal.size() < resource.size()) return {};
     if (literal.starts_with(kType)) return {};
@@ -65,50 +63,37 @@ std::string doubt_about_key(std::string_view key) {
     );
 }
 
-class Doubts {
-  public:
-    void add(std::string const& where, std::string const& doubt) {
-        if (!doubt.empty()) sentences_.push_back(where + ": " + doubt);
-    }
-
-    void look_at(identity::Policy const& policy) {
-        for (std::size_t index = 0; index < policy.statements.size(); ++index) {
-            auto const& statement = policy.statements[index];
-            auto const where = fmt::format("{}/Statement/{}", policy.pointer, index);
-            for (auto const& action : statement.actions)
-                add(where, doubt_about_action(action));
-            for (auto const& resource : statement.resources)
-                add(where, doubt_about_resource(resource));
-            for (auto const& condition : statement.conditions)
-                add(where, doubt_about_key(condition.key));
-        }
-    }
-
-    // Several keys may have the same owner.
-    void look_at(identity::SharedPrincipal const& owner) {
-        if (!owner || !seen_.insert(owner.get()).second) return;
-        for (auto const& policy : owner->policies)
-            look_at(policy);
-    }
-
-    std::vector<std::string> take() { return std::move(sentences_); }
-
-  private:
-    std::set<identity::Principal const*> seen_;
-    std::vector<std::string> sentences_;
-};
+void look_at(identity::Statement const& statement, std::vector<std::string>& doubts) {
+    auto const add = [&](std::string const& doubt) {
+        if (!doubt.empty()) doubts.push_back(fmt::format("{}: {}", statement.pointer, doubt));
+    };
+    for (auto const& action : statement.actions)
+        add(doubt_about_action(action));
+    for (auto const& resource : statement.resources)
+        add(doubt_about_resource(resource));
+    for (auto const& condition : statement.conditions)
+        add(doubt_about_key(condition.key));
+}
 
 }  // namespace
 
 std::vector<std::string> policy_doubts(codec::Fixture const& fixture) {
-    Doubts doubts;
+    std::vector<std::string> doubts;
+    std::set<identity::SharedPrincipal> seen;  // several keys may have the same owner
+    auto const look_at_those_of = [&](identity::SharedPrincipal const& owner) {
+        if (!owner || !seen.insert(owner).second) return;
+        for (auto const& policy : owner->policies) {
+            for (auto const& statement : policy)
+                look_at(statement, doubts);
+        }
+    };
     for (auto const& key : fixture.identities.access_keys)
-        doubts.look_at(key.owner);
+        look_at_those_of(key.owner);
     for (auto const& temporary : fixture.identities.temporary_keys)
-        doubts.look_at(temporary.key.owner);
+        look_at_those_of(temporary.key.owner);
     for (auto const& bearer : fixture.identities.bearer_tokens)
-        doubts.look_at(bearer.owner);
-    return doubts.take();
+        look_at_those_of(bearer.owner);
+    return doubts;
 }
 
 }  // namespace rds

@@ -74,30 +74,6 @@ void require_job_plan(Tenant& tenant, std::filesystem::path const& file, Options
         )};
 }
 
-void change_settings(Tenant& tenant, Options const& options) {
-    auto settings = tenant.settings().get();
-    settings.job_plan = options.job_plan.value_or(settings.job_plan);
-    settings.backups_per_day = options.backups_per_day.value_or(settings.backups_per_day);
-    tenant.settings().update(settings);
-}
-
-void set_job_duration(Tenant& tenant, Options const& options) {
-    if (!options.job_duration) return;
-    for (auto const& name : {"timed", "failing", "held"}) {
-        auto plan = tenant.plans().find(name);
-        if (!plan) continue;
-        plan->duration = *options.job_duration;
-        tenant.plans().put(*plan);
-    }
-}
-
-void add_instances(Tenant& tenant, Options const& options) {
-    for (auto const& id : options.instances) {
-        if (tenant.instances().find(id)) continue;
-        codec::apply_instance(codec::new_instance(id), tenant, {});
-    }
-}
-
 }  // namespace
 
 control::TenantContents
@@ -118,9 +94,20 @@ void overrule(
 ) {
     set_clock(tenant, file, clock_change(options), machine_now);
     auto transaction = tenant.enter(machine_now).begin(storage::Access::write);
-    change_settings(tenant, options);
-    set_job_duration(tenant, options);
-    add_instances(tenant, options);
+    auto settings = tenant.settings().get();
+    settings.job_plan = options.job_plan.value_or(settings.job_plan);
+    settings.backups_per_day = options.backups_per_day.value_or(settings.backups_per_day);
+    tenant.settings().update(settings);
+    for (auto const& name : {"timed", "failing", "held"}) {
+        auto plan = tenant.plans().find(name);
+        if (!plan || !options.job_duration) continue;
+        plan->duration = *options.job_duration;
+        tenant.plans().put(*plan);
+    }
+    for (auto const& id : options.instances) {
+        if (!tenant.instances().find(id))
+            codec::apply_instance(codec::new_instance(id), tenant, {});
+    }
     transaction.commit();
     tenant.release_memory();
 }

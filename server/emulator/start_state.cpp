@@ -24,53 +24,37 @@ codec::Fixture chosen_fixture(Options const& options) {
     return codec::load(options.fixture);
 }
 
-void add_instances(std::vector<std::string> const& ids, codec::Fixture& fixture) {
-    for (auto const& id : ids) {
-        auto const is_it = [&id](storage::Instance const& instance) { return instance.id == id; };
-        if (std::ranges::any_of(fixture.instances, is_it)) continue;
-        fixture.instances.push_back(codec::new_instance(id));
+// What only options say, of the fixture that tenants start with.
+void add_from_options(codec::Fixture& fixture, Options const& options) {
+    for (auto const& id : options.instances) {
+        auto const& all = fixture.instances;
+        if (std::ranges::find(all, id, &storage::Instance::id) == all.end())
+            fixture.instances.push_back(codec::new_instance(id));
     }
-}
-
-// Of the built-in plans that it defines anew.
-void set_duration(std::chrono::milliseconds duration, codec::Fixture& fixture) {
-    for (auto& plan : fixture.plans) {
+    if (!options.job_duration) return;
+    for (auto& plan : fixture.plans) {  // the built-in ones that it defines anew
         if (plan.name == "timed" || plan.name == "failing" || plan.name == "held")
-            plan.duration = duration;
+            plan.duration = *options.job_duration;
     }
 }
 
-void require_job_plan(Options const& options, codec::Fixture const& fixture) {
-    codec::require_plan(fixture, *options.job_plan, options.job_plan_source);
-}
+// Whose word counts where a fixture and the options both have one: the options' in the fixture that
+// tenants start with; that of one which a test loads, for it is what the test wants.
+enum class Wins : std::uint8_t { options, fixture };
 
-// Flags win over the fixture that tenants start with.
-codec::Fixture overruled(codec::Fixture fixture, Options const& options) {
-    add_instances(options.instances, fixture);
-    if (options.job_plan) {
-        require_job_plan(options, fixture);
-        fixture.settings[kJobPlan] = *options.job_plan;
+codec::Fixture joined(codec::Fixture fixture, Options const& options, Wins wins) {
+    auto const is_open = [wins](bool is_said) { return wins == Wins::options || !is_said; };
+    if (wins == Wins::options) add_from_options(fixture, options);
+    auto& settings = fixture.settings;
+    if (options.job_plan && is_open(settings.contains(kJobPlan))) {
+        codec::require_plan(fixture, *options.job_plan, options.job_plan_source);
+        settings[kJobPlan] = *options.job_plan;
     }
-    if (options.job_duration) set_duration(*options.job_duration, fixture);
-    if (options.backups_per_day)
-        fixture.settings[kBackupsPerDay] = std::int64_t{*options.backups_per_day};
-    auto const clock = clock_change(options);
-    if (clock.at) fixture.clock.at = clock.at;
-    if (clock.speed) fixture.clock.speed = clock.speed;
-    return fixture;
-}
-
-// One that a test loads is what the test wants: flags say only what it leaves open.
-codec::Fixture completed(codec::Fixture fixture, Options const& options) {
-    if (options.job_plan && !fixture.settings.contains(kJobPlan)) {
-        require_job_plan(options, fixture);
-        fixture.settings[kJobPlan] = *options.job_plan;
-    }
-    if (options.backups_per_day)
-        fixture.settings.try_emplace(kBackupsPerDay, std::int64_t{*options.backups_per_day});
-    auto const clock = clock_change(options);
-    if (!fixture.clock.at) fixture.clock.at = clock.at;
-    if (!fixture.clock.speed) fixture.clock.speed = clock.speed;
+    if (options.backups_per_day && is_open(settings.contains(kBackupsPerDay)))
+        settings[kBackupsPerDay] = std::int64_t{*options.backups_per_day};
+    auto const [at, speed] = clock_change(options);
+    if (at && is_open(fixture.clock.at.has_value())) fixture.clock.at = at;
+    if (speed && is_open(fixture.clock.speed.has_value())) fixture.clock.speed = speed;
     return fixture;
 }
 
@@ -103,16 +87,13 @@ StartState::StartState(
 )
     : options_{options},
       catalog_{catalog},
-      first_{beginning(overruled(chosen_fixture(options), options))},
+      first_{std::make_shared<codec::Fixture const>(
+          joined(chosen_fixture(options), options, Wins::options)
+      )},
       current_{first_} {
     begin(*first_, machine_now);
     for (auto const& doubt : policy_doubts(*first_))
         log::warn("{}: {}", first_->source, doubt);
-}
-
-StartState::SharedFixture StartState::beginning(codec::Fixture fixture) const {
-    fault_rules(fixture, catalog_, {});  // throws for what is wrong
-    return std::make_shared<codec::Fixture const>(std::move(fixture));
 }
 
 StartState::SharedFixture StartState::current() const {
@@ -126,6 +107,7 @@ StartState::begin(codec::Fixture const& fixture, storage::Instant machine_now) c
     control::TenantContents contents{storage::Tenant{clock}, {}, clock.now(machine_now)};
     auto& state = contents.state;
     auto const entered = state.enter(machine_now);
+    auto const rules = fault_rules(fixture, catalog_, entered.now());
     {
         auto transaction = entered.begin(storage::Access::write);
         auto plans = state.plans();
@@ -135,7 +117,7 @@ StartState::begin(codec::Fixture const& fixture, storage::Instant machine_now) c
         transaction.commit();
     }
     codec::apply(fixture, entered);
-    for (auto const& rule : fault_rules(fixture, catalog_, entered.now()))
+    for (auto const& rule : rules)
         contents.faults.add(rule, entered);
     state.release_memory();
     return contents;
@@ -148,12 +130,13 @@ control::TenantContents StartState::new_tenant(storage::Instant machine_now) con
 control::TenantContents StartState::tenant_of(codec::Fixture fixture, storage::Instant machine_now)
     const {
     refuse_identities(fixture);
-    return begin(*beginning(completed(std::move(fixture), options_)), machine_now);
+    return begin(joined(std::move(fixture), options_, Wins::fixture), machine_now);
 }
 
 void StartState::set_fixture(codec::Fixture fixture, storage::Instant machine_now) {
     refuse_identities(fixture);
-    auto next = beginning(overruled(std::move(fixture), options_));
+    auto next =
+        std::make_shared<codec::Fixture const>(joined(std::move(fixture), options_, Wins::options));
     begin(*next, machine_now);
     std::scoped_lock const lock{mutex_};
     current_ = std::move(next);

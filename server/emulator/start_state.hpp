@@ -42,7 +42,6 @@ class StartState {
   private:
     using SharedFixture = std::shared_ptr<codec::Fixture const>;
 
-    SharedFixture beginning(codec::Fixture fixture) const;
     SharedFixture current() const;
     control::TenantContents begin(codec::Fixture const& fixture, storage::Instant machine_now)
         const;

@@ -1,5 +1,6 @@
 #include "server/identity/directory.hpp"
 
+#include "server/crypto/digest.hpp"
 #include "storage/tenant/tenant_id.hpp"
 
 namespace rds::identity {
@@ -14,45 +15,33 @@ std::string fingerprint(std::string_view token) {
 
 Directory::Directory(Identities const& identities, std::string_view default_secret)
     : default_secret_{std::make_shared<Secret const>(default_secret)} {
-    for (auto const& key : identities.access_keys)
-        add(key);
-    for (auto const& temporary : identities.temporary_keys)
-        add(temporary);
-    for (auto const& bearer : identities.bearer_tokens) {
-        bearers_.emplace(fingerprint(bearer.token), Bearer{bearer.owner, bearer.expires_at});
+    for (auto const& key : identities.access_keys) {
+        credentials_.emplace(key.id, credential_of(key));
+        if (key.is_active && example_key_.empty()) example_key_ = key.id;
+    }
+    for (auto const& [key, security_token, expires_at] : identities.temporary_keys) {
+        auto credential = credential_of(key);
+        credential.expires_at = expires_at;
+        credential.is_temporary = true;
+        credentials_.emplace(key.id, std::move(credential));
+        keys_by_token_.emplace(fingerprint(security_token), key.id);
+    }
+    auto const no_secret = std::make_shared<Secret const>("");
+    for (auto const& [token, owner, expires_at] : identities.bearer_tokens) {
+        bearers_.emplace(
+            fingerprint(token),
+            Credential{owner->tenant, no_secret, true, owner, expires_at}
+        );
     }
 }
 
-void Directory::add(AccessKey const& key) {
-    credentials_.emplace(
-        key.id,
-        Credential{
-            .tenant = key.owner->tenant,
-            .secret = secret_of(key),
-            .is_active = key.is_active,
-            .owner = key.owner,
-            .has_default_secret = !key.secret}
-    );
-    if (key.is_active && example_key_.empty()) example_key_ = key.id;
-}
-
-void Directory::add(TemporaryKey const& temporary) {
-    auto const& key = temporary.key;
-    credentials_.emplace(
-        key.id,
-        Credential{
-            .tenant = key.owner->tenant,
-            .secret = secret_of(key),
-            .is_active = key.is_active,
-            .owner = key.owner,
-            .expires_at = temporary.expires_at,
-            .is_temporary = true}
-    );
-    keys_by_token_.emplace(fingerprint(temporary.security_token), key.id);
-}
-
-std::shared_ptr<Secret const> Directory::secret_of(AccessKey const& key) const {
-    return key.secret ? std::make_shared<Secret const>(*key.secret) : default_secret_;
+Credential Directory::credential_of(AccessKey const& key) const {
+    return {
+        .tenant = key.owner->tenant,
+        .secret = key.secret ? std::make_shared<Secret const>(*key.secret) : default_secret_,
+        .is_active = key.is_active,
+        .owner = key.owner,
+        .has_default_secret = !key.secret};
 }
 
 std::optional<Credential> Directory::find(std::string_view access_key_id) const {
@@ -70,9 +59,9 @@ std::string_view Directory::key_of_token(std::string_view security_token) const 
     return at == keys_by_token_.end() ? std::string_view{} : at->second;
 }
 
-Bearer const* Directory::find_bearer(std::string_view token) const {
+std::optional<Credential> Directory::find_bearer(std::string_view token) const {
     auto const at = bearers_.find(fingerprint(token));
-    return at == bearers_.end() ? nullptr : &at->second;
+    return at == bearers_.end() ? std::nullopt : std::optional{at->second};
 }
 
 }  // namespace rds::identity

@@ -1,7 +1,6 @@
 // Who holds which key.
 #pragma once
 
-#include "server/crypto/digest.hpp"
 #include "server/identity/identities.hpp"
 #include "server/identity/secret.hpp"
 
@@ -24,11 +23,6 @@ struct Credential {
     bool has_default_secret = false;  // of every root that has no other
 };
 
-struct Bearer {
-    SharedPrincipal owner;
-    std::optional<Expiry> expires_at{};
-};
-
 // The fixture's keys and tokens, and beside them, for every tenant, the root key that is the
 // tenant's own ID. Immutable; any thread.
 class Directory {
@@ -42,25 +36,20 @@ class Directory {
     // The key that a security token belongs to; empty if STS gave no such token.
     std::string_view key_of_token(std::string_view security_token) const;
 
-    Bearer const* find_bearer(std::string_view token) const;
+    // What a bearer token counts for: the older SDK of Go signs with an empty secret beside it.
+    std::optional<Credential> find_bearer(std::string_view token) const;
 
     // The first active key that no token goes with, for hints; empty if there is none.
     std::string_view example_key() const { return example_key_; }
 
   private:
-    // Tokens are looked up by their digest: how long that takes says nothing about the token.
-    template <class Value>
-    using ByToken = std::map<std::string, Value, std::less<>>;
-
-    void add(AccessKey const& key);
-    void add(TemporaryKey const& temporary);
-
-    std::shared_ptr<Secret const> secret_of(AccessKey const& key) const;
+    Credential credential_of(AccessKey const& key) const;
 
     std::shared_ptr<Secret const> const default_secret_;
     std::map<std::string, Credential, std::less<>> credentials_;
-    ByToken<std::string> keys_by_token_;
-    ByToken<Bearer> bearers_;
+    // Tokens are looked up by their digest: how long that takes says nothing about the token.
+    std::map<std::string, std::string, std::less<>> keys_by_token_;
+    std::map<std::string, Credential, std::less<>> bearers_;
     std::string example_key_;
 };
 

@@ -14,6 +14,13 @@
 
 namespace rds::identity {
 
+// How much of a caller is checked.
+enum class AuthMode : std::uint8_t {
+    off,        // nothing: any key or none
+    signature,  // that the call is signed, by whom it says
+    ram,        // and that policies allow it
+};
+
 // Whom a call is made as.
 struct Principal {
     enum class Kind : std::uint8_t { root, user, role };
@@ -24,7 +31,11 @@ struct Principal {
     std::vector<Policy> policies{};  // none of a root, which may do all
 
     // As RAM writes it: "acs:ram::1000000000000000:user/alice", ".../root", ".../role/reader".
-    std::string arn() const;
+    std::string arn() const {
+        auto const account = "acs:ram::" + tenant;
+        if (kind == Kind::root) return account + ":root";
+        return account + (kind == Kind::user ? ":user/" : ":role/") + name;
+    }
 };
 
 using SharedPrincipal = std::shared_ptr<Principal const>;

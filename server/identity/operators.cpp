@@ -1,20 +1,35 @@
 #include "server/identity/operators.hpp"
 
 #include "server/text/ascii.hpp"
+#include "server/text/number.hpp"
 #include "server/text/time.hpp"
+
+#include <fmt/format.h>
+
+#include <arpa/inet.h>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <chrono>
-#include <cmath>
 
 namespace rds::identity {
 
 namespace {
 
 using Kind = Operator::Kind;
-using Relation = Operator::Relation;
+
+constexpr int kMappedBits = 96;
+
+// An address alone; its prefix_bits are all.
+std::optional<Network> parse_address(std::string_view text) {
+    std::string const address{text};  // inet_pton wants an end
+    Network network;
+    if (address.find('\0') != std::string::npos) return std::nullopt;
+    if (::inet_pton(AF_INET6, address.c_str(), network.address.data()) == 1) return network;
+    network.address = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF};
+    if (::inet_pton(AF_INET, address.c_str(), &network.address[kMappedBits / 8]) == 1)
+        return network;
+    return std::nullopt;
+}
 
 struct NamedOperator {
     std::string_view name;
@@ -25,69 +40,54 @@ struct NamedOperator {
 // lists them for RAM policies. The latter names IpAddressIncludeBorder without explaining it. Our
 // choice: an address at the border of a network always belongs to it, so it means the same as
 // IpAddress; and it has a negated form as IpAddress has.
-constexpr std::array kOperators{
-    NamedOperator{"StringEquals", {.kind = Kind::text}},
-    NamedOperator{"StringNotEquals", {.kind = Kind::text, .is_negated = true}},
-    NamedOperator{"StringEqualsIgnoreCase", {.kind = Kind::text_ignoring_case}},
-    NamedOperator{
-        "StringNotEqualsIgnoreCase",
-        {.kind = Kind::text_ignoring_case, .is_negated = true}},
-    NamedOperator{"StringLike", {.kind = Kind::pattern}},
-    NamedOperator{"StringNotLike", {.kind = Kind::pattern, .is_negated = true}},
-    NamedOperator{"NumericEquals", {.kind = Kind::number}},
-    NamedOperator{"NumericNotEquals", {.kind = Kind::number, .is_negated = true}},
-    NamedOperator{"NumericLessThan", {Kind::number, Relation::less}},
-    NamedOperator{"NumericLessThanEquals", {Kind::number, Relation::less_or_equal}},
-    NamedOperator{"NumericGreaterThan", {Kind::number, Relation::greater}},
-    NamedOperator{"NumericGreaterThanEquals", {Kind::number, Relation::greater_or_equal}},
-    NamedOperator{"DateEquals", {.kind = Kind::date}},
-    NamedOperator{"DateNotEquals", {.kind = Kind::date, .is_negated = true}},
-    NamedOperator{"DateLessThan", {Kind::date, Relation::less}},
-    NamedOperator{"DateLessThanEquals", {Kind::date, Relation::less_or_equal}},
-    NamedOperator{"DateGreaterThan", {Kind::date, Relation::greater}},
-    NamedOperator{"DateGreaterThanEquals", {Kind::date, Relation::greater_or_equal}},
-    NamedOperator{"Bool", {.kind = Kind::truth}},
-    NamedOperator{"IpAddress", {.kind = Kind::address}},
-    NamedOperator{"NotIpAddress", {.kind = Kind::address, .is_negated = true}},
-    NamedOperator{"IpAddressIncludeBorder", {.kind = Kind::address}},
-    NamedOperator{"NotIpAddressIncludeBorder", {.kind = Kind::address, .is_negated = true}},
-};
+constexpr std::array<NamedOperator, 23> kOperators{{
+    {"StringEquals", {.kind = Kind::text}},
+    {"StringNotEquals", {.kind = Kind::text, .is_negated = true}},
+    {"StringEqualsIgnoreCase", {.kind = Kind::text_ignoring_case}},
+    {"StringNotEqualsIgnoreCase", {.kind = Kind::text_ignoring_case, .is_negated = true}},
+    {"StringLike", {.kind = Kind::pattern}},
+    {"StringNotLike", {.kind = Kind::pattern, .is_negated = true}},
+    {"NumericEquals", {.kind = Kind::number}},
+    {"NumericNotEquals", {.kind = Kind::number, .is_negated = true}},
+    {"NumericLessThan", {.kind = Kind::number, .takes_less = true, .takes_equal = false}},
+    {"NumericLessThanEquals", {.kind = Kind::number, .takes_less = true}},
+    {"NumericGreaterThan", {.kind = Kind::number, .takes_equal = false, .takes_greater = true}},
+    {"NumericGreaterThanEquals", {.kind = Kind::number, .takes_greater = true}},
+    {"DateEquals", {.kind = Kind::date}},
+    {"DateNotEquals", {.kind = Kind::date, .is_negated = true}},
+    {"DateLessThan", {.kind = Kind::date, .takes_less = true, .takes_equal = false}},
+    {"DateLessThanEquals", {.kind = Kind::date, .takes_less = true}},
+    {"DateGreaterThan", {.kind = Kind::date, .takes_equal = false, .takes_greater = true}},
+    {"DateGreaterThanEquals", {.kind = Kind::date, .takes_greater = true}},
+    {"Bool", {.kind = Kind::truth}},
+    {"IpAddress", {.kind = Kind::address}},
+    {"NotIpAddress", {.kind = Kind::address, .is_negated = true}},
+    {"IpAddressIncludeBorder", {.kind = Kind::address}},
+    {"NotIpAddressIncludeBorder", {.kind = Kind::address, .is_negated = true}},
+}};
+
+std::optional<Operand> parse_text(std::string_view text) {
+    return std::string{text};
+}
 
 // A plain decimal number: no hexadecimal digits, no infinity.
 std::optional<Operand> parse_number(std::string_view text) {
     if (text.find_first_not_of("0123456789+-.eE") != std::string_view::npos) return std::nullopt;
-    double number = 0;
-    auto const* const end = text.data() + text.size();
-    auto const [stop, error] = std::from_chars(text.data(), end, number);
-    if (error != std::errc{} || stop != end || !std::isfinite(number)) return std::nullopt;
-    return number;
-}
-
-// "+08:00", which is east of UTC.
-std::optional<std::chrono::minutes> parse_offset(std::string_view text) {
-    constexpr std::string_view kShape = "+00:00";
-    auto const is_shaped = std::ranges::equal(text, kShape, [](char c, char shape) {
-        if (shape == '0') return text::is_digit(c);
-        return c == shape || (shape == '+' && c == '-');
-    });
-    if (!is_shaped) return std::nullopt;
-    auto const digit = [text](std::size_t index) { return text[index] - '0'; };
-    std::chrono::hours const hours{10 * digit(1) + digit(2)};
-    std::chrono::minutes const minutes{10 * digit(4) + digit(5)};
-    if (hours.count() > 23 || minutes.count() > 59) return std::nullopt;
-    return text.front() == '-' ? -(hours + minutes) : hours + minutes;
+    return text::number<double>(text);
 }
 
 // ISO 8601 in UTC, or with an offset as in the vendor's own examples: 2019-08-12T17:00:00+08:00.
 std::optional<Operand> parse_date(std::string_view text) {
     if (auto const instant = text::parse_timestamp(text)) return *instant;
-    constexpr std::size_t kOffsetSize = 6;
-    if (text.size() < kOffsetSize) return std::nullopt;
-    auto const split = text.size() - kOffsetSize;
-    auto const offset = parse_offset(text.substr(split));
-    auto const local = text::parse_timestamp(std::string{text.substr(0, split)} + 'Z');
-    if (!offset || !local) return std::nullopt;
-    return *local - *offset;
+    auto const sign = text.find_last_of("+-");
+    if (sign == std::string_view::npos) return std::nullopt;
+    auto const local = text::parse_timestamp(fmt::format("{}Z", text.substr(0, sign)));
+    // An offset is like the time of a day, which begins with the epoch.
+    auto const ahead =
+        text::parse_timestamp(fmt::format("1970-01-01T{}:00Z", text.substr(sign + 1)));
+    if (!local || !ahead) return std::nullopt;
+    auto const offset = ahead->time_since_epoch();
+    return *local + (text[sign] == '-' ? offset : -offset);
 }
 
 // In any case of letters: our choice.
@@ -97,7 +97,48 @@ std::optional<Operand> parse_truth(std::string_view text) {
     return std::nullopt;
 }
 
+std::optional<Operand> parse_ip(std::string_view text) {
+    return parse_network(text);
+}
+
+struct OperandType {
+    std::optional<Operand> (*parse)(std::string_view text);
+    std::string_view example;
+};
+
+// By the kind.
+constexpr std::array<OperandType, 7> kTypes{{
+    {parse_text, "a text"},
+    {parse_text, "a text"},
+    {parse_text, "a text"},
+    {parse_number, "a number like 42 or 0.5"},
+    {parse_date, "a date like 2026-01-02T03:04:05Z or 2026-01-02T03:04:05+08:00"},
+    {parse_truth, R"("true" or "false")"},
+    {parse_ip, "an IP address or network like 203.0.113.2, 192.0.2.0/24 or 2001:db8::/32"},
+}};
+
 }  // namespace
+
+bool Network::contains(Network const& other) const {
+    auto const whole = prefix_bits / 8;
+    auto const rest = prefix_bits % 8;
+    if (other.prefix_bits < prefix_bits) return false;
+    if (!std::equal(address.begin(), address.begin() + whole, other.address.begin())) return false;
+    auto const index = static_cast<std::size_t>(whole);
+    return rest == 0 || (address[index] ^ other.address[index]) >> (8 - rest) == 0;
+}
+
+std::optional<Network> parse_network(std::string_view text) {
+    auto const slash = text.find('/');
+    auto const address = text.substr(0, slash);
+    auto network = parse_address(address);
+    if (!network || slash == std::string_view::npos) return network;
+    auto const skipped = address.find(':') == std::string_view::npos ? kMappedBits : 0;
+    auto const bits = text::number<int>(text.substr(slash + 1));
+    if (!bits || *bits < 0 || *bits > network->prefix_bits - skipped) return std::nullopt;
+    network->prefix_bits = skipped + *bits;
+    return network;
+}
 
 std::optional<Operator> find_operator(std::string_view name) {
     constexpr std::string_view kSuffix = "IfExists";
@@ -119,40 +160,11 @@ std::vector<std::string_view> operator_names() {
 }
 
 std::optional<Operand> parse_operand(Kind kind, std::string_view text) {
-    switch (kind) {
-        case Kind::text:
-        case Kind::text_ignoring_case:
-        case Kind::pattern:
-            break;
-        case Kind::number:
-            return parse_number(text);
-        case Kind::date:
-            return parse_date(text);
-        case Kind::truth:
-            return parse_truth(text);
-        case Kind::address:
-            if (auto const network = parse_network(text)) return *network;
-            return std::nullopt;
-    }
-    return std::string{text};
+    return kTypes.at(static_cast<std::size_t>(kind)).parse(text);
 }
 
 std::string_view operand_example(Kind kind) {
-    switch (kind) {
-        case Kind::text:
-        case Kind::text_ignoring_case:
-        case Kind::pattern:
-            break;
-        case Kind::number:
-            return "a number like 42 or 0.5";
-        case Kind::date:
-            return "a date like 2026-01-02T03:04:05Z or 2026-01-02T03:04:05+08:00";
-        case Kind::truth:
-            return R"("true" or "false")";
-        case Kind::address:
-            return "an IP address or network like 203.0.113.2, 192.0.2.0/24 or 2001:db8::/32";
-    }
-    return "a text";
+    return kTypes.at(static_cast<std::size_t>(kind)).example;
 }
 
 }  // namespace rds::identity

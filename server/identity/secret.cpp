@@ -4,29 +4,20 @@
 
 namespace rds::identity {
 
-namespace {
-
 using crypto::Algorithm;
 
-std::string with_ampersand(std::string_view text) {
-    return std::string{text}.append("&");
-}
-
-}  // namespace
+Secret::Macs::Macs(std::string_view key)
+    : sha1{crypto::Mac::hmac(Algorithm::sha1, key)},
+      sha256{crypto::Mac::hmac(Algorithm::sha256, key)} {}
 
 Secret::Secret(std::string_view text)
-    : sha1_{crypto::Mac::hmac(Algorithm::sha1, text)},
-      sha256_{crypto::Mac::hmac(Algorithm::sha256, text)},
-      sha1_with_ampersand_{crypto::Mac::hmac(Algorithm::sha1, with_ampersand(text))},
-      sha256_with_ampersand_{crypto::Mac::hmac(Algorithm::sha256, with_ampersand(text))},
-      fingerprint_{sha256_.of("fingerprint")} {}
+    : with_secret_{text},
+      with_ampersand_{std::string{text}.append("&")},
+      fingerprint_{with_secret_.sha256.of("fingerprint")} {}
 
 crypto::Digest Secret::mac(Algorithm algorithm, Keyed keyed, std::string_view text) const {
-    if (keyed == Keyed::with_ampersand) {
-        return (algorithm == Algorithm::sha1 ? sha1_with_ampersand_ : sha256_with_ampersand_)
-            .of(text);
-    }
-    return (algorithm == Algorithm::sha1 ? sha1_ : sha256_).of(text);
+    auto const& macs = keyed == Keyed::with_ampersand ? with_ampersand_ : with_secret_;
+    return (algorithm == Algorithm::sha1 ? macs.sha1 : macs.sha256).of(text);
 }
 
 }  // namespace rds::identity

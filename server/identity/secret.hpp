@@ -23,10 +23,15 @@ class Secret {
     crypto::Digest mac(crypto::Algorithm algorithm, Keyed keyed, std::string_view text) const;
 
   private:
-    crypto::Mac sha1_;
-    crypto::Mac sha256_;
-    crypto::Mac sha1_with_ampersand_;
-    crypto::Mac sha256_with_ampersand_;
+    struct Macs {
+        explicit Macs(std::string_view key);
+
+        crypto::Mac sha1;
+        crypto::Mac sha256;
+    };
+
+    Macs with_secret_;
+    Macs with_ampersand_;
     crypto::Digest fingerprint_;
 };
 

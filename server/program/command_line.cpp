@@ -8,6 +8,7 @@
 #include "storage/unusable.hpp"
 
 #include <CLI/CLI.hpp>
+#include <boost/algorithm/string/replace.hpp>
 #include <fmt/format.h>
 
 #include <array>
@@ -20,7 +21,6 @@ namespace {
 using options::Declaration;
 using options::Given;
 using options::Source;
-using options::Value;
 
 constexpr std::string_view kFooter =
     "Each option can also be given as a variable (--port-file: RDS_EMULATOR_PORT_FILE). Flags win "
@@ -32,7 +32,7 @@ class Grammar {
   public:
     Grammar() {
         app_.set_help_flag();
-        for (auto const& group : options::option_groups()) {
+        for (auto const& group : options::kOptionGroups) {
             for (auto const& declaration : group.options)
                 add(declaration, std::string{group.name});
         }
@@ -53,7 +53,7 @@ class Grammar {
         try {
             app_.parse(std::vector<std::string>{arguments.rbegin(), arguments.rend()});
         } catch (CLI::CallForHelp const&) {
-            return help();
+            return boost::replace_all_copy(app_.help(), "\n\n\n", "\n\n");  // between groups
         } catch (CLI::CallForVersion const& version) {
             return fmt::format("{}\n", version.what());
         } catch (CLI::ArgumentMismatch const& mismatch) {
@@ -73,7 +73,7 @@ class Grammar {
             if (option->count() == 0) continue;
             given.emplace(
                 declaration->name(),
-                Given{std::string{declaration->flag()}, option->results()}
+                Given{declaration, std::string{declaration->flag()}, option->results()}
             );
         }
         return given;
@@ -103,9 +103,8 @@ class Grammar {
         std::string const flag{declaration.flag()};
         std::string const help{declaration.help};
         auto const anything = CLI::callback_t{[](auto const&) { return true; }};
-        auto* const option = declaration.value.form == Value::Form::toggle
-                                 ? app_.add_flag(flag, help)
-                                 : app_.add_option(flag, anything, help);
+        auto* const option = declaration.is_switch() ? app_.add_flag(flag, help)
+                                                     : app_.add_option(flag, anything, help);
         option->group(group)
             ->option_text(std::string{declaration.placeholder()})
             ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
@@ -117,14 +116,6 @@ class Grammar {
         command->group("Commands (without one, the emulator serves)");
         command->fallthrough();
         return command->add_option(name, value, help)->type_name("");
-    }
-
-    // CLI11 sets two empty lines between groups.
-    std::string help() const {
-        auto text = app_.help();
-        for (auto at = text.find("\n\n\n"); at != std::string::npos; at = text.find("\n\n\n", at))
-            text.erase(at, 1);
-        return text;
     }
 
     // CLI11's message begins with the option's name and a colon.
@@ -178,9 +169,10 @@ class Grammar {
 Given const* choice(Source const& source, std::string_view name) {
     auto const found = source.find(name);
     if (found == source.end()) return nullptr;
-    auto const is_switch = options::declaration_of(name).value.form == Value::Form::toggle;
-    auto const is_off = is_switch && options::true_or_false(found->second.values.back()) == false;
-    return is_off ? nullptr : &found->second;
+    auto const& given = found->second;
+    auto const is_off =
+        given.declaration->is_switch() && options::true_or_false(given.values.back()) == false;
+    return is_off ? nullptr : &given;
 }
 
 // Two options that exclude each other are one choice: flags that make it leave none to variables.
@@ -206,22 +198,19 @@ void settle_exclusions(Source const& flags, Source& variables) {
 
 std::vector<std::string_view> items(std::vector<std::string> const& values) {
     std::vector<std::string_view> all;
-    for (std::string_view rest : values) {
-        for (auto comma = rest.find(','); comma != std::string_view::npos; comma = rest.find(',')) {
-            all.push_back(text::trimmed(rest.substr(0, comma)));
-            rest.remove_prefix(comma + 1);
-        }
-        all.push_back(text::trimmed(rest));
+    for (auto const& value : values) {
+        for (auto const item : text::split(value, ','))
+            all.push_back(text::trimmed(item));
     }
     return all;
 }
 
-void read_value(Declaration const& declaration, Given const& given, Options& options) {
-    auto const& [expected, read, form] = declaration.value;
-    if (declaration.source != nullptr) options.*declaration.source = given.source;
-    auto const texts = form == Value::Form::list
-                           ? items(given.values)
-                           : std::vector<std::string_view>{given.values.back()};
+void read_value(Given const& given, Options& options) {
+    auto const& [expected, read, is_list] = given.declaration->value;
+    auto const source = given.declaration->source;
+    if (source != nullptr) options.*source = given.source;
+    auto const texts =
+        is_list ? items(given.values) : std::vector<std::string_view>{given.values.back()};
     for (auto const text : texts) {
         if (read(text, options)) continue;
         throw Unusable{fmt::format("{}: {} is not {}", given.source, text::quoted(text), expected)};
@@ -242,7 +231,7 @@ parse(std::vector<std::string> const& arguments, Environment const& environment)
 
     CommandLine line;
     for (auto const& [name, value] : given)
-        read_value(options::declaration_of(name), value, line.options);
+        read_value(value, line.options);
     line.warnings = std::move(warnings);
     grammar.complete(line);
     return line;

@@ -1,5 +1,6 @@
 #include "server/program/environment.hpp"
 
+#include "server/text/ascii.hpp"
 #include "server/text/escape.hpp"
 #include "server/text/suggest.hpp"
 #include "storage/unusable.hpp"
@@ -50,22 +51,24 @@ bool is_somebody_elses(std::string_view name) {
            std::ranges::find(kNames, name.substr(kPrefix.size())) != kNames.end();
 }
 
-bool is_injected_port(std::string_view name, std::string_view value) {
-    return name.ends_with("_PORT") && value.starts_with("tcp://");
-}
+using Known = std::map<std::string, Declaration const*>;
 
-std::map<std::string, Declaration const*> variables() {
-    std::map<std::string, Declaration const*> all;
-    for (auto const& group : option_groups()) {
-        for (auto const& declaration : group.options)
-            all.emplace(variable(declaration), &declaration);
+// The options by their variables: "RDS_EMULATOR_PORT_FILE".
+Known variables() {
+    Known all;
+    for (auto const& group : kOptionGroups) {
+        for (auto const& declaration : group.options) {
+            std::string name{kPrefix};
+            for (auto const c : declaration.name())
+                name += c == '-' ? '_' : text::other_case(c);
+            all.emplace(std::move(name), &declaration);
+        }
     }
     return all;
 }
 
 // Throws Unusable if one of these was probably meant.
-std::string
-warning_of(std::string_view name, std::map<std::string, Declaration const*> const& known) {
+std::string warning_of(std::string_view name, Known const& known) {
     constexpr std::size_t kMostEdits = 2;
     std::vector<std::string_view> names;
     names.reserve(known.size());
@@ -87,11 +90,11 @@ FromEnvironment read_environment(Environment const& environment) {
         auto const found = known.find(name);
         auto const is_known = found != known.end();
         if (value.empty() && !(is_known && found->second->guards)) continue;
-        if (is_injected_port(name, value)) continue;
+        if (name.ends_with("_PORT") && value.starts_with("tcp://")) continue;
         if (name == "RDS_EMULATOR_CONFIG")
             throw Unusable{fmt::format("{}: {}", name, kOptionFileIsGone)};
         if (is_known) {
-            result.source.emplace(found->second->name(), Given{name, {value}});
+            result.source.emplace(found->second->name(), Given{found->second, name, {value}});
         } else if (!is_somebody_elses(name)) {
             result.warnings.push_back(warning_of(name, known));
         }

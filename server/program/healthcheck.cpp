@@ -1,6 +1,7 @@
 #include "server/program/healthcheck.hpp"
 
 #include "server/http/address.hpp"
+#include "server/text/ascii.hpp"
 #include "storage/unusable.hpp"
 
 #include <boost/asio/ip/tcp.hpp>
@@ -9,6 +10,7 @@
 #include <chrono>
 #include <cstdio>
 #include <fstream>
+#include <iterator>
 #include <optional>
 #include <variant>
 
@@ -25,14 +27,12 @@ constexpr std::chrono::milliseconds kPatience{1800};
 std::vector<std::string>
 arguments_of(std::filesystem::path const& process_1, std::string const& program) {
     std::ifstream file{process_1, std::ios::binary};
-    std::string name;
-    if (!std::getline(file, name, '\0')) return {};
-    if (std::filesystem::path{name}.filename() != std::filesystem::path{program}.filename())
-        return {};
-    std::vector<std::string> arguments;
-    for (std::string each; std::getline(file, each, '\0');)
-        arguments.push_back(each);
-    return arguments;
+    std::string const all{std::istreambuf_iterator<char>{file}, {}};
+    auto const words = text::split(all, '\0');  // a NUL is behind each
+    std::filesystem::path const name{words.front()};
+    auto const is_ours = name.filename() == std::filesystem::path{program}.filename();
+    if (!is_ours || words.size() < 2) return {};
+    return {words.begin() + 1, words.end() - 1};
 }
 
 std::vector<http::Address> addresses(CommandLine const& line) {

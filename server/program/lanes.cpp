@@ -7,6 +7,7 @@
 #include <boost/asio/strand.hpp>
 
 #include <exception>
+#include <functional>
 #include <utility>
 
 namespace rds {
@@ -17,6 +18,13 @@ namespace {
 
 constexpr std::size_t kThreads = 32;  // as many files may be slow before others wait with them
 
+// Runs on the strand what `guard` makes of each task.
+control::Lane lane(auto const& strand, auto const& guard) {
+    return {
+        [=](control::Task task) { net::dispatch(strand, guard(std::move(task))); },
+        [=](control::Task task) { net::post(strand, guard(std::move(task))); }};
+}
+
 }  // namespace
 
 Lanes::Lanes(net::io_context& context, For what) : context_{context} {
@@ -24,16 +32,8 @@ Lanes::Lanes(net::io_context& context, For what) : context_{context} {
 }
 
 control::Lane Lanes::make() {
-    if (pool_) return on_disk();
-    auto const strand = net::make_strand(context_);
-    return {
-        [strand](control::Task task) { net::dispatch(strand, std::move(task)); },
-        [strand](control::Task task) { net::post(strand, std::move(task)); }};
-}
-
-control::Lane Lanes::on_disk() {
-    auto const strand = net::make_strand(*pool_);
-    auto const guarded = [this](control::Task task) {
+    if (!pool_) return lane(net::make_strand(context_), std::identity{});
+    return lane(net::make_strand(*pool_), [this](control::Task task) {
         return [this, begin = std::move(task)] {
             if (finishing_) return;
             try {
@@ -42,10 +42,7 @@ control::Lane Lanes::on_disk() {
                 log::error("a task ended early: {}", error.what());  // no memory
             }
         };
-    };
-    return {
-        [strand, guarded](control::Task task) { net::dispatch(strand, guarded(std::move(task))); },
-        [strand, guarded](control::Task task) { net::post(strand, guarded(std::move(task))); }};
+    });
 }
 
 void Lanes::finish() {

@@ -27,8 +27,6 @@ class Lanes {
     void finish();
 
   private:
-    control::Lane on_disk();
-
     boost::asio::io_context& context_;
     std::atomic<bool> finishing_{false};
     std::optional<boost::asio::thread_pool> pool_;

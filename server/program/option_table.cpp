@@ -5,7 +5,6 @@
 #include "server/tls/names.hpp"
 
 #include <algorithm>
-#include <stdexcept>
 
 namespace rds::options {
 
@@ -20,22 +19,20 @@ std::optional<std::string> instance_id(std::string_view text) {
     return std::string{text};
 }
 
-bool is_printable(char c) {
-    return c > ' ' && c <= '~';
+// Of printable characters.
+std::optional<std::string> word(std::string_view text, std::size_t longest) {
+    auto const is_printable = [](char c) { return c > ' ' && c <= '~'; };
+    if (text.size() > longest || !std::ranges::all_of(text, is_printable)) return std::nullopt;
+    return not_empty(text);
 }
 
-// A key ID stands in headers and queries, which are cut at some characters.
+// It stands in headers and queries, which are cut at some characters.
 std::optional<std::string> access_key_id(std::string_view text) {
-    constexpr std::size_t kLongest = 128;
-    auto const is_cut_at = text.find_first_of("&=,;\"") != std::string_view::npos;
-    auto const fits = text.size() <= kLongest && std::ranges::all_of(text, is_printable);
-    return fits && !is_cut_at ? not_empty(text) : std::nullopt;
+    return text.find_first_of("&=,;\"") == std::string_view::npos ? word(text, 128) : std::nullopt;
 }
 
 std::optional<std::string> token(std::string_view text) {
-    constexpr std::size_t kLongest = 256;
-    auto const fits = text.size() <= kLongest && std::ranges::all_of(text, is_printable);
-    return fits ? not_empty(text) : std::nullopt;
+    return word(text, 256);
 }
 
 using IdleTime = std::optional<std::chrono::milliseconds>;
@@ -47,7 +44,9 @@ std::optional<IdleTime> idle_time(std::string_view text) {
     return IdleTime{time};
 }
 
-std::vector<Group> const kGroups{
+}  // namespace
+
+std::vector<Group> const kOptionGroups{
     {"Server",
      {{"--listen ADDR",
        "Address, or address:port, to listen on; repeats [127.0.0.1 and ::1]",
@@ -236,39 +235,5 @@ std::vector<Group> const kGroups{
             {"off", log::Level::off}}
        )}}},
 };
-
-}  // namespace
-
-std::vector<Group> const& option_groups() {
-    return kGroups;
-}
-
-Declaration const& declaration_of(std::string_view name) {
-    for (auto const& group : kGroups) {
-        for (auto const& declaration : group.options) {
-            if (declaration.name() == name) return declaration;
-        }
-    }
-    throw std::out_of_range{std::string{name}};
-}
-
-std::string_view Declaration::name() const {
-    return flag().substr(2);
-}
-
-std::string_view Declaration::flag() const {
-    return usage.substr(0, usage.find(' '));
-}
-
-std::string_view Declaration::placeholder() const {
-    return usage.substr(std::min(usage.size(), flag().size() + 1));
-}
-
-std::string variable(Declaration const& declaration) {
-    std::string name{"RDS_EMULATOR_"};
-    for (auto const c : declaration.name())
-        name += c == '-' ? '_' : static_cast<char>(c - 'a' + 'A');
-    return name;
-}
 
 }  // namespace rds::options

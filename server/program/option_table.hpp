@@ -19,13 +19,21 @@ struct Declaration {
     bool guards = false;
     std::string Options::*source = nullptr;  // keeps who gave a value that is judged later
 
-    std::string_view name() const;         // "port-file"
-    std::string_view flag() const;         // "--port-file"
-    std::string_view placeholder() const;  // "FILE"
+    // "--port-file", "port-file", "FILE"
+    std::string_view flag() const { return usage.substr(0, usage.find(' ')); }
+
+    std::string_view name() const { return flag().substr(2); }
+
+    std::string_view placeholder() const {
+        return is_switch() ? "" : usage.substr(usage.find(' ') + 1);
+    }
+
+    bool is_switch() const { return usage.find(' ') == std::string_view::npos; }
 };
 
 // What a user gave for an option, before it is read.
 struct Given {
+    Declaration const* declaration;
     std::string source;               // as the user knows it: "--port", "RDS_EMULATOR_PORT"
     std::vector<std::string> values;  // at least one
 };
@@ -39,12 +47,6 @@ struct Group {
 };
 
 // In the order of --help.
-std::vector<Group> const& option_groups();
-
-// Throws std::out_of_range if there is none of this name.
-Declaration const& declaration_of(std::string_view name);
-
-// "RDS_EMULATOR_PORT_FILE"
-std::string variable(Declaration const& declaration);
+extern std::vector<Group> const kOptionGroups;
 
 }  // namespace rds::options

@@ -1,14 +1,13 @@
 #include "server/program/port_file.hpp"
 
+#include "server/text/number.hpp"
 #include "storage/unusable.hpp"
 
 #include <fmt/format.h>
 
 #include <sys/stat.h>
 
-#include <charconv>
 #include <string_view>
-#include <system_error>
 
 namespace rds {
 
@@ -19,18 +18,18 @@ constexpr std::size_t kLongest = std::string_view{"65535\n"}.size();
 // As the program writes it, or without the end of the line.
 bool is_port_number(std::string_view text) {
     if (text.ends_with('\n')) text.remove_suffix(1);
-    std::uint16_t port = 0;
-    auto const* const end = text.data() + text.size();
-    auto const [stop, error] = std::from_chars(text.data(), end, port);
-    return error == std::errc{} && stop == end && port != 0;
+    return text::number<std::uint16_t>(text).value_or(0) != 0;
 }
 
 Unusable refusal(std::string const& path, std::string_view why) {
     return Unusable{fmt::format("--port-file: {} {}", path, why)};
 }
 
-files::Draft draft_of(std::string const& path, std::uint16_t port) {
+}  // namespace
+
+PortFile::PortFile(std::string const& path, std::uint16_t port) {
     constexpr mode_t kForAll = S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH;
+    if (path.empty()) return;
     try {
         auto const earlier = files::read_earlier(path, kLongest + 1);
         if (earlier && !is_port_number(*earlier)) {
@@ -40,16 +39,10 @@ files::Draft draft_of(std::string const& path, std::uint16_t port) {
                 "exist"
             );
         }
-        return files::Draft{path, fmt::format("{}\n", port), kForAll, files::Durable::no};
+        draft_.emplace(path, fmt::format("{}\n", port), kForAll, files::Durable::no);
     } catch (files::Error const& error) {
         throw refusal(path, error.what());
     }
-}
-
-}  // namespace
-
-PortFile::PortFile(std::string const& path, std::uint16_t port) {
-    if (!path.empty()) draft_.emplace(draft_of(path, port));
 }
 
 void PortFile::place() {
@@ -58,10 +51,6 @@ void PortFile::place() {
     } catch (files::Error const& error) {
         throw refusal(draft_->path().string(), error.what());
     }
-}
-
-void PortFile::withdraw() noexcept {
-    if (draft_) draft_->withdraw();
 }
 
 }  // namespace rds

@@ -26,7 +26,9 @@ class PortFile {
     void place();
 
     // Removes it, if it is still what place() has put there.
-    void withdraw() noexcept;
+    void withdraw() noexcept {
+        if (draft_) draft_->withdraw();
+    }
 
   private:
     std::optional<files::Draft> draft_;

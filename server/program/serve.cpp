@@ -1,25 +1,35 @@
 #include "server/program/serve.hpp"
 
+#include "server/codec/load.hpp"
 #include "server/emulator/emulator.hpp"
 #include "server/http/server.hpp"
 #include "server/log/log.hpp"
 #include "server/program/lanes.hpp"
-#include "server/program/named_files.hpp"
 #include "server/program/port_file.hpp"
 #include "server/program/ready.hpp"
 #include "server/program/stop.hpp"
-#include "server/program/timers.hpp"
 #include "server/program/tls_options.hpp"
+#include "server/tls/kept_certificate.hpp"
+#include "storage/tenant/data_directory.hpp"
 #include "storage/tenant/tenant.hpp"
+#include "storage/unusable.hpp"
 
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/strand.hpp>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <chrono>
 #include <exception>
+#include <filesystem>
 #include <memory>
+#include <new>
 #include <string_view>
+#include <system_error>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace rds {
@@ -38,6 +48,25 @@ storage::Instant machine_time() {
 storage::Duration uptime() {
     return std::chrono::floor<storage::Duration>(std::chrono::steady_clock::now().time_since_epoch()
     );
+}
+
+// Timers that run on this context, which must outlive them. One that has not been called off keeps
+// the context at work.
+control::Timers timers(net::io_context& context) {
+    return [&context](std::chrono::milliseconds time, control::Task task) -> control::CallOff {
+        // A timer is not for several threads at a time: its strand is where it ends and is ended.
+        auto const timer = std::make_shared<net::steady_timer>(net::make_strand(context), time);
+        timer->async_wait([timer, go = std::move(task)](boost::system::error_code error) {
+            if (!error) go();
+        });
+        return [timer] {
+            try {
+                net::post(timer->get_executor(), [timer] { timer->cancel(); });
+            } catch (std::bad_alloc const&) {
+                return;  // the task then comes too late, which is nothing to it
+            }
+        };
+    };
 }
 
 // Both loopback addresses unless others were asked for. Where there is no IPv6, its loopback is
@@ -110,6 +139,62 @@ http::Limits limits_of(Options const& options) {
         .idle_time = options.idle_timeout,
         .connections = static_cast<std::size_t>(connections),
     };
+}
+
+struct Named {
+    std::string_view option;
+    std::filesystem::path path;
+};
+
+// Where a path leads, whether or not something is there; empty if nobody can tell.
+std::filesystem::path target(std::filesystem::path const& path) {
+    std::error_code error;
+    auto absolute = std::filesystem::absolute(path, error);
+    if (error) return {};
+    if (!absolute.has_filename()) absolute = absolute.parent_path();  // "folder/"
+    auto result = std::filesystem::weakly_canonical(absolute, error);
+    return error ? std::filesystem::path{} : result;
+}
+
+bool are_one(std::filesystem::path const& left, std::filesystem::path const& right) {
+    std::error_code ignored;
+    if (std::filesystem::equivalent(left, right, ignored)) return true;
+    auto const led = target(left);  // one of them may not exist yet
+    return !led.empty() && led == target(right);
+}
+
+// Whether the data directory keeps a file under this name, or would.
+bool is_kept(std::filesystem::path const& path, std::filesystem::path const& data_dir) {
+    auto const folder = path.has_parent_path() ? path.parent_path() : ".";
+    if (!are_one(folder, data_dir)) return false;
+    auto const name = path.filename();
+    return storage::DataDirectory::is_own_name(name.string()) ||
+           name == tls::kept_certificate_file({}) || name == tls::kept_key_file({});
+}
+
+// Refuses options that would have a file written that another option names, or that the data
+// directory keeps. Compares where paths lead, not how they are spelt. Touches nothing.
+void refuse_files_named_twice(Options const& options) {
+    auto const is_fixture_a_file = !options.fixture_json && !codec::is_compiled_in(options.fixture);
+    std::vector<Named> others{
+        {"--fixture", is_fixture_a_file ? options.fixture : ""},
+        {"--tls-cert", options.tls_cert},
+        {"--tls-key", options.tls_key},
+        {"--data-dir", options.data_dir}};
+    for (auto const& written :
+         {Named{"--port-file", options.port_file},
+          Named{"--tls-cert-file", options.tls_cert_file}}) {
+        if (written.path.empty()) continue;
+        auto const is_same = [&written](Named const& other) {
+            return !other.path.empty() && are_one(written.path, other.path);
+        };
+        auto const said = fmt::format("{}: {} is", written.option, written.path.string());
+        if (auto const other = std::ranges::find_if(others, is_same); other != others.end())
+            throw Unusable{fmt::format("{} the file of {} too; name another", said, other->option)};
+        if (!options.data_dir.empty() && is_kept(written.path, options.data_dir))
+            throw Unusable{said + " a file of --data-dir; name another"};
+        others.push_back(written);
+    }
 }
 
 void wind_up(std::string_view why, http::Server& server, Emulator& emulator, PortFile& port_file) {

@@ -54,11 +54,6 @@ tls::KeptCertificate find_or_make(Options const& options, tls::Instant now) {
     return tls::kept_certificate(options.data_dir, options.tls_names, now);
 }
 
-std::filesystem::path file_of_certificate(Options const& options) {
-    if (!options.tls_cert.empty()) return options.tls_cert;
-    return tls::kept_certificate_file(options.data_dir);
-}
-
 }  // namespace
 
 TlsMode tls_mode(Options const& options) {
@@ -84,7 +79,9 @@ server_tls(Options const& options, std::optional<tls::KeptCertificate> const& ce
     try {
         return std::make_shared<tls::Context const>(certificate->certificate);
     } catch (Unusable const& error) {
-        throw Unusable{file_of_certificate(options), error.what()};
+        auto const is_own = !options.tls_cert.empty();
+        std::filesystem::path const own{options.tls_cert};
+        throw Unusable{is_own ? own : tls::kept_certificate_file(options.data_dir), error.what()};
     }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/emulator/options.hpp"
+#include "server/text/escape.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -17,16 +18,10 @@ namespace rds::options {
 
 // Reads one option's value.
 struct Value {
-    enum class Form : std::uint8_t {
-        single,
-        list,  // given several times, or once with commas: read() is called for each item
-        toggle,
-    };
-
     std::string expected;  // what the text must be, for messages: "a port from 0 to 65535"
     // Returns false, with the options as they were, if the text is something else.
     std::function<bool(std::string_view text, Options& options)> read;
-    Form form = Form::single;
+    bool is_list = false;  // given several times, or once with commas: read() gets each item
 };
 
 // Reads with `parse`, which returns an optional.
@@ -48,7 +43,7 @@ Value list(std::vector<Item> Options::*member, std::string expected, auto const&
         (options.*member).push_back(*std::move(value));
         return true;
     };
-    return {std::move(expected), read, Value::Form::list};
+    return {std::move(expected), read, true};
 }
 
 std::optional<int> whole_number(std::string_view text, int least, int most);
@@ -68,9 +63,6 @@ Value number(
 
 Value bytes(int Options::*member);
 
-// "a, b or c"
-std::string any_of(std::vector<std::string_view> const& words);
-
 template <typename Word>
 Value one_of(
     Word Options::*member,
@@ -86,7 +78,7 @@ Value one_of(
         }
         return std::nullopt;
     };
-    return single(member, any_of(names), read);
+    return single(member, text::joined(names, "or"), read);
 }
 
 // Without a value the flag is true; a variable says "true", "1", "false" or "0".
@@ -94,9 +86,7 @@ std::optional<bool> true_or_false(std::string_view text);
 
 template <typename Switch>
 Value toggle(Switch Options::*member) {
-    auto value = single(member, "true or false", true_or_false);
-    value.form = Value::Form::toggle;
-    return value;
+    return single(member, "true or false", true_or_false);
 }
 
 // A duration of `least` or more.

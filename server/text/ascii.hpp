@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace rds::text {
 
@@ -46,6 +47,9 @@ bool matches_wildcard(
 
 // Without spaces and tabs at either end.
 std::string_view trimmed(std::string_view text);
+
+// What stands before, between and behind the separators: one part more than there are separators.
+std::vector<std::string_view> split(std::string_view text, char separator);
 
 bool equals_ignoring_case(std::string_view left, std::string_view right);
 

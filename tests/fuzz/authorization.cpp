@@ -1,5 +1,5 @@
 // The header of V3: parse_authorization().
-#include "server/gateway/auth/signature/authorization.hpp"
+#include "server/gateway/auth/signature/versions.hpp"
 
 #include "tests/fuzz/target.hpp"
 

@@ -1,9 +1,12 @@
 // A RAM policy and a question: parse_policy(), and where that accepts it, decide(). The first line
 // is the action, the second the resource, then come conditions as key=value; behind an empty line
 // stands the policy.
+#include "server/identity/policy.hpp"
+
 #include "server/identity/decide.hpp"
-#include "server/identity/parse_policy.hpp"
 #include "server/json/invalid.hpp"
+#include "server/json/node.hpp"
+#include "server/json/parse.hpp"
 #include "tests/fuzz/target.hpp"
 
 #include <algorithm>
@@ -43,7 +46,9 @@ Question read_question(std::string_view& input) {
 
 std::optional<Policy> accepted(std::string_view text) {
     try {
-        return identity::parse_policy(text, "the policy");
+        std::string const source = "the policy";
+        auto const document = json::parse(text, source);
+        return identity::parse_policy({document, source});
     } catch (json::Invalid const& invalid) {
         std::string_view const message = invalid.what();
         require(!message.empty() && is_printable_line(message), "a refusal is one printable line");
@@ -60,13 +65,12 @@ Decision decision(std::vector<Policy> policies, Question const& question) {
 }
 
 Policy of_all(Statement::Effect effect) {
-    Statement const all{.effect = effect, .actions = {"*"}, .resources = {"*"}};
-    return {"/all", {all}};
+    return {{.pointer = "/all", .effect = effect, .actions = {"*"}, .resources = {"*"}}};
 }
 
 void require_sane(Policy const& policy) {
-    require(!policy.statements.empty(), "a policy has a statement");
-    for (auto const& statement : policy.statements) {
+    require(!policy.empty(), "a policy has a statement");
+    for (auto const& statement : policy) {
         require(!statement.actions.empty(), "a statement has an action");
         require(!statement.resources.empty(), "a statement has a resource");
         for (auto const& condition : statement.conditions)
@@ -82,8 +86,8 @@ void require_explained(Policy const& policy, Decision const& decided) {
     constexpr std::string_view kPrefix = "/Statement/";
     require(decided.statement.starts_with(kPrefix), "a decision names a statement");
     auto const index = std::stoul(decided.statement.substr(kPrefix.size()));
-    require(index < policy.statements.size(), "of the policy");
-    auto const allows = policy.statements[index].effect == Statement::Effect::allow;
+    require(index < policy.size(), "of the policy");
+    auto const allows = policy[index].effect == Statement::Effect::allow;
     require(allows == decided.is_allowed, "whose effect is the decision");
 }
 
@@ -98,7 +102,7 @@ void require_same(Policy const& policy, Question const& question, Decision const
         "a policy given twice decides as once"
     );
     auto reversed = policy;
-    std::ranges::reverse(reversed.statements);
+    std::ranges::reverse(reversed);
     require(
         decision({reversed}, question).is_allowed == decided.is_allowed,
         "the order of statements decides nothing"
@@ -113,9 +117,9 @@ void require_deny_wins(Policy const& policy, Question const& question, Decision 
     auto const with_allow = decision({policy, of_all(Statement::Effect::allow)}, question);
     auto const is_denied = !decided.is_allowed && !decided.statement.empty();
     require(with_allow.is_allowed == !is_denied, "an Allow of all allows what is not denied");
-    for (auto statement : policy.statements) {
+    for (auto statement : policy) {
         statement.effect = Statement::Effect::deny;
-        auto const with_deny = decision({policy, {"/more", {statement}}}, question);
+        auto const with_deny = decision({policy, {statement}}, question);
         require(decided.is_allowed || !with_deny.is_allowed, "one more Deny allows nothing");
     }
 }
@@ -124,12 +128,12 @@ void require_deny_wins(Policy const& policy, Question const& question, Decision 
 // where its key is absent.
 void require_complements(Policy const& policy, Question const& question) {
     auto all = of_all(Statement::Effect::allow);
-    for (auto const& statement : policy.statements) {
+    for (auto const& statement : policy) {
         for (auto const& condition : statement.conditions) {
             if (condition.op.holds_if_absent) continue;
-            all.statements[0].conditions = {condition};
+            all[0].conditions = {condition};
             auto const holds = decision({all}, question).is_allowed;
-            auto& op = all.statements[0].conditions[0].op;
+            auto& op = all[0].conditions[0].op;
             op.is_negated = !op.is_negated;
             require(decision({all}, question).is_allowed != holds, "a negation is the contrary");
         }

@@ -1,6 +1,6 @@
 // A request that is signed and then checked: canonicalisation of both versions. The input's first
 // line is the query, the second the names that V3 signs, the rest the body.
-#include "server/gateway/auth/signature/difference.hpp"
+#include "server/gateway/auth/signature/versions.hpp"
 #include "server/gateway/auth/signature_check.hpp"
 #include "server/gateway/wire/decode.hpp"
 #include "server/gateway/wire/query.hpp"
@@ -14,8 +14,9 @@ namespace rds::fuzz {
 
 namespace {
 
-identity::Secret const& secret() {
-    static identity::Secret const value{"testsecret"};
+identity::Credential const& credential() {
+    static identity::Credential const value{
+        .secret = std::make_shared<identity::Secret const>("testsecret")};
     return value;
 }
 
@@ -72,13 +73,10 @@ void check_v1(Input const& input) {
     call.arguments.add("SignatureVersion", "1.0");
     auto const v1 = signature::V1::of(request.method, call.arguments, crypto::Algorithm::sha1);
     require_round_trip(v1.pairs);
-    call.arguments.add("Signature", v1.signature(secret()));
-    require(
-        !gateway::check_v1_signature(request, call, {secret(), false}),
-        "what is signed passes"
-    );
+    call.arguments.add("Signature", v1.signature(*credential().secret));
+    require(!gateway::check_signature(request, call, credential()), "what is signed passes");
     call.arguments.add("Unsigned", "1");
-    auto const refused = gateway::check_v1_signature(request, call, {secret(), false});
+    auto const refused = gateway::check_signature(request, call, credential());
     require(refused.has_value(), "what is added does not");
     require(refused->code() == "SignatureDoesNotMatch", "and is said to be no match");
 }
@@ -91,16 +89,16 @@ void check_v3(Input const& input) {
     call.authorization.signed_headers = input.names;
     auto const query = std::span{call.arguments.all()}.first(call.query_arguments);
     auto const v3 = signature::V3::of(request, query, call.authorization);
-    require_round_trip(v3.query);
-    auto const signature = v3.signature(secret());
+    require_round_trip(v3.pairs);
+    auto const signature = v3.signature(*credential().secret);
     call.authorization.signature = signature;
     auto const why = signature::incompleteness(request, call.authorization);
-    auto const refused = gateway::check_v3_signature(request, call, {secret(), false});
+    auto const refused = gateway::check_signature(request, call, credential());
     require(refused.has_value() == !why.empty(), "what is signed passes if it is complete");
     if (refused) return require(refused->code() == "IncompleteSignature", "else it is incomplete");
     request.body += ' ';
     require(
-        gateway::check_v3_signature(request, call, {secret(), false}).has_value(),
+        gateway::check_signature(request, call, credential()).has_value(),
         "another body does not pass"
     );
 }

@@ -2,8 +2,7 @@
 
 #include "server/crypto/digest.hpp"
 #include "server/crypto/encoding.hpp"
-#include "server/gateway/auth/signature/v1.hpp"
-#include "server/gateway/auth/signature/v3.hpp"
+#include "server/gateway/auth/signature/versions.hpp"
 #include "server/text/time.hpp"
 #include "tests/kit/call.hpp"
 

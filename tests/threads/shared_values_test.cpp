@@ -6,7 +6,6 @@
 #include "server/gateway/auth/authenticate.hpp"
 #include "server/gateway/wire/decode.hpp"
 #include "server/identity/decide.hpp"
-#include "server/identity/parse_policy.hpp"
 #include "storage/tenant/tenant.hpp"
 #include "tests/kit/signed_call.hpp"
 
@@ -72,11 +71,10 @@ TEST(Threads, ShareAPrincipal) {
         identity::Principal::Kind::user,
         "1000000000000000",
         "alice",
-        {identity::parse_policy(
-            R"({"Version": "1",
-                "Statement": [{"Effect": "Allow", "Action": "rds:*", "Resource": "*"}]})",
-            "the policy"
-        )}};
+        {identity::Policy{
+            {.effect = identity::Statement::Effect::allow,
+             .actions = {"rds:*"},
+             .resources = {"*"}}}}};
     identity::Question const question{
         "rds:DescribeBackupTasks",
         "acs:rds:cn-hangzhou:1000000000000000:dbinstance/rm-a"};

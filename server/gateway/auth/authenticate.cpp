@@ -1,11 +1,13 @@
 #include "server/gateway/auth/authenticate.hpp"
 
 #include "server/control/tenants.hpp"
-#include "server/gateway/auth/auth_hints.hpp"
 #include "server/gateway/auth/credentials.hpp"
 #include "server/gateway/auth/signature_check.hpp"
+#include "server/text/escape.hpp"
 #include "server/text/time.hpp"
 #include "storage/tenant/tenant_id.hpp"
+
+#include <fmt/format.h>
 
 #include <array>
 #include <utility>
@@ -23,8 +25,59 @@ using Refusal = std::optional<Fault>;
 // How long a nonce counts where timestamps do not: as long as by default.
 constexpr std::chrono::minutes kNonceTime{15};
 
-Fault missing(std::string_view parameter) {
-    return Fault{faults::kMissing, parameter};
+Fault refused(api::FaultKind const& kind, std::string hint) {
+    return Fault{kind}.hinting(std::move(hint));
+}
+
+// What a checked call must say, and how.
+struct Needed {
+    std::string_view parameter;
+    std::string_view hint;
+};
+
+constexpr Needed kVersion{
+    "Version",
+    "Calls that are checked must say x-acs-version or Version 2014-08-15."};
+constexpr Needed kBearerToken{
+    "BearerToken",
+    "SignatureType is BEARERTOKEN; the token goes into BearerToken or x-acs-bearer-token."};
+constexpr Needed kSecurityToken{
+    "SecurityToken",
+    "This key is a temporary one; it counts with its security token alone."};
+constexpr Needed kTimestamp{
+    "Timestamp",
+    "Say when the call is made: Timestamp or x-acs-date, in UTC."};
+constexpr Needed kNonce{
+    "SignatureNonce",
+    "Each call needs a SignatureNonce or x-acs-signature-nonce of its own."};
+constexpr Needed kSignature{"Signature", "The call names a key and is not signed with its secret."};
+
+Fault missing(Needed const& needed) {
+    return Fault{faults::kMissing, needed.parameter}.hinting(std::string{needed.hint});
+}
+
+std::string keys_that_would_do(std::string_view example) {
+    constexpr std::string_view kOwn = "any 16 digits, the root of the account of that number";
+    if (example.empty()) return std::string{kOwn};
+    return fmt::format("{}, or {}", text::printable(example), kOwn);
+}
+
+Fault expired(Instant timestamp, Instant now, storage::Duration most) {
+    using std::chrono::floor;
+    using std::chrono::seconds;
+    auto const is_behind = timestamp < now;
+    return refused(
+        faults::kTimestampExpired,
+        fmt::format(
+            "The call says {} and this machine {}: {} s {}, of which --auth-max-skew allows {} s. "
+            "Callers are checked by the machine's time, not the account's.",
+            text::timestamp(timestamp),
+            text::timestamp(now),
+            floor<seconds>(std::chrono::abs(now - timestamp)).count(),
+            is_behind ? "behind" : "ahead",
+            floor<seconds>(most).count()
+        )
+    );
 }
 
 }  // namespace
@@ -43,7 +96,13 @@ class Authenticator::Examination {
           call_{call},
           now_{machine_now, request.received},
           given_{credentials(request, call)} {
-        identify();
+        caller_.access_key_id = call_.access_key_id;
+        caller_.tenant = control::kDefaultTenant;
+        credential_ = is_bearer() ? by_.directory_.find_bearer(given_.bearer_token)
+                                  : by_.directory_.find(call_.access_key_id);
+        if (!credential_) return;
+        caller_.tenant = credential_->tenant;
+        caller_.principal = credential_->owner;
     }
 
     Caller const& caller() const { return caller_; }
@@ -72,67 +131,43 @@ class Authenticator::Examination {
     }
 
   private:
-    void identify() {
-        caller_.access_key_id = call_.access_key_id;
-        caller_.tenant = control::kDefaultTenant;
-        if (is_bearer()) {
-            bearer_ = by_.directory_.find_bearer(given_.bearer_token);
-            if (bearer_ == nullptr) return;
-            caller_.tenant = bearer_->owner->tenant;
-            caller_.principal = bearer_->owner;
-            return;
-        }
-        credential_ = by_.directory_.find(call_.access_key_id);
-        if (!credential_) return;
-        caller_.tenant = credential_->tenant;
-        caller_.principal = credential_->owner;
-    }
-
     Refusal check_version() {
         if (!call_.version.empty()) return std::nullopt;
-        return missing("Version").hinting(
-            "Calls that are checked must say x-acs-version or Version 2014-08-15."
-        );
+        return missing(kVersion);
     }
 
     Refusal check_scheme() {
-        auto const why = ambiguity(request_, call_, given_);
+        auto why = ambiguity(request_, call_, given_);
         if (why.empty()) return std::nullopt;
-        return Fault{faults::kIncompleteSignature}.hinting(why);
+        return refused(faults::kIncompleteSignature, std::move(why));
     }
 
     Refusal check_key() {
         if (is_bearer()) return check_bearer();
+        auto const would_do = keys_that_would_do(by_.directory_.example_key());
         if (call_.access_key_id.empty()) {
-            return missing("AccessKeyId").hinting(hint_unsigned(by_.directory_.example_key()));
+            constexpr auto kHint =
+                "Callers are checked here (--auth). Give your SDK an AccessKeyId: {}. A bearer "
+                "token goes into BearerToken, with SignatureType=BEARERTOKEN.";
+            return Fault{faults::kMissing, "AccessKeyId"}.hinting(fmt::format(kHint, would_do));
         }
         if (!credential_) {
-            return Fault{faults::kAccessKeyNotFound}.hinting(
-                hint_unknown_key(call_.access_key_id, by_.directory_.example_key())
-            );
+            constexpr auto kHint =
+                "Nobody has the key {}. Use {}; or add it to the fixture's identities.";
+            auto const key = text::quoted(call_.access_key_id);
+            return refused(faults::kAccessKeyNotFound, fmt::format(kHint, key, would_do));
         }
-        if (!credential_->is_active) {
-            return Fault{faults::kAccessKeyInactive}.hinting(
-                "The fixture says that this key is Inactive."
-            );
-        }
-        return std::nullopt;
+        if (credential_->is_active) return std::nullopt;
+        return refused(faults::kAccessKeyInactive, "The fixture says that this key is Inactive.");
     }
 
     Refusal check_bearer() {
-        if (given_.bearer_token.empty()) {
-            return missing("BearerToken")
-                .hinting(
-                    "SignatureType is BEARERTOKEN; the token goes into BearerToken or "
-                    "x-acs-bearer-token."
-                );
-        }
-        auto const wrong = Fault{faults::kInvalid, "BearerToken"};
-        if (bearer_ == nullptr) {
-            return Fault{wrong}.hinting("The fixture's bearerTokens have no such token.");
-        }
-        caller_.expires_at = bearer_->expires_at;
-        caller_.when_expired = wrong;
+        if (given_.bearer_token.empty()) return missing(kBearerToken);
+        auto wrong = Fault{faults::kInvalid, "BearerToken"};
+        if (!credential_)
+            return std::move(wrong).hinting("The fixture's bearerTokens have no such token.");
+        caller_.expires_at = credential_->expires_at;
+        caller_.when_expired = std::move(wrong);
         return std::nullopt;
     }
 
@@ -141,17 +176,18 @@ class Authenticator::Examination {
         auto const& token = given_.security_token;
         if (token.empty()) {
             if (!credential_->is_temporary) return std::nullopt;
-            return missing("SecurityToken")
-                .hinting("This key is a temporary one; it counts with its security token alone.");
+            return missing(kSecurityToken);
         }
         auto const key = by_.directory_.key_of_token(token);
         if (key.empty()) {
-            return Fault{faults::kSecurityTokenMalformed}.hinting(
+            return refused(
+                faults::kSecurityTokenMalformed,
                 "The fixture's stsTokens have no such token."
             );
         }
         if (key != call_.access_key_id) {
-            return Fault{faults::kSecurityTokenMismatch}.hinting(
+            return refused(
+                faults::kSecurityTokenMismatch,
                 "The fixture gives this token to another key."
             );
         }
@@ -161,24 +197,20 @@ class Authenticator::Examination {
     }
 
     Refusal check_timestamp() {
-        if (given_.timestamp.empty()) {
-            return missing("Timestamp")
-                .hinting("Say when the call is made: Timestamp or x-acs-date, in UTC.");
-        }
-        auto const time = text::parse_timestamp(given_.timestamp);
+        auto const& given = given_.timestamp;
+        if (given.empty()) return missing(kTimestamp);
+        auto const time = text::parse_timestamp(given);
         if (!time) {
-            return Fault{faults::kTimestampFormat}.hinting(hint_timestamp_format(given_.timestamp));
+            return refused(
+                faults::kTimestampFormat,
+                fmt::format("{} is not {}.", text::quoted(given), text::kTimestampExample)
+            );
         }
         auto const skew = by_.settings_.max_skew;
-        if (skew.count() == 0) {
-            nonce_expires_at_ = now_.machine + kNonceTime;
-            return std::nullopt;
-        }
-        nonce_expires_at_ = *time + skew;
-        if (std::chrono::abs(now_.machine - *time) <= skew) return std::nullopt;
-        return Fault{faults::kTimestampExpired}.hinting(
-            hint_timestamp_expired(*time, now_.machine, skew)
-        );
+        auto const is_any_right = skew.count() == 0;
+        nonce_expires_at_ = is_any_right ? now_.machine + kNonceTime : *time + skew;
+        if (is_any_right || std::chrono::abs(now_.machine - *time) <= skew) return std::nullopt;
+        return expired(*time, now_.machine, skew);
     }
 
     // Whose nonce it is: V3 does not sign the key's ID, so that a call could come a second time as
@@ -188,46 +220,31 @@ class Authenticator::Examination {
     }
 
     static Fault used_nonce() {
-        return Fault{faults::kNonceUsed}.hinting(
+        return refused(
+            faults::kNonceUsed,
             "A call with this SignatureNonce was accepted before; a retry needs a new one."
         );
     }
 
     Refusal check_nonce() {
-        if (given_.nonce.empty()) {
-            return missing("SignatureNonce")
-                .hinting("Each call needs a SignatureNonce or x-acs-signature-nonce of its own.");
-        }
+        if (given_.nonce.empty()) return missing(kNonce);
         if (!by_.nonces_.has(nonce_owner(), given_.nonce, now_)) return std::nullopt;
         return used_nonce();
     }
 
     Refusal check_signature() {
-        if (given_.scheme == Scheme::unsigned_call) {
-            return missing("Signature")
-                .hinting("The call names a key and is not signed with its secret.");
-        }
+        if (given_.scheme == Scheme::unsigned_call) return missing(kSignature);
         if (given_.scheme == Scheme::bearer) return std::nullopt;
-        if (given_.scheme == Scheme::bearer_v1) {
-            static identity::Secret const none{""};
-            return check_v1_signature(request_, call_, {none, false});
-        }
-        SecretInUse const used{*credential_->secret, credential_->has_default_secret};
-        return given_.scheme == Scheme::v1 ? check_v1_signature(request_, call_, used)
-                                           : check_v3_signature(request_, call_, used);
+        return gateway::check_signature(request_, call_, *credential_);
     }
 
     // Two calls with the same nonce may have come this far together: one keeps it.
     Refusal keep_nonce() {
-        switch (by_.nonces_.keep(nonce_owner(), given_.nonce, nonce_expires_at_, now_)) {
-            case Nonces::Kept::now:
-                return std::nullopt;
-            case Nonces::Kept::before:
-                return used_nonce();
-            case Nonces::Kept::no_room:
-                break;
-        }
-        return Fault{faults::kThrottlingUser}.hinting(
+        auto const kept = by_.nonces_.keep(nonce_owner(), given_.nonce, nonce_expires_at_, now_);
+        if (kept == Nonces::Kept::now) return std::nullopt;
+        if (kept == Nonces::Kept::before) return used_nonce();
+        return refused(
+            faults::kThrottlingUser,
             "No room for another nonce: none is forgotten before its call is too old. A shorter "
             "--auth-max-skew makes room."
         );
@@ -240,17 +257,8 @@ class Authenticator::Examination {
     Credentials const given_;
     Caller caller_;
     std::optional<identity::Credential> credential_;
-    identity::Bearer const* bearer_ = nullptr;
     Instant nonce_expires_at_{};
 };
-
-std::optional<Fault> expiry(Caller const& caller, Instant opened_at, Instant now) {
-    if (!caller.expires_at) return std::nullopt;
-    auto const* const after = std::get_if<storage::Duration>(&*caller.expires_at);
-    auto const at = after != nullptr ? opened_at + *after : std::get<Instant>(*caller.expires_at);
-    if (now < at) return std::nullopt;
-    return Fault{*caller.when_expired}.hinting(hint_token_expired(at, now));
-}
 
 std::string Authenticator::tenant_of(std::string_view access_key_id) const {
     auto const credential = directory_.find(access_key_id);
@@ -259,7 +267,11 @@ std::string Authenticator::tenant_of(std::string_view access_key_id) const {
 
 std::string Authenticator::hint_about(std::string_view access_key_id) const {
     if (!storage::is_nearly_tenant_id(access_key_id) || directory_.find(access_key_id)) return {};
-    return hint_not_an_tenant(access_key_id);
+    return fmt::format(
+        "The AccessKeyId has {} digits, and only one of 16 names an account: the call used the "
+        "default account.",
+        access_key_id.size()
+    );
 }
 
 Authenticated

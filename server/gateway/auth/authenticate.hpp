@@ -4,8 +4,8 @@
 #include "server/gateway/auth/nonces.hpp"
 #include "server/gateway/wire/call.hpp"
 #include "server/http/message.hpp"
-#include "server/identity/auth_mode.hpp"
 #include "server/identity/directory.hpp"
+#include "server/identity/identities.hpp"
 
 #include <optional>
 #include <string>
@@ -23,11 +23,6 @@ struct Caller {
     std::optional<identity::Expiry> expires_at;
     std::optional<api::Fault> when_expired;
 };
-
-// Why the caller's token lets nothing pass any more, by the tenant's clock, which showed
-// `opened_at` when the tenant was opened.
-std::optional<api::Fault>
-expiry(Caller const& caller, storage::Instant opened_at, storage::Instant now);
 
 // Whom a call is by and, if callers are checked, why it is refused.
 struct Authenticated {

@@ -57,15 +57,16 @@ identity::Question question(
     Described const& resource,
     storage::Instant now
 ) {
-    identity::Question asked{fmt::format("rds:{}", action.name), resource.arn};
-    auto& conditions = asked.conditions;
-    conditions["acs:SourceIp"] = request.peer;
-    conditions["acs:SecureTransport"] = request.secure ? "true" : "false";
-    conditions["acs:CurrentTime"] = text::timestamp(now);
+    identity::Question asked{
+        fmt::format("rds:{}", action.name),
+        resource.arn,
+        {{"acs:SourceIp", request.peer},
+         {"acs:SecureTransport", request.secure ? "true" : "false"},
+         {"acs:CurrentTime", text::timestamp(now)}}};
     auto const& keys = action.authorisation->condition_keys;
     if (std::ranges::find(keys, kResourceTag) == keys.end()) return asked;
     for (auto const& [key, value] : resource.tags)
-        conditions[fmt::format("{}/{}", kResourceTag, key)] = value;
+        asked.conditions[fmt::format("{}/{}", kResourceTag, key)] = value;
     return asked;
 }
 
@@ -79,6 +80,20 @@ std::string why(identity::Principal const& principal, identity::Decision const& 
 }
 
 }  // namespace
+
+std::optional<api::Fault>
+expiry(Caller const& caller, storage::Instant opened_at, storage::Instant now) {
+    if (!caller.expires_at) return std::nullopt;
+    auto const* const after = std::get_if<storage::Duration>(&*caller.expires_at);
+    auto const at =
+        after != nullptr ? opened_at + *after : std::get<storage::Instant>(*caller.expires_at);
+    if (now < at) return std::nullopt;
+    return api::Fault{*caller.when_expired}.hinting(fmt::format(
+        "The token expired at {}, and the account's clock shows {}.",
+        text::timestamp(at),
+        text::timestamp(now)
+    ));
+}
 
 bool is_bound(Caller const& caller) {
     return caller.principal && caller.principal->kind != identity::Principal::Kind::root;

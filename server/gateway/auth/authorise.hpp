@@ -8,6 +8,11 @@
 
 namespace rds::gateway {
 
+// Why the caller's token lets nothing pass any more, by the tenant's clock, which showed
+// `opened_at` when the tenant was opened.
+std::optional<api::Fault>
+expiry(Caller const& caller, storage::Instant opened_at, storage::Instant now);
+
 // Whether policies bind the caller: a root they do not.
 bool is_bound(Caller const& caller);
 

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <utility>
 
 namespace rds::gateway {
@@ -12,13 +13,18 @@ namespace {
 
 constexpr std::string_view kBearerType = "BEARERTOKEN";
 
-std::string_view first_of(std::string_view header, std::string_view parameter) {
-    return header.empty() ? parameter : header;
-}
+struct Place {
+    std::string_view Credentials::*value;
+    std::string_view parameter;
+    std::string_view header;  // which counts before the parameter
+};
 
-bool has_key(Call const& call) {
-    return !call.access_key_id.empty();
-}
+constexpr std::array<Place, 4> kPlaces{{
+    {&Credentials::security_token, "SecurityToken", "x-acs-security-token"},
+    {&Credentials::bearer_token, "BearerToken", "x-acs-bearer-token"},
+    {&Credentials::timestamp, "Timestamp", "x-acs-date"},
+    {&Credentials::nonce, "SignatureNonce", "x-acs-signature-nonce"},
+}};
 
 bool speaks_of_bearer(http::Request const& request, Call const& call) {
     return call.arguments.value_or_empty("SignatureType") == kBearerType ||
@@ -31,7 +37,7 @@ Scheme scheme_of(http::Request const& request, Call const& call) {
     auto const has_v3 = !call.authorization.algorithm.empty();
     if (has_v1 && has_v3) return Scheme::ambiguous;
     if (has_v3) return Scheme::v3;
-    if (!has_key(call) && speaks_of_bearer(request, call))
+    if (call.access_key_id.empty() && speaks_of_bearer(request, call))
         return has_v1 ? Scheme::bearer_v1 : Scheme::bearer;
     return has_v1 ? Scheme::v1 : Scheme::unsigned_call;
 }
@@ -44,19 +50,12 @@ bool heeds_headers(Scheme scheme) {
 }  // namespace
 
 Credentials credentials(http::Request const& request, Call const& call) {
-    auto const& fields = request.fields;
     Credentials given;
     given.scheme = scheme_of(request, call);
-    given.security_token = call.arguments.value_or_empty("SecurityToken");
-    given.bearer_token = call.arguments.value_or_empty("BearerToken");
-    given.timestamp = call.arguments.value_or_empty("Timestamp");
-    given.nonce = call.arguments.value_or_empty("SignatureNonce");
-    if (!heeds_headers(given.scheme)) return given;
-    given.security_token =
-        first_of(fields.value_or_empty("x-acs-security-token"), given.security_token);
-    given.bearer_token = first_of(fields.value_or_empty("x-acs-bearer-token"), given.bearer_token);
-    given.timestamp = first_of(fields.value_or_empty("x-acs-date"), given.timestamp);
-    given.nonce = first_of(fields.value_or_empty("x-acs-signature-nonce"), given.nonce);
+    for (auto const& [value, parameter, header] : kPlaces) {
+        if (heeds_headers(given.scheme)) given.*value = request.fields.value_or_empty(header);
+        if ((given.*value).empty()) given.*value = call.arguments.value_or_empty(parameter);
+    }
     return given;
 }
 

@@ -42,10 +42,6 @@ class Nonces {
   private:
     using Fingerprint = std::array<std::uint64_t, 2>;
 
-    struct Hash {
-        std::size_t operator()(Fingerprint const& fingerprint) const { return fingerprint[0]; }
-    };
-
     // Those that expire in the same second of machine time.
     struct Group {
         std::vector<Fingerprint> prints{};
@@ -58,7 +54,7 @@ class Nonces {
     std::size_t const most_;
     crypto::Mac const mac_;
     std::mutex mutex_;  // guards what follows
-    boost::unordered_flat_set<Fingerprint, Hash> kept_;
+    boost::unordered_flat_set<Fingerprint> kept_;
     std::map<std::chrono::sys_seconds, Group> by_expiry_;
 };
 

@@ -1,13 +1,13 @@
 #include "server/gateway/auth/signature_check.hpp"
 
 #include "server/crypto/encoding.hpp"
-#include "server/gateway/auth/signature/difference.hpp"
+#include "server/gateway/auth/signature/versions.hpp"
+#include "server/text/ascii.hpp"
 #include "server/text/escape.hpp"
 #include "server/text/secrets.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <span>
 #include <string>
 
@@ -17,14 +17,17 @@ namespace {
 
 namespace faults = api::faults;
 using api::Fault;
+using identity::Credential;
 
-std::string hint_of(std::string difference, Call const& call, SecretInUse const& used) {
+std::string hint_of(std::string difference, Call const& call, Credential const& credential) {
     if (!difference.empty()) return difference;
     return fmt::format(
         "Either the secret is not that of {}{}, or something that was signed was changed on the "
         "way; compare the StringToSign in the message with your client's.",
         text::quoted(call.access_key_id),
-        used.is_default ? " (the default one, which RDS_EMULATOR_ACCESS_KEY_SECRET changes)" : ""
+        credential.has_default_secret
+            ? " (the default one, which RDS_EMULATOR_ACCESS_KEY_SECRET changes)"
+            : ""
     );
 }
 
@@ -36,21 +39,23 @@ api::Arguments shown(Call const& call, std::size_t count) {
     return arguments;
 }
 
-// Lines of "name:value\n".
-std::string shown_headers(std::string_view lines) {
+// Of lines of "name:value\n".
+std::string shown_headers(std::string_view headers) {
     std::string shown;
-    while (!lines.empty()) {
-        auto const line = lines.substr(0, lines.find('\n'));
+    for (auto const line : text::split(headers, '\n')) {
+        if (line.empty()) continue;
         auto const name = line.substr(0, line.find(':'));
-        if (text::is_secret_name(name)) {
-            shown.append(name).append(":").append(text::kRedacted);
-        } else {
-            shown.append(line);
-        }
-        shown += '\n';
-        lines.remove_prefix(std::min(line.size() + 1, lines.size()));
+        auto const is_secret = text::is_secret_name(name);
+        shown +=
+            is_secret ? fmt::format("{}:{}\n", name, text::kRedacted) : fmt::format("{}\n", line);
     }
     return shown;
+}
+
+Fault missing(std::string_view parameter, std::string_view value) {
+    return Fault{faults::kMissing, parameter}.hinting(
+        fmt::format("A V1 signature needs {} {}.", parameter, value)
+    );
 }
 
 Fault unknown_method(std::string_view method, std::string_view known) {
@@ -59,24 +64,15 @@ Fault unknown_method(std::string_view method, std::string_view known) {
     );
 }
 
-}  // namespace
-
 std::optional<Fault>
-check_v1_signature(http::Request const& request, Call const& call, SecretInUse const& used) {
+check_v1(http::Request const& request, Call const& call, Credential const& credential) {
+    constexpr std::string_view kV1Methods = "HMAC-SHA1 or HMAC-SHA256";
     auto const method = call.arguments.find("SignatureMethod");
-    if (!method) {
-        return Fault{faults::kMissing, "SignatureMethod"}.hinting(
-            "A V1 signature needs SignatureMethod, HMAC-SHA1 or HMAC-SHA256."
-        );
-    }
+    if (!method) return missing("SignatureMethod", kV1Methods);
     auto const algorithm = signature::v1_algorithm(*method);
-    if (!algorithm) return unknown_method(*method, "HMAC-SHA1 or HMAC-SHA256");
+    if (!algorithm) return unknown_method(*method, kV1Methods);
     auto const version = call.arguments.find("SignatureVersion");
-    if (!version) {
-        return Fault{faults::kMissing, "SignatureVersion"}.hinting(
-            "A V1 signature needs SignatureVersion 1.0."
-        );
-    }
+    if (!version) return missing("SignatureVersion", "1.0");
     if (*version != "1.0") {
         return Fault{faults::kInvalid, "SignatureVersion"}.hinting(
             "SignatureVersion is " + text::quoted(*version) + "; it must be 1.0."
@@ -85,16 +81,17 @@ check_v1_signature(http::Request const& request, Call const& call, SecretInUse c
 
     auto const arrived = signature::V1::of(request.method, call.arguments, *algorithm);
     auto const given = call.arguments.value_or_empty("Signature");
-    if (crypto::equal_in_constant_time(arrived.signature(used.secret), given)) return std::nullopt;
+    if (crypto::equal_in_constant_time(arrived.signature(*credential.secret), given))
+        return std::nullopt;
     auto const arguments = shown(call, call.arguments.all().size());
     auto const to_show = signature::V1::of(request.method, arguments, *algorithm);
     return Fault{faults::kSignatureDoesNotMatch, to_show.string_to_sign()}.hinting(
-        hint_of(signature::difference(arrived, given, used.secret), call, used)
+        hint_of(signature::difference(arrived, given, *credential.secret), call, credential)
     );
 }
 
 std::optional<Fault>
-check_v3_signature(http::Request const& request, Call const& call, SecretInUse const& used) {
+check_v3(http::Request const& request, Call const& call, Credential const& credential) {
     auto const& authorization = call.authorization;
     if (authorization.algorithm != signature::kV3Algorithm)
         return unknown_method(authorization.algorithm, signature::kV3Algorithm);
@@ -103,30 +100,31 @@ check_v3_signature(http::Request const& request, Call const& call, SecretInUse c
 
     auto const query = std::span{call.arguments.all()}.first(call.query_arguments);
     auto const arrived = signature::V3::of(request, query, authorization);
-    auto const canonical_request = arrived.canonical_request();
-    auto const string_to_sign = signature::V3::string_to_sign(canonical_request);
-    auto const ours =
-        signature::v3_signature(used.secret, identity::Secret::Keyed::with_secret, string_to_sign);
-    if (crypto::equal_in_constant_time(ours, authorization.signature)) return std::nullopt;
+    auto const& given = authorization.signature;
+    if (crypto::equal_in_constant_time(arrived.signature(*credential.secret), given))
+        return std::nullopt;
     auto const arguments = shown(call, call.query_arguments);
     auto to_show = arrived;
-    to_show.query = signature::sorted(arguments.all());
+    to_show.pairs = signature::sorted(arguments.all());
     to_show.headers = shown_headers(arrived.headers);
     auto const both = fmt::format(
         "{}] server CanonicalRequest is [{}",
-        string_to_sign,
+        signature::V3::string_to_sign(arrived.canonical_request()),
         to_show.canonical_request()
     );
-    return Fault{faults::kSignatureDoesNotMatchV3, both}.hinting(hint_of(
-        signature::difference(
-            arrived,
-            authorization.signature,
-            used.secret,
-            {request.fields, call.arguments}
-        ),
-        call,
-        used
-    ));
+    auto difference =
+        signature::difference(arrived, given, *credential.secret, {request.fields, call.arguments});
+    return Fault{faults::kSignatureDoesNotMatchV3, both}.hinting(
+        hint_of(std::move(difference), call, credential)
+    );
+}
+
+}  // namespace
+
+std::optional<Fault>
+check_signature(http::Request const& request, Call const& call, Credential const& credential) {
+    auto const is_v3 = !call.authorization.algorithm.empty();
+    return is_v3 ? check_v3(request, call, credential) : check_v1(request, call, credential);
 }
 
 }  // namespace rds::gateway

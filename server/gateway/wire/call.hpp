@@ -2,7 +2,7 @@
 
 #include "server/api/action.hpp"
 #include "server/api/arguments.hpp"
-#include "server/gateway/auth/signature/authorization.hpp"
+#include "server/gateway/auth/signature/versions.hpp"
 
 #include <cstddef>
 #include <string>

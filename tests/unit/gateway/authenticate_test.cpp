@@ -1,6 +1,6 @@
 #include "server/gateway/auth/authenticate.hpp"
 
-#include "server/gateway/auth/signature/v1.hpp"
+#include "server/gateway/auth/signature/versions.hpp"
 #include "server/gateway/wire/decode.hpp"
 #include "tests/kit/signed_call.hpp"
 

@@ -2,7 +2,8 @@
 #include "tests/unit/identity/cases.hpp"
 
 #include "server/identity/decide.hpp"
-#include "server/identity/parse_policy.hpp"
+#include "server/identity/policy.hpp"
+#include "server/json/node.hpp"
 #include "server/json/shown.hpp"
 
 #include <gtest/gtest.h>

@@ -1,6 +1,8 @@
 #include "server/identity/decide.hpp"
 
-#include "server/identity/parse_policy.hpp"
+#include "server/identity/policy.hpp"
+#include "server/json/node.hpp"
+#include "server/json/parse.hpp"
 
 #include <gtest/gtest.h>
 
@@ -12,11 +14,11 @@ Question const kQuestion{
     "rds:DescribeBackupTasks",
     "acs:rds:cn-hangzhou:1000000000000000:dbinstance/rm-a"};
 
-Policy policy(std::string pointer, std::string const& statements) {
-    auto parsed =
-        parse_policy(R"({"Version": "1", "Statement": [)" + statements + "]}", "the policy");
-    parsed.pointer = std::move(pointer);
-    return parsed;
+Policy policy(std::string_view pointer, std::string const& statements) {
+    std::string const source = "the policy";
+    auto const document =
+        json::parse(R"({"Version": "1", "Statement": [)" + statements + "]}", source);
+    return parse_policy({document, source, pointer});
 }
 
 Principal user(std::vector<Policy> policies) {

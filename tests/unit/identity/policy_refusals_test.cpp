@@ -1,5 +1,7 @@
-#include "server/identity/parse_policy.hpp"
+#include "server/identity/policy.hpp"
 #include "server/json/invalid.hpp"
+#include "server/json/node.hpp"
+#include "server/json/parse.hpp"
 
 #include <gmock/gmock.h>
 
@@ -20,9 +22,14 @@ struct PolicyRefusal {
 
 std::string const kSource = "the policy";
 
+Policy parsed(std::string const& policy) {
+    auto const document = json::parse(policy, kSource);
+    return parse_policy({document, kSource});
+}
+
 json::Invalid refusal_of(std::string const& policy) {
     try {
-        parse_policy(policy, kSource);
+        parsed(policy);
     } catch (json::Invalid const& invalid) {
         return invalid;
     }
@@ -204,15 +211,13 @@ TEST(PolicyRefused, SaysWhereAndWhy) {
 }
 
 TEST(Policy, TakesATextForAListOfOneWhereverThereAreTexts) {
-    auto const one = parse_policy(condition(R"({"IpAddress": {"acs:SourceIp": "::1"}})"), kSource);
-    auto const listed = parse_policy(
-        statement(R"("Effect": "Allow", "Action": ["*"], "Resource": ["*"],)"
-                  R"("Condition": {"IpAddress": {"acs:SourceIp": ["::1"]}})"),
-        kSource
-    );
+    auto const one = parsed(condition(R"({"IpAddress": {"acs:SourceIp": "::1"}})"));
+    auto const listed =
+        parsed(statement(R"("Effect": "Allow", "Action": ["*"], "Resource": ["*"],)"
+                         R"("Condition": {"IpAddress": {"acs:SourceIp": ["::1"]}})"));
 
-    auto const& left = one.statements.at(0);
-    auto const& right = listed.statements.at(0);
+    auto const& left = one.at(0);
+    auto const& right = listed.at(0);
     EXPECT_EQ(left.actions, right.actions);
     EXPECT_EQ(left.resources, right.resources);
     EXPECT_EQ(left.conditions.at(0).values, right.conditions.at(0).values);

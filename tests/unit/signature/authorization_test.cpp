@@ -1,4 +1,4 @@
-#include "server/gateway/auth/signature/authorization.hpp"
+#include "server/gateway/auth/signature/versions.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "server/gateway/auth/signature/difference.hpp"
+#include "server/gateway/auth/signature/versions.hpp"
 
 #include "server/crypto/encoding.hpp"
 #include "server/gateway/wire/decode.hpp"
@@ -155,7 +155,7 @@ TEST(V3Difference, SeesAFormThatWasSignedAsAQuery) {
     auto arrived =
         V3::of(request, std::span{decoded.arguments.all()}.first(1), decoded.authorization);
     auto signed_so = arrived;
-    signed_so.query = sorted(decoded.arguments.all());
+    signed_so.pairs = sorted(decoded.arguments.all());
     auto const said = difference(
         arrived,
         signed_so.signature(kSecret),

@@ -1,6 +1,5 @@
 // Signatures that real clients made, and those that the vendor published.
-#include "server/gateway/auth/signature/v1.hpp"
-#include "server/gateway/auth/signature/v3.hpp"
+#include "server/gateway/auth/signature/versions.hpp"
 #include "server/gateway/wire/query.hpp"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "server/identity/network.hpp"
+#include "server/identity/operators.hpp"
 
 #include <gtest/gtest.h>
 
