@@ -10,12 +10,8 @@ void replace(TenantContents& contents, TenantContents other, storage::Instant ma
     contents.opened_at = other.opened_at;
 }
 
-void restore(
-    TenantContents& contents,
-    Snapshot& snapshot,
-    Faults faults,
-    storage::Instant machine_now
-) {
+void restore(TenantContents& contents, Snapshot& snapshot, storage::Instant machine_now) {
+    auto faults = Faults::kept_in(snapshot.state);  // may fail: before anything is changed
     contents.state.become(snapshot.state, snapshot.clock(machine_now), machine_now);
     contents.faults = std::move(faults);
     contents.opened_at = snapshot.opened_at;

@@ -50,13 +50,8 @@ struct TenantContents {
 // if the program ends meanwhile, or, if that fails, nothing. Throws storage::sqlite::Error.
 void replace(TenantContents& contents, TenantContents other, storage::Instant machine_now);
 
-// The same with a snapshot, which stays, and whose faults are these.
-void restore(
-    TenantContents& contents,
-    Snapshot& snapshot,
-    Faults faults,
-    storage::Instant machine_now
-);
+// The same with a snapshot, which stays, and its faults.
+void restore(TenantContents& contents, Snapshot& snapshot, storage::Instant machine_now);
 
 // One tenant as the server holds it: its state, what tests do to it, the lane on which alone
 // either may be touched, and the journal of its calls. Shared by whoever uses it.

@@ -14,10 +14,10 @@ constexpr std::size_t kMiB = std::size_t{1} << 20U;
 
 void Snapshots::require_room(std::string_view name, std::size_t bytes) const {
     std::size_t count = 1;
-    for (auto const& [other, entry] : by_name_) {
+    for (auto const& [other, snapshot] : by_name_) {
         if (other == name) continue;
         ++count;
-        bytes += entry.bytes;
+        bytes += snapshot.bytes;
     }
     if (count > kMost) {
         throw TooManySnapshots{fmt::format(
@@ -35,32 +35,29 @@ void Snapshots::require_room(std::string_view name, std::size_t bytes) const {
     }
 }
 
-Snapshots::Entry const& Snapshots::save(
+Snapshot const& Snapshots::save(
     std::string const& name,
     storage::Tenant::Entered const& entered,
     storage::Instant opened_at
 ) {
     auto const bytes = entered.tenant().bytes();
     require_room(name, bytes);
-    Entry entry{{entered.copy(), opened_at}, bytes};
-    return by_name_.insert_or_assign(name, std::move(entry)).first->second;
+    return by_name_.insert_or_assign(name, Snapshot{entered.copy(), opened_at, bytes})
+        .first->second;
 }
 
-Snapshots::Entry* Snapshots::find(std::string_view name) {
+Snapshot* Snapshots::find(std::string_view name) {
     auto const at = by_name_.find(name);
     return at == by_name_.end() ? nullptr : &at->second;
 }
 
-bool Snapshots::remove(std::string_view name) {
-    auto const at = by_name_.find(name);
-    if (at == by_name_.end()) return false;
-    by_name_.erase(at);
-    return true;
+bool Snapshots::remove(std::string const& name) {
+    return by_name_.erase(name) > 0;
 }
 
 std::vector<std::string_view> Snapshots::names() const {
     std::vector<std::string_view> names;
-    for (auto const& [name, entry] : by_name_)
+    for (auto const& [name, snapshot] : by_name_)
         names.emplace_back(name);
     return names;
 }

@@ -48,13 +48,13 @@ class Tenants {
     Tenants(Limits limits, Outside outside);
 
     // Nothing if nobody has used it, or not for so long that it is forgotten. Counts as a use.
-    SharedTenant find(std::string_view id);
+    SharedTenant find(std::string_view id) { return use(id, false); }
 
     // Whether there is such a tenant, or always room for it: the default one.
     bool has(std::string_view id) { return id == kDefaultTenant || find(id) != nullptr; }
 
     // Nothing if it would be one more than `most`.
-    SharedTenant find_or_add(std::string_view id);
+    SharedTenant find_or_add(std::string_view id) { return use(id, true); }
 
     // Runs the work on the tenant's lane. If the tenant has been removed when its turn comes, the
     // work runs in the fresh one that has taken its place.
@@ -86,7 +86,7 @@ class Tenants {
 
     storage::Duration now() const;
     bool is_idle(ById::const_reference known, storage::Duration now) const;
-    SharedTenant use(std::string_view id, storage::Duration now, Forgotten& forgotten);
+    SharedTenant use(std::string_view id, bool adds);
     bool has_room(std::string_view id, storage::Duration now, Forgotten& forgotten);
     void forget_idle(storage::Duration now, Forgotten& forgotten);
     ById::iterator forget(ById::iterator known, Forgotten& forgotten);

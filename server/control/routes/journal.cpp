@@ -4,10 +4,7 @@
 #include "server/text/escape.hpp"
 #include "server/text/time.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <exception>
 #include <optional>
 #include <span>
 #include <string>
@@ -30,12 +27,6 @@ Journal& journal_of(Visit const& visit) {
 
 using Entries = std::vector<SharedEntry>;
 
-std::string shown(Entry const& entry, std::string_view tenant) {
-    json::Writer writer;
-    write_entry(writer, entry, tenant);
-    return writer.text();
-}
-
 // Writes the last ones of the calls for which `is_wanted` holds, oldest first: as many as `limit`
 // and an answer allow. Then says whether there are more.
 void write_last_ones(
@@ -52,8 +43,7 @@ void write_last_ones(
         auto const& entry = *all[left - 1];
         if (!is_wanted(entry)) continue;
         more = newest_first.size() == limit || bytes >= kMostAnswerBytes;
-        if (more) break;
-        bytes += newest_first.emplace_back(shown(entry, tenant)).size();
+        if (!more) bytes += newest_first.emplace_back(shown_entry(entry, tenant)).size();
     }
     std::ranges::reverse(newest_first);
     writer.key("requests");
@@ -73,27 +63,22 @@ std::span<SharedEntry const> before(Entries const& all, json::Node const& given)
     return {all.begin(), at};
 }
 
-void write_oldest(json::Writer& writer, Entries const& entries) {
-    if (entries.empty()) return;
-    writer.key("oldest");
-    writer.object([&] {
-        writer.member("requestId", entries.front()->request_id);
-        writer.member("machineTime", text::short_timestamp(entries.front()->machine_time));
-    });
-}
-
 // `given` has the limit, and before which call to look.
 Answer found(Visit const& visit, json::Node const& given, auto const& is_wanted) {
     auto const window = journal_of(visit).window();
     auto const limit = static_cast<std::size_t>(given.number("limit", kUsualLimit));
-    json::Writer writer;
-    writer.object([&] {
+    return Answer::object([&](json::Writer& writer) {
         auto const all = before(window.entries, given);
         write_last_ones(writer, all, limit, visit.tenant.id(), is_wanted);
         writer.member("dropped", window.dropped);
-        write_oldest(writer, window.entries);
+        if (window.entries.empty()) return;
+        writer.key("oldest");
+        writer.object([&] {
+            auto const& oldest = *window.entries.front();
+            writer.member("requestId", oldest.request_id);
+            writer.member("machineTime", text::short_timestamp(oldest.machine_time));
+        });
     });
-    return Answer::json(writer.text());
 }
 
 Answer list_requests(Visit const& visit) {
@@ -106,10 +91,16 @@ Answer list_requests(Visit const& visit) {
     });
 }
 
+// What the body says of calls.
+Match wanted_match(json::Node const& body) {
+    return body.has("match") ? read_match(body.object("match")) : Match{};
+}
+
 Answer query(Visit const& visit) {
-    auto const& body = visit.body;
-    auto const match = body.has("match") ? read_match(body.object("match")) : Match{};
-    return found(visit, body, [&](Entry const& entry) { return match.holds(entry, visit.work); });
+    auto const match = wanted_match(visit.body);
+    return found(visit, visit.body, [&](Entry const& entry) {
+        return match.holds(entry, visit.work);
+    });
 }
 
 Answer clear_requests(Visit const& visit) {
@@ -126,7 +117,7 @@ void write_failure(json::Writer& writer, Verdict::Failure const& failure, std::s
         write_page(writer, failure.nearest, [&](auto const& near) {
             writer.object([&] {
                 writer.key("request");
-                write_entry(writer, *near.entry, tenant);
+                writer.raw(shown_entry(*near.entry, tenant));
                 writer.key("differs");
                 writer.list(near.differs, [&](auto const& difference) {
                     writer.value(difference);
@@ -143,8 +134,7 @@ Answer verify_calls(Visit const& visit) {
     auto const order = visit.body.flag("inOrder", false) ? Order::as_given : Order::any;
     auto const window = journal_of(visit).window();
     auto const verdict = verify(window, expectations, order, visit.work);
-    json::Writer writer;
-    writer.object([&] {
+    return Answer::object([&](json::Writer& writer) {
         writer.member("verified", verdict.failures.empty());
         writer.key("counts");
         writer.list(verdict.counts, [&](auto count) { writer.value(count); });
@@ -155,7 +145,6 @@ Answer verify_calls(Visit const& visit) {
             write_failure(writer, failure, visit.tenant.id());
         });
     });
-    return Answer::json(writer.text());
 }
 
 std::chrono::milliseconds timeout(json::Node const& body) {
@@ -174,51 +163,44 @@ Answer waited(
     Waits::Outcome const& outcome
 ) {
     if (outcome.why == Waits::Why::stopped)
-        return answer(Problem{503, "The emulator is stopping; nobody will call any more."});
+        throw Problem{503, "The emulator is stopping; nobody will call any more."};
     if (outcome.why == Waits::Why::removed)
-        return answer(Problem{404, "The account has been deleted, and its journal with it."});
-    if (outcome.why == Waits::Why::exhausted) return answer(too_much_work());
+        throw Problem{404, "The account has been deleted, and its journal with it."};
+    if (outcome.why == Waits::Why::exhausted) throw Work::Exhausted{};
     auto const entries = tenant.journal().window().entries;
     auto const limit = std::max<std::size_t>(wanted, kUsualLimit);
     Work work{Work::kMost / Journal::kMostWatchers};  // one call may end them all
-    json::Writer writer;
-    writer.object([&] {
+    return Answer::object([&](json::Writer& writer) {
         writer.member("reached", outcome.why == Waits::Why::reached);
         writer.member("count", outcome.count);
         write_last_ones(writer, entries, limit, tenant.id(), [&](Entry const& entry) {
             return match.holds(entry, work);
         });
     });
-    return Answer::json(writer.text());
 }
 
 void wait(Tenants& tenants, Waits& waits, Visit const& visit, Reply reply) {
     journal_of(visit);
-    auto match = visit.body.has("match") ? read_match(visit.body.object("match")) : Match{};
+    auto match = wanted_match(visit.body);
     auto const wanted = static_cast<std::size_t>(visit.body.number("count", 1));
     auto const tell = [&tenants,
                        tenant = visit.tenant.shared_from_this(),
                        match,
                        wanted,
                        reply = std::move(reply)](Waits::Outcome const& outcome) {
-        Answer answer;
-        try {
-            answer = waited(*tenant, match, wanted, outcome);
+        reply_with(reply, [&] {
+            auto answer = waited(*tenant, match, wanted, outcome);
             tenants.find(tenant->id());  // which has been in use until now
-        } catch (std::exception const&) {
-            answer = answer_to_exception();
-        }
-        reply(std::move(answer));
+            return answer;
+        });
     };
     auto journal = visit.tenant.shared_journal();
     auto const time = timeout(visit.body);
     if (waits.wait(std::move(journal), std::move(match), wanted, time, visit.work, tell)) return;
     throw Problem{
         409,
-        fmt::format(
-            "{} requests already wait for this account's calls, which is the most.",
-            Journal::kMostWatchers
-        )};
+        "{} requests already wait for this account's calls, which is the most.",
+        Journal::kMostWatchers};
 }
 
 struct Found {
@@ -250,29 +232,22 @@ Answer page(Found const& found) {
     return answer;
 }
 
-Answer json_of(Found const& found) {
-    json::Writer writer;
-    write_entry(writer, *found.entry, found.tenant);
-    return Answer::json(writer.text());
-}
-
 Answer show(ServerVisit const& visit, std::optional<Found> const& found) {
     if (!found) {
         throw Problem{
             404,
-            fmt::format(
-                "{} the request {}: it was not made here, or so long ago that there was no room "
-                "for it (--journal-entries, --journal-bytes).",
-                visit.arguments.has("account") ? "The journal of this account does not have "
-                                                 "(without account= all are searched)"
-                                               : "No journal has",
-                text::quoted(visit.arguments.text("requestId"))
-            )}
+            "{} the request {}: it was not made here, or so long ago that there was no room for it "
+            "(--journal-entries, --journal-bytes).",
+            visit.arguments.has("account") ? "The journal of this account does not have "
+                                             "(without account= all are searched)"
+                                           : "No journal has",
+            text::quoted(visit.arguments.text("requestId"))}
             .in_parameter("requestId");
     }
     auto const accept = visit.request.fields.value_or_empty("Accept");
     auto const wants_page = accept.find("text/html") != std::string_view::npos;
-    auto answer = wants_page ? page(*found) : json_of(*found);
+    auto answer =
+        wants_page ? page(*found) : Answer::json(shown_entry(*found->entry, found->tenant));
     answer.tenant = found->tenant;
     return answer;
 }
@@ -299,7 +274,7 @@ Routes journal_routes(
          [&tenants, &waits](Visit const& visit, Reply reply) {
              wait(tenants, waits, visit, std::move(reply));
          }},
-        {"showRequest", show_one},
+        {"showRequest", HandleServer{show_one}},
     };
 }
 

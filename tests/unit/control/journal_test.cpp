@@ -91,8 +91,9 @@ TEST(Journal, ShowsAWatcherWhatTheWindowDidNotHave) {
     Journal journal{{}};
     std::vector<std::string> seen;
     journal.append(call("CreateBackup", "before"));
-    auto const window =
-        journal.watch(&seen, [&seen](Entry const& entry) { seen.emplace_back(entry.request_id); });
+    auto const window = journal.watch(&seen, [&seen](SharedEntry const& entry) {
+        seen.emplace_back(entry->request_id);
+    });
     journal.append(call("CreateBackup", "after"));
     journal.unwatch(&seen);
     journal.append(call("CreateBackup", "later"));
@@ -115,7 +116,7 @@ TEST(Journal, IsForManyThreads) {
     constexpr int kThreads = 4;
     Journal journal{{.entries = 100, .bytes = kPlenty}};
     std::atomic<int> seen{0};
-    ASSERT_TRUE(journal.watch(&seen, [&seen](Entry const& /*entry*/) { ++seen; }));
+    ASSERT_TRUE(journal.watch(&seen, [&seen](SharedEntry const& /*entry*/) { ++seen; }));
     {
         std::vector<std::jthread> threads;
         for (int thread = 0; thread < kThreads; ++thread) {
@@ -134,7 +135,7 @@ TEST(Journal, IsForManyThreads) {
         });
         threads.emplace_back([&journal] {
             for (int i = 0; i < kCalls; ++i) {
-                journal.watch(&i, [](Entry const& /*entry*/) {});
+                journal.watch(&i, [](SharedEntry const& /*entry*/) {});
                 journal.unwatch(&i);
             }
         });

@@ -28,7 +28,7 @@ class SnapshotsOfATenant : public testing::Test {
     void restore_from(std::string const& name) {
         auto* const entry = snapshots_.find(name);
         ASSERT_NE(entry, nullptr);
-        restore(contents_, entry->snapshot, Faults{}, machine_now_);
+        restore(contents_, *entry, machine_now_);
     }
 
     std::string refusal(std::string const& name) {
@@ -75,7 +75,7 @@ TEST_F(SnapshotsOfATenant, BringBackTheSameAsOftenAsTheyAreRestored) {
 
 TEST_F(SnapshotsOfATenant, CopiedAreNoLongerThoseOfTheTenant) {
     save("one");
-    auto copy = snapshots_.find("one")->snapshot.copy();
+    auto copy = snapshots_.find("one")->copy();
     copy.state.instances().add({.id = "rm-copy"});
     machine_now_ += 1h;
 
