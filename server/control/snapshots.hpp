@@ -7,8 +7,6 @@
 #include <map>
 #include <stdexcept>
 #include <string>
-#include <string_view>
-#include <vector>
 
 namespace rds::control {
 
@@ -35,33 +33,18 @@ class TooManySnapshots : public std::runtime_error {
 };
 
 // One tenant's snapshots, by name, gone with the program. Used on the tenant's lane.
-class Snapshots {
-  public:
-    static constexpr std::size_t kMost = 64;
-    static constexpr std::size_t kMostBytes = std::size_t{64} << 20U;
+using Snapshots = std::map<std::string, Snapshot, std::less<>>;
 
-    // Of the tenant as it is now, in the place of the one of that name if there is one. Throws
-    // TooManySnapshots or storage::sqlite::Error; then nothing is changed.
-    Snapshot const& save(
-        std::string const& name,
-        storage::Tenant::Entered const& entered,
-        storage::Instant opened_at
-    );
+inline constexpr std::size_t kMostSnapshots = 64;
+inline constexpr std::size_t kMostSnapshotBytes = std::size_t{64} << 20U;
 
-    // Nothing if there is none of that name.
-    Snapshot* find(std::string_view name);
-
-    // Whether there was one.
-    bool remove(std::string const& name);
-
-    std::map<std::string, Snapshot, std::less<>> const& all() const { return by_name_; }
-
-    std::vector<std::string_view> names() const;
-
-  private:
-    void require_room(std::string_view name, std::size_t bytes) const;
-
-    std::map<std::string, Snapshot, std::less<>> by_name_;
-};
+// Adds one of the tenant as it is now, in the place of the one of that name if there is one. Throws
+// TooManySnapshots or storage::sqlite::Error; then nothing is changed.
+Snapshot const& save_snapshot(
+    Snapshots& snapshots,
+    std::string const& name,
+    storage::Tenant::Entered const& entered,
+    storage::Instant opened_at
+);
 
 }  // namespace rds::control

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <exception>
+#include <new>
 #include <utility>
 
 namespace rds::control {
@@ -13,6 +15,32 @@ constexpr std::size_t kMostForgotten = 16;  // by one caller, who waits meanwhil
 constexpr int kLooks = 8;                   // for idle tenants, in the time that they may be idle
 
 }  // namespace
+
+void RecentJobs::note(std::string_view tenant, std::int64_t job) noexcept {
+    std::scoped_lock const lock{mutex_};
+    auto& oldest = made_[next_];
+    try {
+        oldest.tenant = tenant;
+        oldest.job = job;
+        next_ = (next_ + 1) % kMost;
+    } catch (std::bad_alloc const&) {
+        return;
+    }
+}
+
+void RecentJobs::forget(std::string_view tenant) {
+    std::scoped_lock const lock{mutex_};
+    for (auto& made : made_) {
+        if (made.tenant == tenant) made = {};
+    }
+}
+
+bool RecentJobs::another_has(std::string_view tenant, std::int64_t job) {
+    std::scoped_lock const lock{mutex_};
+    return std::ranges::any_of(made_, [&](Made const& made) {
+        return made.job == job && !made.tenant.empty() && made.tenant != tenant;
+    });
+}
 
 Tenants::Tenants(Limits limits, Outside outside) : limits_{limits}, outside_{std::move(outside)} {}
 

@@ -37,7 +37,7 @@ void Journal::append(SharedEntry const& entry) {
     if (!is_on()) return;
     std::list<Kept> added{{entry, entry->bytes()}};
     std::list<Kept> displaced;  // to be freed when nobody waits
-    std::vector<Watching> watching;
+    std::vector<SharedWatcher> watching;
     {
         std::scoped_lock const lock{mutex_};
         watching = watching_;
@@ -53,7 +53,7 @@ void Journal::append(SharedEntry const& entry) {
             displaced.splice(displaced.end(), kept_, kept_.begin());
         }
     }
-    for (auto const& [key, watcher] : watching)
+    for (auto const& watcher : watching)
         (*watcher)(entry);
 }
 
@@ -87,21 +87,16 @@ void Journal::clear() {
     dropped_ = 0;
 }
 
-std::optional<Journal::Window> Journal::watch(void const* key, Watcher watcher) {
-    auto shared = std::make_shared<Watcher const>(std::move(watcher));
+std::optional<Journal::Window> Journal::watch(SharedWatcher const& watcher) {
     std::scoped_lock const lock{mutex_};
     if (watching_.size() >= kMostWatchers) return std::nullopt;
-    watching_.push_back({key, std::move(shared)});
+    watching_.push_back(watcher);
     return window_locked();
 }
 
-void Journal::unwatch(void const* key) {
-    std::shared_ptr<Watcher const> unwatched;  // what it holds may be anything
+void Journal::unwatch(SharedWatcher const& watcher) {
     std::scoped_lock const lock{mutex_};
-    auto const found = std::ranges::find(watching_, key, &Watching::key);
-    if (found == watching_.end()) return;
-    unwatched = std::move(found->watcher);
-    watching_.erase(found);
+    std::erase(watching_, watcher);
 }
 
 }  // namespace rds::control

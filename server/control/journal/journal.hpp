@@ -64,6 +64,7 @@ class Journal {
 
     // Sees a call on the thread that appends it, with no lock held. Must not throw.
     using Watcher = std::function<void(SharedEntry const&)>;
+    using SharedWatcher = std::shared_ptr<Watcher const>;
 
     static constexpr std::size_t kMostWatchers = 64;
 
@@ -83,21 +84,16 @@ class Journal {
     void clear();
 
     // From now on the watcher sees every call that is not in the window returned. Nothing if there
-    // are as many already as there may be. `key` is for unwatch() alone.
-    std::optional<Window> watch(void const* key, Watcher watcher);
+    // are as many already as there may be.
+    std::optional<Window> watch(SharedWatcher const& watcher);
 
     // A call that is being appended may still be shown to it.
-    void unwatch(void const* key);
+    void unwatch(SharedWatcher const& watcher);
 
   private:
     struct Kept {
         SharedEntry entry;
         std::size_t bytes;
-    };
-
-    struct Watching {
-        void const* key;
-        std::shared_ptr<Watcher const> watcher;
     };
 
     Window window_locked() const;
@@ -107,7 +103,7 @@ class Journal {
     std::list<Kept> kept_{};
     std::size_t bytes_ = 0;
     std::uint64_t dropped_ = 0;
-    std::vector<Watching> watching_{};
+    std::vector<SharedWatcher> watching_{};
 };
 
 }  // namespace rds::control

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <memory>
 #include <utility>
 
 namespace rds::control {
@@ -9,17 +10,13 @@ namespace rds::control {
 // One that waits. Shared by the set of all and the timer until it has been told. The journal, which
 // it shares, only knows of it, or neither would ever go.
 struct Waits::Wait {
-    Wait(std::shared_ptr<Journal> calls, Match what, std::size_t how_many, Tell whom)
-        : journal{std::move(calls)},
-          match{std::move(what)},
-          wanted{how_many},
-          tell{std::move(whom)} {}
+    std::shared_ptr<Journal> journal;
+    Match match;
+    std::size_t wanted;
+    Tell tell;
+    Journal::SharedWatcher watcher{};
 
-    std::shared_ptr<Journal> const journal;
-    Match const match;
-    std::size_t const wanted;
-    Tell const tell;
-
+    // What changes once somebody knows of the wait.
     std::size_t count = 0;
     CallOff call_off{};  // the timer
 };
@@ -33,35 +30,30 @@ bool Waits::wait(
     Tell tell
 ) {
     auto const wait =
-        std::make_shared<Wait>(std::move(journal), std::move(match), wanted, std::move(tell));
+        std::make_shared<Wait>(Wait{std::move(journal), std::move(match), wanted, std::move(tell)});
+    wait->watcher = std::make_shared<Journal::Watcher const>(
+        [this, known = std::weak_ptr{wait}](SharedEntry const& entry) {
+            Work its_own{Work::kMost / Journal::kMostWatchers};
+            if (auto const waiting = known.lock()) count(waiting, {&entry, 1}, its_own);
+        }
+    );
     {
         std::scoped_lock const lock{mutex_};
         waiting_.insert(wait);
     }
     try {
-        if (begin(wait, time, work)) return true;
+        if (is_stopped()) {
+            end(wait, Why::stopped);
+        } else if (auto const window = wait->journal->watch(wait->watcher)) {
+            count(wait, window->entries, work);
+            start_timer(wait, time);
+        } else {
+            return !forget(wait);
+        }
     } catch (std::exception const&) {
-        wait->journal->unwatch(wait.get());
+        wait->journal->unwatch(wait->watcher);
         if (forget(wait)) throw;
-        return true;
     }
-    return !forget(wait);
-}
-
-// False: the journal has as many watchers as it may.
-bool Waits::begin(SharedWait const& wait, std::chrono::milliseconds time, Work& work) {
-    if (is_stopped()) {
-        end(wait, Why::stopped);
-        return true;
-    }
-    auto const watch = [this, known = std::weak_ptr{wait}](SharedEntry const& entry) {
-        Work its_own{Work::kMost / Journal::kMostWatchers};
-        if (auto const waiting = known.lock()) count(waiting, {&entry, 1}, its_own);
-    };
-    auto const window = wait->journal->watch(wait.get(), watch);
-    if (!window) return false;
-    count(wait, window->entries, work);
-    start_timer(wait, time);
     return true;
 }
 
@@ -110,13 +102,9 @@ void Waits::end(SharedWait const& wait, Why why) {
         outcome.count = wait->count;
         call_off = std::move(wait->call_off);
     }
-    wait->journal->unwatch(wait.get());
+    wait->journal->unwatch(wait->watcher);
     if (call_off) call_off();
     wait->tell(outcome);
-}
-
-void Waits::remove(Journal const& journal) {
-    end_all(Why::removed, &journal);
 }
 
 bool Waits::is_stopped() {

@@ -56,7 +56,7 @@ class Waits {
     );
 
     // Tells those who wait for calls of this journal that its tenant is gone.
-    void remove(Journal const& journal);
+    void remove(Journal const& journal) { end_all(Why::removed, &journal); }
 
     bool is_stopped();
 
@@ -67,7 +67,6 @@ class Waits {
     struct Wait;
     using SharedWait = std::shared_ptr<Wait>;
 
-    bool begin(SharedWait const& wait, std::chrono::milliseconds time, Work& work);
     void count(SharedWait const& wait, std::span<SharedEntry const> entries, Work& work);
     void start_timer(SharedWait const& wait, std::chrono::milliseconds time);
     bool forget(SharedWait const& wait);

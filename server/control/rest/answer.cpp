@@ -43,16 +43,6 @@ Answer answer(Problem const& problem) {
     return answer;
 }
 
-// What to narrow in a request that has exhausted its Work.
-Problem too_much_work() {
-    return Problem{
-        409,
-        "This compares more than {} million bytes with the calls of the journal; give fewer "
-        "expectations, fewer or shorter patterns (*), or one account at a time, or keep a shorter "
-        "journal (--journal-entries).",
-        Work::kMost / 1'000'000};
-}
-
 Problem problem_of(json::Invalid const& invalid) {
     Problem problem{400, "{}", invalid.message()};
     if (invalid.source() != "the query") return std::move(problem).at(invalid.pointer());
@@ -87,7 +77,12 @@ Answer answer_to_exception() noexcept {
         } catch (json::Invalid const& invalid) {
             return answer(problem_of(invalid));
         } catch (Work::Exhausted const&) {
-            return answer(too_much_work());
+            return answer(Problem{
+                409,
+                "This compares more than {} million bytes with the calls of the journal; give "
+                "fewer expectations, fewer or shorter patterns (*), or one account at a time, or "
+                "keep a shorter journal (--journal-entries).",
+                Work::kMost / 1'000'000});
         } catch (std::exception const& error) {
             log::error("a control call failed: {}", error.what());
             return answer(Problem{500, "The emulator itself failed; its log has the cause."});
@@ -95,16 +90,6 @@ Answer answer_to_exception() noexcept {
     } catch (std::exception const&) {
         return {.status = 500, .body = {}, .content_type = {}};  // no memory for words
     }
-}
-
-http::Response response(Answer answer) {
-    http::Response response;
-    response.status = answer.status;
-    response.fields = std::move(answer.fields);
-    if (!answer.content_type.empty()) response.fields.add("Content-Type", answer.content_type);
-    response.fields.add("Cache-Control", "no-store");
-    response.body = std::move(answer.body);
-    return response;
 }
 
 }  // namespace rds::control::rest

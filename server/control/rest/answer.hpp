@@ -80,6 +80,4 @@ struct Answer {
 // failed. Call it in a handler.
 Answer answer_to_exception() noexcept;
 
-http::Response response(Answer answer);
-
 }  // namespace rds::control::rest

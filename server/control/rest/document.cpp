@@ -226,8 +226,10 @@ Document::Document() : rules_{assembled()}, text_{json::text_of(rules_)} {
     for_each_operation(rules_, [this](Value& operation) { add_arguments(operation, rules_); });
 }
 
-rapidjson::Document Document::arguments(Operation const& operation, Arguments const& given) const {
-    auto const& properties = *find(rules_, operation.place + "/x-arguments/properties");
+rapidjson::Document Document::arguments(Operation const& operation, Arguments const& given) {
+    auto const& rules = own().rules_;
+    auto const place = operation.place + "/x-arguments";
+    auto const& properties = *find(rules, place + "/properties");
     rapidjson::Document values{rapidjson::kObjectType};
     auto& allocator = values.GetAllocator();
     for (auto const& [name, text] : given) {
@@ -238,11 +240,7 @@ rapidjson::Document Document::arguments(Operation const& operation, Arguments co
         values.RemoveMember(name);  // of a repeated one the last counts
         values.AddMember(Value{name, allocator}, converted(text, type, allocator), allocator);
     }
-    return values;
-}
-
-void Document::check_arguments(Operation const& operation, Value const& arguments) {
-    for (auto const& argument : arguments.GetObject()) {
+    for (auto const& argument : values.GetObject()) {
         if (!argument.value.IsString()) continue;
         auto const refuse = [&argument](char const* why) {
             throw json::Invalid{"the query", json::pointer_token(view(argument.name)), why};
@@ -253,7 +251,8 @@ void Document::check_arguments(Operation const& operation, Value const& argument
         if (!json::is_utf8(view(argument.value)))
             refuse("the text is not UTF-8; percent-encode the bytes of its UTF-8");
     }
-    rule_at(own().rules_, operation.place + "/x-arguments").check(arguments, "the query");
+    rule_at(rules, place).check(values, "the query");
+    return values;
 }
 
 void Document::check_body(Operation const& operation, Value const& body) {

@@ -52,11 +52,10 @@ class Document {
     Matched match(std::string_view method, std::string_view path) const;
 
     // The parameters of query and path as an object, each of the type that its schema names if it
-    // can be read so.
-    rapidjson::Document arguments(Operation const& operation, Arguments const& given) const;
+    // can be read so. Throws json::Invalid.
+    static rapidjson::Document arguments(Operation const& operation, Arguments const& given);
 
-    // Each throws json::Invalid.
-    static void check_arguments(Operation const& operation, rapidjson::Value const& arguments);
+    // Throws json::Invalid.
     static void check_body(Operation const& operation, rapidjson::Value const& body);
 
     // For tests: every answer is as the document says. One with another body than JSON is only

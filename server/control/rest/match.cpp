@@ -37,18 +37,6 @@ std::optional<Arguments> arguments_of(std::string_view pattern, std::string_view
     return arguments;
 }
 
-[[noreturn]] void refuse_path(std::vector<Operation> const& operations, std::string_view path) {
-    std::vector<std::string_view> known;
-    for (auto const& operation : operations)
-        known.emplace_back(operation.path);
-    auto message = fmt::format(
-        "There is no {} (GET /_emulator/openapi.json lists what there is){}",
-        text::quoted(path),
-        text::near_name(path, known)
-    );
-    throw Problem{404, "{}", text::sentence(std::move(message))};
-}
-
 }  // namespace
 
 Matched Document::match(std::string_view method, std::string_view path) const {
@@ -60,7 +48,17 @@ Matched Document::match(std::string_view method, std::string_view path) const {
         if (operation.method == wanted) return {&operation, *std::move(arguments)};
         methods.emplace_back(operation.method);
     }
-    if (methods.empty()) refuse_path(operations_, path);
+    if (methods.empty()) {
+        std::vector<std::string_view> known;
+        for (auto const& operation : operations_)
+            known.emplace_back(operation.path);
+        auto message = fmt::format(
+            "There is no {} (GET /_emulator/openapi.json lists what there is){}",
+            text::quoted(path),
+            text::near_name(path, known)
+        );
+        throw Problem{404, "{}", text::sentence(std::move(message))};
+    }
     throw Problem{
         405,
         "{} takes {}, not {}.",

@@ -69,8 +69,7 @@ struct Router::Pending {
                 name
             );
         }
-        arguments = Document::own().arguments(*matched.operation, all);
-        Document::check_arguments(*matched.operation, arguments);
+        arguments = Document::arguments(*matched.operation, all);
     }
 
     void read_body() {
@@ -198,7 +197,13 @@ void Router::receive(SharedPending const& pending) {
     pending->read_arguments();
     choose_tenant(*pending);
     pending->read_body();
-    serve(pending);
+    auto const& operation = *pending->matched.operation;
+    if (operation.scope == Scope::none) {
+        auto const& handle = std::get<HandleServer>(routes_.at(operation.id));
+        return finish(*pending, handle(pending->visit(outside_.machine_time())));
+    }
+    if (pending->tenant == kEveryTenant) return enter_all(pending);
+    enter(pending);
 }
 
 // Before anything else can be refused, so that every answer says whose it is.
@@ -217,39 +222,21 @@ void Router::choose_tenant(Pending& pending) const {
     }
 }
 
-void Router::serve(SharedPending const& pending) {
-    auto const& operation = *pending->matched.operation;
-    if (operation.scope == Scope::none) {
-        auto const& handle = std::get<HandleServer>(routes_.at(operation.id));
-        return finish(*pending, handle(pending->visit(outside_.machine_time())));
-    }
-    if (pending->tenant == kEveryTenant) return enter_all(pending);
-    enter(pending);
-}
-
-SharedTenant Router::tenant_of(Pending const& pending) {
-    if (pending.matched.operation->scope == Scope::used) {
-        if (auto tenant = tenants_.find(pending.tenant)) return tenant;
-        throw Problem{404, "Nobody has used an account {} so far.", pending.tenant}.in_parameter(
-            "account"
-        );
-    }
-    auto tenant = tenants_.find_or_add(pending.tenant);
-    if (!tenant) throw no_room();
-    return tenant;
-}
-
-Problem Router::no_room() const {
-    return Problem{409, "{}", tenants_.no_room().message()}.in_parameter("account");
-}
-
 void Router::enter(SharedPending const& pending) {
-    Reply reply = [pending](Answer answer) { finish(*pending, std::move(answer)); };
-    auto const work = [this, pending, answer_now = std::move(reply)](SharedTenant const& tenant) {
-        if (tenant) return handle(pending, *tenant, answer_now);
-        guard(answer_now, [&] { throw no_room(); });
+    auto const no_room = [this] {
+        return Problem{409, "{}", tenants_.no_room().message()}.in_parameter("account");
     };
-    tenants_.enter(tenant_of(*pending), work);
+    auto const& id = pending->tenant;
+    auto const is_used = pending->matched.operation->scope == Scope::used;
+    auto const found = is_used ? tenants_.find(id) : tenants_.find_or_add(id);
+    if (!found && is_used)
+        throw Problem{404, "Nobody has used an account {} so far.", id}.in_parameter("account");
+    if (!found) throw no_room();
+    Reply reply = [pending](Answer answer) { finish(*pending, std::move(answer)); };
+    tenants_.enter(found, [this, pending, no_room, reply](SharedTenant const& tenant) {
+        if (tenant) return handle(pending, *tenant, reply);
+        guard(reply, [&] { throw no_room(); });
+    });
 }
 
 // On the tenant's lane, where nothing may be thrown.
@@ -309,9 +296,12 @@ void Router::finish(Pending& pending, Answer answer) noexcept {
     );
     http::Response response;
     try {
-        auto const whose = answer.tenant.empty() ? pending.tenant : answer.tenant;
-        response = rest::response(std::move(answer));
-        response.fields.add(kTenantField, whose);
+        response.status = status;
+        response.fields = std::move(answer.fields);
+        if (!answer.content_type.empty()) response.fields.add("Content-Type", answer.content_type);
+        response.fields.add("Cache-Control", "no-store");
+        response.body = std::move(answer.body);
+        response.fields.add(kTenantField, answer.tenant.empty() ? pending.tenant : answer.tenant);
         if (!pending.hint.empty()) response.fields.add(kHintField, pending.hint);
     } catch (std::exception const& error) {
         log::error("the answer to a control call is bare: {}", error.what());

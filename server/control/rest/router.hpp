@@ -41,12 +41,9 @@ class Router {
     using SharedPending = std::shared_ptr<Pending>;
 
     void receive(SharedPending const& pending);
-    void serve(SharedPending const& pending);
     void enter(SharedPending const& pending);
     void enter_all(SharedPending const& pending);
     void handle(SharedPending const& pending, ServedTenant& tenant, Reply const& reply) noexcept;
-    SharedTenant tenant_of(Pending const& pending);
-    Problem no_room() const;
     void choose_tenant(Pending& pending) const;
     static void finish(Pending& pending, Answer answer) noexcept;
     static void guard(Reply const& reply, auto&& work) noexcept;

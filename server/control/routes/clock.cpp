@@ -28,104 +28,101 @@ struct Outcome {
     std::string_view stopped{};  // why it is short of its destination; empty: it is not
 };
 
+// An advance of a tenant's clock. Shared by the tasks that carry it on, one after another, on the
+// tenant's lane.
 struct Advance {
     SharedTenant tenant;
-    storage::Instant to;
+    Instant to;
     double speed;  // at which the clock runs on
     MachineTime machine_time;
     Waits& waits;                                  // once they are stopped, the advance stops early
     std::function<Answer(Outcome const&)> answer;  // on the tenant's lane
     Reply reply;
+    Outcome outcome{};
 };
 
-// Turns the tenant's clock forward, making all moves on the way, in steps between which other
-// tenants are served; calls of the tenant wait until the end. Then replies. Shared by the tasks
-// that carry it on, one after another, on the tenant's lane.
-class Advancing : public std::enable_shared_from_this<Advancing> {
-  public:
-    explicit Advancing(Advance advance) : advance_{std::move(advance)} {}
+using SharedAdvance = std::shared_ptr<Advance>;
 
-    // The first step throws storage::sqlite::Error, having changed nothing. Answers once.
-    void begin() {
-        if (step()) return finish({});
-        advance_.tenant->pause();
-        try {
-            go_on();
-        } catch (std::exception const&) {
-            end("There is no memory for the rest.");
-        }
+// Returns whether all is made that is due.
+bool make(Advance& advance, storage::Settling settling) {
+    std::vector<storage::ScheduledMove> made;
+    auto& moves = advance.outcome.moves;
+    if (moves.size() < kMostListed) {
+        settling.observe = [&](storage::ScheduledMove const& move) {
+            if (moves.size() + made.size() < kMostListed) made.push_back(move);
+        };
     }
+    auto& state = advance.tenant->contents().state;
+    auto const advanced = state.advance(settling, advance.speed, advance.machine_time());
+    moves.insert(moves.end(), made.begin(), made.end());
+    advance.outcome.reached = advanced.reached;
+    advance.outcome.count += advanced.count;
+    return advanced.is_complete;
+}
 
-  private:
+bool step(Advance& advance) {
     using SteadyClock = std::chrono::steady_clock;
-
-    // Returns whether all is made that is due.
-    bool step() {
-        auto const until = SteadyClock::now() + kStep;
-        return make({
-            .to = advance_.to,
-            .most = kMostMoves - outcome_.count,
+    auto const until = SteadyClock::now() + kStep;
+    return make(
+        advance,
+        {
+            .to = advance.to,
+            .most = kMostMoves - advance.outcome.count,
             .is_enough = [until] { return SteadyClock::now() >= until; },
             .cut = storage::Settling::Cut::anywhere,
-        });
-    }
-
-    bool make(storage::Settling settling) {
-        std::vector<storage::ScheduledMove> made;
-        auto& moves = outcome_.moves;
-        if (moves.size() < kMostListed) {
-            settling.observe = [&](storage::ScheduledMove const& move) {
-                if (moves.size() + made.size() < kMostListed) made.push_back(move);
-            };
         }
-        auto const advanced = advance_.tenant->contents()
-                                  .state.advance(settling, advance_.speed, advance_.machine_time());
-        moves.insert(moves.end(), made.begin(), made.end());
-        outcome_.reached = advanced.reached;
-        outcome_.count += advanced.count;
-        return advanced.is_complete;
+    );
+}
+
+void finish(Advance& advance, std::string_view stopped) noexcept {
+    advance.outcome.stopped = stopped;
+    reply_with(advance.reply, [&advance] { return advance.answer(advance.outcome); });
+}
+
+void end(Advance& advance, std::string_view why) noexcept {
+    finish(advance, why);
+    advance.tenant->resume();
+}
+
+// Leaves no instant half made.
+void stop(Advance& advance, std::string_view why) {
+    advance.speed = advance.tenant->contents().state.clock().speed();
+    auto const reached = advance.outcome.reached;
+    make(advance, {.to = reached, .most = std::numeric_limits<std::size_t>::max()});
+    end(advance, why);
+}
+
+void carry_on(SharedAdvance const& advance) noexcept;
+
+void go_on(SharedAdvance const& advance) {
+    advance->tenant->go_on([advance] { carry_on(advance); });
+}
+
+void carry_on(SharedAdvance const& advance) noexcept {
+    try {
+        if (advance->waits.is_stopped()) return stop(*advance, "The emulator is stopping.");
+        if (advance->outcome.count >= kMostMoves)
+            return stop(*advance, "One advance makes no more than 2000000 moves.");
+        if (step(*advance)) return end(*advance, {});
+        go_on(advance);
+    } catch (std::exception const& error) {
+        log::error("an advance ended early: {}", error.what());
+        end(*advance, "The rest could not be written; the emulator's log has the cause.");
     }
+}
 
-    void go_on() {
-        advance_.tenant->go_on([self = shared_from_this()] { self->next(); });
+// Turns the tenant's clock forward, making all moves on the way, in steps between which other
+// tenants are served; calls of the tenant wait until the end. Then replies, once. The first step
+// throws storage::sqlite::Error, having changed nothing.
+void begin(Advance first) {
+    auto const advance = std::make_shared<Advance>(std::move(first));
+    if (step(*advance)) return finish(*advance, {});
+    advance->tenant->pause();
+    try {
+        go_on(advance);
+    } catch (std::exception const&) {
+        end(*advance, "There is no memory for the rest.");
     }
-
-    void next() noexcept {
-        try {
-            if (advance_.waits.is_stopped()) return stop("The emulator is stopping.");
-            if (outcome_.count >= kMostMoves)
-                return stop("One advance makes no more than 2000000 moves.");
-            if (step()) return end({});
-            go_on();
-        } catch (std::exception const& error) {
-            log::error("an advance ended early: {}", error.what());
-            end("The rest could not be written; the emulator's log has the cause.");
-        }
-    }
-
-    // Leaves no instant half made.
-    void stop(std::string_view why) {
-        advance_.speed = advance_.tenant->contents().state.clock().speed();
-        make({.to = outcome_.reached, .most = std::numeric_limits<std::size_t>::max()});
-        end(why);
-    }
-
-    void end(std::string_view why) noexcept {
-        finish(why);
-        advance_.tenant->resume();
-    }
-
-    void finish(std::string_view stopped) noexcept {
-        outcome_.stopped = stopped;
-        reply_with(advance_.reply, [this] { return advance_.answer(outcome_); });
-    }
-
-    Advance advance_;
-    Outcome outcome_{};
-};
-
-void begin(Advance advance) {
-    std::make_shared<Advancing>(std::move(advance))->begin();
 }
 
 // The members {kind, id, instance?, from, to, at, why} of a move.

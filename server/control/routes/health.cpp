@@ -26,10 +26,6 @@ Answer list_tenants(Tenants& tenants) {
     });
 }
 
-Answer document(ServerVisit const& /*visit*/) {
-    return Answer::json(Document::own().text());
-}
-
 }  // namespace
 
 Routes health_routes(Tenants& tenants, std::atomic<bool> const& is_ready) {
@@ -40,7 +36,8 @@ Routes health_routes(Tenants& tenants, std::atomic<bool> const& is_ready) {
              return status("ready");
          }}},
         {"version", HandleServer{version}},
-        {"openapi", HandleServer{document}},
+        {"openapi",
+         HandleServer{[](ServerVisit const&) { return Answer::json(Document::own().text()); }}},
         {"accounts",
          HandleServer{[&tenants](ServerVisit const&) { return list_tenants(tenants); }}},
     };

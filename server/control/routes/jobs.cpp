@@ -73,8 +73,8 @@ Answer create_job(Visit const& visit, Instant now) {
 }
 
 Answer job(Visit const& visit, Instant /*now*/) {
-    auto const found = known_job(visit.state(), visit.arguments.number("job", 0));
-    return Answer::json(shown_job(visit.state(), found));
+    std::int64_t const id = visit.arguments.number("job", 0);
+    return Answer::json(shown_moving(visit.state(), id));
 }
 
 }  // namespace

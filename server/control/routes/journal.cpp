@@ -25,8 +25,6 @@ Journal& journal_of(Visit const& visit) {
     return journal;
 }
 
-using Entries = std::vector<SharedEntry>;
-
 // Writes the last ones of the calls for which `is_wanted` holds, oldest first: as many as `limit`
 // and an answer allow. Then says whether there are more.
 void write_last_ones(
@@ -52,7 +50,7 @@ void write_last_ones(
 }
 
 // The calls that came before the one that is named; all if none is.
-std::span<SharedEntry const> before(Entries const& all, json::Node const& given) {
+std::span<SharedEntry const> before(std::vector<SharedEntry> const& all, json::Node const& given) {
     if (!given.has("before")) return all;
     auto const id = given.text("before");
     auto const at = std::ranges::find_if(all, [&id](SharedEntry const& entry) {
@@ -63,8 +61,13 @@ std::span<SharedEntry const> before(Entries const& all, json::Node const& given)
     return {all.begin(), at};
 }
 
-// `given` has the limit, and before which call to look.
-Answer found(Visit const& visit, json::Node const& given, auto const& is_wanted) {
+// `given` has the limit, and since when and before which call to look.
+Answer found(Visit const& visit, json::Node const& given, Match const& match) {
+    auto const since =
+        given.has("since") ? codec::read_instant(given, "since") : storage::Instant::min();
+    auto const is_wanted = [&](Entry const& entry) {
+        return entry.machine_time >= since && match.holds(entry, visit.work);
+    };
     auto const window = journal_of(visit).window();
     auto const limit = static_cast<std::size_t>(given.number("limit", kUsualLimit));
     return Answer::object([&](json::Writer& writer) {
@@ -82,13 +85,7 @@ Answer found(Visit const& visit, json::Node const& given, auto const& is_wanted)
 }
 
 Answer list_requests(Visit const& visit) {
-    auto const& arguments = visit.arguments;
-    auto const match = read_match(arguments);
-    auto const since =
-        arguments.has("since") ? codec::read_instant(arguments, "since") : storage::Instant::min();
-    return found(visit, arguments, [&](Entry const& entry) {
-        return entry.machine_time >= since && match.holds(entry, visit.work);
-    });
+    return found(visit, visit.arguments, read_match(visit.arguments));
 }
 
 // What the body says of calls.
@@ -97,10 +94,7 @@ Match wanted_match(json::Node const& body) {
 }
 
 Answer query(Visit const& visit) {
-    auto const match = wanted_match(visit.body);
-    return found(visit, visit.body, [&](Entry const& entry) {
-        return match.holds(entry, visit.work);
-    });
+    return found(visit, visit.body, wanted_match(visit.body));
 }
 
 Answer clear_requests(Visit const& visit) {
@@ -203,24 +197,8 @@ void wait(Tenants& tenants, Waits& waits, Visit const& visit, Reply reply) {
         Journal::kMostWatchers};
 }
 
-struct Found {
-    SharedEntry entry;
-    std::string tenant;
-};
-
-// A RequestId names one call of the whole server, and whoever has it was answered or told.
-std::optional<Found>
-find(Tenants& tenants, std::string_view request_id, std::string const& tenant) {
-    auto const searched = tenant.empty() ? tenants.all() : std::vector{tenants.find(tenant)};
-    for (auto const& one : searched) {
-        if (!one) continue;
-        if (auto entry = one->journal().find(request_id)) return Found{std::move(entry), one->id()};
-    }
-    return std::nullopt;
-}
-
-Answer page(Found const& found) {
-    Answer answer{.body = page_of(*found.entry, found.tenant)};
+Answer page(Entry const& entry, std::string const& tenant) {
+    Answer answer{.body = page_of(entry, tenant)};
     answer.content_type = "text/html; charset=utf-8";
     // Whatever a caller managed to get into it: nothing in it is run or fetched.
     answer.fields.add(
@@ -232,24 +210,30 @@ Answer page(Found const& found) {
     return answer;
 }
 
-Answer show(ServerVisit const& visit, std::optional<Found> const& found) {
-    if (!found) {
-        throw Problem{
-            404,
-            "{} the request {}: it was not made here, or so long ago that there was no room for it "
-            "(--journal-entries, --journal-bytes).",
-            visit.arguments.has("account") ? "The journal of this account does not have "
-                                             "(without account= all are searched)"
-                                           : "No journal has",
-            text::quoted(visit.arguments.text("requestId"))}
-            .in_parameter("requestId");
+// A RequestId names one call of the whole server, and whoever has it was answered or told. Without
+// a tenant all are searched.
+Answer show(ServerVisit const& visit, Tenants& tenants, std::string const& tenant) {
+    auto const id = visit.arguments.text("requestId");
+    auto const searched = tenant.empty() ? tenants.all() : std::vector{tenants.find(tenant)};
+    for (auto const& one : searched) {
+        auto const entry = one ? one->journal().find(id) : nullptr;
+        if (!entry) continue;
+        auto const accept = visit.request.fields.value_or_empty("Accept");
+        auto const wants_page = accept.find("text/html") != std::string_view::npos;
+        auto answer =
+            wants_page ? page(*entry, one->id()) : Answer::json(shown_entry(*entry, one->id()));
+        answer.tenant = one->id();
+        return answer;
     }
-    auto const accept = visit.request.fields.value_or_empty("Accept");
-    auto const wants_page = accept.find("text/html") != std::string_view::npos;
-    auto answer =
-        wants_page ? page(*found) : Answer::json(shown_entry(*found->entry, found->tenant));
-    answer.tenant = found->tenant;
-    return answer;
+    throw Problem{
+        404,
+        "{} the request {}: it was not made here, or so long ago that there was no room for it "
+        "(--journal-entries, --journal-bytes).",
+        tenant.empty() ? "No journal has"
+                       : "The journal of this account does not have (without account= all are "
+                         "searched)",
+        text::quoted(id)}
+        .in_parameter("requestId");
 }
 
 }  // namespace
@@ -263,7 +247,7 @@ Routes journal_routes(
         auto const& arguments = visit.arguments;
         auto const tenant =
             arguments.has("account") ? tenant_of(arguments.text("account")) : std::string{};
-        return show(visit, find(tenants, arguments.text("requestId"), tenant));
+        return show(visit, tenants, tenant);
     };
     return {
         {"listRequests", list_requests},

@@ -15,14 +15,13 @@ namespace {
 
 using storage::IllegalMove;
 using storage::Instant;
-using storage::Kind;
 using storage::Lifecycle;
 using storage::Machine;
 using storage::State;
 
 // Of the resource in the path.
-storage::ResourceId id_of(Visit const& visit, Kind kind) {
-    if (kind == Kind::job) return std::int64_t{visit.arguments.number("job", 0)};
+storage::ResourceId id_of(Visit const& visit) {
+    if (visit.arguments.has("job")) return std::int64_t{visit.arguments.number("job", 0)};
     return visit.arguments.text("instance");
 }
 
@@ -65,15 +64,16 @@ std::string why_not(std::string const& id, IllegalMove const& error) {
 using Edit = void (*)(Visit const& visit, Lifecycle& lifecycle, Instant now);
 
 // Makes of the resource in the path what `edit` makes of its lifecycle.
-Answer edited(Visit const& visit, Instant now, Kind kind, Edit edit) {
-    auto const id = id_of(visit, kind);
+Answer edited(Visit const& visit, Instant now, Edit edit) {
+    auto const id = id_of(visit);
     auto moving = known_moving(visit.state(), id);
     try {
         edit(visit, moving.lifecycle, now);
     } catch (IllegalMove const& error) {
         throw Problem{409, "{}", why_not(moving.id, error)};
     }
-    auto const is_gone = kind == Kind::instance && !visit.state().instances().find_brief(moving.id);
+    auto const is_gone =
+        std::holds_alternative<std::string>(id) && !visit.state().instances().find_brief(moving.id);
     return is_gone ? Answer::done() : Answer::json(shown_moving(visit.state(), id));
 }
 
@@ -123,21 +123,20 @@ void change_instance_plan(Visit const& visit, Lifecycle& lifecycle, Instant now)
 
 Routes lifecycles_routes() {
     Routes routes;
-    auto const add = [&routes](std::string operation, Kind kind, Edit edit) {
-        routes[std::move(operation)] = writing([kind, edit](Visit const& visit, Instant now) {
-            return edited(visit, now, kind, edit);
-        });
+    auto const add = [&routes](std::string operation, Edit edit) {
+        routes[std::move(operation)] =
+            writing([edit](Visit const& visit, Instant now) { return edited(visit, now, edit); });
     };
     for (auto const& [verb, edit] : std::initializer_list<std::pair<std::string, Edit>>{
              {"step", step},
              {"fail", fail},
              {"hold", [](Visit const&, Lifecycle&its, Instant now) { its.hold(now); }},
              {"release", [](Visit const&, Lifecycle&its, Instant now) { its.release(now); }}}) {
-        add(verb + "Job", Kind::job, edit);
-        add(verb + "Instance", Kind::instance, edit);
+        add(verb + "Job", edit);
+        add(verb + "Instance", edit);
     }
-    add("changeJobPlan", Kind::job, change_job_plan);
-    add("changeInstancePlan", Kind::instance, change_instance_plan);
+    add("changeJobPlan", change_job_plan);
+    add("changeInstancePlan", change_instance_plan);
     return routes;
 }
 

@@ -20,10 +20,6 @@ using storage::Instant;
 // The API documents a percentage; what lies above it is --uncapped-process's to show.
 constexpr int kMostPercent = 100;
 
-std::int64_t const* number_of(storage::ResourceId const& id) {
-    return std::get_if<std::int64_t>(&id);
-}
-
 // Whose lifecycle the body waits for.
 storage::ResourceId read_id(json::Node const& until) {
     if (until.has("job") == (until.has("kind") && until.has("id")))
@@ -36,15 +32,6 @@ storage::ResourceId read_id(json::Node const& until) {
     if (error != std::errc{} || end != id.data() + id.size())
         until.refuse("id", "is not the number of a backup job");
     return std::int64_t{number};
-}
-
-storage::State read_status(json::Node const& until, storage::Machine const& machine) {
-    if (auto const state = machine.state(until.text("status"))) return *state;
-    auto const is_job = machine.kind == storage::Kind::job;
-    until.refuse(
-        "status",
-        is_job ? "is not a phase of a backup job" : "is not a status of an instance"
-    );
 }
 
 std::string why_never(Moving& moving, storage::State wanted) {
@@ -109,7 +96,7 @@ void require_plan(storage::Tenant& state, json::Node const& body, char const* na
 
 Moving
 known_moving(storage::Tenant& state, storage::ResourceId const& id, std::string const& pointer) {
-    if (auto const* const number = number_of(id)) {
+    if (auto const* const number = std::get_if<std::int64_t>(&id)) {
         auto const job = known_job(state, *number, pointer);
         return {std::to_string(job.id), state.backup_jobs().lifecycle(job.id), job.polled};
     }
@@ -144,7 +131,7 @@ std::string shown_job(storage::Tenant& state, storage::BackupJob const& job) {
 }
 
 std::string shown_moving(storage::Tenant& state, storage::ResourceId const& id) {
-    if (auto const* const number = number_of(id))
+    if (auto const* const number = std::get_if<std::int64_t>(&id))
         return shown_job(state, known_job(state, *number));
     auto const instance = known_instance(state, std::get<std::string>(id));
     return shown_row(state, storage::instances_table(), &instance);
@@ -153,17 +140,25 @@ std::string shown_moving(storage::Tenant& state, storage::ResourceId const& id) 
 Instant when_reached(json::Node const& until, storage::Tenant& state, Instant now) {
     auto const* const member = until.has("job") ? "/until/job" : "/until/id";
     auto moving = known_moving(state, read_id(until), member);
-    auto const wanted = read_status(until, moving.lifecycle.machine());
-    if (moving.lifecycle.state() == wanted) return now;
+    auto const& machine = moving.lifecycle.machine();
+    auto const wanted = machine.state(until.text("status"));
+    if (!wanted) {
+        auto const is_job = machine.kind == storage::Kind::job;
+        until.refuse(
+            "status",
+            is_job ? "is not a phase of a backup job" : "is not a status of an instance"
+        );
+    }
+    if (moving.lifecycle.state() == *wanted) return now;
     for (auto const& move : moving.lifecycle.planned()) {
         auto const* const at = std::get_if<Instant>(&move.when);
         if (at == nullptr) break;  // time alone leads no further
-        if (move.to != wanted) continue;
+        if (move.to != *wanted) continue;
         if (*at <= storage::kLastInstant) return *at;
         auto const last = text::short_timestamp(storage::kLastInstant);
         throw Problem{409, "It will not be before {}, where clocks end.", last}.at("/until");
     }
-    throw Problem{409, "{}", why_never(moving, wanted)}.at("/until");
+    throw Problem{409, "{}", why_never(moving, *wanted)}.at("/until");
 }
 
 }  // namespace rds::control::rest

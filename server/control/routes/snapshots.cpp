@@ -5,27 +5,29 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace rds::control::rest {
 
 namespace {
 
-std::string name_in(Visit const& visit) {
-    return visit.arguments.text("name");
-}
-
 Problem unknown(std::string const& name, Snapshots const& snapshots) {
-    auto const known = text::near_or_known(name, snapshots.names());
-    auto message = fmt::format("{} is not a snapshot of this account{}", text::quoted(name), known);
+    std::vector<std::string_view> names;
+    for (auto const& [known, snapshot] : snapshots)
+        names.emplace_back(known);
+    auto const right = text::near_or_known(name, names);
+    auto message = fmt::format("{} is not a snapshot of this account{}", text::quoted(name), right);
     return Problem{404, "{}", text::sentence(std::move(message))}.in_parameter("name");
 }
 
 Snapshot& named(Visit const& visit) {
+    auto const name = visit.arguments.text("name");
     auto& snapshots = visit.tenant.snapshots();
-    auto const name = name_in(visit);
-    if (auto* const snapshot = snapshots.find(name)) return *snapshot;
-    throw unknown(name, snapshots);
+    auto const at = snapshots.find(name);
+    if (at == snapshots.end()) throw unknown(name, snapshots);
+    return at->second;
 }
 
 std::string shown(std::string const& name, Snapshot const& snapshot) {
@@ -41,18 +43,19 @@ std::string shown(std::string const& name, Snapshot const& snapshot) {
 Answer list_snapshots(Visit const& visit) {
     return Answer::object([&](json::Writer& writer) {
         writer.key("snapshots");
-        writer.list(visit.tenant.snapshots().all(), [&](auto const& one) {
+        writer.list(visit.tenant.snapshots(), [&](auto const& one) {
             writer.raw(shown(one.first, one.second));
         });
     });
 }
 
 Answer save(Visit const& visit) {
-    auto const name = name_in(visit);
+    auto const name = visit.arguments.text("name");
     auto& snapshots = visit.tenant.snapshots();
-    auto const is_new = snapshots.find(name) == nullptr;
+    auto const is_new = !snapshots.contains(name);
     try {
-        auto const& saved = snapshots.save(name, visit.entered(), visit.contents().opened_at);
+        auto const opened_at = visit.contents().opened_at;
+        auto const& saved = save_snapshot(snapshots, name, visit.entered(), opened_at);
         return {.status = is_new ? 201 : 200, .body = shown(name, saved)};
     } catch (TooManySnapshots const& refused) {
         throw Problem{409, "{}", refused.what()};
@@ -60,16 +63,16 @@ Answer save(Visit const& visit) {
 }
 
 Answer remove_snapshot(Visit const& visit) {
-    auto const name = name_in(visit);
+    auto const name = visit.arguments.text("name");
     auto& snapshots = visit.tenant.snapshots();
-    if (!snapshots.remove(name)) throw unknown(name, snapshots);
+    if (snapshots.erase(name) == 0) throw unknown(name, snapshots);
     return Answer::done();
 }
 
 // Into a tenant on whose lane this is.
 Answer put_into(ServedTenant& tenant, Snapshot& snapshot, Tenants& tenants, storage::Instant now) {
     auto& contents = tenant.contents();
-    restore(contents, snapshot, now);
+    replace(contents, snapshot.state, snapshot.clock(now), snapshot.opened_at, now);
     tenants.recent_jobs().forget(tenant.id());
     return Answer::object([&](json::Writer& writer) {
         writer.member("account", tenant.id());

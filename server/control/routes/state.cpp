@@ -44,9 +44,14 @@ Answer time_of(Visit const& visit) {
     });
 }
 
-void begin_again(Visit const& visit, Tenants& tenants, StateSources const& sources) {
-    replace(visit.contents(), sources.fresh(visit.machine_now), visit.machine_now);
+void become(Visit const& visit, Tenants& tenants, TenantContents other) {
+    auto const& clock = other.state.clock();
+    replace(visit.contents(), other.state, clock, other.opened_at, visit.machine_now);
     tenants.recent_jobs().forget(visit.tenant.id());
+}
+
+void begin_again(Visit const& visit, Tenants& tenants, StateSources const& sources) {
+    become(visit, tenants, sources.fresh(visit.machine_now));
     visit.tenant.journal().clear();  // what the next test counts begins with it
 }
 
@@ -81,10 +86,8 @@ Routes state_routes(Tenants& tenants, Waits& waits, StateSources const& sources)
         {"load",
          [&tenants, sources](Visit const& visit) {
              with_fixture(visit.body, [&](codec::Fixture fixture) {
-                 auto contents = sources.from(std::move(fixture), visit.machine_now);
-                 replace(visit.contents(), std::move(contents), visit.machine_now);
+                 become(visit, tenants, sources.from(std::move(fixture), visit.machine_now));
              });
-             tenants.recent_jobs().forget(visit.tenant.id());
              return time_of(visit);
          }},
         {"setStartFixture", HandleServer{[sources](ServerVisit const& visit) {
