@@ -52,6 +52,19 @@ bool Action::knows(std::string_view argument) const {
     });
 }
 
+std::vector<std::string> Action::parameter_names() const {
+    std::vector<std::string> names;
+    for (auto const& parameter : parameters) {
+        auto const is_repeated = parameter.most_elements > 0;
+        auto const name = std::string{parameter.name} + (is_repeated ? ".1" : "");
+        if (!is_repeated || parameter.members.empty()) names.push_back(name);
+        for (auto const& member : parameter.members) {
+            if (is_repeated) names.push_back(name + "." + std::string{member.name});
+        }
+    }
+    return names;
+}
+
 bool Action::has_secret(std::string_view argument) const {
     return std::ranges::any_of(parameters, [argument](ParameterSpec const& parameter) {
         return parameter.hides(argument);

@@ -70,6 +70,10 @@ struct Action {
     // Whether an argument of this name is one of its parameters', such as Tag.1.Key of Tag.
     bool knows(std::string_view argument) const;
 
+    // The names of its parameters as a call writes them; a repeated one with the number of its
+    // first element.
+    std::vector<std::string> parameter_names() const;
+
     // Whether an argument of this name is one of a secret parameter's, such as Names.1 of Names.
     bool has_secret(std::string_view argument) const;
 

@@ -2,8 +2,6 @@
 
 #include "server/codec/fields.hpp"
 #include "server/codec/schema.hpp"
-#include "server/control/injectable.hpp"
-#include "server/json/invalid.hpp"
 #include "server/json/parse.hpp"
 #include "server/text/escape.hpp"
 #include "server/text/suggest.hpp"
@@ -12,7 +10,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <initializer_list>
 #include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 namespace rds::control {
@@ -24,10 +25,6 @@ using Names = std::vector<std::string_view>;
 
 constexpr std::chrono::minutes kLongestDelay{10};
 constexpr std::chrono::days kLongestRetryAfter{1};
-
-void add_new(std::string_view name, Names& names) {
-    if (std::ranges::find(names, name) == names.end()) names.push_back(name);
-}
 
 // Nothing: the rule is about every action.
 api::Action const* read_action(Node const& node, api::Catalog const& catalog) {
@@ -41,19 +38,6 @@ api::Action const* read_action(Node const& node, api::Catalog const& catalog) {
     node.refuse("action", "is not an emulated action" + text::near_or_known(name, names));
 }
 
-// Of the action, or of any if the rule is about every one, and the common ones.
-Names known_parameters(api::Action const* action, api::Catalog const& catalog) {
-    Names names;
-    for (auto const& each : catalog.all()) {
-        if (action != nullptr && action != &each) continue;
-        for (auto const& parameter : each.parameters)
-            add_new(parameter.name, names);
-    }
-    for (auto const name : api::common_parameters())
-        add_new(name, names);
-    return names;
-}
-
 void check_parameters(
     Node const& node,
     FaultRule const& rule,
@@ -61,18 +45,29 @@ void check_parameters(
     api::Catalog const& catalog
 ) {
     if (rule.parameters.empty()) return;
-    auto const known = known_parameters(action, catalog);
+    std::vector<api::Action const*> actions;
+    for (auto const& each : catalog.all()) {
+        if (action == nullptr || action == &each) actions.push_back(&each);
+    }
+    auto const is_known = [&actions](std::string_view name) {
+        return api::is_common_parameter(name) ||
+               std::ranges::any_of(actions, [name](auto const* each) { return each->knows(name); });
+    };
+    auto const parameters = node.object("parameters");
     for (auto const& [name, value] : rule.parameters) {
-        if (std::ranges::find(known, name) != known.end()) continue;
-        throw json::Invalid{
-            node.source(),
-            node.object("parameters").pointer_to(name),
-            fmt::format(
-                "{} is not a parameter of {}{}",
-                text::quoted(name),
-                action != nullptr ? action->name : "any action",
-                text::near_or_known(name, known)
-            )};
+        if (is_known(name)) continue;
+        auto const common = api::common_parameters();
+        std::set<std::string> names{common.begin(), common.end()};
+        for (auto const* const each : actions) {
+            auto const its = each->parameter_names();
+            names.insert(its.begin(), its.end());
+        }
+        parameters.find(name)->refuse(fmt::format(
+            "{} is not a parameter of {}{}",
+            text::quoted(name),
+            action != nullptr ? action->name : "any action",
+            text::near_or_known(name, {names.begin(), names.end()})
+        ));
     }
 }
 
@@ -102,6 +97,16 @@ void check_no_longer(
     node.refuse(name, fmt::format("is too long; {} is the most", text::duration_text(longest)));
 }
 
+void refuse_any(
+    Node const& node,
+    std::initializer_list<char const*> members,
+    std::string_view why
+) {
+    for (auto const* const name : members) {
+        if (node.has(name)) node.refuse(name, why);
+    }
+}
+
 void check_effect(Node const& node, FaultRule const& rule) {
     auto const has_effect =
         !rule.code.empty() || rule.delay || rule.close || rule.body || !rule.content_type.empty();
@@ -111,13 +116,61 @@ void check_effect(Node const& node, FaultRule const& rule) {
         );
     }
     if (!rule.close) return;
-    for (auto const* const name : {"code", "body", "contentType"}) {
-        if (!node.has(name)) continue;
-        node.refuse(
-            name,
-            R"(is of no use where "close" leaves the call without an answer; leave one of them out)"
-        );
+    refuse_any(
+        node,
+        {"code", "body", "contentType"},
+        R"(is of no use where "close" leaves the call without an answer; leave one of them out)"
+    );
+}
+
+// Whether its code waits for a parameter's name.
+bool names_a_parameter(api::FaultKind const& kind) {
+    return kind.code.find("{}") != std::string_view::npos;
+}
+
+// The faults that a rule may refuse an action's calls with by their codes alone: all that its
+// reference lists, but for the common ones that any parameter's name completes.
+std::vector<api::Fault> injectable(api::Action const& action) {
+    auto faults = action.own_faults();
+    for (auto const* kind : action.injected_faults)
+        faults.emplace_back(*kind);
+    for (auto const* kind : api::faults::kCommon) {
+        if (!names_a_parameter(*kind)) faults.emplace_back(*kind);
     }
+    return faults;
+}
+
+// The same of a rule for every action: what any may answer, if all that do mean one thing by it.
+std::vector<api::Fault> injectable_everywhere(api::Catalog const& catalog) {
+    std::vector<api::Fault> faults;
+    std::vector<std::string> with_two_meanings;
+    for (auto const& action : catalog.all()) {
+        for (auto const& fault : injectable(action)) {
+            auto const at = std::ranges::find(faults, fault.code(), &api::Fault::code);
+            if (at == faults.end()) {
+                faults.push_back(fault);
+            } else if (at->status() != fault.status() || at->message() != fault.message()) {
+                with_two_meanings.push_back(fault.code());
+            }
+        }
+    }
+    std::erase_if(faults, [&](api::Fault const& fault) {
+        return std::ranges::find(with_two_meanings, fault.code()) != with_two_meanings.end();
+    });
+    return faults;
+}
+
+// The common fault that a parameter of every action completes to this code, such as
+// MissingSignature.
+std::optional<api::Fault> common_fault_of_a_parameter(std::string_view code) {
+    for (auto const* kind : api::faults::kCommon) {
+        if (!names_a_parameter(*kind)) continue;
+        for (auto const name : api::common_parameters()) {
+            api::Fault fault{*kind, name};
+            if (fault.code() == code) return fault;
+        }
+    }
+    return std::nullopt;
 }
 
 [[noreturn]] void
@@ -127,16 +180,13 @@ refuse_code(Node const& node, api::Action const* action, std::vector<api::Fault>
         add_new(fault.code(), codes);
     auto const who = action != nullptr ? fmt::format("{} never answers", action->name)
                                        : "no action answers, or not all mean one thing by,";
-    throw json::Invalid{
-        node.source(),
-        node.pointer_to("code"),
-        fmt::format(
-            R"({} {}{}; it must be {}, or a code of your own with "status" and "message")",
-            who,
-            text::quoted(node.text("code")),
-            text::near_name(node.text("code"), codes),
-            text::joined(codes, "or")
-        )};
+    node.find("code")->refuse(fmt::format(
+        R"({} {}{}; it must be {}, or a code of your own with "status" and "message")",
+        who,
+        text::quoted(node.text("code")),
+        text::near_name(node.text("code"), codes),
+        text::joined(codes, "or")
+    ));
 }
 
 // What the refusal answers: of a documented code what its declaration says, else what the rule
@@ -158,11 +208,8 @@ void complete_refusal(
         documented = common_fault_of_a_parameter(rule.code);
     }
     if (documented) {
-        for (auto const* const name : {"status", "message"}) {
-            if (!node.has(name)) continue;
-            auto const why = fmt::format("is not yours to choose: {} is documented", rule.code);
-            node.refuse(name, why + "; leave it out, or take another code");
-        }
+        auto const why = fmt::format("is not yours to choose: {} is documented", rule.code);
+        refuse_any(node, {"status", "message"}, why + "; leave it out, or take another code");
         rule.answered_status = documented->status();
         rule.answered_message = documented->message();
         return;
@@ -214,31 +261,8 @@ FaultRule parse_fault_rule(
     return read_fault_rule({document, source, pointer}, catalog, now);
 }
 
-bool matches(FaultRule const& rule, std::string_view action, ArgumentValues const& values) {
-    if (!rule.action.empty() && rule.action != action) return false;
-    return std::ranges::all_of(rule.parameters, [&values](auto const& parameter) {
-        auto const given = values.find(parameter.first);
-        return (given == values.end() ? std::string_view{} : given->second) == parameter.second;
-    });
-}
-
-bool comes_next(FaultRule const& rule) {
-    auto const call = rule.calls + 1;
-    if (rule.first) return call <= *rule.first;
-    if (rule.every) return call % *rule.every == 0;
-    return !rule.after || call > *rule.after;
-}
-
 bool is_spent(FaultRule const& rule, storage::Instant now) {
     return (rule.first && rule.calls >= *rule.first) || (rule.until && now >= *rule.until);
-}
-
-std::string hint_injected(FaultRule const& rule) {
-    auto const begin = fmt::format("Injected: rule {}, hit {}", rule.id, rule.hits);
-    if (rule.first) return fmt::format("{} of the first {}.", begin, *rule.first);
-    if (rule.every) return fmt::format("{}, one in every {} calls.", begin, *rule.every);
-    if (rule.after) return fmt::format("{} after the first {} calls.", begin, *rule.after);
-    return begin + ".";
 }
 
 }  // namespace rds::control

@@ -1,14 +1,12 @@
-// What a rule means by which calls are struck. Shows RapidJSON.
+// How a rule by which calls are struck is read. Shows RapidJSON.
 #pragma once
 
 #include "server/api/catalog.hpp"
 #include "server/json/node.hpp"
 #include "storage/fault_rules.hpp"
 
-#include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 namespace rds::control {
 
@@ -29,19 +27,7 @@ FaultRule parse_fault_rule(
     storage::Instant now
 );
 
-// The values that count of a call's parameters, by name.
-using ArgumentValues = std::unordered_map<std::string_view, std::string_view>;
-
-// Whether a call is one of those that the rule is about.
-bool matches(FaultRule const& rule, std::string_view action, ArgumentValues const& values);
-
-// Whether it is the turn of the next call that matches.
-bool comes_next(FaultRule const& rule);
-
 // Whether it strikes no more.
 bool is_spent(FaultRule const& rule, storage::Instant now);
-
-// "Injected: rule 3, hit 2 of the first 5."
-std::string hint_injected(FaultRule const& rule);
 
 }  // namespace rds::control

@@ -1,9 +1,40 @@
 #include "server/control/faults.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
 namespace rds::control {
+
+namespace {
+
+// Whether a call is one of those that the rule is about.
+bool matches(FaultRule const& rule, std::string_view action, api::Arguments const& arguments) {
+    if (!rule.action.empty() && rule.action != action) return false;
+    return std::ranges::all_of(rule.parameters, [&arguments](auto const& parameter) {
+        return arguments.value_or_empty(parameter.first) == parameter.second;
+    });
+}
+
+// Whether it is the turn of the next call that matches.
+bool comes_next(FaultRule const& rule) {
+    auto const call = rule.calls + 1;
+    if (rule.first) return call <= *rule.first;
+    if (rule.every) return call % *rule.every == 0;
+    return !rule.after || call > *rule.after;
+}
+
+// "Injected: rule 3, hit 2 of the first 5."
+std::string hint_injected(FaultRule const& rule) {
+    auto const begin = fmt::format("Injected: rule {}, hit {}", rule.id, rule.hits);
+    if (rule.first) return fmt::format("{} of the first {}.", begin, *rule.first);
+    if (rule.every) return fmt::format("{}, one in every {} calls.", begin, *rule.every);
+    if (rule.after) return fmt::format("{} after the first {} calls.", begin, *rule.after);
+    return begin + ".";
+}
+
+}  // namespace
 
 Faults Faults::kept_in(storage::Tenant& state) {
     Faults faults;
@@ -51,14 +82,11 @@ void Faults::clear(Entered const& entered) {
 std::optional<Strike>
 Faults::strike(std::string_view action, api::Arguments const& arguments, Entered const& entered) {
     if (rules_.empty()) return std::nullopt;
-    ArgumentValues values;
-    for (auto const& [name, value] : arguments.all())
-        values[name] = value;
     std::vector<std::pair<std::size_t, std::shared_ptr<FaultRule const>>> counted;
     auto strikes = false;
     for (std::size_t i = 0; i < rules_.size() && !strikes; ++i) {
         auto const& rule = *rules_[i];
-        if (is_spent(rule, entered.now()) || !matches(rule, action, values)) continue;
+        if (is_spent(rule, entered.now()) || !matches(rule, action, arguments)) continue;
         strikes = comes_next(rule);
         auto next = rule;
         ++next.calls;

@@ -4,21 +4,17 @@
 
 namespace rds::control {
 
-void replace(TenantContents& contents, TenantContents other, storage::Instant machine_now) {
-    contents.state.become(other.state, other.state.clock(), machine_now);
-    contents.faults = std::move(other.faults);
-    contents.opened_at = other.opened_at;
-}
-
-void restore(
+void replace(
     TenantContents& contents,
-    Snapshot& snapshot,
-    Faults faults,
+    storage::Tenant& state,
+    storage::Clock const& clock,
+    storage::Instant opened_at,
     storage::Instant machine_now
 ) {
-    contents.state.become(snapshot.state, snapshot.clock(machine_now), machine_now);
+    auto faults = Faults::kept_in(state);  // may fail: before anything is changed
+    contents.state.become(state, clock, machine_now);
     contents.faults = std::move(faults);
-    contents.opened_at = snapshot.opened_at;
+    contents.opened_at = opened_at;
 }
 
 ServedTenant::ServedTenant(std::string id, Lane lane, Open open, Journal::Limits journal)

@@ -19,24 +19,18 @@ using Task = std::function<void()>;
 
 // Runs tasks one after another in the order given, perhaps before returning, perhaps later on
 // another thread: a tenant's strand, without saying whose.
-class Lane {
-  public:
+struct Lane {
     using Run = std::function<void(Task)>;
 
-    // `later` runs a task behind what other lanes have to do.
-    Lane(Run run, Run later) : run_{std::move(run)}, later_{std::move(later)} {}
+    Lane(Run now, Run later) : run{std::move(now)}, run_later{std::move(later)} {}
 
     // Where nothing else has anything to do.
     template <std::invocable<Task> Function>
-    Lane(Function const& run) : Lane{Run{run}, Run{run}} {}  // NOLINT(google-explicit-constructor)
+    Lane(Function const& both)
+        : run{both}, run_later{both} {}  // NOLINT(google-explicit-constructor)
 
-    void run(Task task) const { run_(std::move(task)); }
-
-    void run_later(Task task) const { later_(std::move(task)); }
-
-  private:
-    Run run_;
-    Run later_;
+    Run run;
+    Run run_later;  // behind what other lanes have to do
 };
 
 // What a tenant is when it is opened.
@@ -46,15 +40,14 @@ struct TenantContents {
     storage::Instant opened_at{};  // tenant time; what is relative in an identity counts from here
 };
 
-// Puts `other` in the place of what a tenant holds, which stays where it is kept: all of it, also
-// if the program ends meanwhile, or, if that fails, nothing. Throws storage::sqlite::Error.
-void replace(TenantContents& contents, TenantContents other, storage::Instant machine_now);
-
-// The same with a snapshot, which stays, and whose faults are these.
-void restore(
+// Puts another state, which stays, in the place of what a tenant holds, which stays where it is
+// kept: all of it, also if the program ends meanwhile, or, if that fails, nothing. Throws
+// storage::sqlite::Error.
+void replace(
     TenantContents& contents,
-    Snapshot& snapshot,
-    Faults faults,
+    storage::Tenant& state,
+    storage::Clock const& clock,
+    storage::Instant opened_at,
     storage::Instant machine_now
 );
 

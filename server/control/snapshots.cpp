@@ -2,67 +2,49 @@
 
 #include <fmt/format.h>
 
+#include <string_view>
 #include <utility>
 
 namespace rds::control {
 
 namespace {
 
-constexpr std::size_t kMiB = std::size_t{1} << 20U;
-
-}  // namespace
-
-void Snapshots::require_room(std::string_view name, std::size_t bytes) const {
+void require_room(Snapshots const& snapshots, std::string_view name, std::size_t bytes) {
     std::size_t count = 1;
-    for (auto const& [other, entry] : by_name_) {
+    for (auto const& [other, snapshot] : snapshots) {
         if (other == name) continue;
         ++count;
-        bytes += entry.bytes;
+        bytes += snapshot.bytes;
     }
-    if (count > kMost) {
+    if (count > kMostSnapshots) {
         throw TooManySnapshots{fmt::format(
             "This account has {} snapshots, as many as it may have; delete one first.",
-            kMost
+            kMostSnapshots
         )};
     }
-    if (bytes > kMostBytes) {
+    if (bytes > kMostSnapshotBytes) {
+        constexpr std::size_t kMiB = std::size_t{1} << 20U;
         throw TooManySnapshots{fmt::format(
             "With this one the account's snapshots would take {:.1f} MiB, and {} MiB are allowed; "
             "delete others first.",
             static_cast<double>(bytes) / static_cast<double>(kMiB),
-            kMostBytes / kMiB
+            kMostSnapshotBytes / kMiB
         )};
     }
 }
 
-Snapshots::Entry const& Snapshots::save(
+}  // namespace
+
+Snapshot const& save_snapshot(
+    Snapshots& snapshots,
     std::string const& name,
     storage::Tenant::Entered const& entered,
     storage::Instant opened_at
 ) {
     auto const bytes = entered.tenant().bytes();
-    require_room(name, bytes);
-    Entry entry{{entered.copy(), opened_at}, bytes};
-    return by_name_.insert_or_assign(name, std::move(entry)).first->second;
-}
-
-Snapshots::Entry* Snapshots::find(std::string_view name) {
-    auto const at = by_name_.find(name);
-    return at == by_name_.end() ? nullptr : &at->second;
-}
-
-bool Snapshots::remove(std::string_view name) {
-    auto const at = by_name_.find(name);
-    if (at == by_name_.end()) return false;
-    by_name_.erase(at);
-    return true;
-}
-
-std::vector<std::string_view> Snapshots::names() const {
-    std::vector<std::string_view> names;
-    for (auto const& [name, entry] : by_name_)
-        names.emplace_back(name);
-    return names;
+    require_room(snapshots, name, bytes);
+    Snapshot snapshot{entered.copy(), opened_at, bytes};
+    return snapshots.insert_or_assign(name, std::move(snapshot)).first->second;
 }
 
 }  // namespace rds::control

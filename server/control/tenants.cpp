@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <exception>
+#include <new>
 #include <utility>
 
 namespace rds::control {
@@ -14,30 +16,33 @@ constexpr int kLooks = 8;                   // for idle tenants, in the time tha
 
 }  // namespace
 
+void RecentJobs::note(std::string_view tenant, std::int64_t job) noexcept {
+    std::scoped_lock const lock{mutex_};
+    auto& oldest = made_[next_];
+    try {
+        oldest.tenant = tenant;
+        oldest.job = job;
+        next_ = (next_ + 1) % kMost;
+    } catch (std::bad_alloc const&) {
+        return;
+    }
+}
+
+void RecentJobs::forget(std::string_view tenant) {
+    std::scoped_lock const lock{mutex_};
+    for (auto& made : made_) {
+        if (made.tenant == tenant) made = {};
+    }
+}
+
+bool RecentJobs::another_has(std::string_view tenant, std::int64_t job) {
+    std::scoped_lock const lock{mutex_};
+    return std::ranges::any_of(made_, [&](Made const& made) {
+        return made.job == job && !made.tenant.empty() && made.tenant != tenant;
+    });
+}
+
 Tenants::Tenants(Limits limits, Outside outside) : limits_{limits}, outside_{std::move(outside)} {}
-
-SharedTenant Tenants::find(std::string_view id) {
-    auto const now = this->now();
-    Forgotten forgotten;
-    std::scoped_lock const lock{mutex_};
-    return use(id, now, forgotten);
-}
-
-SharedTenant Tenants::find_or_add(std::string_view id) {
-    auto const now = this->now();
-    Forgotten forgotten;
-    std::scoped_lock const lock{mutex_};
-    if (auto known = use(id, now, forgotten)) return known;
-    if (!has_room(id, now, forgotten)) return nullptr;
-    auto tenant = std::make_shared<ServedTenant>(
-        std::string{id},
-        outside_.make_lane(),
-        outside_.open,
-        limits_.journal
-    );
-    tenants_.emplace(id, Known{tenant, now});
-    return tenant;
-}
 
 storage::Duration Tenants::now() const {
     return limits_.idle ? outside_.uptime() : storage::Duration{};
@@ -50,13 +55,25 @@ bool Tenants::is_idle(ById::const_reference known, storage::Duration now) const 
            entry.tenant.use_count() == 1;
 }
 
-SharedTenant Tenants::use(std::string_view id, storage::Duration now, Forgotten& forgotten) {
+SharedTenant Tenants::use(std::string_view id, bool adds) {
+    auto const now = this->now();
+    Forgotten forgotten;
+    std::scoped_lock const lock{mutex_};
     if (now >= next_look_) forget_idle(now, forgotten);
-    auto const at = tenants_.find(id);
-    if (at == tenants_.end()) return nullptr;
-    if (is_idle(*at, now)) {
+    auto at = tenants_.find(id);
+    if (at != tenants_.end() && is_idle(*at, now)) {
         forget(at, forgotten);
-        return nullptr;
+        at = tenants_.end();
+    }
+    if (at == tenants_.end()) {
+        if (!adds || !has_room(id, now, forgotten)) return nullptr;
+        auto tenant = std::make_shared<ServedTenant>(
+            std::string{id},
+            outside_.make_lane(),
+            outside_.open,
+            limits_.journal
+        );
+        at = tenants_.emplace(id, Known{std::move(tenant), now}).first;
     }
     at->second.used = now;
     return at->second.tenant;

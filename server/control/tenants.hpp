@@ -1,11 +1,12 @@
 #pragma once
 
 #include "server/api/faults.hpp"
-#include "server/control/recent_jobs.hpp"
 #include "server/control/served_tenant.hpp"
 #include "storage/tenant/tenant_id.hpp"
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -18,6 +19,31 @@
 namespace rds::control {
 
 using storage::kDefaultTenant;
+
+// Which tenant was given which BackupJobId, of the last few hundred jobs that CreateBackup made:
+// for a hint to whoever asks for a job with another tenant's key. Any thread.
+class RecentJobs {
+  public:
+    // Never throws: without memory for it there is no hint.
+    void note(std::string_view tenant, std::int64_t job) noexcept;
+
+    // Its jobs have become others: a reset, a restore.
+    void forget(std::string_view tenant);
+
+    bool another_has(std::string_view tenant, std::int64_t job);
+
+  private:
+    struct Made {
+        std::string tenant{};
+        std::int64_t job = 0;
+    };
+
+    static constexpr std::size_t kMost = 256;
+
+    std::mutex mutex_;  // guards what follows
+    std::array<Made, kMost> made_{};
+    std::size_t next_ = 0;
+};
 
 // Every tenant of the server, made at its first use. Whoever uses one shares it: a tenant that
 // is removed meanwhile lives until the last of them lets go. Any thread.
@@ -48,13 +74,13 @@ class Tenants {
     Tenants(Limits limits, Outside outside);
 
     // Nothing if nobody has used it, or not for so long that it is forgotten. Counts as a use.
-    SharedTenant find(std::string_view id);
+    SharedTenant find(std::string_view id) { return use(id, false); }
 
     // Whether there is such a tenant, or always room for it: the default one.
     bool has(std::string_view id) { return id == kDefaultTenant || find(id) != nullptr; }
 
     // Nothing if it would be one more than `most`.
-    SharedTenant find_or_add(std::string_view id);
+    SharedTenant find_or_add(std::string_view id) { return use(id, true); }
 
     // Runs the work on the tenant's lane. If the tenant has been removed when its turn comes, the
     // work runs in the fresh one that has taken its place.
@@ -86,7 +112,7 @@ class Tenants {
 
     storage::Duration now() const;
     bool is_idle(ById::const_reference known, storage::Duration now) const;
-    SharedTenant use(std::string_view id, storage::Duration now, Forgotten& forgotten);
+    SharedTenant use(std::string_view id, bool adds);
     bool has_room(std::string_view id, storage::Duration now, Forgotten& forgotten);
     void forget_idle(storage::Duration now, Forgotten& forgotten);
     ById::iterator forget(ById::iterator known, Forgotten& forgotten);

@@ -1,7 +1,6 @@
 #include "server/emulator/emulator.hpp"
 
 #include "server/actions/catalog.hpp"
-#include "server/control/routes/routes.hpp"
 #include "server/emulator/resume.hpp"
 #include "server/log/log.hpp"
 #include "storage/tenant/tenant_id.hpp"
@@ -11,7 +10,6 @@
 
 #include <algorithm>
 #include <exception>
-#include <iterator>
 #include <utility>
 
 namespace rds {
@@ -122,16 +120,14 @@ Emulator::Emulator(Options const& options, Outside outside)
 control::rest::Routes Emulator::routes() {
     using namespace control::rest;
     Routes all;
-    auto const add = [&all](Routes some) { std::ranges::move(some, std::back_inserter(all)); };
-    add(clock_routes({outside_.machine_time, [this] { return waits_.is_stopped(); }}));
+    auto const add = [&all](Routes some) { all.merge(some); };
+    add(clock_routes(outside_.machine_time, waits_));
     add(faults_routes(catalog_));
     add(health_routes(tenants_, is_ready_));
-    add(instances_routes());
     add(resources_routes());
     add(jobs_routes());
     add(lifecycles_routes());
-    add(plans_routes());
-    add(state_routes(state_sources()));
+    add(state_routes(tenants_, waits_, state_sources()));
     add(snapshot_routes(tenants_, state_sources()));
     add(journal_routes(tenants_, waits_, state_sources().tenant_of));
     return all;
@@ -149,12 +145,6 @@ control::rest::StateSources Emulator::state_sources() {
         .set_start =
             [this](codec::Fixture fixture, storage::Instant now) {
                 start_.set_fixture(std::move(fixture), now);
-            },
-        .forget_jobs = [this](std::string const& tenant) { tenants_.recent_jobs().forget(tenant); },
-        .remove =
-            [this](control::ServedTenant& tenant) {
-                tenants_.remove(tenant);
-                waits_.remove(tenant.journal());
             },
     };
 }

@@ -6,7 +6,7 @@
 #include "server/codec/fixture.hpp"
 #include "server/control/journal/waits.hpp"
 #include "server/control/rest/router.hpp"
-#include "server/control/routes/state_sources.hpp"
+#include "server/control/routes/routes.hpp"
 #include "server/control/tenants.hpp"
 #include "server/emulator/options.hpp"
 #include "server/emulator/start_state.hpp"

@@ -23,25 +23,12 @@ bool is_known(std::string_view name, api::Action const& action) {
     return action.knows(name) || api::is_common_parameter(name);
 }
 
-// The names of an action's parameters, common ones included; those of a repeated parameter with
-// the number of its first element.
-std::vector<std::string> known_names(api::Action const& action) {
-    auto const common = api::common_parameters();
-    std::vector<std::string> known{common.begin(), common.end()};
-    for (auto const& parameter : action.parameters) {
-        std::string name{parameter.name};
-        if (parameter.most_elements > 0) name += ".1";
-        if (parameter.most_elements == 0 || parameter.members.empty()) known.push_back(name);
-        for (auto const& member : parameter.members)
-            known.push_back(fmt::format("{}.{}", name, member.name));
-    }
-    return known;
-}
-
 // The name as it came, and what may have been meant.
 std::string with_nearest(std::string_view name, api::Action const& action) {
     constexpr std::size_t kFewEdits = 2;
-    auto const known = known_names(action);
+    auto known = action.parameter_names();
+    auto const common = api::common_parameters();
+    known.insert(known.end(), common.begin(), common.end());
     auto const near =
         text::nearest(name, std::vector<std::string_view>{known.begin(), known.end()}, kFewEdits);
     auto shown = shown_name(name);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "server/control/journal/entry.hpp"
+#include "server/control/journal/journal.hpp"
 #include "server/gateway/auth/authenticate.hpp"
 #include "server/gateway/wire/call.hpp"
 #include "server/http/message.hpp"

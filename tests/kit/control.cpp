@@ -1,8 +1,7 @@
 #include "tests/kit/control.hpp"
 
+#include "server/control/rest/answer.hpp"
 #include "server/control/rest/document.hpp"
-#include "server/control/rest/match.hpp"
-#include "server/control/rest/problem.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidjson/stringbuffer.h>
@@ -50,7 +49,7 @@ control_request(std::string_view method, std::string_view path, std::string_view
 
 void expect_as_documented(http::Request const& request, Answer const& answer) {
     try {
-        auto const matched = control::rest::match(Document::own(), request.method, request.path());
+        auto const matched = Document::own().match(request.method, request.path());
         auto const& operation = *matched.operation;
         auto const is_of_all = answer.field("x-rds-emulator-account") == "*" &&
                                operation.scope != control::rest::Scope::none;

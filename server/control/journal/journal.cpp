@@ -5,40 +5,56 @@
 
 namespace rds::control {
 
+namespace {
+
+// Beyond the string itself, which has room for a short text: the text and what the allocator adds.
+std::size_t bytes_of(std::string const& text) {
+    constexpr std::size_t kOfAllocator = 16;
+    return text.size() <= std::string{}.capacity() ? 0 : text.size() + kOfAllocator;
+}
+
+}  // namespace
+
+std::optional<std::string_view> Entry::parameter(std::string_view name) const {
+    auto const found =
+        std::find_if(parameters.rbegin(), parameters.rend(), [name](Parameter const& parameter) {
+            return parameter.name == name;
+        });
+    if (found == parameters.rend()) return std::nullopt;
+    return found->value;
+}
+
+std::size_t Entry::bytes() const {
+    std::size_t bytes = sizeof(Entry);
+    for (auto const* const text : {&request_id, &caller, &client, &peer, &action, &code, &hint})
+        bytes += bytes_of(*text);
+    for (auto const& [name, value] : parameters)
+        bytes += sizeof(Parameter) + bytes_of(name) + bytes_of(value);
+    return bytes;
+}
+
 void Journal::append(SharedEntry const& entry) {
     if (!is_on()) return;
-    auto const bytes = entry->bytes();
-    SharedEntry no_room;
-    std::vector<Watching> watching;
+    std::list<Kept> added{{entry, entry->bytes()}};
+    std::list<Kept> displaced;  // to be freed when nobody waits
+    std::vector<SharedWatcher> watching;
     {
         std::scoped_lock const lock{mutex_};
         watching = watching_;
-        if (bytes > limits_.bytes) {
+        if (added.front().bytes > limits_.bytes) {
             ++dropped_;
         } else {
-            kept_.push_back({entry, bytes});
-            bytes_ += bytes;
+            bytes_ += added.front().bytes;
+            kept_.splice(kept_.end(), added);
         }
-        no_room = surplus_locked();
+        while (kept_.size() > limits_.entries || bytes_ > limits_.bytes) {
+            bytes_ -= kept_.front().bytes;
+            ++dropped_;
+            displaced.splice(displaced.end(), kept_, kept_.begin());
+        }
     }
-    while (no_room)
-        no_room = surplus();
-    for (auto const& [key, watcher] : watching)
-        (*watcher)(*entry);
-}
-
-SharedEntry Journal::surplus_locked() {
-    if (kept_.size() <= limits_.entries && bytes_ <= limits_.bytes) return nullptr;
-    auto oldest = std::move(kept_.front());
-    kept_.pop_front();
-    bytes_ -= oldest.bytes;
-    ++dropped_;
-    return std::move(oldest.entry);
-}
-
-SharedEntry Journal::surplus() {
-    std::scoped_lock const lock{mutex_};
-    return surplus_locked();
+    for (auto const& watcher : watching)
+        (*watcher)(entry);
 }
 
 Journal::Window Journal::window() const {
@@ -64,28 +80,23 @@ SharedEntry Journal::find(std::string_view request_id) const {
 }
 
 void Journal::clear() {
-    std::deque<Kept> forgotten;
+    std::list<Kept> forgotten;
     std::scoped_lock const lock{mutex_};
     forgotten.swap(kept_);
     bytes_ = 0;
     dropped_ = 0;
 }
 
-std::optional<Journal::Window> Journal::watch(void const* key, Watcher watcher) {
-    auto shared = std::make_shared<Watcher const>(std::move(watcher));
+std::optional<Journal::Window> Journal::watch(SharedWatcher const& watcher) {
     std::scoped_lock const lock{mutex_};
     if (watching_.size() >= kMostWatchers) return std::nullopt;
-    watching_.push_back({key, std::move(shared)});
+    watching_.push_back(watcher);
     return window_locked();
 }
 
-void Journal::unwatch(void const* key) {
-    std::shared_ptr<Watcher const> unwatched;  // what it holds may be anything
+void Journal::unwatch(SharedWatcher const& watcher) {
     std::scoped_lock const lock{mutex_};
-    auto const found = std::ranges::find(watching_, key, &Watching::key);
-    if (found == watching_.end()) return;
-    unwatched = std::move(found->watcher);
-    watching_.erase(found);
+    std::erase(watching_, watcher);
 }
 
 }  // namespace rds::control

@@ -1,17 +1,51 @@
 #pragma once
 
-#include "server/control/journal/entry.hpp"
+#include "storage/instant.hpp"
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <functional>
+#include <list>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace rds::control {
+
+// One call of the API as the journal keeps it: complete when it gets there, and never changed.
+// Texts are as they came, but secrets are redacted.
+struct Entry {
+    struct Parameter {
+        std::string name;
+        std::string value;
+    };
+
+    std::string request_id{};
+    storage::Instant machine_time{};                // when it came
+    std::optional<storage::Instant> tenant_time{};  // absent: refused before it was known
+    std::string caller{};  // a key's ID, or whom a bearer token stands for; empty: neither
+    std::string client{};  // User-Agent, cut
+    std::string peer{};
+    std::string action{};                 // empty: none was given
+    std::vector<Parameter> parameters{};  // decoded, in the order they came
+    int status = 200;
+    std::string code = "OK";
+    std::string hint{};
+    std::optional<std::int64_t> fault{};  // the rule that struck it
+    std::chrono::microseconds duration{0};
+
+    // Returns the value that counts: the last one of that name.
+    std::optional<std::string_view> parameter(std::string_view name) const;
+
+    // Returns how much memory it takes, about.
+    std::size_t bytes() const;
+};
+
+using SharedEntry = std::shared_ptr<Entry const>;
 
 // The last calls of one tenant, in memory alone. Any thread; nobody waits long for its mutex, as
 // nothing is read, compared or freed under it.
@@ -29,7 +63,8 @@ class Journal {
     };
 
     // Sees a call on the thread that appends it, with no lock held. Must not throw.
-    using Watcher = std::function<void(Entry const&)>;
+    using Watcher = std::function<void(SharedEntry const&)>;
+    using SharedWatcher = std::shared_ptr<Watcher const>;
 
     static constexpr std::size_t kMostWatchers = 64;
 
@@ -37,8 +72,7 @@ class Journal {
 
     bool is_on() const { return limits_.entries > 0; }
 
-    // Then watchers have seen it too. One that alone is larger than all may be is only counted. A
-    // large one displaces several, one by one: until it returns, there may be more than the limits.
+    // Then watchers have seen it too. One that alone is larger than all may be is only counted.
     void append(SharedEntry const& entry);
 
     Window window() const;
@@ -50,11 +84,11 @@ class Journal {
     void clear();
 
     // From now on the watcher sees every call that is not in the window returned. Nothing if there
-    // are as many already as there may be. `key` is for unwatch() alone.
-    std::optional<Window> watch(void const* key, Watcher watcher);
+    // are as many already as there may be.
+    std::optional<Window> watch(SharedWatcher const& watcher);
 
     // A call that is being appended may still be shown to it.
-    void unwatch(void const* key);
+    void unwatch(SharedWatcher const& watcher);
 
   private:
     struct Kept {
@@ -62,23 +96,14 @@ class Journal {
         std::size_t bytes;
     };
 
-    struct Watching {
-        void const* key;
-        std::shared_ptr<Watcher const> watcher;
-    };
-
     Window window_locked() const;
-
-    // The oldest of more than there may be, for the caller to free when nobody waits.
-    SharedEntry surplus_locked();
-    SharedEntry surplus();
 
     Limits const limits_;
     std::mutex mutable mutex_;  // guards what follows
-    std::deque<Kept> kept_{};
+    std::list<Kept> kept_{};
     std::size_t bytes_ = 0;
     std::uint64_t dropped_ = 0;
-    std::vector<Watching> watching_{};
+    std::vector<SharedWatcher> watching_{};
 };
 
 }  // namespace rds::control

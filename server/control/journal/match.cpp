@@ -19,19 +19,14 @@ constexpr std::size_t kMostTried = 1024;
 
 using Text = std::optional<std::string_view>;
 
-struct Readable {
-    std::string_view name;
-    std::string_view (*read)(Entry const& entry);
-};
-
-constexpr std::array<Readable, 6> kReadable{{
-    {"action", [](Entry const& entry) -> std::string_view { return entry.action; }},
-    {"code", [](Entry const& entry) -> std::string_view { return entry.code; }},
-    {"caller", [](Entry const& entry) -> std::string_view { return entry.caller; }},
-    {"client", [](Entry const& entry) -> std::string_view { return entry.client; }},
-    {"requestId", [](Entry const& entry) -> std::string_view { return entry.request_id; }},
-    {"hint", [](Entry const& entry) -> std::string_view { return entry.hint; }},
-}};
+constexpr auto kTexts = std::to_array<std::pair<std::string_view, std::string Entry::*>>({
+    {"action", &Entry::action},
+    {"code", &Entry::code},
+    {"caller", &Entry::caller},
+    {"client", &Entry::client},
+    {"requestId", &Entry::request_id},
+    {"hint", &Entry::hint},
+});
 
 // The text lives as long as the entry, and, of a number, as `digits`.
 Text text_of(Match::Member const& member, Entry const& entry, std::string& digits, Work& work) {
@@ -43,9 +38,10 @@ Text text_of(Match::Member const& member, Entry const& entry, std::string& digit
         if (!entry.fault) return std::nullopt;
         return digits = std::to_string(*entry.fault);
     }
-    auto const* const found = std::ranges::find(kReadable, member.name, &Readable::name);
-    if (found == kReadable.end()) throw std::logic_error{"calls have no " + member.name};
-    return found->read(entry);
+    auto const* const found =
+        std::ranges::find(kTexts, member.name, &decltype(kTexts)::value_type::first);
+    if (found == kTexts.end()) throw std::logic_error{"calls have no " + member.name};
+    return entry.*found->second;
 }
 
 bool is_pattern(std::string_view expected) {

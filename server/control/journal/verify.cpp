@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 namespace rds::control {
@@ -12,49 +13,47 @@ namespace {
 constexpr std::size_t kMostNear = 3;
 
 using Near = Verdict::Near;
-using Failure = Verdict::Failure;
 using Entries = std::vector<SharedEntry>;
 
-std::size_t count_matching(Entries const& entries, Match const& match, Work& work) {
-    return static_cast<std::size_t>(std::ranges::count_if(entries, [&](auto const& entry) {
-        return match.holds(*entry, work);
-    }));
+// The positions of the calls that match.
+std::vector<std::size_t> positions(Entries const& entries, Match const& match, Work& work) {
+    std::vector<std::size_t> found;
+    for (std::size_t position = 0; position < entries.size(); ++position) {
+        if (match.holds(*entries[position], work)) found.push_back(position);
+    }
+    return found;
 }
 
 // Those that lack least, of these the newest; the ones that match are not among them.
 std::vector<Near> nearest_misses(Entries const& entries, Match const& match, Work& work) {
-    struct Miss {
-        std::size_t lacks;
-        std::size_t age;
-    };
-
-    std::vector<Miss> misses;
+    std::vector<std::pair<std::size_t, std::size_t>> misses;  // what one lacks, its age
     for (std::size_t age = 0; age < entries.size(); ++age) {
         auto const lacks = count_differences(match, *entries[entries.size() - 1 - age], work);
-        if (lacks > 0) misses.push_back({lacks, age});
+        if (lacks > 0) misses.emplace_back(lacks, age);
     }
-    auto const end =
-        misses.begin() + static_cast<std::ptrdiff_t>(std::min(kMostNear, misses.size()));
-    std::partial_sort(misses.begin(), end, misses.end(), [](Miss const& a, Miss const& b) {
-        return std::pair{a.lacks, a.age} < std::pair{b.lacks, b.age};
-    });
+    auto const count = std::min(kMostNear, misses.size());
+    auto const end = misses.begin() + static_cast<std::ptrdiff_t>(count);
+    std::partial_sort(misses.begin(), end, misses.end());
+    misses.resize(count);
     std::vector<Near> nearest;
-    for (auto miss = misses.begin(); miss != end; ++miss) {
-        auto const& entry = entries[entries.size() - 1 - miss->age];
+    for (auto const& [lacks, age] : misses) {
+        auto const& entry = entries[entries.size() - 1 - age];
         nearest.push_back({entry, match.differences(*entry, work)});
     }
     return nearest;
 }
 
-// Those that are too many: the last ones.
-std::vector<Near>
-surplus(Entries const& entries, Match const& match, std::size_t count, Work& work) {
-    std::vector<Near> found;
-    for (auto at = entries.rbegin(); at != entries.rend() && found.size() < count; ++at) {
-        if (match.holds(**at, work)) found.push_back({*at, {}});
-    }
-    std::ranges::reverse(found);
-    return found;
+// The last ones of these calls.
+std::vector<Near> last(
+    Entries const& entries,
+    std::span<std::size_t const> found,
+    std::size_t count,
+    std::vector<std::string> const& differs = {}
+) {
+    std::vector<Near> all;
+    for (auto const position : found.last(std::min({kMostNear, count, found.size()})))
+        all.push_back({entries[position], differs});
+    return all;
 }
 
 std::string calls(std::size_t count) {
@@ -75,87 +74,36 @@ std::string cut_window(Journal::Window const& window) {
     );
 }
 
-class Examination {
-  public:
-    Examination(
-        Journal::Window const& window,
-        std::vector<Expectation> const& expectations,
-        Work& work
-    )
-        : window_{window}, entries_{window.entries}, expectations_{expectations}, work_{work} {}
-
-    Verdict verdict(Order order) {
-        for (std::size_t index = 0; index < expectations_.size(); ++index)
-            check_count(index);
-        // What is not there at all is in no order.
-        if (order == Order::as_given && verdict_.failures.empty()) check_order();
-        return std::move(verdict_);
-    }
-
-  private:
-    void check_count(std::size_t index) {
-        auto const& expected = expectations_[index];
-        auto const count = count_matching(entries_, expected.match, work_);
-        verdict_.counts.push_back(count);
-        auto const is_few = count < expected.least;
-        if (!is_few && (!expected.most || count <= *expected.most)) return;
-        auto near = is_few ? nearest_misses(entries_, expected.match, work_)
-                           : surplus(
-                                 entries_,
-                                 expected.match,
-                                 std::min(kMostNear, count - *expected.most),
-                                 work_
-                             );
-        auto message = fmt::format(
-            "{} matched, and there must be {}.{}",
-            calls(count),
-            wanted(expected),
-            cut_window(window_)
-        );
-        verdict_.failures.push_back({index, std::move(message), count, std::move(near)});
-    }
-
-    // The earliest calls that will do leave most to those that follow.
-    void check_order() {
-        std::size_t from = 0;
-        for (std::size_t index = 0; index < expectations_.size(); ++index) {
-            auto const& [match, least, most] = expectations_[index];
-            std::size_t found = 0;
-            auto at = from;
-            for (; at < entries_.size() && found < least; ++at) {
-                if (match.holds(*entries_[at], work_)) ++found;
-            }
-            if (found < least) return fail_order(index, from, found);
-            if (least > 0) from = at;
+// Fails the first expectation whose calls did not come after those of the one before it. The
+// earliest calls that will do leave most to those that follow.
+void check_order(
+    Journal::Window const& window,
+    std::vector<Expectation> const& expectations,
+    std::vector<std::vector<std::size_t>> const& found,
+    Verdict& verdict
+) {
+    std::size_t from = 0;
+    for (std::size_t index = 0; index < expectations.size(); ++index) {
+        auto const least = expectations[index].least;
+        std::span const all{found[index]};
+        auto const early = std::ranges::lower_bound(all, from) - all.begin();
+        auto const later = all.subspan(static_cast<std::size_t>(early));
+        if (later.size() < least) {
+            auto message = fmt::format(
+                "Of {} wanted, {} came after {}, the last that was needed before.{}",
+                calls(least),
+                later.size(),
+                window.entries[from - 1]->request_id,
+                cut_window(window)
+            );
+            auto const before = all.first(static_cast<std::size_t>(early));
+            auto near = last(window.entries, before, kMostNear, {"it came too early"});
+            verdict.failures.push_back({index, std::move(message), all.size(), std::move(near)});
+            return;
         }
+        if (least > 0) from = later[least - 1] + 1;
     }
-
-    void fail_order(std::size_t index, std::size_t from, std::size_t found) {
-        auto const& match = expectations_[index].match;
-        auto message = fmt::format(
-            "Of {} wanted, {} came after {}, the last that was needed before.{}",
-            calls(expectations_[index].least),
-            found,
-            entries_[from - 1]->request_id,
-            cut_window(window_)
-        );
-        Entries const before{
-            entries_.begin(),
-            entries_.begin() + static_cast<std::ptrdiff_t>(from)};
-        auto near = surplus(before, match, kMostNear, work_);
-        for (auto& each : near)
-            each.differs = {"it came too early"};
-        verdict_.failures.push_back(
-            {index, std::move(message), verdict_.counts[index], std::move(near)}
-        );
-    }
-
-    Journal::Window const& window_;
-    Entries const& entries_;
-    std::vector<Expectation> const& expectations_;
-    Work& work_;
-    Verdict verdict_{};
-};
+}
 
 }  // namespace
 
@@ -165,7 +113,28 @@ Verdict verify(
     Order order,
     Work& work
 ) {
-    return Examination{window, expectations, work}.verdict(order);
+    Verdict verdict;
+    std::vector<std::vector<std::size_t>> found;
+    for (auto const& expected : expectations) {
+        auto const& matching = found.emplace_back(positions(window.entries, expected.match, work));
+        auto const index = verdict.counts.size();
+        auto const count = verdict.counts.emplace_back(matching.size());
+        auto const is_few = count < expected.least;
+        if (!is_few && count <= expected.most.value_or(count)) continue;
+        auto message = fmt::format(
+            "{} matched, and there must be {}.{}",
+            calls(count),
+            wanted(expected),
+            cut_window(window)
+        );
+        auto near = is_few ? nearest_misses(window.entries, expected.match, work)
+                           : last(window.entries, matching, count - *expected.most);
+        verdict.failures.push_back({index, std::move(message), count, std::move(near)});
+    }
+    // What is not there at all is in no order.
+    if (order == Order::as_given && verdict.failures.empty())
+        check_order(window, expectations, found, verdict);
+    return verdict;
 }
 
 }  // namespace rds::control

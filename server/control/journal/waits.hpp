@@ -1,6 +1,5 @@
 #pragma once
 
-#include "server/control/journal/journal.hpp"
 #include "server/control/journal/match.hpp"
 #include "server/control/served_tenant.hpp"
 
@@ -10,9 +9,8 @@
 #include <functional>
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <set>
-#include <vector>
+#include <span>
 
 namespace rds::control {
 
@@ -58,7 +56,7 @@ class Waits {
     );
 
     // Tells those who wait for calls of this journal that its tenant is gone.
-    void remove(Journal const& journal);
+    void remove(Journal const& journal) { end_all(Why::removed, &journal); }
 
     bool is_stopped();
 
@@ -69,22 +67,15 @@ class Waits {
     struct Wait;
     using SharedWait = std::shared_ptr<Wait>;
 
-    static std::optional<std::size_t> number_of_those_that_match(
-        Wait const& wait,
-        std::vector<SharedEntry> const& entries,
-        Work& work
-    );
-    bool admit(SharedWait const& wait);
-    bool begin(SharedWait const& wait, std::chrono::milliseconds time, Work& work);
-    void forget(SharedWait const& wait);
-    bool give_up(SharedWait const& wait);
-    void count(SharedWait const& wait, std::size_t more);
+    void count(SharedWait const& wait, std::span<SharedEntry const> entries, Work& work);
     void start_timer(SharedWait const& wait, std::chrono::milliseconds time);
+    bool forget(SharedWait const& wait);
     void end(SharedWait const& wait, Why why);
+    void end_all(Why why, Journal const* journal);
 
     Timers const timers_;
-    std::mutex mutex_;  // guards what follows
-    std::set<SharedWait> waiting_{};
+    std::mutex mutex_;                // guards what follows, and what changes in a wait
+    std::set<SharedWait> waiting_{};  // until they are told
     bool is_stopped_ = false;
 };
 

@@ -1,13 +1,12 @@
 #include "server/control/rest/answer.hpp"
 
-#include "server/control/work.hpp"
+#include "server/control/journal/match.hpp"
 #include "server/json/invalid.hpp"
-#include "server/json/writer.hpp"
 #include "server/log/log.hpp"
 
+#include <algorithm>
+#include <array>
 #include <exception>
-#include <string>
-#include <utility>
 
 namespace rds::control::rest {
 
@@ -15,48 +14,58 @@ namespace {
 
 // What about:blank wants: the status in HTTP's words.
 std::string_view title_of(int status) {
-    switch (status) {
-        case 400:
-            return "Bad Request";
-        case 401:
-            return "Unauthorized";
-        case 403:
-            return "Forbidden";
-        case 404:
-            return "Not Found";
-        case 405:
-            return "Method Not Allowed";
-        case 409:
-            return "Conflict";
-        case 503:
-            return "Service Unavailable";
-        default:
-            return "Internal Server Error";
-    }
+    static constexpr auto kTitles = std::to_array<std::pair<int, std::string_view>>({
+        {400, "Bad Request"},
+        {401, "Unauthorized"},
+        {403, "Forbidden"},
+        {404, "Not Found"},
+        {405, "Method Not Allowed"},
+        {409, "Conflict"},
+        {503, "Service Unavailable"},
+    });
+    auto const* const title =
+        std::ranges::find(kTitles, status, &std::pair<int, std::string_view>::first);
+    return title == kTitles.end() ? "Internal Server Error" : title->second;
 }
 
-// The name in a pointer of one token.
-std::string first_token(std::string const& pointer) {
-    return pointer.empty() ? pointer : pointer.substr(1);
+Answer answer(Problem const& problem) {
+    auto answer = Answer::object([&](json::Writer& writer) {
+        writer.member("type", "about:blank");
+        writer.member("title", title_of(problem.status));
+        writer.member("status", problem.status);
+        writer.member("detail", problem.what());
+        if (!problem.pointer.empty()) writer.member("pointer", problem.pointer);
+        if (!problem.parameter.empty()) writer.member("parameter", problem.parameter);
+    });
+    answer.status = problem.status;
+    answer.content_type = "application/problem+json";
+    answer.fields = problem.fields;
+    return answer;
+}
+
+Problem problem_of(json::Invalid const& invalid) {
+    Problem problem{400, "{}", invalid.message()};
+    if (invalid.source() != "the query") return std::move(problem).at(invalid.pointer());
+    // The pointer has one token at most, which is the name.
+    auto const slash = std::min<std::size_t>(invalid.pointer().size(), 1);
+    return std::move(problem).in_parameter(invalid.pointer().substr(slash));
 }
 
 }  // namespace
 
-Answer answer(Problem const& problem) {
-    json::Writer writer;
-    writer.object([&] {
-        writer.member("type", "about:blank");
-        writer.member("title", title_of(problem.status()));
-        writer.member("status", problem.status());
-        writer.member("detail", problem.what());
-        if (!problem.pointer().empty()) writer.member("pointer", problem.pointer());
-        if (!problem.parameter().empty()) writer.member("parameter", problem.parameter());
-    });
-    return {
-        .status = problem.status(),
-        .body = writer.text(),
-        .content_type = "application/problem+json",
-        .fields = problem.fields()};
+Problem Problem::at(std::string its_pointer) && {
+    pointer = std::move(its_pointer);
+    return std::move(*this);
+}
+
+Problem Problem::in_parameter(std::string name) && {
+    parameter = std::move(name);
+    return std::move(*this);
+}
+
+Problem Problem::with_field(std::string_view name, std::string_view value) && {
+    fields.add(name, value);
+    return std::move(*this);
 }
 
 Answer answer_to_exception() noexcept {
@@ -66,12 +75,14 @@ Answer answer_to_exception() noexcept {
         } catch (Problem const& problem) {
             return answer(problem);
         } catch (json::Invalid const& invalid) {
-            if (invalid.source() != "the query")
-                return answer(Problem{400, invalid.message(), invalid.pointer()});
-            return answer(Problem{400, invalid.message()}.in_parameter(first_token(invalid.pointer()
-            )));
+            return answer(problem_of(invalid));
         } catch (Work::Exhausted const&) {
-            return answer(too_much_work());
+            return answer(Problem{
+                409,
+                "This compares more than {} million bytes with the calls of the journal; give "
+                "fewer expectations, fewer or shorter patterns (*), or one account at a time, or "
+                "keep a shorter journal (--journal-entries).",
+                Work::kMost / 1'000'000});
         } catch (std::exception const& error) {
             log::error("a control call failed: {}", error.what());
             return answer(Problem{500, "The emulator itself failed; its log has the cause."});
@@ -79,16 +90,6 @@ Answer answer_to_exception() noexcept {
     } catch (std::exception const&) {
         return {.status = 500, .body = {}, .content_type = {}};  // no memory for words
     }
-}
-
-http::Response response(Answer answer) {
-    http::Response response;
-    response.status = answer.status;
-    response.fields = std::move(answer.fields);
-    if (!answer.content_type.empty()) response.fields.add("Content-Type", answer.content_type);
-    response.fields.add("Cache-Control", "no-store");
-    response.body = std::move(answer.body);
-    return response;
 }
 
 }  // namespace rds::control::rest

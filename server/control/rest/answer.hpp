@@ -1,14 +1,37 @@
+// What a handler of the control API answers with, or throws.
 #pragma once
 
-#include "server/control/rest/problem.hpp"
 #include "server/http/message.hpp"
 #include "server/json/writer.hpp"
 
+#include <fmt/format.h>
+
 #include <cstddef>
+#include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace rds::control::rest {
+
+// What the control API answers when it cannot do what was asked (RFC 9457). Thrown by handlers,
+// which have changed nothing then.
+struct Problem : std::runtime_error {
+    // The detail is a sentence for the caller.
+    template <class... Parts>
+    explicit Problem(int its_status, fmt::format_string<Parts...> detail, Parts&&... parts)
+        : std::runtime_error{fmt::format(detail, std::forward<Parts>(parts)...)},
+          status{its_status} {}
+
+    Problem at(std::string its_pointer) &&;
+    Problem in_parameter(std::string name) &&;
+    Problem with_field(std::string_view name, std::string_view value) &&;
+
+    int status;
+    std::string pointer{};    // RFC 6901, to the member of the body that is wrong; empty: none is
+    std::string parameter{};  // of query or path, that is wrong; empty: none is
+    http::Fields fields{};    // what the answer's head must say
+};
 
 // An answer that has as many bytes takes no further element: a list ends and says that there are
 // more.
@@ -27,6 +50,13 @@ bool write_page(json::Writer& writer, auto const& elements, auto&& write) {
     return more;
 }
 
+// The JSON object whose members are those that `write` gives a writer.
+std::string object_of(auto const& write) {
+    json::Writer writer;
+    writer.object([&] { write(writer); });
+    return writer.text();
+}
+
 // What a handler answers with.
 struct Answer {
     int status = 200;
@@ -37,19 +67,17 @@ struct Answer {
 
     static Answer json(std::string body) { return {.body = std::move(body)}; }
 
+    static Answer object(auto const& write) { return json(object_of(write)); }
+
     static Answer created(std::string body) { return {.status = 201, .body = std::move(body)}; }
 
     // Nothing to say.
     static Answer done() { return {.status = 204, .body = {}, .content_type = {}}; }
 };
 
-// As application/problem+json.
-Answer answer(Problem const& problem);
-
 // Answers the exception that is being handled: a Problem and json::Invalid as what the caller got
-// wrong; any other is logged, and the answer says that the emulator failed. Call it in a handler.
+// wrong, as application/problem+json; any other is logged, and the answer says that the emulator
+// failed. Call it in a handler.
 Answer answer_to_exception() noexcept;
-
-http::Response response(Answer answer);
 
 }  // namespace rds::control::rest

@@ -12,12 +12,13 @@
 #include "storage/instances/instances.hpp"
 #include "storage/tenant/schema.hpp"
 
+#include <boost/algorithm/string/case_conv.hpp>
+#include <boost/algorithm/string/replace.hpp>
 #include <fmt/format.h>
 #include <rapidjson/pointer.h>
 
 #include <charconv>
 #include <map>
-#include <optional>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -49,21 +50,13 @@ void add_part(std::string_view text, rapidjson::Document& document) {
 // The part once for each list that belongs to instances.
 void add_resources(std::string_view part, rapidjson::Document& document) {
     for (auto const* const table : storage::children_of(storage::instances_table())) {
-        auto const& [path, names, noun] = std::tuple{
-            table->definition().path,
-            storage::camel_case(table->definition().name),
-            table->definition().noun};
+        auto const& its = table->definition();
         std::string text{part};
-        for (auto const& [mark, word] :
-             std::initializer_list<std::pair<std::string_view, std::string>>{
-                 {"@path@", std::string{path}},
-                 {"@names@", names},
-                 {"@name@", codec::definition_name(*table)},
-                 {"@Name@", storage::pascal_case(noun)},
-                 {"@noun@", std::string{noun}}}) {
-            for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at))
-                text.replace(at, mark.size(), word);
-        }
+        boost::replace_all(text, "@path@", its.path);
+        boost::replace_all(text, "@names@", storage::camel_case(its.name));
+        boost::replace_all(text, "@name@", codec::definition_name(*table));
+        boost::replace_all(text, "@Name@", storage::pascal_case(its.noun));
+        boost::replace_all(text, "@noun@", its.noun);
         add_part(text, document);
     }
 }
@@ -108,15 +101,20 @@ void for_each_operation(rapidjson::Document& document, auto const& visit) {
     }
 }
 
-// The rule that one parameter's schema refers to, or that schema itself.
+Value const* find(Value const& rules, std::string const& pointer) {
+    return rapidjson::Pointer{pointer.data(), pointer.size()}.Get(rules);
+}
+
+// The rule that one parameter's schema refers to, whose type is then at hand, or that schema
+// itself.
 Value argument_rule(Value const& schema, rapidjson::Document& rules) {
     auto const reference = schema.FindMember("$ref");
     if (reference == schema.MemberEnd()) return {schema, rules.GetAllocator()};
-    constexpr std::string_view kPrefix = "#/components/schemas/";
-    std::string const name{view(reference->value).substr(kPrefix.size())};
-    return {rules["components"]["schemas"][name.c_str()], rules.GetAllocator()};
+    std::string const pointer{view(reference->value).substr(1)};  // behind '#'
+    return {*find(rules, pointer), rules.GetAllocator()};
 }
 
+// Adds `x-arguments`, the schema of the operation's parameters taken together.
 void add_arguments(Value& operation, rapidjson::Document& rules) {
     auto& allocator = rules.GetAllocator();
     Value properties{rapidjson::kObjectType};
@@ -124,11 +122,8 @@ void add_arguments(Value& operation, rapidjson::Document& rules) {
     if (operation.HasMember("parameters")) {
         for (auto const& parameter : operation["parameters"].GetArray()) {
             Value const& name = parameter["name"];
-            properties.AddMember(
-                Value{name, allocator},
-                argument_rule(parameter["schema"], rules),
-                allocator
-            );
+            auto rule = argument_rule(parameter["schema"], rules);
+            properties.AddMember(Value{name, allocator}, rule, allocator);
             if (parameter.HasMember("required") && parameter["required"].GetBool())
                 required.PushBack(Value{name, allocator}, allocator);
         }
@@ -166,11 +161,6 @@ rapidjson::Document assembled() {
     return document;
 }
 
-// Adds to each operation `x-arguments`, the schema of its parameters taken together.
-void add_argument_rules(rapidjson::Document& rules) {
-    for_each_operation(rules, [&rules](Value& operation) { add_arguments(operation, rules); });
-}
-
 Scope scope_of(std::string_view word) {
     if (word == "one") return Scope::one;
     if (word == "many") return Scope::many;
@@ -179,17 +169,10 @@ Scope scope_of(std::string_view word) {
     throw std::logic_error{"x-account must be one, many, used or none: " + std::string{word}};
 }
 
-std::string upper(std::string_view method) {
-    std::string text;
-    for (char const c : method)
-        text += static_cast<char>(c - 'a' + 'A');
-    return text;
-}
-
 Operation read_operation(std::string_view path, std::string_view method, Value const& rule) {
     Operation operation;
     operation.id = view(rule["operationId"]);
-    operation.method = upper(method);
+    operation.method = boost::to_upper_copy(std::string{method});
     operation.path = path;
     operation.scope = scope_of(view(rule["x-account"]));
     operation.takes_body = rule.HasMember("requestBody");
@@ -207,18 +190,6 @@ json::Schema const& rule_at(rapidjson::Document const& rules, std::string const&
     return compiled.try_emplace(pointer, rules, pointer).first->second;
 }
 
-Value const* find(Value const& rules, std::string const& pointer) {
-    return rapidjson::Pointer{pointer.data(), pointer.size()}.Get(rules);
-}
-
-std::optional<std::int64_t> whole_number(std::string_view text) {
-    std::int64_t number = 0;
-    auto const* const end = text.data() + text.size();
-    auto const [stopped, error] = std::from_chars(text.data(), end, number);
-    if (error != std::errc{} || stopped != end) return std::nullopt;
-    return number;
-}
-
 // A text as it is, if it is none of the type.
 Value converted(
     std::string_view text,
@@ -226,7 +197,10 @@ Value converted(
     rapidjson::Document::AllocatorType& allocator
 ) {
     if (type == "integer") {
-        if (auto const number = whole_number(text)) return Value{*number};
+        std::int64_t number = 0;
+        auto const* const end = text.data() + text.size();
+        auto const [stopped, error] = std::from_chars(text.data(), end, number);
+        if (error == std::errc{} && stopped == end) return Value{number};
     }
     if (type == "boolean" && (text == "true" || text == "false")) return Value{text == "true"};
     return {text.data(), static_cast<rapidjson::SizeType>(text.size()), allocator};
@@ -249,14 +223,13 @@ Document::Document() : rules_{assembled()}, text_{json::text_of(rules_)} {
             operations_.push_back(read_operation(view(path.name), view(method.name), method.value));
         }
     }
-    add_argument_rules(rules_);
+    for_each_operation(rules_, [this](Value& operation) { add_arguments(operation, rules_); });
 }
 
-rapidjson::Document Document::arguments(
-    Operation const& operation,
-    std::vector<std::pair<std::string, std::string>> const& given
-) const {
-    auto const& properties = *find(rules_, operation.place + "/x-arguments/properties");
+rapidjson::Document Document::arguments(Operation const& operation, Arguments const& given) {
+    auto const& rules = own().rules_;
+    auto const place = operation.place + "/x-arguments";
+    auto const& properties = *find(rules, place + "/properties");
     rapidjson::Document values{rapidjson::kObjectType};
     auto& allocator = values.GetAllocator();
     for (auto const& [name, text] : given) {
@@ -267,11 +240,7 @@ rapidjson::Document Document::arguments(
         values.RemoveMember(name);  // of a repeated one the last counts
         values.AddMember(Value{name, allocator}, converted(text, type, allocator), allocator);
     }
-    return values;
-}
-
-void Document::check_arguments(Operation const& operation, Value const& arguments) {
-    for (auto const& argument : arguments.GetObject()) {
+    for (auto const& argument : values.GetObject()) {
         if (!argument.value.IsString()) continue;
         auto const refuse = [&argument](char const* why) {
             throw json::Invalid{"the query", json::pointer_token(view(argument.name)), why};
@@ -282,7 +251,8 @@ void Document::check_arguments(Operation const& operation, Value const& argument
         if (!json::is_utf8(view(argument.value)))
             refuse("the text is not UTF-8; percent-encode the bytes of its UTF-8");
     }
-    rule_at(own().rules_, operation.place + "/x-arguments").check(arguments, "the query");
+    rule_at(rules, place).check(values, "the query");
+    return values;
 }
 
 void Document::check_body(Operation const& operation, Value const& body) {

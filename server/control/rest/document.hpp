@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace rds::control::rest {
@@ -27,6 +28,14 @@ struct Operation {
     std::string place;  // of the operation in the document, as JSON Pointer
 };
 
+using Arguments = std::vector<std::pair<std::string, std::string>>;
+
+// The operation that a request asks for, and what stands for the braces of its path.
+struct Matched {
+    Operation const* operation = nullptr;
+    Arguments path_arguments;
+};
+
 // Immutable; any thread.
 class Document {
   public:
@@ -38,15 +47,15 @@ class Document {
 
     std::vector<Operation> const& operations() const { return operations_; }
 
-    // The parameters of query and path as an object, each of the type that its schema names if it
-    // can be read so.
-    rapidjson::Document arguments(
-        Operation const& operation,
-        std::vector<std::pair<std::string, std::string>> const& given
-    ) const;
+    // A HEAD is a GET. Throws Problem: 404 for a path that the document does not have, 405 for a
+    // method that it does not have for this path.
+    Matched match(std::string_view method, std::string_view path) const;
 
-    // Each throws json::Invalid.
-    static void check_arguments(Operation const& operation, rapidjson::Value const& arguments);
+    // The parameters of query and path as an object, each of the type that its schema names if it
+    // can be read so. Throws json::Invalid.
+    static rapidjson::Document arguments(Operation const& operation, Arguments const& given);
+
+    // Throws json::Invalid.
     static void check_body(Operation const& operation, rapidjson::Value const& body);
 
     // For tests: every answer is as the document says. One with another body than JSON is only

@@ -1,6 +1,5 @@
-#include "server/control/rest/match.hpp"
-
-#include "server/control/rest/problem.hpp"
+#include "server/control/rest/answer.hpp"
+#include "server/control/rest/document.hpp"
 #include "server/text/escape.hpp"
 #include "server/text/suggest.hpp"
 
@@ -38,38 +37,35 @@ std::optional<Arguments> arguments_of(std::string_view pattern, std::string_view
     return arguments;
 }
 
-[[noreturn]] void refuse_path(Document const& document, std::string_view path) {
-    std::vector<std::string_view> known;
-    for (auto const& operation : document.operations())
-        known.emplace_back(operation.path);
-    throw Problem{
-        404,
-        text::sentence(fmt::format(
-            "There is no {} (GET /_emulator/openapi.json lists what there is){}",
-            text::quoted(path),
-            text::near_name(path, known)
-        ))};
-}
-
 }  // namespace
 
-Matched match(Document const& document, std::string_view method, std::string_view path) {
+Matched Document::match(std::string_view method, std::string_view path) const {
     auto const wanted = method == "HEAD" ? std::string_view{"GET"} : method;
     std::vector<std::string_view> methods;
-    for (auto const& operation : document.operations()) {
+    for (auto const& operation : operations_) {
         auto arguments = arguments_of(operation.path, path);
         if (!arguments) continue;
         if (operation.method == wanted) return {&operation, *std::move(arguments)};
         methods.emplace_back(operation.method);
     }
-    if (methods.empty()) refuse_path(document, path);
-    auto const detail = fmt::format(
+    if (methods.empty()) {
+        std::vector<std::string_view> known;
+        for (auto const& operation : operations_)
+            known.emplace_back(operation.path);
+        auto message = fmt::format(
+            "There is no {} (GET /_emulator/openapi.json lists what there is){}",
+            text::quoted(path),
+            text::near_name(path, known)
+        );
+        throw Problem{404, "{}", text::sentence(std::move(message))};
+    }
+    throw Problem{
+        405,
         "{} takes {}, not {}.",
         text::quoted(path),
         text::joined(methods, "or"),
-        text::printable(method)
-    );
-    throw Problem{405, detail}.with_field("Allow", fmt::format("{}", fmt::join(methods, ", ")));
+        text::printable(method)}
+        .with_field("Allow", fmt::format("{}", fmt::join(methods, ", ")));
 }
 
 }  // namespace rds::control::rest

@@ -1,6 +1,5 @@
 #include "server/control/rest/router.hpp"
 
-#include "server/control/rest/match.hpp"
 #include "server/json/parse.hpp"
 #include "server/json/writer.hpp"
 #include "server/log/log.hpp"
@@ -37,11 +36,8 @@ constexpr std::size_t kMostArguments = 64;
 // Adds the parameters of a query, decoded, in order.
 void read_query(std::string_view query, Arguments& arguments) {
     while (auto pair = text::take_pair(query)) {
-        if (arguments.size() == kMostArguments) {
-            throw Problem{
-                400,
-                fmt::format("The query holds more than {} parameters.", kMostArguments)};
-        }
+        if (arguments.size() == kMostArguments)
+            throw Problem{400, "The query holds more than {} parameters.", kMostArguments};
         if (!pair->name || !pair->value) {
             throw Problem{
                 400,
@@ -58,6 +54,35 @@ struct Router::Pending {
     Pending(http::Request const& asked, http::Reply answer)
         : request{asked}, reply{std::move(answer)} {}
 
+    ServerVisit visit(storage::Instant machine_now) const {
+        return {request, arguments_node, body_node, machine_now};
+    }
+
+    void read_arguments() {
+        auto const& in_path = matched.path_arguments;
+        auto all = in_path;
+        read_query(request.query(), all);
+        for (auto const& [name, value] : std::span{all}.subspan(in_path.size())) {
+            if (std::ranges::find(in_path, name, &Arguments::value_type::first) == in_path.end())
+                continue;
+            throw Problem{400, "This stands in the path; leave it out of the query."}.in_parameter(
+                name
+            );
+        }
+        arguments = Document::arguments(*matched.operation, all);
+    }
+
+    void read_body() {
+        auto const& operation = *matched.operation;
+        if (!operation.takes_body && !request.body.empty())
+            throw Problem{400, "This takes no body; leave it out."};
+        if (operation.needs_body && request.body.empty())
+            throw Problem{400, "The body is missing; it is a JSON object."};
+        if (request.body.empty()) return;
+        body = json::parse(request.body, body_source);
+        Document::check_body(operation, body);
+    }
+
     http::Request const& request;
     http::Reply reply;
     Matched matched{};
@@ -68,12 +93,12 @@ struct Router::Pending {
     json::Node arguments_node{arguments, arguments_source};
     json::Node body_node{body, body_source};
     Work work{};
-    Route const* route = nullptr;
     std::string tenant{kEveryTenant};  // an ID, or * for the whole server
     std::string hint{};                // to whoever may have meant another tenant
 };
 
-// The answers of every tenant to one call, on as many lanes; the last one completes them.
+// The answers of every tenant to one call, on as many lanes; the last one completes them. What is
+// called on a lane needs no memory.
 struct Router::Gathered {
     explicit Gathered(std::vector<SharedTenant> all)
         : tenants{std::move(all)}, bodies(tenants.size()), left{tenants.size()} {}
@@ -91,41 +116,33 @@ struct Router::Gathered {
         return failure || bytes > kMostAnswerBytes;
     }
 
-    bool pass_over() noexcept {
+    // One tenant's answer; absent: it has none to give. True for the last one.
+    bool add(std::size_t index, std::optional<Answer> answer) noexcept {
         std::scoped_lock const lock{mutex};
-        return --left == 0;
-    }
-
-    // True for the last one.
-    bool add(std::size_t index, Answer answer) noexcept {
-        std::scoped_lock const lock{mutex};
-        bytes += answer.body.size();
-        if (answer.status >= 400) {
-            failure = std::move(answer);
-        } else {
-            bodies[index] = std::move(answer.body);
+        if (answer) {
+            bytes += answer->body.size();
+            if (answer->status >= 400) {
+                failure = std::move(answer);
+            } else {
+                bodies[index] = std::move(answer->body);
+            }
+            if (failure || bytes > kMostAnswerBytes) std::ranges::fill(bodies, std::nullopt);
         }
-        if (failure || bytes > kMostAnswerBytes) std::ranges::fill(bodies, std::nullopt);
         return --left == 0;
-    }
-
-    static Problem too_long() {
-        return Problem{
-            409,
-            fmt::format(
-                "The answers of all accounts have more than {} MiB together; ask for one account, "
-                "or for less of each (limit).",
-                kMostAnswerBytes >> 20U
-            )}
-            .in_parameter("account");
     }
 
     // Once the last one has come. A failure tells that some tenants may have done what was asked.
     Answer answer() {
         if (failure) return *std::move(failure);
-        if (bytes > kMostAnswerBytes) return rest::answer(too_long());
-        json::Writer writer;
-        writer.object([&] {
+        if (bytes > kMostAnswerBytes) {
+            throw Problem{
+                409,
+                "The answers of all accounts have more than {} MiB together; ask for one account, "
+                "or for less of each (limit).",
+                kMostAnswerBytes >> 20U}
+                .in_parameter("account");
+        }
+        return Answer::object([&](json::Writer& writer) {
             writer.key("accounts");
             writer.object([&] {
                 for (std::size_t index = 0; index < tenants.size(); ++index) {
@@ -135,7 +152,6 @@ struct Router::Gathered {
                 }
             });
         });
-        return Answer::json(writer.text());
     }
 };
 
@@ -144,13 +160,9 @@ Router::Router(Tenants& tenants, Routes routes, Safety safety, Outside outside)
       routes_{std::move(routes)},
       safety_{std::move(safety)},
       outside_{std::move(outside)} {
-    for (auto const& route : routes_) {
-        if (!routes_by_operation_.emplace(route.operation, &route).second)
-            throw std::logic_error{"two routes do " + std::string{route.operation}};
-    }
     auto const& operations = Document::own().operations();
     for (auto const& operation : operations) {
-        if (!routes_by_operation_.contains(operation.id))
+        if (!routes_.contains(operation.id))
             throw std::logic_error{"no route does " + operation.id};
     }
     if (operations.size() != routes_.size())
@@ -180,28 +192,18 @@ void Router::guard(Reply const& reply, auto&& work) noexcept {
 void Router::receive(SharedPending const& pending) {
     auto const& request = pending->request;
     // Before anything is told of what there is.
-    if (auto problem = safety_.refusal(request, is_open(request.path()))) throw *std::move(problem);
-    pending->matched = match(Document::own(), request.method, request.path());
-    auto const& operation = *pending->matched.operation;
-    read_arguments(*pending);
+    safety_.require(request, is_open(request.path()));
+    pending->matched = Document::own().match(request.method, request.path());
+    pending->read_arguments();
     choose_tenant(*pending);
-    read_body(*pending);
-    serve(pending, *routes_by_operation_.at(operation.id));
-}
-
-void Router::read_arguments(Pending& pending) {
-    auto const& operation = *pending.matched.operation;
-    auto const& in_path = pending.matched.path_arguments;
-    auto arguments = in_path;
-    read_query(pending.request.query(), arguments);
-    for (auto const& [name, value] : std::span{arguments}.subspan(in_path.size())) {
-        if (std::ranges::find(in_path, name, &Arguments::value_type::first) == in_path.end())
-            continue;
-        throw Problem{400, "This stands in the path; leave it out of the query."}.in_parameter(name
-        );
+    pending->read_body();
+    auto const& operation = *pending->matched.operation;
+    if (operation.scope == Scope::none) {
+        auto const& handle = std::get<HandleServer>(routes_.at(operation.id));
+        return finish(*pending, handle(pending->visit(outside_.machine_time())));
     }
-    pending.arguments = Document::own().arguments(operation, arguments);
-    Document::check_arguments(operation, pending.arguments);
+    if (pending->tenant == kEveryTenant) return enter_all(pending);
+    enter(pending);
 }
 
 // Before anything else can be refused, so that every answer says whose it is.
@@ -220,55 +222,21 @@ void Router::choose_tenant(Pending& pending) const {
     }
 }
 
-void Router::read_body(Pending& pending) {
-    auto const& operation = *pending.matched.operation;
-    auto const& body = pending.request.body;
-    if (!operation.takes_body && !body.empty())
-        throw Problem{400, "This takes no body; leave it out."};
-    if (operation.needs_body && body.empty())
-        throw Problem{400, "The body is missing; it is a JSON object."};
-    if (body.empty()) return;
-    pending.body = json::parse(body, pending.body_source);
-    Document::check_body(operation, pending.body);
-}
-
-void Router::serve(SharedPending const& pending, Route const& route) {
-    pending->route = &route;
-    auto const& operation = *pending->matched.operation;
-    if (operation.scope == Scope::none) {
-        ServerVisit const visit{
-            pending->request,
-            pending->arguments_node,
-            pending->body_node,
-            outside_.machine_time()};
-        return finish(*pending, std::get<HandleServer>(route.handle)(visit));
-    }
-    if (pending->tenant == kEveryTenant) return enter_all(pending);
-    enter(pending);
-}
-
-SharedTenant Router::tenant_of(Pending const& pending) {
-    if (pending.matched.operation->scope == Scope::used) {
-        if (auto tenant = tenants_.find(pending.tenant)) return tenant;
-        throw Problem{404, fmt::format("Nobody has used an account {} so far.", pending.tenant)}
-            .in_parameter("account");
-    }
-    auto tenant = tenants_.find_or_add(pending.tenant);
-    if (!tenant) throw no_room();
-    return tenant;
-}
-
-Problem Router::no_room() const {
-    return Problem{409, tenants_.no_room().message()}.in_parameter("account");
-}
-
 void Router::enter(SharedPending const& pending) {
-    Reply reply = [pending](Answer answer) { finish(*pending, std::move(answer)); };
-    auto const work = [this, pending, answer_now = std::move(reply)](SharedTenant const& tenant) {
-        if (tenant) return handle(pending, *tenant, answer_now);
-        guard(answer_now, [&] { throw no_room(); });
+    auto const no_room = [this] {
+        return Problem{409, "{}", tenants_.no_room().message()}.in_parameter("account");
     };
-    tenants_.enter(tenant_of(*pending), work);
+    auto const& id = pending->tenant;
+    auto const is_used = pending->matched.operation->scope == Scope::used;
+    auto const found = is_used ? tenants_.find(id) : tenants_.find_or_add(id);
+    if (!found && is_used)
+        throw Problem{404, "Nobody has used an account {} so far.", id}.in_parameter("account");
+    if (!found) throw no_room();
+    Reply reply = [pending](Answer answer) { finish(*pending, std::move(answer)); };
+    tenants_.enter(found, [this, pending, no_room, reply](SharedTenant const& tenant) {
+        if (tenant) return handle(pending, *tenant, reply);
+        guard(reply, [&] { throw no_room(); });
+    });
 }
 
 // On the tenant's lane, where nothing may be thrown.
@@ -278,50 +246,42 @@ void Router::handle(
     Reply const& reply
 ) noexcept {
     guard(reply, [&] {
-        Visit const visit{
-            pending->request,
-            pending->arguments_node,
-            pending->body_node,
-            tenant,
-            outside_.machine_time(),
-            pending->work};
-        if (auto const* const later = std::get_if<HandleLater>(&pending->route->handle))
+        Visit const visit{pending->visit(outside_.machine_time()), tenant, pending->work};
+        auto const& route = routes_.at(pending->matched.operation->id);
+        if (auto const* const later = std::get_if<HandleLater>(&route))
             return (*later)(visit, reply);
-        reply(std::get<Handle>(pending->route->handle)(visit));
+        reply(std::get<Handle>(route)(visit));
     });
 }
 
 void Router::enter_all(SharedPending const& pending) {
     auto const gathered = std::make_shared<Gathered>(tenants_.all());
     if (gathered->tenants.empty()) return finish(*pending, gathered->answer());
-    // Before the first tenant is entered: from there on each is answered for, so that the last
-    // one completes the answer.
-    std::vector<Reply> replies;
+    auto const add = [pending, gathered](std::size_t index, std::optional<Answer> one) noexcept {
+        if (!gathered->add(index, std::move(one))) return;
+        guard(
+            [&pending](Answer answer) { finish(*pending, std::move(answer)); },
+            [&] { finish(*pending, gathered->answer()); }
+        );
+    };
+    // From here on each is answered for, so that the last one completes the answer. None of the
+    // operations that answer later is about many.
     for (std::size_t index = 0; index < gathered->tenants.size(); ++index) {
-        replies.emplace_back([pending, gathered, index](Answer answer) {
-            if (gathered->add(index, std::move(answer))) finish_gathered(*pending, *gathered);
-        });
-    }
-    for (std::size_t index = 0; index < replies.size(); ++index) {
-        auto const& reply = replies[index];
-        guard(reply, [&] {
-            auto& tenant = *gathered->tenants[index];
-            tenant.enter([this, pending, gathered, &tenant, reply] {
+        auto& tenant = *gathered->tenants[index];
+        try {
+            tenant.enter([this, pending, gathered, &tenant, add, index] {
                 auto const changes_nothing = pending->matched.operation->method == "GET";
                 auto const is_needed = !changes_nothing || !gathered->is_refused();
+                std::optional<Answer> one;
                 // A tenant that has been removed meanwhile is not open either.
-                if (tenant.is_open() && is_needed) return handle(pending, tenant, reply);
-                if (gathered->pass_over()) finish_gathered(*pending, *gathered);
+                if (tenant.is_open() && is_needed)
+                    handle(pending, tenant, [&one](Answer answer) { one = std::move(answer); });
+                add(index, std::move(one));
             });
-        });
+        } catch (std::exception const&) {
+            add(index, answer_to_exception());
+        }
     }
-}
-
-void Router::finish_gathered(Pending& pending, Gathered& gathered) noexcept {
-    guard(
-        [&pending](Answer answer) { finish(pending, std::move(answer)); },
-        [&] { finish(pending, gathered.answer()); }
-    );
 }
 
 // What was asked is done, so an answer for which there is no memory is sent without its words.
@@ -336,9 +296,12 @@ void Router::finish(Pending& pending, Answer answer) noexcept {
     );
     http::Response response;
     try {
-        auto const whose = answer.tenant.empty() ? pending.tenant : answer.tenant;
-        response = rest::response(std::move(answer));
-        response.fields.add(kTenantField, whose);
+        response.status = status;
+        response.fields = std::move(answer.fields);
+        if (!answer.content_type.empty()) response.fields.add("Content-Type", answer.content_type);
+        response.fields.add("Cache-Control", "no-store");
+        response.body = std::move(answer.body);
+        response.fields.add(kTenantField, answer.tenant.empty() ? pending.tenant : answer.tenant);
         if (!pending.hint.empty()) response.fields.add(kHintField, pending.hint);
     } catch (std::exception const& error) {
         log::error("the answer to a control call is bare: {}", error.what());

@@ -8,7 +8,6 @@
 #include "server/http/message.hpp"
 
 #include <functional>
-#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -42,22 +41,15 @@ class Router {
     using SharedPending = std::shared_ptr<Pending>;
 
     void receive(SharedPending const& pending);
-    void serve(SharedPending const& pending, Route const& route);
     void enter(SharedPending const& pending);
     void enter_all(SharedPending const& pending);
     void handle(SharedPending const& pending, ServedTenant& tenant, Reply const& reply) noexcept;
-    SharedTenant tenant_of(Pending const& pending);
-    Problem no_room() const;
-    static void read_arguments(Pending& pending);
-    static void read_body(Pending& pending);
     void choose_tenant(Pending& pending) const;
     static void finish(Pending& pending, Answer answer) noexcept;
-    static void finish_gathered(Pending& pending, Gathered& gathered) noexcept;
     static void guard(Reply const& reply, auto&& work) noexcept;
 
     Tenants& tenants_;
     Routes const routes_;
-    std::map<std::string_view, Route const*> routes_by_operation_;
     Safety const safety_;
     Outside const outside_;
 };

@@ -1,11 +1,10 @@
 #include "server/control/rest/safety.hpp"
 
+#include "server/control/rest/answer.hpp"
 #include "server/crypto/encoding.hpp"
 #include "server/http/address.hpp"
 #include "server/text/ascii.hpp"
 #include "server/text/escape.hpp"
-
-#include <fmt/format.h>
 
 #include <arpa/inet.h>
 
@@ -63,25 +62,21 @@ bool is_own_origin(std::string_view origin, std::string_view host) {
 }
 
 // A page in a browser on this machine must not move a test's clock, nor read its journal.
-std::optional<Problem> refuse_web_page(http::Request const& request) {
+void refuse_web_page(http::Request const& request) {
     auto const& fields = request.fields;
-    auto const host = fields.value_or_empty("Host");
     auto const origin = fields.find("Origin");
-    if (origin && !is_own_origin(*origin, host)) {
-        return Problem{
+    if (origin && !is_own_origin(*origin, fields.value_or_empty("Host"))) {
+        throw Problem{
             403,
-            fmt::format(
-                "A page of {} asks, and the control API answers only pages of its own host.",
-                text::quoted(*origin)
-            )};
+            "A page of {} asks, and the control API answers only pages of its own host.",
+            text::quoted(*origin)};
     }
     if (fields.value_or_empty("Sec-Fetch-Site") == "cross-site") {
-        return Problem{
+        throw Problem{
             403,
             "A page of another site asks (Sec-Fetch-Site: cross-site); the control API is for "
             "tests."};
     }
-    return std::nullopt;
 }
 
 bool holds_token(http::Request const& request, std::string const& token) {
@@ -92,48 +87,37 @@ bool holds_token(http::Request const& request, std::string const& token) {
 }
 
 // A page whose own name its owner's DNS leads here is one of the same origin, and only Host tells.
-std::optional<Problem>
-refuse_foreign_name(http::Request const& request, std::vector<std::string> const& hosts) {
+void refuse_foreign_name(http::Request const& request, std::vector<std::string> const& hosts) {
     auto const field = request.fields.find("Host");
-    if (!field) return std::nullopt;  // no browser
+    if (!field) return;  // no browser
     auto const host = authority_of(*field).host;
     auto const is_host = [host](std::string_view name) {
         return text::equals_ignoring_case(authority_of(name).host, host);
     };
-    if (is_ip_literal(host) || is_private_name(host) || std::ranges::any_of(hosts, is_host))
-        return std::nullopt;
-    return Problem{
+    if (is_ip_literal(host) || is_private_name(host) || std::ranges::any_of(hosts, is_host)) return;
+    throw Problem{
         403,
-        fmt::format(
-            "Host {} may be a foreign web page's name for this machine. If it is yours, start with "
-            "--control-host {}; else call localhost or an IP address.",
-            text::quoted(*field),
-            text::printable(host)
-        )};
-}
-
-Problem refuse_stranger(http::Request const& request) {
-    auto const* const why =
-        request.fields.value_or_empty("Authorization").empty()
-            ? "Send the header Authorization: Bearer, with the token of --control-token."
-            : "Authorization does not hold the token of --control-token.";
-    return Problem{401, why}.with_field("WWW-Authenticate", "Bearer");
+        "Host {} may be a foreign web page's name for this machine. If it is yours, start with "
+        "--control-host {}; else call localhost or an IP address.",
+        text::quoted(*field),
+        text::printable(host)};
 }
 
 }  // namespace
 
-std::optional<Problem> Safety::refusal(http::Request const& request, bool is_open) const {
-    if (is_https_only && !request.secure && !is_open) {
-        return Problem{400, "This port speaks HTTPS only (--tls only)."};
-    }
-    if (!is_on && !is_open) {
-        return Problem{404, "The control API is switched off (--control off)."};
-    }
-    if (auto problem = refuse_web_page(request)) return problem;
-    if (!token.empty() && holds_token(request, token)) return std::nullopt;
-    if (auto problem = refuse_foreign_name(request, hosts)) return problem;
-    if (!token.empty() && !is_open) return refuse_stranger(request);
-    return std::nullopt;
+void Safety::require(http::Request const& request, bool is_open) const {
+    if (is_https_only && !request.secure && !is_open)
+        throw Problem{400, "This port speaks HTTPS only (--tls only)."};
+    if (!is_on && !is_open) throw Problem{404, "The control API is switched off (--control off)."};
+    refuse_web_page(request);
+    if (!token.empty() && holds_token(request, token)) return;
+    refuse_foreign_name(request, hosts);
+    if (token.empty() || is_open) return;
+    auto const* const why =
+        request.fields.value_or_empty("Authorization").empty()
+            ? "Send the header Authorization: Bearer, with the token of --control-token."
+            : "Authorization does not hold the token of --control-token.";
+    throw Problem{401, "{}", why}.with_field("WWW-Authenticate", "Bearer");
 }
 
 }  // namespace rds::control::rest

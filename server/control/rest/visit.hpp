@@ -1,26 +1,32 @@
 #pragma once
 
+#include "server/control/journal/match.hpp"
 #include "server/control/rest/answer.hpp"
 #include "server/control/served_tenant.hpp"
-#include "server/control/work.hpp"
 #include "server/http/message.hpp"
 #include "server/json/node.hpp"
 
+#include <exception>
 #include <functional>
-#include <string_view>
+#include <map>
+#include <string>
+#include <utility>
 #include <variant>
-#include <vector>
 
 namespace rds::control::rest {
 
-// One call of the control API as its handler sees it, on the lane of the tenant that it is about.
-// What came with it has been checked against the document.
-struct Visit {
+// One call of the control API as its handler sees it. What came with it has been checked against
+// the document. An operation on the whole server sees no more, on the thread that the call came on.
+struct ServerVisit {
     http::Request const& request;
     json::Node const& arguments;  // of query and path: {"job": 7, "limit": 10}
     json::Node const& body;       // empty if none came
-    ServedTenant& tenant;
     storage::Instant machine_now;
+};
+
+// The same of an operation on a tenant, on the tenant's lane.
+struct Visit : ServerVisit {
+    ServedTenant& tenant;
     Work& work;  // of the whole request, which may be about many tenants
 
     TenantContents& contents() const { return tenant.contents(); }
@@ -34,31 +40,19 @@ struct Visit {
     storage::Instant now() const { return entered().now(); }
 };
 
-// What `work` answers, given the tenant's time, of one state of the tenant.
-Answer reading(Visit const& visit, auto const& work) {
-    auto const entered = visit.entered();
-    auto const transaction = entered.begin(storage::Access::read);
-    return work(entered.now());
-}
-
-// The same of work that writes: all of it, or nothing if it throws.
-Answer writing(Visit const& visit, auto const& work) {
-    auto const entered = visit.entered();
-    auto transaction = entered.begin(storage::Access::write);
-    auto answer = work(entered.now());
-    transaction.commit();
-    return answer;
-}
-
-// What an operation on the whole server works with, on the thread that the call came on.
-struct ServerVisit {
-    http::Request const& request;
-    json::Node const& arguments;
-    json::Node const& body;
-    storage::Instant machine_now;
-};
-
 using Reply = std::function<void(Answer)>;
+
+// Replies with what `work` answers or throws, where the router does not catch it: on the lane of
+// another tenant, or later.
+void reply_with(Reply const& reply, auto const& work) {
+    Answer found;
+    try {
+        found = work();
+    } catch (std::exception const&) {
+        found = answer_to_exception();
+    }
+    reply(std::move(found));
+}
 
 // Each throws Problem, or json::Invalid, having changed nothing.
 using Handle = std::function<Answer(Visit const&)>;
@@ -66,12 +60,27 @@ using HandleServer = std::function<Answer(ServerVisit const&)>;
 // Answers once, then or later, on any thread. What the visit refers to ends with the call.
 using HandleLater = std::function<void(Visit const&, Reply)>;
 
-// What an operation of the document does.
-struct Route {
-    std::string operation;  // its operationId
-    std::variant<Handle, HandleServer, HandleLater> handle;
-};
+// Answers what `work` does, given the tenant's time, of one state of the tenant.
+Handle reading(auto work) {
+    return [work](Visit const& visit) {
+        auto const entered = visit.entered();
+        auto const transaction = entered.begin(storage::Access::read);
+        return work(visit, entered.now());
+    };
+}
 
-using Routes = std::vector<Route>;
+// The same of work that writes: all of it, or nothing if it throws.
+Handle writing(auto work) {
+    return [work](Visit const& visit) {
+        auto const entered = visit.entered();
+        auto transaction = entered.begin(storage::Access::write);
+        auto answer = work(visit, entered.now());
+        transaction.commit();
+        return answer;
+    };
+}
+
+// What the operations of the document do, by their operationIds.
+using Routes = std::map<std::string, std::variant<Handle, HandleServer, HandleLater>>;
 
 }  // namespace rds::control::rest

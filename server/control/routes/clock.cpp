@@ -1,19 +1,138 @@
 #include "server/codec/fields.hpp"
-#include "server/control/routes/advance.hpp"
-#include "server/control/routes/known.hpp"
+#include "server/codec/timeline.hpp"
+#include "server/control/routes/resource.hpp"
 #include "server/control/routes/routes.hpp"
-#include "server/control/routes/shown_state.hpp"
+#include "server/log/log.hpp"
 #include "server/text/time.hpp"
 
-#include <fmt/format.h>
-
-#include <charconv>
+#include <chrono>
+#include <limits>
+#include <utility>
 
 namespace rds::control::rest {
 
 namespace {
 
 using storage::Instant;
+using MachineTime = std::function<Instant()>;
+
+constexpr std::size_t kMostListed = 1000;
+constexpr std::size_t kMostMoves = 2'000'000;
+constexpr std::chrono::milliseconds kStep{5};
+
+// How far an advance has come.
+struct Outcome {
+    storage::Instant reached{};
+    std::vector<storage::ScheduledMove> moves{};  // the first 1,000
+    std::size_t count = 0;                        // of all
+    std::string_view stopped{};  // why it is short of its destination; empty: it is not
+};
+
+// An advance of a tenant's clock. Shared by the tasks that carry it on, one after another, on the
+// tenant's lane.
+struct Advance {
+    SharedTenant tenant;
+    Instant to;
+    double speed;  // at which the clock runs on
+    MachineTime machine_time;
+    Waits& waits;                                  // once they are stopped, the advance stops early
+    std::function<Answer(Outcome const&)> answer;  // on the tenant's lane
+    Reply reply;
+    Outcome outcome{};
+};
+
+using SharedAdvance = std::shared_ptr<Advance>;
+
+// Returns whether all is made that is due.
+bool make(Advance& advance, storage::Settling settling) {
+    std::vector<storage::ScheduledMove> made;
+    auto& moves = advance.outcome.moves;
+    if (moves.size() < kMostListed) {
+        settling.observe = [&](storage::ScheduledMove const& move) {
+            if (moves.size() + made.size() < kMostListed) made.push_back(move);
+        };
+    }
+    auto& state = advance.tenant->contents().state;
+    auto const advanced = state.advance(settling, advance.speed, advance.machine_time());
+    moves.insert(moves.end(), made.begin(), made.end());
+    advance.outcome.reached = advanced.reached;
+    advance.outcome.count += advanced.count;
+    return advanced.is_complete;
+}
+
+bool step(Advance& advance) {
+    using SteadyClock = std::chrono::steady_clock;
+    auto const until = SteadyClock::now() + kStep;
+    return make(
+        advance,
+        {
+            .to = advance.to,
+            .most = kMostMoves - advance.outcome.count,
+            .is_enough = [until] { return SteadyClock::now() >= until; },
+            .cut = storage::Settling::Cut::anywhere,
+        }
+    );
+}
+
+void finish(Advance& advance, std::string_view stopped) noexcept {
+    advance.outcome.stopped = stopped;
+    reply_with(advance.reply, [&advance] { return advance.answer(advance.outcome); });
+}
+
+void end(Advance& advance, std::string_view why) noexcept {
+    finish(advance, why);
+    advance.tenant->resume();
+}
+
+// Leaves no instant half made.
+void stop(Advance& advance, std::string_view why) {
+    advance.speed = advance.tenant->contents().state.clock().speed();
+    auto const reached = advance.outcome.reached;
+    make(advance, {.to = reached, .most = std::numeric_limits<std::size_t>::max()});
+    end(advance, why);
+}
+
+void carry_on(SharedAdvance const& advance) noexcept;
+
+void go_on(SharedAdvance const& advance) {
+    advance->tenant->go_on([advance] { carry_on(advance); });
+}
+
+void carry_on(SharedAdvance const& advance) noexcept {
+    try {
+        if (advance->waits.is_stopped()) return stop(*advance, "The emulator is stopping.");
+        if (advance->outcome.count >= kMostMoves)
+            return stop(*advance, "One advance makes no more than 2000000 moves.");
+        if (step(*advance)) return end(*advance, {});
+        go_on(advance);
+    } catch (std::exception const& error) {
+        log::error("an advance ended early: {}", error.what());
+        end(*advance, "The rest could not be written; the emulator's log has the cause.");
+    }
+}
+
+// Turns the tenant's clock forward, making all moves on the way, in steps between which other
+// tenants are served; calls of the tenant wait until the end. Then replies, once. The first step
+// throws storage::sqlite::Error, having changed nothing.
+void begin(Advance first) {
+    auto const advance = std::make_shared<Advance>(std::move(first));
+    if (step(*advance)) return finish(*advance, {});
+    advance->tenant->pause();
+    try {
+        go_on(advance);
+    } catch (std::exception const&) {
+        end(*advance, "There is no memory for the rest.");
+    }
+}
+
+// The members {kind, id, instance?, from, to, at, why} of a move.
+void write_scheduled(json::Writer& writer, storage::ScheduledMove const& row) {
+    auto const& machine = storage::machine_of(row.kind);
+    writer.member("kind", machine.name);
+    std::visit([&](auto const& id) { writer.member("id", id); }, row.id);
+    if (!row.instance.empty()) writer.member("instance", row.instance);
+    codec::write_move(writer, machine, row.move, text::short_timestamp);
+}
 
 std::string_view mode_of(storage::Clock const& clock) {
     if (clock.is_frozen()) return "frozen";
@@ -24,8 +143,7 @@ Answer shown(storage::Tenant::Entered const& entered, std::string_view stopped =
     auto const transaction = entered.begin(storage::Access::read);
     auto const& clock = entered.tenant().clock();
     auto const next = entered.tenant().next_scheduled();
-    json::Writer writer;
-    writer.object([&] {
+    return Answer::object([&](json::Writer& writer) {
         writer.member("now", text::short_timestamp(entered.now()));
         writer.member("speed", clock.speed());
         writer.member("mode", mode_of(clock));
@@ -38,20 +156,17 @@ Answer shown(storage::Tenant::Entered const& entered, std::string_view stopped =
             write_scheduled(writer, *next);
         });
     });
-    return Answer::json(writer.text());
 }
 
 void require_ahead(Instant wanted, Instant now, std::string const& pointer) {
     if (wanted >= now) return;
     throw Problem{
         409,
-        fmt::format(
-            "The account's clock shows {} and goes forward only, not to {}; a reset or a restore "
-            "turns it back.",
-            text::short_timestamp(now),
-            text::short_timestamp(wanted)
-        ),
-        pointer};
+        "The account's clock shows {} and goes forward only, not to {}; a reset or a restore turns "
+        "it back.",
+        text::short_timestamp(now),
+        text::short_timestamp(wanted)}
+        .at(pointer);
 }
 
 std::optional<double> read_speed(json::Node const& body) {
@@ -70,21 +185,17 @@ Answer set_speed(Visit const& visit, std::optional<double> speed) {
 }
 
 // Set forward, the clock makes what falls due on the way, as an advance does.
-void change(Visit const& visit, AdvanceNeeds const& needs, Reply const& reply) {
+void change(Visit const& visit, MachineTime const& machine_time, Waits& waits, Reply const& reply) {
     auto const speed = read_speed(visit.body);
     if (!visit.body.has("now")) return reply(set_speed(visit, speed));
     auto const now = visit.now();
     auto const to = codec::read_instant(visit.body, "now");
     require_ahead(to, now, "/now");
-    advance(
-        visit,
-        {now, to, speed.value_or(visit.state().clock().speed())},
-        needs,
-        [tenant = visit.tenant.shared_from_this(), needs](Outcome const& outcome) {
-            return shown(tenant->contents().state.enter(needs.machine_time()), outcome.stopped);
-        },
-        reply
-    );
+    auto const answer = [&tenant = visit.tenant, machine_time](Outcome const& outcome) {
+        return shown(tenant.contents().state.enter(machine_time()), outcome.stopped);
+    };
+    auto const then = speed.value_or(visit.state().clock().speed());
+    begin({visit.tenant.shared_from_this(), to, then, machine_time, waits, answer, reply});
 }
 
 Instant read_by(json::Node const& body, Instant now) {
@@ -92,12 +203,10 @@ Instant read_by(json::Node const& body, Instant now) {
     if (reached) return *reached;
     throw Problem{
         409,
-        fmt::format(
-            "{} and so much more is past {}, where every clock ends.",
-            text::short_timestamp(now),
-            text::short_timestamp(storage::kLastInstant)
-        ),
-        "/by"};
+        "{} and so much more is past {}, where every clock ends.",
+        text::short_timestamp(now),
+        text::short_timestamp(storage::kLastInstant)}
+        .at("/by");
 }
 
 Instant next_event(storage::Tenant& state) {
@@ -106,93 +215,8 @@ Instant next_event(storage::Tenant& state) {
     throw Problem{
         409,
         "Nothing is planned: every job of this account has ended, is held, or waits for polls or "
-        "a step, and no instance is on its way.",
-        "/toNextEvent"};
-}
-
-// Whose lifecycle the body waits for.
-struct Awaited {
-    std::string id;
-    storage::Lifecycle lifecycle;
-    storage::State state;
-    bool can_wait_for_polls;
-};
-
-Awaited read_awaited(json::Node const& until, storage::Tenant& state) {
-    auto const job_of = [&](std::int32_t id, char const* member) {
-        auto const job = known_job(state, id, "/until/" + std::string{member});
-        auto const word = until.text("status");
-        auto const wanted = storage::kJobMachine.state(word);
-        if (!wanted) until.refuse("status", "is not a phase of a backup job");
-        return Awaited{
-            std::to_string(job.id),
-            state.backup_jobs().lifecycle(job.id),
-            *wanted,
-            job.polled};
-    };
-    if (until.has("job") == (until.has("kind") && until.has("id")))
-        until.refuse("names a resource by kind and id, or by job");
-    if (until.has("job")) return job_of(until.number("job", 0), "job");
-    if (until.text("kind") == storage::kJobMachine.name) {
-        auto const id = until.text("id");
-        std::int32_t number = 0;
-        auto const [end, error] = std::from_chars(id.data(), id.data() + id.size(), number);
-        if (error != std::errc{} || end != id.data() + id.size())
-            until.refuse("id", "is not the number of a backup job");
-        return job_of(number, "id");
-    }
-    auto const instance = known_instance(state, until.text("id"), "/until/id");
-    auto const wanted = storage::kInstanceMachine.state(until.text("status"));
-    if (!wanted) until.refuse("status", "is not a status of an instance");
-    return {instance.id, state.instances().lifecycle(instance.id), *wanted, false};
-}
-
-std::string why_never(Awaited& awaited) {
-    auto const& machine = awaited.lifecycle.machine();
-    auto const state = awaited.lifecycle.state();
-    auto const so = fmt::format("{} {} is {}", machine.noun, awaited.id, machine.word(state));
-    auto const there = machine.word(awaited.state);
-    if (machine.is_terminal(state)) {
-        return machine.is_terminal(awaited.state)
-                   ? fmt::format("{}, so it ended otherwise than {}.", so, there)
-                   : fmt::format("{} and has passed {}.", so, there);
-    }
-    if (machine.path(state, awaited.state).empty())
-        return fmt::format("{} and has passed {}.", so, there);
-    if (awaited.lifecycle.is_held())
-        return fmt::format("{} and held; release it, and time will move it.", so);
-    if (awaited.can_wait_for_polls) {
-        return fmt::format(
-            "{} and waits for polls, not for time; call DescribeBackupTasks, step it, or change "
-            "its plan.",
-            so
-        );
-    }
-    return fmt::format(
-        "{}, and its plan does not lead to {}; step it, or change its plan.",
-        so,
-        there
-    );
-}
-
-// Looked up before anything moves.
-Instant when_reached(json::Node const& until, storage::Tenant& state, Instant now) {
-    auto awaited = read_awaited(until, state);
-    if (awaited.lifecycle.state() == awaited.state) return now;
-    for (auto const& move : awaited.lifecycle.planned()) {
-        auto const* const at = std::get_if<Instant>(&move.when);
-        if (at == nullptr) break;  // time alone leads no further
-        if (move.to != awaited.state) continue;
-        if (*at <= storage::kLastInstant) return *at;
-        throw Problem{
-            409,
-            fmt::format(
-                "It will not be before {}, where clocks end.",
-                text::short_timestamp(storage::kLastInstant)
-            ),
-            "/until"};
-    }
-    throw Problem{409, why_never(awaited), "/until"};
+        "a step, and no instance is on its way."}
+        .at("/toNextEvent");
 }
 
 // Where the body wants the clock.
@@ -206,7 +230,12 @@ Instant destination(Visit const& visit, Instant now) {
     return to;
 }
 
-void advance_clock(Visit const& visit, AdvanceNeeds const& needs, Reply const& reply) {
+void advance_clock(
+    Visit const& visit,
+    MachineTime const& machine_time,
+    Waits& waits,
+    Reply const& reply
+) {
     auto const entered = visit.entered();
     auto const from = entered.now();
     Instant to;
@@ -215,8 +244,7 @@ void advance_clock(Visit const& visit, AdvanceNeeds const& needs, Reply const& r
         to = destination(visit, from);
     }
     auto const answer = [from](Outcome const& outcome) {
-        json::Writer writer;
-        writer.object([&] {
+        return Answer::object([&](json::Writer& writer) {
             writer.member("from", text::short_timestamp(from));
             writer.member("now", text::short_timestamp(outcome.reached));
             writer.key("moves");
@@ -226,21 +254,25 @@ void advance_clock(Visit const& visit, AdvanceNeeds const& needs, Reply const& r
             writer.member("count", outcome.count);
             if (!outcome.stopped.empty()) writer.member("stopped", outcome.stopped);
         });
-        return Answer::json(writer.text());
     };
     // It keeps its speed, and what a running clock shows from there on is later.
-    advance(visit, {from, to, visit.state().clock().speed()}, needs, answer, reply);
+    auto const speed = visit.state().clock().speed();
+    begin({visit.tenant.shared_from_this(), to, speed, machine_time, waits, answer, reply});
 }
 
 }  // namespace
 
-Routes clock_routes(AdvanceNeeds const& needs) {
+Routes clock_routes(std::function<Instant()> const& machine_time, Waits& waits) {
     return {
         {"clock", Handle{[](Visit const& visit) { return shown(visit.entered()); }}},
         {"changeClock",
-         [needs](Visit const& visit, Reply const& reply) { change(visit, needs, reply); }},
+         [machine_time, &waits](Visit const& visit, Reply const& reply) {
+             change(visit, machine_time, waits, reply);
+         }},
         {"advanceClock",
-         [needs](Visit const& visit, Reply const& reply) { advance_clock(visit, needs, reply); }},
+         [machine_time, &waits](Visit const& visit, Reply const& reply) {
+             advance_clock(visit, machine_time, waits, reply);
+         }},
     };
 }
 

@@ -1,11 +1,8 @@
 #include "server/codec/fields.hpp"
 #include "server/control/fault_rule.hpp"
 #include "server/control/routes/routes.hpp"
-#include "server/json/writer.hpp"
 #include "server/text/escape.hpp"
 #include "server/text/time.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <span>
@@ -19,37 +16,26 @@ namespace {
 // Of those that there are, a message names so many.
 constexpr std::size_t kMostNamed = 16;
 
-void write_fault(json::Writer& writer, FaultRule const& rule, storage::Instant now) {
-    writer.object([&] {
+std::string shown(FaultRule const& rule, storage::Instant now) {
+    return object_of([&](json::Writer& writer) {
         writer.member("id", rule.id);
         codec::write_row(writer, storage::fault_rules_table(), &rule, text::short_timestamp);
         writer.member("spent", is_spent(rule, now));
     });
 }
 
-std::string shown(FaultRule const& rule, storage::Instant now) {
-    json::Writer writer;
-    write_fault(writer, rule, now);
-    return writer.text();
-}
-
 [[noreturn]] void refuse_unknown(int id, std::vector<std::shared_ptr<FaultRule const>> const& all) {
-    if (all.empty())
-        throw Problem{404, fmt::format("There is no fault {}; the account has none.", id)};
+    if (all.empty()) throw Problem{404, "There is no fault {}; the account has none.", id};
     std::vector<std::string> ids;
-    for (std::size_t index = 0; index < std::min(all.size(), kMostNamed); ++index)
-        ids.push_back(std::to_string(all[index]->id));
-    auto const there = text::joined(ids, "and");
+    for (auto const& rule : std::span{all}.first(std::min(all.size(), kMostNamed)))
+        ids.push_back(std::to_string(rule->id));
     auto const more = all.size() - ids.size();
     throw Problem{
         404,
-        more == 0 ? fmt::format("There is no fault {}; the account has {}.", id, there)
-                  : fmt::format(
-                        "There is no fault {}; the account has {} and {} more.",
-                        id,
-                        there,
-                        more
-                    )};
+        "There is no fault {}; the account has {}{}.",
+        id,
+        text::joined(ids, "and"),
+        more == 0 ? "" : fmt::format(" and {} more", more)};
 }
 
 Answer faults(Visit const& visit) {
@@ -58,15 +44,13 @@ Answer faults(Visit const& visit) {
     auto const after = visit.arguments.number("after", 0);
     auto const first =
         std::ranges::upper_bound(all, after, {}, [](auto const& rule) { return rule->id; });
-    json::Writer writer;
-    writer.object([&] {
+    return Answer::object([&](json::Writer& writer) {
         writer.key("faults");
         auto const more = write_page(writer, std::span{first, all.end()}, [&](auto const& rule) {
-            write_fault(writer, *rule, now);
+            writer.raw(shown(*rule, now));
         });
         writer.member("more", more);
     });
-    return Answer::json(writer.text());
 }
 
 Answer add_fault(Visit const& visit, api::Catalog const& catalog) {
@@ -76,19 +60,15 @@ Answer add_fault(Visit const& visit, api::Catalog const& catalog) {
     if (faults.all().size() >= storage::fault_rules_table().definition().most) {
         throw Problem{
             409,
-            fmt::format(
-                "The account has {} faults, as many as it can hold; remove some of them first.",
-                faults.all().size()
-            )};
+            "The account has {} faults, as many as it can hold; remove some of them first.",
+            faults.all().size()};
     }
     if (rule.until && *rule.until <= now) {
         throw Problem{
             400,
-            fmt::format(
-                "It would never strike: the account's clock shows {} already.",
-                text::short_timestamp(now)
-            ),
-            "/until"};
+            "It would never strike: the account's clock shows {} already.",
+            text::short_timestamp(now)}
+            .at("/until");
     }
     auto const id = faults.add(std::move(rule), visit.entered());
     return Answer::created(shown(*faults.find(id), now));

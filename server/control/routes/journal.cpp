@@ -4,10 +4,7 @@
 #include "server/text/escape.hpp"
 #include "server/text/time.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <exception>
 #include <optional>
 #include <span>
 #include <string>
@@ -28,14 +25,6 @@ Journal& journal_of(Visit const& visit) {
     return journal;
 }
 
-using Entries = std::vector<SharedEntry>;
-
-std::string shown(Entry const& entry, std::string_view tenant) {
-    json::Writer writer;
-    write_entry(writer, entry, tenant);
-    return writer.text();
-}
-
 // Writes the last ones of the calls for which `is_wanted` holds, oldest first: as many as `limit`
 // and an answer allow. Then says whether there are more.
 void write_last_ones(
@@ -52,8 +41,7 @@ void write_last_ones(
         auto const& entry = *all[left - 1];
         if (!is_wanted(entry)) continue;
         more = newest_first.size() == limit || bytes >= kMostAnswerBytes;
-        if (more) break;
-        bytes += newest_first.emplace_back(shown(entry, tenant)).size();
+        if (!more) bytes += newest_first.emplace_back(shown_entry(entry, tenant)).size();
     }
     std::ranges::reverse(newest_first);
     writer.key("requests");
@@ -62,7 +50,7 @@ void write_last_ones(
 }
 
 // The calls that came before the one that is named; all if none is.
-std::span<SharedEntry const> before(Entries const& all, json::Node const& given) {
+std::span<SharedEntry const> before(std::vector<SharedEntry> const& all, json::Node const& given) {
     if (!given.has("before")) return all;
     auto const id = given.text("before");
     auto const at = std::ranges::find_if(all, [&id](SharedEntry const& entry) {
@@ -73,43 +61,40 @@ std::span<SharedEntry const> before(Entries const& all, json::Node const& given)
     return {all.begin(), at};
 }
 
-void write_oldest(json::Writer& writer, Entries const& entries) {
-    if (entries.empty()) return;
-    writer.key("oldest");
-    writer.object([&] {
-        writer.member("requestId", entries.front()->request_id);
-        writer.member("machineTime", text::short_timestamp(entries.front()->machine_time));
-    });
-}
-
-// `given` has the limit, and before which call to look.
-Answer found(Visit const& visit, json::Node const& given, auto const& is_wanted) {
+// `given` has the limit, and since when and before which call to look.
+Answer found(Visit const& visit, json::Node const& given, Match const& match) {
+    auto const since =
+        given.has("since") ? codec::read_instant(given, "since") : storage::Instant::min();
+    auto const is_wanted = [&](Entry const& entry) {
+        return entry.machine_time >= since && match.holds(entry, visit.work);
+    };
     auto const window = journal_of(visit).window();
     auto const limit = static_cast<std::size_t>(given.number("limit", kUsualLimit));
-    json::Writer writer;
-    writer.object([&] {
+    return Answer::object([&](json::Writer& writer) {
         auto const all = before(window.entries, given);
         write_last_ones(writer, all, limit, visit.tenant.id(), is_wanted);
         writer.member("dropped", window.dropped);
-        write_oldest(writer, window.entries);
+        if (window.entries.empty()) return;
+        writer.key("oldest");
+        writer.object([&] {
+            auto const& oldest = *window.entries.front();
+            writer.member("requestId", oldest.request_id);
+            writer.member("machineTime", text::short_timestamp(oldest.machine_time));
+        });
     });
-    return Answer::json(writer.text());
 }
 
 Answer list_requests(Visit const& visit) {
-    auto const& arguments = visit.arguments;
-    auto const match = read_match(arguments);
-    auto const since =
-        arguments.has("since") ? codec::read_instant(arguments, "since") : storage::Instant::min();
-    return found(visit, arguments, [&](Entry const& entry) {
-        return entry.machine_time >= since && match.holds(entry, visit.work);
-    });
+    return found(visit, visit.arguments, read_match(visit.arguments));
+}
+
+// What the body says of calls.
+Match wanted_match(json::Node const& body) {
+    return body.has("match") ? read_match(body.object("match")) : Match{};
 }
 
 Answer query(Visit const& visit) {
-    auto const& body = visit.body;
-    auto const match = body.has("match") ? read_match(body.object("match")) : Match{};
-    return found(visit, body, [&](Entry const& entry) { return match.holds(entry, visit.work); });
+    return found(visit, visit.body, wanted_match(visit.body));
 }
 
 Answer clear_requests(Visit const& visit) {
@@ -126,7 +111,7 @@ void write_failure(json::Writer& writer, Verdict::Failure const& failure, std::s
         write_page(writer, failure.nearest, [&](auto const& near) {
             writer.object([&] {
                 writer.key("request");
-                write_entry(writer, *near.entry, tenant);
+                writer.raw(shown_entry(*near.entry, tenant));
                 writer.key("differs");
                 writer.list(near.differs, [&](auto const& difference) {
                     writer.value(difference);
@@ -143,8 +128,7 @@ Answer verify_calls(Visit const& visit) {
     auto const order = visit.body.flag("inOrder", false) ? Order::as_given : Order::any;
     auto const window = journal_of(visit).window();
     auto const verdict = verify(window, expectations, order, visit.work);
-    json::Writer writer;
-    writer.object([&] {
+    return Answer::object([&](json::Writer& writer) {
         writer.member("verified", verdict.failures.empty());
         writer.key("counts");
         writer.list(verdict.counts, [&](auto count) { writer.value(count); });
@@ -155,7 +139,6 @@ Answer verify_calls(Visit const& visit) {
             write_failure(writer, failure, visit.tenant.id());
         });
     });
-    return Answer::json(writer.text());
 }
 
 std::chrono::milliseconds timeout(json::Node const& body) {
@@ -174,71 +157,48 @@ Answer waited(
     Waits::Outcome const& outcome
 ) {
     if (outcome.why == Waits::Why::stopped)
-        return answer(Problem{503, "The emulator is stopping; nobody will call any more."});
+        throw Problem{503, "The emulator is stopping; nobody will call any more."};
     if (outcome.why == Waits::Why::removed)
-        return answer(Problem{404, "The account has been deleted, and its journal with it."});
-    if (outcome.why == Waits::Why::exhausted) return answer(too_much_work());
+        throw Problem{404, "The account has been deleted, and its journal with it."};
+    if (outcome.why == Waits::Why::exhausted) throw Work::Exhausted{};
     auto const entries = tenant.journal().window().entries;
     auto const limit = std::max<std::size_t>(wanted, kUsualLimit);
     Work work{Work::kMost / Journal::kMostWatchers};  // one call may end them all
-    json::Writer writer;
-    writer.object([&] {
+    return Answer::object([&](json::Writer& writer) {
         writer.member("reached", outcome.why == Waits::Why::reached);
         writer.member("count", outcome.count);
         write_last_ones(writer, entries, limit, tenant.id(), [&](Entry const& entry) {
             return match.holds(entry, work);
         });
     });
-    return Answer::json(writer.text());
 }
 
 void wait(Tenants& tenants, Waits& waits, Visit const& visit, Reply reply) {
     journal_of(visit);
-    auto match = visit.body.has("match") ? read_match(visit.body.object("match")) : Match{};
+    auto match = wanted_match(visit.body);
     auto const wanted = static_cast<std::size_t>(visit.body.number("count", 1));
     auto const tell = [&tenants,
                        tenant = visit.tenant.shared_from_this(),
                        match,
                        wanted,
                        reply = std::move(reply)](Waits::Outcome const& outcome) {
-        Answer answer;
-        try {
-            answer = waited(*tenant, match, wanted, outcome);
+        reply_with(reply, [&] {
+            auto answer = waited(*tenant, match, wanted, outcome);
             tenants.find(tenant->id());  // which has been in use until now
-        } catch (std::exception const&) {
-            answer = answer_to_exception();
-        }
-        reply(std::move(answer));
+            return answer;
+        });
     };
     auto journal = visit.tenant.shared_journal();
     auto const time = timeout(visit.body);
     if (waits.wait(std::move(journal), std::move(match), wanted, time, visit.work, tell)) return;
     throw Problem{
         409,
-        fmt::format(
-            "{} requests already wait for this account's calls, which is the most.",
-            Journal::kMostWatchers
-        )};
+        "{} requests already wait for this account's calls, which is the most.",
+        Journal::kMostWatchers};
 }
 
-struct Found {
-    SharedEntry entry;
-    std::string tenant;
-};
-
-// A RequestId names one call of the whole server, and whoever has it was answered or told.
-std::optional<Found>
-find(Tenants& tenants, std::string_view request_id, std::string const& tenant) {
-    auto const searched = tenant.empty() ? tenants.all() : std::vector{tenants.find(tenant)};
-    for (auto const& one : searched) {
-        if (!one) continue;
-        if (auto entry = one->journal().find(request_id)) return Found{std::move(entry), one->id()};
-    }
-    return std::nullopt;
-}
-
-Answer page(Found const& found) {
-    Answer answer{.body = page_of(*found.entry, found.tenant)};
+Answer page(Entry const& entry, std::string const& tenant) {
+    Answer answer{.body = page_of(entry, tenant)};
     answer.content_type = "text/html; charset=utf-8";
     // Whatever a caller managed to get into it: nothing in it is run or fetched.
     answer.fields.add(
@@ -250,31 +210,30 @@ Answer page(Found const& found) {
     return answer;
 }
 
-Answer json_of(Found const& found) {
-    json::Writer writer;
-    write_entry(writer, *found.entry, found.tenant);
-    return Answer::json(writer.text());
-}
-
-Answer show(ServerVisit const& visit, std::optional<Found> const& found) {
-    if (!found) {
-        throw Problem{
-            404,
-            fmt::format(
-                "{} the request {}: it was not made here, or so long ago that there was no room "
-                "for it (--journal-entries, --journal-bytes).",
-                visit.arguments.has("account") ? "The journal of this account does not have "
-                                                 "(without account= all are searched)"
-                                               : "No journal has",
-                text::quoted(visit.arguments.text("requestId"))
-            )}
-            .in_parameter("requestId");
+// A RequestId names one call of the whole server, and whoever has it was answered or told. Without
+// a tenant all are searched.
+Answer show(ServerVisit const& visit, Tenants& tenants, std::string const& tenant) {
+    auto const id = visit.arguments.text("requestId");
+    auto const searched = tenant.empty() ? tenants.all() : std::vector{tenants.find(tenant)};
+    for (auto const& one : searched) {
+        auto const entry = one ? one->journal().find(id) : nullptr;
+        if (!entry) continue;
+        auto const accept = visit.request.fields.value_or_empty("Accept");
+        auto const wants_page = accept.find("text/html") != std::string_view::npos;
+        auto answer =
+            wants_page ? page(*entry, one->id()) : Answer::json(shown_entry(*entry, one->id()));
+        answer.tenant = one->id();
+        return answer;
     }
-    auto const accept = visit.request.fields.value_or_empty("Accept");
-    auto const wants_page = accept.find("text/html") != std::string_view::npos;
-    auto answer = wants_page ? page(*found) : json_of(*found);
-    answer.tenant = found->tenant;
-    return answer;
+    throw Problem{
+        404,
+        "{} the request {}: it was not made here, or so long ago that there was no room for it "
+        "(--journal-entries, --journal-bytes).",
+        tenant.empty() ? "No journal has"
+                       : "The journal of this account does not have (without account= all are "
+                         "searched)",
+        text::quoted(id)}
+        .in_parameter("requestId");
 }
 
 }  // namespace
@@ -288,7 +247,7 @@ Routes journal_routes(
         auto const& arguments = visit.arguments;
         auto const tenant =
             arguments.has("account") ? tenant_of(arguments.text("account")) : std::string{};
-        return show(visit, find(tenants, arguments.text("requestId"), tenant));
+        return show(visit, tenants, tenant);
     };
     return {
         {"listRequests", list_requests},
@@ -299,7 +258,7 @@ Routes journal_routes(
          [&tenants, &waits](Visit const& visit, Reply reply) {
              wait(tenants, waits, visit, std::move(reply));
          }},
-        {"showRequest", show_one},
+        {"showRequest", HandleServer{show_one}},
     };
 }
 

@@ -1,14 +1,16 @@
 #include "server/control/routes/journal_answer.hpp"
 
+#include "server/control/rest/answer.hpp"
 #include "server/json/shown.hpp"
 #include "server/json/utf8.hpp"
 #include "server/text/escape.hpp"
 #include "server/text/time.hpp"
 
+#include <boost/algorithm/string/replace.hpp>
 #include <fmt/format.h>
 
-#include <array>
-#include <string>
+#include <initializer_list>
+#include <map>
 #include <utility>
 
 namespace rds::control::rest {
@@ -27,45 +29,29 @@ td{{font-family:monospace;white-space:pre-wrap;overflow-wrap:anywhere}}</style><
 constexpr std::string_view kEnd = "</table>\n</body></html>\n";
 
 // As content of an element.
-std::string escaped(std::string_view text) {
-    std::string html;
-    html.reserve(text.size());
-    for (char const c : text) {
-        switch (c) {
-            case '&':
-                html += "&amp;";
-                break;
-            case '<':
-                html += "&lt;";
-                break;
-            case '>':
-                html += "&gt;";
-                break;
-            case '"':
-                html += "&quot;";
-                break;
-            case '\'':
-                html += "&#39;";
-                break;
-            default:
-                html += c;
-        }
-    }
+std::string escaped(std::string html) {
+    for (auto const& [special, entity] : std::initializer_list<std::pair<char const*, char const*>>{
+             {"&", "&amp;"},
+             {"<", "&lt;"},
+             {">", "&gt;"},
+             {"\"", "&quot;"},
+             {"'", "&#39;"}})
+        boost::replace_all(html, special, entity);
     return html;
 }
 
-void add_row(std::string& page, std::string_view name, std::string_view value) {
+void add_row(std::string& page, std::string const& name, std::string const& value) {
     if (value.empty()) return;
     page += fmt::format("<tr><th>{}</th><td>{}</td></tr>\n", escaped(name), escaped(value));
 }
 
-}  // namespace
-
+// UTF-8 as it is; else every byte that is no printable ASCII as %XX.
 std::string shown_text(std::string_view text) {
     if (json::is_utf8(text)) return std::string{text};
     return text::printable(text, text.size());
 }
 
+// Each with the value that counts.
 std::map<std::string, std::string> shown_parameters(Entry const& entry) {
     std::map<std::string, std::string> all;
     for (auto const& [name, value] : entry.parameters)
@@ -73,8 +59,22 @@ std::map<std::string, std::string> shown_parameters(Entry const& entry) {
     return all;
 }
 
-void write_entry(json::Writer& writer, Entry const& entry, std::string_view tenant) {
-    writer.object([&] {
+// A pattern takes time by the product of its length and the text's.
+constexpr std::size_t kLongestPattern = 256;
+
+std::string expected(json::Node const& node) {
+    auto const& value = node.value();
+    if (!value.IsString()) return std::to_string(value.GetInt64());
+    std::string text{json::view(value)};
+    if (text.size() > kLongestPattern && text.find('*') != std::string::npos)
+        node.refuse(json::shown(value) + " is too long for a pattern: it may have 256 bytes");
+    return text;
+}
+
+}  // namespace
+
+std::string shown_entry(Entry const& entry, std::string_view tenant) {
+    return object_of([&](json::Writer& writer) {
         writer.member("requestId", entry.request_id);
         writer.member("machineTime", text::short_timestamp(entry.machine_time));
         if (entry.tenant_time)
@@ -111,7 +111,7 @@ std::string page_of(Entry const& entry, std::string_view tenant) {
     if (entry.tenant_time)
         add_row(page, "Account's time", text::short_timestamp(*entry.tenant_time));
     add_row(page, "Took", fmt::format("{} microseconds", entry.duration.count()));
-    add_row(page, "Account", tenant);
+    add_row(page, "Account", std::string{tenant});
     add_row(page, "Caller", shown_text(entry.caller));
     add_row(page, "Client", shown_text(entry.client));
     add_row(page, "From", shown_text(entry.peer));
@@ -121,40 +121,10 @@ std::string page_of(Entry const& entry, std::string_view tenant) {
     return page += kEnd;
 }
 
-namespace {
-
-// A pattern takes time by the product of its length and the text's.
-constexpr std::size_t kLongestPattern = 256;
-
-std::string text_of(rapidjson::Value const& value) {
-    return value.IsString() ? std::string{json::view(value)} : std::to_string(value.GetInt64());
-}
-
-std::string expected(json::Node const& node) {
-    auto text = text_of(node.value());
-    auto const is_pattern = text.find('*') != std::string::npos;
-    if (is_pattern && text.size() > kLongestPattern) {
-        auto const shown = json::shown(node.value());
-        node.refuse(shown + " is too long for a pattern: it may have 256 bytes");
-    }
-    return text;
-}
-
-}  // namespace
-
 Match read_match(json::Node const& node) {
-    static constexpr std::array kMembers{
-        "action",
-        "code",
-        "status",
-        "caller",
-        "client",
-        "requestId",
-        "fault",
-        "hint",
-    };
     Match match;
-    for (auto const* const name : kMembers) {
+    for (auto const* const name :
+         {"action", "code", "status", "caller", "client", "requestId", "fault", "hint"}) {
         if (auto const member = node.find(name))
             match.members.push_back({.name = name, .expected = expected(*member)});
     }
@@ -166,24 +136,15 @@ Match read_match(json::Node const& node) {
 }
 
 Expectation read_expectation(json::Node const& node) {
-    static constexpr std::array kNumbers{"atLeast", "exactly", "atMost"};
-    auto given = 0;
-    for (auto const* const name : kNumbers) {
-        if (node.has(name) && ++given > 1)
-            node.refuse(name, "is one number too many: give atLeast, exactly or atMost");
-    }
-    auto const number = [&node](char const* name) {
-        return static_cast<std::size_t>(node.number(name, 0));
-    };
     Expectation expectation{.match = read_match(node.object("match"))};
-    if (node.has("atLeast")) expectation.least = number("atLeast");
-    if (node.has("exactly")) {
-        expectation.least = number("exactly");
-        expectation.most = expectation.least;
-    }
-    if (node.has("atMost")) {
-        expectation.least = 0;
-        expectation.most = number("atMost");
+    auto given = 0;
+    for (std::string_view const name : {"atLeast", "exactly", "atMost"}) {
+        if (!node.has(name.data())) continue;
+        if (++given > 1)
+            node.refuse(name.data(), "is one number too many: give atLeast, exactly or atMost");
+        auto const number = static_cast<std::size_t>(node.number(name.data(), 0));
+        expectation.least = name == "atMost" ? 0 : number;
+        if (name != "atLeast") expectation.most = number;
     }
     return expectation;
 }

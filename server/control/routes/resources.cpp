@@ -1,14 +1,15 @@
-// The rows of every list that belongs to instances: one implementation for all.
+// Instances, the rows of every list that belongs to them, plans and settings: one implementation
+// for all.
+#include "server/codec/apply.hpp"
 #include "server/codec/fields.hpp"
+#include "server/codec/read.hpp"
 #include "server/codec/schema.hpp"
-#include "server/control/routes/known.hpp"
+#include "server/codec/timeline.hpp"
+#include "server/control/routes/resource.hpp"
 #include "server/control/routes/routes.hpp"
-#include "server/control/routes/shown_state.hpp"
 #include "server/text/escape.hpp"
-#include "server/text/suggest.hpp"
+#include "server/text/time.hpp"
 #include "storage/tenant/schema.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -23,11 +24,14 @@ using Row = storage::AnyRows::Row;
 // Read at once, of a list that is cut where an answer is full.
 constexpr int kBatch = 16;
 
-// "rm-x:app": the instance's ID and the row's name.
-Table::Key key_of(std::string_view id) {
-    auto const colon = id.find(':');
-    if (colon == std::string_view::npos) return {std::string{id}, std::string{}};
-    return {std::string{id.substr(0, colon)}, std::string{id.substr(colon + 1)}};
+// The ID in a path as a key. Of a list that belongs to instances it is the instance's ID and the
+// row's name: "rm-x:app".
+Table::Key key_of(Table const& table, std::string_view id) {
+    if (table.keys().empty()) return {};
+    if (table.parent_field() == nullptr) return {std::string{id}};
+    auto const colon = std::min(id.find(':'), id.size());
+    auto const name = id.substr(std::min(colon + 1, id.size()));
+    return {std::string{id.substr(0, colon)}, std::string{name}};
 }
 
 Table::Key key_of(Table const& table, Row const& row) {
@@ -37,28 +41,25 @@ Table::Key key_of(Table const& table, Row const& row) {
     return key;
 }
 
-std::string instance_of(Table const& table, Row const& row) {
-    return std::get<std::string>(table.parent_field()->get(row.get()));
+// The instance that the row is, or to which it belongs.
+std::string instance_of(Table::Key const& key) {
+    return std::get<std::string>(key.front());
 }
 
 Row known_row(Visit const& visit, Table const& table) {
     auto const id = visit.arguments.text(codec::definition_name(table).c_str());
     auto rows = visit.state().rows(table);
-    auto const key = key_of(id);
+    auto const key = key_of(table, id);
     if (auto row = rows.find(key)) return row;
-    auto const instance = std::get<std::string>(key.front());
-    known_instance(visit.state(), instance);
+    auto const is_child = table.parent_field() != nullptr;
+    if (is_child) known_instance(visit.state(), instance_of(key));
     std::vector<std::string> ids;
-    for (auto const& row : rows.of(instance))
-        ids.push_back(instance + ":" + std::get<std::string>(key_of(table, row).back()));
-    auto const right = text::near_or_known(id, {ids.begin(), ids.end()});
-    auto message = fmt::format(
-        "This account has no {} {}{}",
-        table.definition().noun,
-        text::quoted(id),
-        right
-    );
-    throw Problem{404, text::sentence(std::move(message))};
+    for (auto const& row : is_child ? rows.of(instance_of(key)) : rows.after({}, -1)) {
+        auto const known = key_of(table, row);
+        auto& text = ids.emplace_back(std::get<std::string>(known.front()));
+        if (is_child) text += ":" + std::get<std::string>(known.back());
+    }
+    throw unknown(table.definition().noun, id, ids);
 }
 
 // The rows behind a key: some of all, or all of one instance.
@@ -74,102 +75,189 @@ std::vector<Row> next_rows(
     return all;
 }
 
-Answer list(Visit const& visit, Table const& table) {
-    return reading(visit, [&](Instant) {
-        auto const instance = visit.arguments.text("instance");
-        if (!instance.empty()) known_instance(visit.state(), instance);
-        auto rows = visit.state().rows(table);
-        auto after = key_of(visit.arguments.text("after"));
+// The lists that belong to instances which stand one behind another.
+storage::Children
+children_of(storage::Tenant& state, Table const& table, std::vector<Row> const& batch) {
+    if (table.parent_field() != nullptr || batch.empty()) return {};
+    auto const id = [&table](Row const& row) { return instance_of(key_of(table, row)); };
+    return state.children_of_instances(id(batch.front()), id(batch.back()));
+}
+
+Answer list(Visit const& visit, Table const& table, Instant /*now*/) {
+    auto const instance = visit.arguments.text("instance");
+    if (!instance.empty()) known_instance(visit.state(), instance);
+    auto rows = visit.state().rows(table);
+    auto after = key_of(table, visit.arguments.text("after"));
+    return Answer::object([&](json::Writer& writer) {
         auto more = false;
-        json::Writer writer;
-        writer.object([&] {
-            writer.key(storage::camel_case(table.definition().name));
-            writer.list([&] {
-                std::vector<Row> batch;
-                do {
-                    batch = next_rows(rows, table, instance, after);
-                    for (auto const& row : batch) {
-                        more = writer.bytes() >= kMostAnswerBytes;
-                        if (more) return;
-                        writer.raw(shown_row(table, row.get()));
-                        after = key_of(table, row);
-                    }
-                } while (instance.empty() && batch.size() == kBatch);
-            });
-            writer.member("more", more);
+        writer.key(storage::camel_case(table.definition().name));
+        writer.list([&] {
+            std::vector<Row> batch;
+            do {
+                batch = next_rows(rows, table, instance, after);
+                auto const children = children_of(visit.state(), table, batch);
+                for (auto const& row : batch) {
+                    more = writer.bytes() >= kMostAnswerBytes;
+                    if (more) return;
+                    after = key_of(table, row);
+                    writer.object([&] {
+                        codec::write_row(writer, table, row.get(), text::short_timestamp);
+                        auto const id = instance_of(after);
+                        codec::write_children(writer, children, id, text::short_timestamp);
+                    });
+                }
+            } while (instance.empty() && batch.size() == kBatch);
         });
-        return Answer::json(writer.text());
+        writer.member("more", more);
     });
 }
 
-Answer show(Visit const& visit, Table const& table) {
-    return reading(visit, [&](Instant) {
-        return Answer::json(shown_row(table, known_row(visit, table).get()));
-    });
+Answer show(Visit const& visit, Table const& table, Instant /*now*/) {
+    auto const row = known_row(visit, table);
+    return Answer::json(shown_row(visit.state(), table, row.get()));
 }
 
 void set_given(Visit const& visit, Table const& table, Row const& row, Instant now) {
     storage::change(row.get(), table.fields(), codec::read_changes(visit.body, table, now));
     codec::check_suits(visit.body, table, row.get());
+    require_plan(visit.state(), visit.body, "jobPlan");
 }
 
-Answer create(Visit const& visit, Table const& table) {
-    return writing(visit, [&](Instant now) {
-        auto const row = table.make();
-        set_given(visit, table, row, now);
-        auto const instance = instance_of(table, row);
-        known_instance(visit.state(), instance, "/instance");
-        auto rows = visit.state().rows(table);
-        auto const& [noun, most] = std::pair{table.definition().noun, table.definition().most};
-        if (rows.find(key_of(table, row)) != nullptr) {
-            auto const detail = fmt::format("{} has such an {} already; PATCH it.", instance, noun);
-            throw Problem{409, detail, fmt::format("/{}", table.keys().back()->name)};
-        }
-        if (most > 0 && rows.of(instance).size() >= most) {
-            auto const detail =
-                fmt::format("{} has {} of this kind, as many as it can hold.", instance, most);
-            throw Problem{409, detail, "/instance"};
-        }
-        rows.add(row.get());
-        return Answer::created(shown_row(table, row.get()));
+// An instance comes with what belongs to it, and may say its moves.
+Answer create_instance(Visit const& visit, Table const& table, Instant now) {
+    auto& state = visit.state();
+    auto const row = codec::read_instance(visit.body);
+    require_plan(state, visit.body, "jobPlan");
+    if (row.timeline) codec::check_timeline(*row.timeline, now, visit.body.source());
+    if (state.instances().find_brief(row.id)) {
+        throw Problem{
+            409,
+            "There is an instance {} already; PATCH it, or choose another ID.",
+            text::quoted(row.id)}
+            .at("/id");
+    }
+    auto const most = table.definition().most;
+    if (static_cast<std::size_t>(state.instances().count()) >= most) {
+        throw Problem{409, "The account has {} instances, as many as it can hold.", most}.at("/id");
+    }
+    codec::apply_instance(row, state, now);
+    return Answer::created(shown_moving(state, row.id));
+}
+
+Answer create(Visit const& visit, Table const& table, Instant now) {
+    auto const row = table.make();
+    set_given(visit, table, row, now);
+    auto const key = key_of(table, row);
+    auto const instance = instance_of(key);
+    known_instance(visit.state(), instance, "/instance");
+    auto rows = visit.state().rows(table);
+    auto const& definition = table.definition();
+    if (rows.find(key) != nullptr) {
+        throw Problem{409, "{} has such an {} already; PATCH it.", instance, definition.noun}.at(
+            fmt::format("/{}", table.keys().back()->name)
+        );
+    }
+    if (definition.most > 0 && rows.of(instance).size() >= definition.most) {
+        throw Problem{
+            409,
+            "{} has {} of this kind, as many as it can hold.",
+            instance,
+            definition.most}
+            .at("/instance");
+    }
+    rows.add(row.get());
+    return Answer::created(shown_row(visit.state(), table, row.get()));
+}
+
+Answer change(Visit const& visit, Table const& table, Instant now) {
+    auto& state = visit.state();
+    auto const row = known_row(visit, table);
+    auto const* const instance = table.definition().machine != nullptr
+                                     ? static_cast<storage::Instance const*>(row.get())
+                                     : nullptr;
+    auto const before = instance != nullptr ? instance->state : storage::InstanceState{};
+    set_given(visit, table, row, now);
+    state.rows(table).update(row.get());
+    // A status that is given takes the place of what was planned.
+    if (instance != nullptr && visit.body.has("status")) {
+        auto const from = static_cast<storage::State>(before);
+        auto const to = static_cast<storage::State>(instance->state);
+        state.instances().lifecycle(instance->id).set(from, to, "control", now);
+    }
+    return Answer::json(shown_row(state, table, row.get()));
+}
+
+void require_no_live_jobs(storage::Tenant& state, std::string const& id) {
+    auto const live = state.backup_jobs().live(id);
+    if (live.empty()) return;
+    throw Problem{
+        409,
+        "{} has {} backup {} not ended, such as {}; end it, or delete with ?force=true.",
+        text::quoted(id),
+        live.size(),
+        live.size() == 1 ? "job that has" : "jobs that have",
+        live.front().id};
+}
+
+Answer remove(Visit const& visit, Table const& table, Instant /*now*/) {
+    auto const key = key_of(table, known_row(visit, table));
+    if (table.parent_field() == nullptr && !visit.arguments.flag("force", false))
+        require_no_live_jobs(visit.state(), instance_of(key));
+    visit.state().rows(table).remove(key);
+    return Answer::done();
+}
+
+Answer list_plans(Visit const& visit, Table const& table, Instant /*now*/) {
+    return Answer::object([&](json::Writer& writer) {
+        writer.key("plans");
+        writer.list(visit.state().plans().all(), [&](auto const& plan) {
+            writer.raw(shown_row(visit.state(), table, &plan));
+        });
     });
 }
 
-Answer change(Visit const& visit, Table const& table) {
-    return writing(visit, [&](Instant now) {
-        auto const row = known_row(visit, table);
-        set_given(visit, table, row, now);
-        visit.state().rows(table).update(row.get());
-        return Answer::json(shown_row(table, row.get()));
-    });
-}
-
-Answer remove(Visit const& visit, Table const& table) {
-    return writing(visit, [&](Instant) {
-        auto const row = known_row(visit, table);
-        visit.state().rows(table).remove(key_of(table, row));
-        return Answer::done();
-    });
+Answer put_plan(Visit const& visit, Table const& table, Instant /*now*/) {
+    auto plan = codec::read_row<storage::Plan>(visit.body, table);
+    plan.name = visit.arguments.text("plan");
+    auto plans = visit.state().plans();
+    auto const most = table.definition().most;
+    if (!plans.find(plan.name) && static_cast<std::size_t>(plans.count()) >= most) {
+        throw Problem{409, "The account has {} plans, as many as it can hold; change one.", most}
+            .at("/plan");
+    }
+    codec::apply_plan(plan, visit.state());
+    plan = plans.get(plan.name);
+    return Answer::json(shown_row(visit.state(), table, &plan));
 }
 
 }  // namespace
 
 Routes resources_routes() {
-    using Do = Answer (*)(Visit const&, Table const&);
-    Routes routes;
-    for (auto const* const table : storage::children_of(storage::instances_table())) {
-        auto const add = [&routes, table](std::string operation, Do handle) {
-            routes.push_back({std::move(operation), Handle{[table, handle](Visit const& visit) {
-                                  return handle(visit, *table);
-                              }}});
-        };
+    using Do = Answer (*)(Visit const&, Table const&, Instant);
+    auto const with = [](Table const& table, Do handle) {
+        return
+            [&table, handle](Visit const& visit, Instant now) { return handle(visit, table, now); };
+    };
+    auto const& settings = storage::settings_table();
+    auto const& plans = storage::plans_table();
+    Routes routes{
+        {"settings", reading(with(settings, show))},
+        {"changeSettings", writing(with(settings, change))},
+        {"plans", reading(with(plans, list_plans))},
+        {"plan", reading(with(plans, show))},
+        {"putPlan", writing(with(plans, put_plan))},
+    };
+    auto tables = storage::children_of(storage::instances_table());
+    tables.push_back(&storage::instances_table());
+    for (auto const* const table : tables) {
         auto const name = codec::definition_name(*table);
         auto const capital = storage::pascal_case(table->definition().noun);
-        add(storage::camel_case(table->definition().name), list);
-        add("create" + capital, create);
-        add(name, show);
-        add("change" + capital, change);
-        add("delete" + capital, remove);
+        auto const is_child = table->parent_field() != nullptr;
+        routes[storage::camel_case(table->definition().name)] = reading(with(*table, list));
+        routes["create" + capital] = writing(with(*table, is_child ? create : create_instance));
+        routes[name] = reading(with(*table, show));
+        routes["change" + capital] = writing(with(*table, change));
+        routes["delete" + capital] = writing(with(*table, remove));
     }
     return routes;
 }

@@ -4,9 +4,7 @@
 #include "server/control/routes/routes.hpp"
 #include "server/json/invalid.hpp"
 #include "server/json/shown.hpp"
-#include "server/json/writer.hpp"
 #include "server/text/time.hpp"
-#include "storage/tenant/tenant_id.hpp"
 
 #include <string>
 #include <utility>
@@ -41,61 +39,63 @@ void with_fixture(json::Node const& body, auto&& use) {
 }
 
 Answer time_of(Visit const& visit) {
-    json::Writer writer;
-    writer.object([&] { writer.member("now", text::short_timestamp(visit.now())); });
-    return Answer::json(writer.text());
+    return Answer::object([&](json::Writer& writer) {
+        writer.member("now", text::short_timestamp(visit.now()));
+    });
 }
 
-void begin_again(Visit const& visit, StateSources const& sources) {
-    replace(visit.contents(), sources.fresh(visit.machine_now), visit.machine_now);
-    sources.forget_jobs(visit.tenant.id());
+void become(Visit const& visit, Tenants& tenants, TenantContents other) {
+    auto const& clock = other.state.clock();
+    replace(visit.contents(), other.state, clock, other.opened_at, visit.machine_now);
+    tenants.recent_jobs().forget(visit.tenant.id());
+}
+
+void begin_again(Visit const& visit, Tenants& tenants, StateSources const& sources) {
+    become(visit, tenants, sources.fresh(visit.machine_now));
     visit.tenant.journal().clear();  // what the next test counts begins with it
-}
-
-// The default tenant serves every key that names no other one, so it begins again instead.
-Answer delete_tenant(Visit const& visit, StateSources const& sources) {
-    if (visit.tenant.id() == storage::kDefaultTenant) {
-        begin_again(visit, sources);
-    } else {
-        sources.remove(visit.tenant);
-    }
-    return Answer::done();
 }
 
 Answer export_fixture(Visit const& visit) {
     try {
         return Answer::json(codec::exported(visit.entered()));
     } catch (codec::NotExportable const& why) {
-        throw Problem{409, why.what()};
+        throw Problem{409, "{}", why.what()};
     }
 }
 
 }  // namespace
 
-Routes state_routes(StateSources const& sources) {
+Routes state_routes(Tenants& tenants, Waits& waits, StateSources const& sources) {
     return {
         {"reset",
-         [sources](Visit const& visit) {
-             begin_again(visit, sources);
+         [&tenants, sources](Visit const& visit) {
+             begin_again(visit, tenants, sources);
              return time_of(visit);
          }},
-        {"deleteAccount", [sources](Visit const& visit) { return delete_tenant(visit, sources); }},
-        {"load",
-         [from = sources.from, forget_jobs = sources.forget_jobs](Visit const& visit) {
-             with_fixture(visit.body, [&](codec::Fixture fixture) {
-                 auto contents = from(std::move(fixture), visit.machine_now);
-                 replace(visit.contents(), std::move(contents), visit.machine_now);
-             });
-             forget_jobs(visit.tenant.id());
-             return time_of(visit);
-         }},
-        {"setStartFixture",
-         [set_start = sources.set_start](ServerVisit const& visit) {
-             with_fixture(visit.body, [&](codec::Fixture fixture) {
-                 set_start(std::move(fixture), visit.machine_now);
-             });
+        {"deleteAccount",
+         [&tenants, &waits, sources](Visit const& visit) {
+             // The default tenant serves every key that names no other one, so it begins again.
+             if (visit.tenant.id() == kDefaultTenant) {
+                 begin_again(visit, tenants, sources);
+             } else {
+                 tenants.remove(visit.tenant);
+                 waits.remove(visit.tenant.journal());
+             }
              return Answer::done();
          }},
+        {"load",
+         [&tenants, sources](Visit const& visit) {
+             with_fixture(visit.body, [&](codec::Fixture fixture) {
+                 become(visit, tenants, sources.from(std::move(fixture), visit.machine_now));
+             });
+             return time_of(visit);
+         }},
+        {"setStartFixture", HandleServer{[sources](ServerVisit const& visit) {
+             with_fixture(visit.body, [&](codec::Fixture fixture) {
+                 sources.set_start(std::move(fixture), visit.machine_now);
+             });
+             return Answer::done();
+         }}},
         {"export", export_fixture},
     };
 }

@@ -24,6 +24,10 @@ SharedEntry long_call(std::string_view request_id, std::size_t size) {
     });
 }
 
+Journal::SharedWatcher watching(Journal::Watcher watcher) {
+    return std::make_shared<Journal::Watcher const>(std::move(watcher));
+}
+
 TEST(Journal, KeepsTheLastCallsInTheOrderInWhichTheyEnded) {
     Journal journal{{.entries = 2, .bytes = kPlenty}};
     for (auto const* const id : {"1", "2", "3"})
@@ -91,10 +95,11 @@ TEST(Journal, ShowsAWatcherWhatTheWindowDidNotHave) {
     Journal journal{{}};
     std::vector<std::string> seen;
     journal.append(call("CreateBackup", "before"));
-    auto const window =
-        journal.watch(&seen, [&seen](Entry const& entry) { seen.emplace_back(entry.request_id); });
+    auto const watcher =
+        watching([&seen](SharedEntry const& entry) { seen.emplace_back(entry->request_id); });
+    auto const window = journal.watch(watcher);
     journal.append(call("CreateBackup", "after"));
-    journal.unwatch(&seen);
+    journal.unwatch(watcher);
     journal.append(call("CreateBackup", "later"));
 
     ASSERT_TRUE(window);
@@ -115,7 +120,7 @@ TEST(Journal, IsForManyThreads) {
     constexpr int kThreads = 4;
     Journal journal{{.entries = 100, .bytes = kPlenty}};
     std::atomic<int> seen{0};
-    ASSERT_TRUE(journal.watch(&seen, [&seen](Entry const& /*entry*/) { ++seen; }));
+    ASSERT_TRUE(journal.watch(watching([&seen](SharedEntry const& /*entry*/) { ++seen; })));
     {
         std::vector<std::jthread> threads;
         for (int thread = 0; thread < kThreads; ++thread) {
@@ -134,8 +139,9 @@ TEST(Journal, IsForManyThreads) {
         });
         threads.emplace_back([&journal] {
             for (int i = 0; i < kCalls; ++i) {
-                journal.watch(&i, [](Entry const& /*entry*/) {});
-                journal.unwatch(&i);
+                auto const watcher = watching([](SharedEntry const& /*entry*/) {});
+                journal.watch(watcher);
+                journal.unwatch(watcher);
             }
         });
     }

@@ -1,4 +1,4 @@
-#include "server/control/recent_jobs.hpp"
+#include "server/control/tenants.hpp"
 
 #include <gtest/gtest.h>
 

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 
 #include <string>
+#include <vector>
 
 namespace rds::control {
 
@@ -22,13 +23,20 @@ constexpr Instant kChosen{std::chrono::sys_days{std::chrono::year{2030} / 5 / 6}
 class SnapshotsOfATenant : public testing::Test {
   protected:
     void save(std::string const& name) {
-        snapshots_.save(name, contents_.state.enter(machine_now_), contents_.opened_at);
+        save_snapshot(snapshots_, name, contents_.state.enter(machine_now_), contents_.opened_at);
     }
 
     void restore_from(std::string const& name) {
-        auto* const entry = snapshots_.find(name);
-        ASSERT_NE(entry, nullptr);
-        restore(contents_, entry->snapshot, Faults{}, machine_now_);
+        auto& snapshot = snapshots_.at(name);
+        auto const clock = snapshot.clock(machine_now_);
+        replace(contents_, snapshot.state, clock, snapshot.opened_at, machine_now_);
+    }
+
+    std::vector<std::string> names() const {
+        std::vector<std::string> all;
+        for (auto const& [name, snapshot] : snapshots_)
+            all.push_back(name);
+        return all;
     }
 
     std::string refusal(std::string const& name) {
@@ -75,7 +83,7 @@ TEST_F(SnapshotsOfATenant, BringBackTheSameAsOftenAsTheyAreRestored) {
 
 TEST_F(SnapshotsOfATenant, CopiedAreNoLongerThoseOfTheTenant) {
     save("one");
-    auto copy = snapshots_.find("one")->snapshot.copy();
+    auto copy = snapshots_.at("one").copy();
     copy.state.instances().add({.id = "rm-copy"});
     machine_now_ += 1h;
 
@@ -90,19 +98,18 @@ TEST_F(SnapshotsOfATenant, OfTheSameNameTakeEachOthersPlace) {
     contents_.state.instances().add({.id = "rm-1"});
     save("one");
 
-    EXPECT_THAT(snapshots_.names(), ElementsAre("one"));
+    EXPECT_THAT(names(), ElementsAre("one"));
     restore_from("one");
     EXPECT_THAT(contents_.state.instances().names(), ElementsAre("rm-1"));
 }
 
 TEST_F(SnapshotsOfATenant, AreAtMostSoMany) {
-    for (std::size_t i = 0; i < Snapshots::kMost; ++i)
+    for (std::size_t i = 0; i < kMostSnapshots; ++i)
         save(std::to_string(i));
 
     EXPECT_THAT(refusal("one-more"), HasSubstr("64 snapshots"));
     EXPECT_EQ(refusal("0"), "saved");
-    EXPECT_TRUE(snapshots_.remove("1"));
-    EXPECT_FALSE(snapshots_.remove("1"));
+    snapshots_.erase("1");
     EXPECT_EQ(refusal("one-more"), "saved");
 }
 
@@ -118,7 +125,7 @@ TEST_F(SnapshotsOfATenant, TakeAtMostSoManyBytes) {
     EXPECT_EQ(refusal("c"), "saved");
     EXPECT_THAT(refusal("d"), HasSubstr("64 MiB are allowed"));
     EXPECT_EQ(refusal("c"), "saved");
-    EXPECT_THAT(snapshots_.names(), ElementsAre("a", "b", "c"));
+    EXPECT_THAT(names(), ElementsAre("a", "b", "c"));
 }
 
 }  // namespace
