@@ -1,6 +1,6 @@
 #include "server/program/named_files.hpp"
 
-#include "server/codec/load.hpp"
+#include "server/codec/read.hpp"
 #include "server/tls/kept_certificate.hpp"
 #include "storage/tenant/data_directory.hpp"
 #include "storage/unusable.hpp"

@@ -216,7 +216,7 @@ api::Result<Response> handle(Request const& request, api::Context& context) {
     }
 
     auto const plan = plan_of(*instance, settings.job_plan, context.tenant);
-    storage::NewBackupJob job;
+    storage::BackupJob job;
     job.instance_id = instance->id;
     job.started_at = context.now;
     auto const created = context.tenant.backup_jobs().create(job, plan, context.now);

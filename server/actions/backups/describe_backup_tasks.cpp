@@ -78,9 +78,8 @@ std::vector<storage::BackupJob> wanted_jobs(Request const& request, api::Context
     auto store = context.tenant.backup_jobs();
     if (!request.job_id) return store.live(request.instance_id);
     std::vector<storage::BackupJob> one;
-    if (auto job = store.find(request.instance_id, *request.job_id)) {
-        one.push_back(*std::move(job));
-    }
+    auto job = store.find_anywhere(*request.job_id);
+    if (job && job->instance_id == request.instance_id) one.push_back(*std::move(job));
     return one;
 }
 

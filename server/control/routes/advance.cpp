@@ -68,7 +68,7 @@ class Advance : public std::enable_shared_from_this<Advance> {
         auto const advanced =
             tenant_->contents().state.advance(settling, destination_.speed, needs_.machine_time());
         moves_.insert(moves_.end(), made.begin(), made.end());
-        reached_ = advanced.reached;
+        reached_ = tenant_->contents().state.settled_until();
         count_ += advanced.count;
         return advanced.is_complete;
     }

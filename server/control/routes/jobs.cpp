@@ -44,14 +44,14 @@ Answer jobs(Visit const& visit) {
     });
 }
 
-void require_free_ids(storage::Tenant& state, storage::NewBackupJob const& job) {
+void require_free_ids(storage::Tenant& state, storage::BackupJob const& job) {
     auto jobs = state.backup_jobs();
-    if (job.id && jobs.find_anywhere(*job.id))
-        throw Problem{409, fmt::format("There is a backup job {} already.", *job.id), "/id"};
-    if (job.backup_id && jobs.has_backup_id(*job.backup_id)) {
+    if (job.id != 0 && jobs.find_anywhere(job.id))
+        throw Problem{409, fmt::format("There is a backup job {} already.", job.id), "/id"};
+    if (job.backup_id != 0 && jobs.has_backup_id(job.backup_id)) {
         throw Problem{
             409,
-            fmt::format("There is a backup {} already.", *job.backup_id),
+            fmt::format("There is a backup {} already.", job.backup_id),
             "/backupId"};
     }
 }
@@ -82,7 +82,7 @@ Answer create_job(Visit const& visit) {
         try {
             return Answer::created(shown_job(state, codec::apply_job(row, state, now)));
         } catch (storage::NoIdLeft const& none) {
-            throw Problem{409, none.what(), row.job.id ? "/backupId" : "/id"};
+            throw Problem{409, none.what(), row.job.id != 0 ? "/backupId" : "/id"};
         }
     });
 }

@@ -55,11 +55,11 @@ std::string words(Machine const& machine, std::vector<State> const& states) {
 
 std::string why_not(Resource const& resource, IllegalMove const& error) {
     using Why = IllegalMove::Why;
-    auto const& machine = error.machine();
-    auto const state = error.state();
+    auto const& machine = *error.machine;
+    auto const state = error.state;
     auto const so =
         fmt::format("{} {} is {}", machine.noun, resource.shown_id, machine.word(state));
-    switch (error.why()) {
+    switch (error.why) {
         case Why::ended:
             return so + ", so it has ended: no move is legal.";
         case Why::not_ahead:

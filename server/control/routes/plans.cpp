@@ -28,7 +28,7 @@ Answer change_settings(Visit const& visit) {
     return writing(visit, [&](Instant) {
         require_plan(visit.state(), visit.body, "jobPlan");
         auto const given = codec::read_changes(visit.body, storage::settings_table());
-        codec::apply_settings(given, visit.state());
+        codec::apply_changes(given, storage::settings_table(), visit.state());
         return shown(visit.state().settings().get());
     });
 }
@@ -67,7 +67,7 @@ Answer put_plan(Visit const& visit) {
         auto plan = codec::read_row<storage::Plan>(visit.body, storage::plans_table());
         plan.name = visit.arguments.text("plan");
         require_room(visit.state(), plan.name);
-        codec::apply_plan(plan, visit.state());
+        codec::apply_plans({plan}, visit.state());
         return shown(visit.state().plans().get(plan.name));
     });
 }

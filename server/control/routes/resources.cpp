@@ -18,7 +18,7 @@ namespace {
 
 using storage::Instant;
 using storage::Table;
-using Row = storage::AnyRows::Row;
+using Row = storage::AnyRow;
 
 // Read at once, of a list that is cut where an answer is full.
 constexpr int kBatch = 16;

@@ -15,8 +15,6 @@ namespace {
 // The API documents a percentage; what lies above it is --uncapped-process's to show.
 constexpr int kMostPercent = 100;
 
-constexpr codec::TimelineStyle kStyle{text::short_timestamp};
-
 }  // namespace
 
 std::string shown_row(storage::Table const& table, void const* row) {
@@ -50,7 +48,7 @@ std::string shown_instance(storage::Tenant& state, storage::Instance const& inst
     writer.object([&] {
         write_instance(writer, instance, children);
         writer.member("held", lifecycle.is_held());
-        codec::write_timeline(writer, lifecycle, kStyle);
+        codec::write_timeline(writer, lifecycle, text::short_timestamp);
     });
     return writer.text();
 }
@@ -63,7 +61,8 @@ void write_job(json::Writer& writer, storage::Tenant& state, storage::BackupJob 
         if (percent) writer.member("process", std::min(*percent, kMostPercent));
         writer.member("held", job.held);
         writer.member("polled", job.polled);
-        codec::write_timeline(writer, state.backup_jobs().lifecycle(job.id), kStyle);
+        auto const lifecycle = state.backup_jobs().lifecycle(job.id);
+        codec::write_timeline(writer, lifecycle, text::short_timestamp);
     });
 }
 
