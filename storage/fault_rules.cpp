@@ -1,7 +1,5 @@
 #include "storage/fault_rules.hpp"
 
-#include "storage/sqlite/connection.hpp"
-
 namespace rds::storage {
 
 namespace {
@@ -26,23 +24,23 @@ constexpr Rule duration(std::string_view about) {
 constexpr Rule kParameter{.longest = 256};
 
 constexpr std::array kFields{
-    field<&FaultRule::id>("id", {}).key().internal(),
+    field<&FaultRule::id>("id", {}, {.is_key = true, .is_internal = true}),
     field<&FaultRule::action>(
         "action",
         {.about = "Absent: every action.",
          .title = "the name of an action, such as DescribeBackupTasks",
          .pattern = "^[A-Za-z][A-Za-z0-9]*$",
-         .longest = 64}
-    )
-        .optional(),
+         .longest = 64},
+        {.is_optional = true}
+    ),
     field<&FaultRule::parameters>(
         "parameters",
         {.about = "What a call must have: the exact value, after decoding, of each of these "
                   "parameters; an empty one stands for a parameter that is not given.",
          .most_elements = 16,
-         .element = &kParameter}
-    )
-        .optional(),
+         .element = &kParameter},
+        {.is_optional = true}
+    ),
     field<&FaultRule::first>("first", turn("It strikes so many calls, the first that match.", "1")),
     field<&FaultRule::every>(
         "every",
@@ -54,9 +52,9 @@ constexpr std::array kFields{
     ),
     field<&FaultRule::always>(
         "always",
-        {.about = "Instead of first: it strikes all calls that match.", .otherwise = "false"}
-    )
-        .optional(),
+        {.about = "Instead of first: it strikes all calls that match.", .otherwise = "false"},
+        {.is_optional = true}
+    ),
     field<&FaultRule::until>(
         "until",
         {.about = "On the account's clock: from then on it strikes no more. A duration counts "
@@ -73,28 +71,28 @@ constexpr std::array kFields{
                   "other together with status and message.",
          .title = "an error code, such as InternalFailure",
          .pattern = "^[A-Za-z][A-Za-z0-9.]*$",
-         .longest = 128}
-    )
-        .optional(),
+         .longest = 128},
+        {.is_optional = true}
+    ),
     field<&FaultRule::status>(
         "status",
         {.about = "The HTTP status of a code that the action does not document.",
          .title = "the HTTP status of an error, 400 to 599",
          .least = 400,
-         .most = 599}
-    )
-        .with("code"),
+         .most = 599},
+        {.only_with = "code"}
+    ),
     field<&FaultRule::message>(
         "message",
-        {.about = "The message of a code that the action does not document.", .longest = 1024}
-    )
-        .with("code"),
+        {.about = "The message of a code that the action does not document.", .longest = 1024},
+        {.only_with = "code"}
+    ),
     field<&FaultRule::retry_after>(
         "retryAfter",
         duration("What the header x-acs-retry-after of the refusal says, there in "
-                 "milliseconds; at most 1d.")
-    )
-        .with("code"),
+                 "milliseconds; at most 1d."),
+        {.only_with = "code"}
+    ),
     field<&FaultRule::delay>(
         "delay",
         duration("How long the answer is held back, by the machine's clock; at most 10m. What "
@@ -116,9 +114,9 @@ constexpr std::array kFields{
         {.about = "The answer's content type; its body stays as it is.",
          .title = "a content type of 1 to 128 printable ASCII characters, such as text/html",
          .pattern = "^[!-~][ -~]*$",
-         .longest = 128}
-    )
-        .optional(),
+         .longest = 128},
+        {.is_optional = true}
+    ),
     field<&FaultRule::calls>(
         "calls",
         {.about = "How many calls it has been tried on already. Absent: as many as it has "
@@ -131,8 +129,8 @@ constexpr std::array kFields{
         "hits",
         {.about = "How many of them it has struck.", .least = 0, .most = kMostCalls}
     ),
-    field<&FaultRule::answered_status>("answeredStatus", {}).internal(),
-    field<&FaultRule::answered_message>("answeredMessage", {}).internal(),
+    field<&FaultRule::answered_status>("answeredStatus", {}, {.is_internal = true}),
+    field<&FaultRule::answered_message>("answeredMessage", {}, {.is_internal = true}),
 };
 
 }  // namespace
@@ -150,14 +148,6 @@ Table const& fault_rules_table() {
          .most = 1000,
          .constraints = {"hits BETWEEN 0 AND calls"}}};
     return table;
-}
-
-constexpr std::string_view kSetCounts = R"(
-UPDATE fault_rules SET calls = ?2, hits = ?3 WHERE id = ?1
-)";
-
-void FaultRules::set_counts(FaultRule const& rule) {
-    database().statement(kSetCounts).with(rule.id, rule.calls, rule.hits)->step();
 }
 
 }  // namespace rds::storage

@@ -49,12 +49,4 @@ struct FaultRule {
 // The rules of one tenant, the oldest first.
 Table const& fault_rules_table();
 
-// Use inside a transaction on the tenant's strand.
-class FaultRules : public Rows<FaultRule> {
-  public:
-    explicit FaultRules(sqlite::Connection& database) : Rows{database, fault_rules_table()} {}
-
-    void set_counts(FaultRule const& rule);
-};
-
 }  // namespace rds::storage

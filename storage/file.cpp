@@ -1,14 +1,15 @@
 #include "storage/file.hpp"
 
+#include <fmt/format.h>
+
 #include <fcntl.h>
-#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <cstdio>
+#include <random>
 #include <system_error>
 #include <utility>
 
@@ -94,16 +95,8 @@ bool write_all(int descriptor, std::string_view text) {
 // In the folder of the file, since a file moves in one step only within a file system. The name is
 // short, so that it fits wherever the file's own does.
 std::filesystem::path draft_beside(std::filesystem::path const& path) {
-    std::array<unsigned char, 8> bytes{};
-    if (::getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size()))
-        throw Error{"cannot be written: no random numbers: " + reason(errno)};
-    constexpr std::string_view kDigits = "0123456789abcdef";
-    std::string name = ".rds-";
-    for (auto const byte : bytes) {
-        name += kDigits[byte >> 4U];
-        name += kDigits[byte & 0xFU];
-    }
-    return path.parent_path() / name;
+    std::random_device random;  // the system's, which nobody can foresee
+    return path.parent_path() / fmt::format(".rds-{:08x}{:08x}", random(), random());
 }
 
 }  // namespace

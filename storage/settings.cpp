@@ -36,7 +36,7 @@ Table const& last_ids_table() {
             "backup",
             {.about = "The next BackupId is one more.", .least = 0, .most = kGreatestId}
         ),
-        field<&LastIds::fault>("fault", {}).internal(),
+        field<&LastIds::fault>("fault", {}, {.is_internal = true}),
     };
     static Table const table{
         {.name = "last_ids",

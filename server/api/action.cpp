@@ -56,10 +56,10 @@ std::vector<std::string> Action::parameter_names() const {
     std::vector<std::string> names;
     for (auto const& parameter : parameters) {
         auto const is_repeated = parameter.most_elements > 0;
-        auto const name = std::string{parameter.name} + (is_repeated ? ".1" : "");
-        if (!is_repeated || parameter.members.empty()) names.push_back(name);
+        auto const written = std::string{parameter.name} + (is_repeated ? ".1" : "");
+        if (!is_repeated || parameter.members.empty()) names.push_back(written);
         for (auto const& member : parameter.members) {
-            if (is_repeated) names.push_back(name + "." + std::string{member.name});
+            if (is_repeated) names.push_back(written + "." + std::string{member.name});
         }
     }
     return names;

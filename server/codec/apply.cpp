@@ -15,17 +15,6 @@ namespace {
 using storage::Instant;
 using storage::Tenant;
 
-void apply_last_ids(storage::Changes const& given, Tenant& tenant) {
-    auto ids = tenant.last_ids().get();
-    storage::change(&ids, storage::last_ids_table().fields(), given);
-    tenant.last_ids().update(ids);
-}
-
-void put_plan(storage::Plan plan, storage::Duration usual, Tenant& tenant) {
-    if (!plan.duration && storage::lasts(plan.kind)) plan.duration = usual;
-    tenant.plans().put(plan);
-}
-
 // That of the plan "timed", or, where a test has made that one of a kind that knows no time, of
 // "failing", or none at all.
 storage::Duration usual_duration(Tenant& tenant) {
@@ -33,39 +22,37 @@ storage::Duration usual_duration(Tenant& tenant) {
     return timed ? *timed : tenant.plans().get("failing").duration.value_or(storage::Duration{0});
 }
 
-// In one go: a plan of the fixture's own that is called "timed" says nothing of the others.
-void apply_plans(std::vector<storage::Plan> const& plans, Tenant& tenant) {
-    auto const usual = usual_duration(tenant);
-    for (auto const& plan : plans)
-        put_plan(plan, usual, tenant);
-}
-
 // Those that bring their BackupId first: the tenant chooses for the others what is free then.
 void apply_jobs(Fixture const& fixture, Tenant& tenant, Instant now) {
     auto const& rows = fixture.backup_jobs;
-    for (auto const& row : rows) {
-        if (row.job.backup_id) apply_job(row, tenant, now);
-    }
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (rows[i].job.backup_id) continue;
-        try {
-            apply_job(rows[i], tenant, now);
-        } catch (storage::NoIdLeft const& none) {
-            throw Invalid{fixture.source, fmt::format("/backupJobs/{}", i), none.what()};
+    for (auto const brings_its_own : {true, false}) {
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            if ((rows[i].job.backup_id != 0) != brings_its_own) continue;
+            try {
+                apply_job(rows[i], tenant, now);
+            } catch (storage::NoIdLeft const& none) {
+                throw Invalid{fixture.source, fmt::format("/backupJobs/{}", i), none.what()};
+            }
         }
     }
 }
 
 }  // namespace
 
-void apply_settings(storage::Changes const& given, Tenant& tenant) {
-    auto settings = tenant.settings().get();
-    storage::change(&settings, storage::settings_table().fields(), given);
-    tenant.settings().update(settings);
+void apply_changes(storage::Changes const& given, storage::Table const& table, Tenant& tenant) {
+    auto rows = tenant.rows(table);
+    auto const row = rows.find({});
+    storage::change(row.get(), table.fields(), given);
+    rows.update(row.get());
 }
 
-void apply_plan(storage::Plan const& plan, Tenant& tenant) {
-    put_plan(plan, usual_duration(tenant), tenant);
+// In one go: a plan of the fixture's own that is called "timed" says nothing of the others.
+void apply_plans(std::vector<storage::Plan> plans, Tenant& tenant) {
+    auto const usual = usual_duration(tenant);
+    for (auto& plan : plans) {
+        if (!plan.duration && storage::lasts(plan.kind)) plan.duration = usual;
+        tenant.plans().put(plan);
+    }
 }
 
 Fixture::Instance new_instance(std::string id) {
@@ -86,11 +73,6 @@ void apply_instance(Fixture::Instance const& row, Tenant& tenant, Instant now) {
     auto lifecycle = tenant.instances().lifecycle(row.id);
     lifecycle.remember(moves_made(*row.timeline, now));
     plan_timeline(*row.timeline, lifecycle, now, now);
-}
-
-Instant resolve(Time const& time, Instant now) {
-    auto const* const offset = std::get_if<storage::Duration>(&time);
-    return offset != nullptr ? now + *offset : std::get<Instant>(time);
 }
 
 void apply(Fixture const& fixture, storage::Tenant::Entered const& entered) {
@@ -114,8 +96,8 @@ void apply(Fixture const& fixture, storage::Tenant::Entered const& entered) {
         check_row("backupJobs", i, [&] { check_job(row, now, fixture.source); });
     }
     auto transaction = entered.begin(storage::Access::write);
-    apply_settings(fixture.settings, tenant);
-    apply_last_ids(fixture.last_ids, tenant);
+    apply_changes(fixture.settings, storage::settings_table(), tenant);
+    apply_changes(fixture.last_ids, storage::last_ids_table(), tenant);
     apply_plans(fixture.plans, tenant);
     for (auto const& instance : fixture.instances)
         apply_instance(instance, tenant, now);

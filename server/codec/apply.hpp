@@ -12,8 +12,15 @@ void apply(Fixture const& fixture, storage::Tenant::Entered const& entered);
 
 // The parts of that, in a transaction of the caller's. What a row names must be there.
 
-void apply_settings(storage::Changes const& given, storage::Tenant& tenant);
-void apply_plan(storage::Plan const& plan, storage::Tenant& tenant);
+// To the one row of the table.
+void apply_changes(
+    storage::Changes const& given,
+    storage::Table const& table,
+    storage::Tenant& tenant
+);
+
+// Those without a duration last as long as "timed" does before.
+void apply_plans(std::vector<storage::Plan> plans, storage::Tenant& tenant);
 
 // An instance of this ID as documents that say no more of it have it.
 Fixture::Instance new_instance(std::string id);

@@ -48,7 +48,7 @@ std::string_view usual_progress(std::string_view status) {
 }
 
 // The phase that status and progressStatus show.
-void read_phase(Node const& node, storage::NewBackupJob& job) {
+void read_phase(Node const& node, storage::BackupJob& job) {
     auto const word = node.text("status", "NoStart");
     auto const status = word_of<storage::BackupStatus>(word, storage::kBackupStatuses);
     auto const progress = word_of<storage::ProgressStatus>(
@@ -77,7 +77,7 @@ void read_phase(Node const& node, storage::NewBackupJob& job) {
 
 // How a job that polls move was described before each move had its own polls: the rest of its
 // moves.
-void add_polled_moves(Node const& node, State state, std::vector<Fixture::PlannedMove>& planned) {
+void add_polled_moves(Node const& node, State state, std::vector<storage::PlannedMove>& planned) {
     if (!node.has("polls")) return;
     auto const polls = node.object("polls");
     auto const each = polls.number("perPhase", 1);
@@ -93,13 +93,13 @@ void add_polled_moves(Node const& node, State state, std::vector<Fixture::Planne
 }
 
 // What the moves say already may be said by the status too, but not otherwise.
-void check_status(Node const& node, storage::NewBackupJob const& job) {
+void check_status(Node const& node, storage::BackupJob const& job) {
     for (auto const* const name : {"plan", "reason"}) {
         if (node.has(name))
             node.refuse(name, "has no place beside the job's own moves; leave it out");
     }
     if (!node.has("status") && !node.has("progressStatus")) return;
-    storage::NewBackupJob said;
+    storage::BackupJob said;
     read_phase(node, said);
     auto const right = storage::standing(job.phase, job.stopped_in);
     auto const given = storage::standing(said.phase, said.stopped_in);
@@ -114,16 +114,17 @@ void check_status(Node const& node, storage::NewBackupJob const& job) {
 }
 
 // The moves, and the phase in which those of the history leave the job.
-Fixture::Timeline read_moves(Node const& node, storage::NewBackupJob& job) {
+Fixture::Timeline read_timeline(Node const& node, storage::BackupJob& job) {
     Fixture::Timeline timeline;
-    TimelineReader reader{storage::kJobMachine, storage::state_of(Phase::not_started)};
-    timeline.history = reader.history(node);
-    job.phase = storage::phase_of(reader.state());
-    if (job.phase == Phase::failed) job.stopped_in = storage::phase_of(reader.came_from());
+    auto state = storage::state_of(Phase::not_started);
+    timeline.history = read_moves(node, "history", storage::kJobMachine, state);
+    job.phase = storage::phase_of(state);
+    if (job.phase == Phase::failed)
+        job.stopped_in = storage::phase_of(timeline.history.back().from);
     check_status(node, job);
-    timeline.held = reader.held(node);
-    timeline.planned = reader.planned(node);
-    add_polled_moves(node, reader.state(), timeline.planned);
+    timeline.held = read_held(node, storage::kJobMachine, state);
+    timeline.planned = read_moves(node, "planned", storage::kJobMachine, state);
+    add_polled_moves(node, state, timeline.planned);
     return timeline;
 }
 
@@ -137,13 +138,11 @@ storage::Plan plan_of(Fixture::BackupJob const& row, storage::Tenant& tenant) {
 
 // Of a job that has ended what it did is kept only if the document says why it failed.
 std::vector<storage::Move>
-moves_to_failure(storage::NewBackupJob const& job, std::string const& why, Instant now) {
-    std::vector<storage::Move> moves;
-    if (why.empty()) return moves;
+moves_to_failure(storage::BackupJob const& job, std::string const& why, Instant now) {
+    if (why.empty()) return {};
     auto const at = std::min(job.started_at, now);
     auto const stopped_in = storage::state_of(job.stopped_in);
-    for (State from = 0; from < stopped_in; ++from)
-        moves.push_back({from, static_cast<State>(from + 1), at, "fixture"});
+    auto moves = storage::job_moves_to(stopped_in, at);
     moves.push_back({stopped_in, storage::state_of(Phase::failed), at, why});
     return moves;
 }
@@ -152,12 +151,12 @@ moves_to_failure(storage::NewBackupJob const& job, std::string const& why, Insta
 
 Fixture::BackupJob read_backup_job(Node const& node) {
     Fixture::BackupJob row;
-    if (node.has("id")) row.job.id = node.number("id", 0);
+    row.job.id = node.number("id", 0);
     row.job.instance_id = node.text("instance");
     row.job.mode = word_of<storage::JobMode>(node.text("mode", "Manual"), storage::kJobModes);
-    if (node.has("backupId")) row.job.backup_id = node.number("backupId", 0);
+    row.job.backup_id = node.number("backupId", 0);
     if (has_timeline(node)) {
-        row.timeline = read_moves(node, row.job);
+        row.timeline = read_timeline(node, row.job);
     } else {
         read_phase(node, row.job);
     }
@@ -198,11 +197,7 @@ storage::BackupJob apply_job(Fixture::BackupJob const& row, storage::Tenant& ten
     return jobs.create(job, plan_of(row, tenant), now);
 }
 
-void write_job(
-    json::Writer& writer,
-    storage::BackupJob const& job,
-    std::string (*instant_text)(Instant instant)
-) {
+void write_job(json::Writer& writer, storage::BackupJob const& job, InstantText instant_text) {
     auto const standing = job.standing();
     write_row(writer, storage::backup_jobs_table(), &job, instant_text);
     writer.member("status", word(standing.status));

@@ -2,9 +2,8 @@
 // which no table of fields can say. Shows RapidJSON.
 #pragma once
 
+#include "server/codec/fields.hpp"
 #include "server/codec/fixture.hpp"
-#include "server/json/node.hpp"
-#include "server/json/writer.hpp"
 #include "storage/tenant/tenant.hpp"
 
 #include <string>
@@ -23,10 +22,6 @@ storage::BackupJob
 apply_job(Fixture::BackupJob const& row, storage::Tenant& tenant, storage::Instant now);
 
 // Writes the job as a document has it, but for its moves.
-void write_job(
-    json::Writer& writer,
-    storage::BackupJob const& job,
-    std::string (*instant_text)(storage::Instant instant)
-);
+void write_job(json::Writer& writer, storage::BackupJob const& job, InstantText instant_text);
 
 }  // namespace rds::codec

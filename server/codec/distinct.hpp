@@ -20,22 +20,30 @@ template <class Value>
 class Distinct {
   public:
     // Throws Invalid if another has the value. It is the node's member of this name, or the node
-    // itself.
-    void add(Value const& value, json::Node const& node, std::string_view name = {}) {
-        auto const [taken, is_new] = first_.try_emplace(value, Place{node, name});
-        if (!is_new) refuse(shown(value), {node, name}, taken->second);
-    }
-
-    // The same of a value that messages do not show.
-    void add_secret(Value const& value, json::Node const& node, std::string_view name) {
-        auto const [taken, is_new] = first_.try_emplace(value, Place{node, name});
-        if (!is_new) refuse("the value (a secret, not shown)", {node, name}, taken->second);
+    // itself. Messages do not show a secret.
+    void add(
+        Value const& value,
+        json::Node const& node,
+        std::string_view name = {},
+        bool is_secret = false
+    ) {
+        Place const place{node, name};
+        auto const [taken, is_new] = first_.try_emplace(value, place);
+        if (is_new) return;
+        throw json::Invalid{
+            node.source(),
+            place.pointer(),
+            fmt::format(
+                "{} is taken by {}; each needs its own",
+                is_secret ? "the value (a secret, not shown)" : shown(value),
+                taken->second.pointer()
+            )};
     }
 
     bool has(Value const& value) const { return first_.contains(value); }
 
-    std::vector<Value> all() const {
-        std::vector<Value> values;
+    std::vector<std::string_view> all() const {
+        std::vector<std::string_view> values;
         for (auto const& [value, place] : first_)
             values.push_back(value);
         return values;
@@ -50,13 +58,6 @@ class Distinct {
             return name.empty() ? node.pointer() : node.pointer_to(name);
         }
     };
-
-    [[noreturn]] static void refuse(std::string_view shown, Place const& place, Place const& by) {
-        throw json::Invalid{
-            place.node.source(),
-            place.pointer(),
-            fmt::format("{} is taken by {}; each needs its own", shown, by.pointer())};
-    }
 
     static std::string shown(std::string_view text) { return text::quoted(text); }
 

@@ -2,7 +2,7 @@
 
 #include "server/codec/backup_job.hpp"
 #include "server/codec/fields.hpp"
-#include "server/codec/load.hpp"
+#include "server/codec/read.hpp"
 #include "server/codec/timeline.hpp"
 #include "server/json/writer.hpp"
 #include "server/text/time.hpp"
@@ -54,14 +54,6 @@ void write_object(json::Writer& writer, storage::Table const& table, void const*
     require_room(writer);
 }
 
-void write_plans(json::Writer& writer, Tenant& tenant) {
-    writer.list([&] {
-        for (auto const& plan : tenant.plans().all()) {
-            if (!is_understood(plan)) write_object(writer, storage::plans_table(), &plan);
-        }
-    });
-}
-
 void write_jobs(json::Writer& writer, Tenant& tenant) {
     writer.list([&] {
         tenant.backup_jobs().for_each([&](storage::BackupJob const& job) {
@@ -70,7 +62,7 @@ void write_jobs(json::Writer& writer, Tenant& tenant) {
                 write_job(writer, job, written);
                 // One that has ended may have forgotten how.
                 if (!storage::is_terminal(job.phase) || !lifecycle.history().empty())
-                    write_timeline(writer, lifecycle, {written, true});
+                    write_timeline(writer, lifecycle, written, true);
             });
             require_room(writer);
         });
@@ -85,7 +77,7 @@ void write_instances(json::Writer& writer, Tenant& tenant) {
         writer.object([&] {
             write_row(writer, storage::instances_table(), &instance, written);
             write_children(writer, children, instance.id, written);
-            if (!stands_still) write_timeline(writer, lifecycle, {written, true});
+            if (!stands_still) write_timeline(writer, lifecycle, written, true);
         });
         require_room(writer);
         return true;
@@ -93,43 +85,38 @@ void write_instances(json::Writer& writer, Tenant& tenant) {
     writer.list([&] { tenant.each_instance({}, write); });
 }
 
-void write_faults(json::Writer& writer, Tenant& tenant) {
-    writer.list(tenant.fault_rules().all(), [&](storage::FaultRule const& rule) {
-        write_object(writer, storage::fault_rules_table(), &rule);
-    });
-}
-
-void write_clock(json::Writer& writer, storage::Clock const& clock, Instant now) {
-    writer.object([&] {
-        writer.member("now", written(now));
-        writer.member("speed", clock.speed());
-    });
-}
-
 }  // namespace
 
 std::string exported(storage::Tenant::Entered const& entered) {
-    auto const now = entered.now();
     auto& tenant = entered.tenant();
     auto const transaction = entered.begin(storage::Access::read);
     json::Writer writer;
+    auto const write_one = [&](std::string_view name, storage::Table const& table) {
+        writer.key(name);
+        write_object(writer, table, tenant.rows(table).find({}).get());
+    };
     writer.object([&] {
         writer.key("clock");
-        write_clock(writer, tenant.clock(), now);
-        writer.key("settings");
-        auto const settings = tenant.settings().get();
-        write_object(writer, storage::settings_table(), &settings);
-        writer.key("lastIds");
-        auto const last_ids = tenant.last_ids().get();
-        write_object(writer, storage::last_ids_table(), &last_ids);
+        writer.object([&] {
+            writer.member("now", written(entered.now()));
+            writer.member("speed", tenant.clock().speed());
+        });
+        write_one("settings", storage::settings_table());
+        write_one("lastIds", storage::last_ids_table());
         writer.key("plans");
-        write_plans(writer, tenant);
+        auto plans = tenant.plans().all();
+        std::erase_if(plans, is_understood);
+        writer.list(plans, [&](storage::Plan const& plan) {
+            write_object(writer, storage::plans_table(), &plan);
+        });
         writer.key("instances");
         write_instances(writer, tenant);
         writer.key("backupJobs");
         write_jobs(writer, tenant);
         writer.key("faults");
-        write_faults(writer, tenant);
+        writer.list(tenant.fault_rules().all(), [&](storage::FaultRule const& rule) {
+            write_object(writer, storage::fault_rules_table(), &rule);
+        });
     });
     return writer.text();
 }

@@ -19,7 +19,6 @@ namespace {
 using json::Node;
 using storage::Field;
 using storage::Type;
-using storage::Value;
 
 void check_distinct(Node const& list) {
     Distinct<std::string_view> values;
@@ -29,17 +28,12 @@ void check_distinct(Node const& list) {
 
 // Later ones than the last that there is cannot be read back.
 storage::Instant read_until(Node const& node, char const* name, storage::Instant now) {
-    auto const text = node.text(name);
-    if (auto const instant = text::parse_timestamp(text)) return *instant;
-    if (!text::parse_duration(text)) {
-        auto const why =
-            fmt::format("is neither {} nor {}", text::kTimestampExample, text::kDurationExample);
-        node.refuse(name, why);
-    }
+    auto const time = read_time(node, name, {}, text::kDurationExample);
+    if (auto const* const instant = std::get_if<storage::Instant>(&time)) return *instant;
     return std::min(storage::later(now, read_duration(node, name)), storage::kLastInstant);
 }
 
-Value read_value(Node const& node, Field const& field, storage::Instant now) {
+storage::Value read_value(Node const& node, Field const& field, storage::Instant now) {
     auto const* const name = field.name.data();
     switch (field.type) {
         case Type::boolean:
@@ -64,47 +58,50 @@ Value read_value(Node const& node, Field const& field, storage::Instant now) {
     throw std::logic_error{"a type that documents do not have"};
 }
 
-// Writes what a field holds.
-class Write {
-  public:
-    Write(json::Writer& writer, Field const& field, InstantText instant_text)
-        : writer_{writer}, field_{field}, instant_text_{instant_text} {}
-
-    void operator()(std::monostate) const {
-        throw std::logic_error{"a field that is absent has no text"};
+void write_value(
+    json::Writer& writer,
+    Field const& field,
+    storage::Value const& value,
+    InstantText instant_text
+) {
+    switch (field.type) {
+        case Type::boolean:
+            return writer.value(std::get<bool>(value));
+        case Type::number:
+            return writer.value(std::get<std::int64_t>(value));
+        case Type::text:
+            return writer.value(std::get<std::string>(value));
+        case Type::word:
+            return writer.value(storage::word_in(field.rule, value));
+        case Type::instant:
+            return writer.value(instant_text(std::get<storage::Instant>(value)));
+        case Type::duration:
+            return writer.value(text::duration_text(std::get<storage::Duration>(value)));
+        case Type::texts:
+            return writer.list(std::get<storage::Texts>(value), [&writer](auto const& text) {
+                writer.value(text);
+            });
+        case Type::texts_by_name:
+            return writer.object([&] {
+                for (auto const& [name, text] : std::get<storage::TextsByName>(value))
+                    writer.member(name, text);
+            });
     }
-
-    void operator()(std::int64_t number) const {
-        if (field_.type != Type::word) return writer_.value(number);
-        writer_.value(field_.rule.words[static_cast<std::size_t>(number)]);
-    }
-
-    void operator()(storage::Instant instant) const { writer_.value(instant_text_(instant)); }
-
-    void operator()(storage::Duration duration) const {
-        writer_.value(text::duration_text(duration));
-    }
-
-    void operator()(storage::Texts const& texts) const {
-        writer_.list(texts, [this](auto const& text) { writer_.value(text); });
-    }
-
-    void operator()(storage::TextsByName const& texts) const {
-        writer_.object([&] {
-            for (auto const& [name, text] : texts)
-                writer_.member(name, text);
-        });
-    }
-
-    void operator()(auto const& value) const { writer_.value(value); }
-
-  private:
-    json::Writer& writer_;
-    Field const& field_;
-    InstantText instant_text_;
-};
+}
 
 }  // namespace
+
+std::variant<storage::Duration, storage::Instant> read_time(
+    Node const& node,
+    char const* name,
+    std::string_view otherwise,
+    std::string_view relative
+) {
+    auto const text = node.text(name, otherwise);
+    if (auto const instant = text::parse_timestamp(text)) return *instant;
+    if (auto const offset = text::parse_duration(text)) return *offset;
+    node.refuse(name, fmt::format("is neither {} nor {}", relative, text::kTimestampExample));
+}
 
 storage::Duration read_duration(Node const& node, char const* name) {
     auto const duration = text::parse_duration(node.text(name));
@@ -165,7 +162,7 @@ void write_row(
         auto const value = field.get(row);
         if (storage::is_absent(field, value)) continue;
         writer.key(field.name);
-        std::visit(Write{writer, field, instant_text}, value);
+        write_value(writer, field, value, instant_text);
     }
 }
 

@@ -34,6 +34,15 @@ Row read_row(
     return row;
 }
 
+// Reads a member that is a duration or an instant in UTC; `otherwise` if it is absent. Throws
+// json::Invalid, which calls a duration `relative`.
+std::variant<storage::Duration, storage::Instant> read_time(
+    json::Node const& node,
+    char const* name,
+    std::string_view otherwise = {},
+    std::string_view relative = "a time relative to now like -2d or -1h30m,"
+);
+
 // Throws json::Invalid unless this member is a duration that is not negative.
 storage::Duration read_duration(json::Node const& node, char const* name);
 

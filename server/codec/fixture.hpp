@@ -21,7 +21,11 @@ using json::Invalid;
 // A point of tenant time as a document gives it: relative to the moment it is applied, or fixed.
 using Time = std::variant<storage::Duration, storage::Instant>;
 
-storage::Instant resolve(Time const& time, storage::Instant now);
+// Of a Time, or of a move that polls do not make.
+storage::Instant resolve(auto const& time, storage::Instant now) {
+    auto const* const offset = std::get_if<storage::Duration>(&time);
+    return offset != nullptr ? now + *offset : std::get<storage::Instant>(time);
+}
 
 // A rule by which calls are struck. What it means is for someone who knows the actions to say.
 struct Fault {
@@ -34,33 +38,18 @@ struct Fault {
 // A checked document as plain values: what a tenant starts with, and who may call. Vectors are in
 // the document's order.
 struct Fixture {
-    // A move that was made.
-    struct Move {
-        storage::State from;
-        storage::State to;
-        Time at;
-        std::string why;
-    };
-
-    // A move to come: at a time, which counts from the release of a held resource, or by polls.
-    struct PlannedMove {
-        storage::State from;
-        storage::State to;
-        std::variant<Time, storage::Polls> when;
-        std::string why;
-    };
-
-    // What a resource did and what it will do, in the place of a plan.
+    // What a resource did and what it will do, in the place of a plan. Durations count from the
+    // moment it is applied, those of a held resource from its release.
     struct Timeline {
-        std::vector<Move> history;
-        std::vector<PlannedMove> planned;
+        std::vector<storage::PlannedMove> history;  // not by polls
+        std::vector<storage::PlannedMove> planned;
         bool held = false;
     };
 
     // A row of a list that belongs to a resource, such as an instance's.
     struct Child {
         storage::Table const* table;
-        std::shared_ptr<void> row;
+        storage::AnyRow row;
     };
 
     // With the rows that usually belong to one, unless others are given.
@@ -70,7 +59,7 @@ struct Fixture {
     };
 
     struct BackupJob {
-        storage::NewBackupJob job;  // but for started_at
+        storage::BackupJob job;  // but for started_at
         Time started_at;
         std::string plan{};        // empty: its instance's, else the tenant's
         std::string why_failed{};  // of a failed job; empty: not said

@@ -1,5 +1,3 @@
-#include "server/codec/load.hpp"
-
 #include "server/codec/compiled_in.hpp"
 #include "server/codec/read.hpp"
 #include "server/text/escape.hpp"

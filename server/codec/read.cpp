@@ -3,12 +3,17 @@
 #include "server/codec/backup_job.hpp"
 #include "server/codec/distinct.hpp"
 #include "server/codec/fields.hpp"
-#include "server/codec/read_identities.hpp"
-#include "server/codec/references.hpp"
 #include "server/codec/schema.hpp"
 #include "server/codec/timeline.hpp"
 #include "server/json/parse.hpp"
+#include "server/text/escape.hpp"
+#include "server/text/suggest.hpp"
 #include "storage/tenant/schema.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <set>
 
 namespace rds::codec {
 
@@ -62,6 +67,88 @@ void read_children(
     }
 }
 
+using PlanNames = std::set<std::string, std::less<>>;
+
+PlanNames plan_names(Fixture const& fixture) {
+    PlanNames names;
+    for (auto const& plan : storage::built_in_plans({}))
+        names.insert(plan.name);
+    for (auto const& plan : fixture.plans)
+        names.insert(plan.name);
+    return names;
+}
+
+std::string why_unknown(std::string_view name, PlanNames const& known) {
+    return "is not a plan" + text::near_or_known(name, {known.begin(), known.end()});
+}
+
+// That no name is taken twice and that each plan that is named exists.
+void check_plans(Fixture const& fixture, Node const& root) {
+    Distinct<std::string> distinct;
+    for (auto const& plan : root.objects("plans"))
+        distinct.add(plan.text("name"), plan, "name");
+    auto const names = plan_names(fixture);
+    auto const check = [&names](Node const& node, char const* member) {
+        auto const name = node.text(member);
+        if (!name.empty() && !names.contains(name)) node.refuse(member, why_unknown(name, names));
+    };
+    if (auto const settings = root.find("settings")) check(*settings, "jobPlan");
+    for (auto const& instance : root.objects("instances"))
+        check(instance, "jobPlan");
+    for (auto const& job : root.objects("backupJobs"))
+        check(job, "plan");
+}
+
+// IDs count on from the last one that is given, so none may be greater.
+void check_last_id(
+    storage::Changes const& last_ids,
+    char const* name,
+    std::int32_t id,
+    char const* member,
+    Node const& job,
+    Node const& root
+) {
+    auto const last = last_ids.find(name);
+    if (last == last_ids.end() || id <= std::get<std::int64_t>(last->second)) return;
+    auto const taken_by = job.pointer_to(member);
+    auto const why = fmt::format("is less than {}, which is taken by {}", id, taken_by);
+    root.object("lastIds").refuse(name, why);
+}
+
+// What one part of a document says of another: that no ID is taken twice, and that each instance
+// that is named exists and has room.
+void check_ids(Fixture const& fixture, Node const& root) {
+    Distinct<std::string_view> instances;
+    auto const instance_nodes = root.objects("instances");
+    for (std::size_t i = 0; i < instance_nodes.size(); ++i)
+        instances.add(fixture.instances[i].id, instance_nodes[i], "id");
+    Distinct<std::int32_t> ids;
+    Distinct<std::int32_t> backup_ids;
+    std::map<std::string_view, int> live;
+    auto const nodes = root.objects("backupJobs");
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        auto const& job = fixture.backup_jobs[i].job;
+        auto const check_id = [&](auto& taken, auto id, char const* member, char const* last) {
+            if (id == 0) return;
+            taken.add(id, nodes[i], member);
+            check_last_id(fixture.last_ids, last, id, member, nodes[i], root);
+        };
+        check_id(ids, job.id, "id", "backupJob");
+        check_id(backup_ids, job.backup_id, "backupId", "backup");
+        if (!instances.has(job.instance_id)) {
+            auto const right = text::near_or_known(job.instance_id, instances.all());
+            nodes[i].refuse("instance", "is not an instance of this fixture" + right);
+        }
+        constexpr auto kMost = storage::BackupJobs::kMostLive;
+        if (storage::is_terminal(job.phase) || ++live[job.instance_id] <= kMost) continue;
+        nodes[i].refuse(fmt::format(
+            "{} has {} backup jobs that have not ended before this one, as many as it can hold",
+            job.instance_id,
+            kMost
+        ));
+    }
+}
+
 template <class Row>
 std::vector<Row> rows(Node const& root, char const* name, Row (*read_row)(Node const&)) {
     std::vector<Row> all;
@@ -83,6 +170,12 @@ Fixture::Instance read_instance(Node const& node) {
     return row;
 }
 
+void require_plan(Fixture const& fixture, std::string_view name, std::string const& source) {
+    auto const names = plan_names(fixture);
+    if (names.contains(name)) return;
+    throw Invalid{source, "", fmt::format("{} {}", text::quoted(name), why_unknown(name, names))};
+}
+
 Fixture read(std::string_view text, std::string const& source) {
     auto const document = json::parse(text, source);
     check_fixture(document, source);
@@ -99,7 +192,8 @@ Fixture read(std::string_view text, std::string const& source) {
     fixture.instances = rows(root, "instances", read_instance);
     fixture.backup_jobs = rows(root, "backupJobs", read_backup_job);
     fixture.faults = rows(root, "faults", read_fault);
-    check_references(fixture, root);
+    check_ids(fixture, root);
+    check_plans(fixture, root);
     fixture.has_identities = root.has("identities");
     fixture.identities = read_identities(root);
     return fixture;

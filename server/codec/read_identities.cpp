@@ -1,14 +1,16 @@
-#include "server/codec/read_identities.hpp"
-
 #include "server/codec/distinct.hpp"
-#include "server/codec/principals.hpp"
-#include "server/text/time.hpp"
+#include "server/codec/fields.hpp"
+#include "server/codec/read.hpp"
+#include "server/identity/parse_policy.hpp"
+#include "server/text/suggest.hpp"
 #include "storage/tenant/tenant_id.hpp"
 
 #include <fmt/format.h>
 
+#include <map>
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace rds::codec {
 
@@ -32,28 +34,29 @@ SharedPrincipal root_of(std::string tenant) {
 }
 
 identity::Expiry read_expiry(Node const& node, std::string_view otherwise) {
-    auto const text = node.text("expires", otherwise);
-    if (auto const instant = text::parse_timestamp(text)) return *instant;
-    if (auto const duration = text::parse_duration(text)) return *duration;
-    auto const why = fmt::format(
-        "is neither {}, after the account is opened, nor {}",
-        text::kDurationExample,
-        text::kTimestampExample
-    );
-    node.refuse("expires", why);
+    constexpr std::string_view kRelative =
+        "a duration like 500ms, 6s, 30m, 2h or 1d, after the account is opened,";
+    return read_time(node, "expires", otherwise, kRelative);
 }
 
 // Reads one document.
 class Reader {
   public:
-    explicit Reader(Node const& root)
-        : identities_{root.find("identities")}, tenants_{identities_} {}
+    explicit Reader(Node const& root) : identities_{root.find("identities")} {
+        for (auto const& node : objects("accounts")) {
+            auto const id = node.text("id");
+            auto const alias = node.text("alias");
+            tenant_ids_.add(id, node, "id");
+            aliases_.add(alias, node, "alias");
+            tenants_.emplace(alias, id);
+        }
+    }
 
     identity::Identities read() {
         for (auto const& node : objects("users"))
-            users_.add(node, tenant_of(node));
+            add_principal(Principal::Kind::user, node);
         for (auto const& node : objects("roles"))
-            roles_.add(node, tenant_of(node));
+            add_principal(Principal::Kind::role, node);
 
         identity::Identities all;
         for (auto const& node : objects("accessKeys"))
@@ -71,11 +74,46 @@ class Reader {
     }
 
   private:
+    // The users or the roles of a tenant.
+    struct Principals {
+        Distinct<std::string> names{};
+        std::map<std::string, SharedPrincipal> by_name{};
+    };
+
     std::vector<Node> objects(char const* name) const {
         return identities_ ? identities_->objects(name) : std::vector<Node>{};
     }
 
-    std::string tenant_of(Node const& node) const { return tenants_.of(node, kDefaultTenant); }
+    // The ID of the tenant that a member "account" names.
+    std::string tenant_of(Node const& node, std::string_view otherwise = kDefaultTenant) const {
+        auto name = node.text("account", otherwise);
+        if (storage::is_tenant_id(name)) return name;
+        if (auto const found = tenants_.find(name); found != tenants_.end()) return found->second;
+        auto const right = text::near_or_known(name, aliases_.all());
+        node.refuse("account", "is not an alias of the accounts of this fixture" + right);
+    }
+
+    void add_principal(Principal::Kind kind, Node const& node) {
+        Principal principal{kind, tenant_of(node), node.text("name"), {}};
+        auto& known = principals_[{kind, principal.tenant}];
+        known.names.add(principal.name, node, "name");
+        for (auto const& policy : node.objects("policies"))
+            principal.policies.push_back(identity::parse_policy(policy));
+        auto shared = std::make_shared<Principal const>(std::move(principal));
+        known.by_name.emplace(shared->name, shared);
+    }
+
+    // The user or the role that a member of that name names.
+    SharedPrincipal principal(Node const& node, char const* member, std::string const& tenant) {
+        auto const is_user = member == std::string_view{"user"};
+        auto const kind = is_user ? Principal::Kind::user : Principal::Kind::role;
+        auto const& known = principals_[{kind, tenant}];
+        auto const name = node.text(member);
+        if (auto const found = known.by_name.find(name); found != known.by_name.end())
+            return found->second;
+        auto const right = text::near_or_known(name, known.names.all());
+        node.refuse(member, fmt::format("is not a {} of the account {}{}", member, tenant, right));
+    }
 
     // A key of 16 digits is one of the tenant of that number, unless another is named.
     AccessKey read_access_key(Node const& node) {
@@ -85,9 +123,8 @@ class Reader {
         if (node.has("secret")) key.secret = node.text("secret");
         key.is_active = node.text("status", "Active") == "Active";
         auto const usual = storage::is_tenant_id(key.id) ? key.id : std::string{kDefaultTenant};
-        auto tenant = tenants_.of(node, usual);
-        key.owner =
-            node.has("user") ? users_.require(node, "user", tenant) : root_of(std::move(tenant));
+        auto tenant = tenant_of(node, usual);
+        key.owner = node.has("user") ? principal(node, "user", tenant) : root_of(std::move(tenant));
         // One that is the roots' would let the user sign as any root.
         if (node.has("user") && !key.secret)
             node.refuse("secret", "is given; the key of a user needs a secret of its own");
@@ -99,9 +136,9 @@ class Reader {
         temporary.key.id = node.text("accessKeyId");
         key_ids_.add(temporary.key.id, node, "accessKeyId");
         temporary.key.secret = node.text("secret");
-        temporary.key.owner = roles_.require(node, "role", tenant_of(node));
+        temporary.key.owner = principal(node, "role", tenant_of(node));
         temporary.security_token = node.text("securityToken");
-        security_tokens_.add_secret(temporary.security_token, node, "securityToken");
+        security_tokens_.add(temporary.security_token, node, "securityToken", true);
         temporary.expires_at = read_expiry(node, kUsualExpiry);
         return temporary;
     }
@@ -109,26 +146,27 @@ class Reader {
     BearerToken read_bearer_token(Node const& node) {
         BearerToken bearer;
         bearer.token = node.text("token");
-        bearer_tokens_.add_secret(bearer.token, node, "token");
+        bearer_tokens_.add(bearer.token, node, "token", true);
         bearer.owner = read_bearer(node);
         if (node.has("expires")) bearer.expires_at = read_expiry(node, {});
         return bearer;
     }
 
-    SharedPrincipal read_bearer(Node const& node) const {
+    SharedPrincipal read_bearer(Node const& node) {
         auto tenant = tenant_of(node);
         if (node.has("user") && node.has("role")) {
             node.refuse("role", R"(is given beside "user"; one of them is right)");
         }
-        if (node.has("user")) return users_.require(node, "user", tenant);
-        if (node.has("role")) return roles_.require(node, "role", tenant);
+        if (node.has("user")) return principal(node, "user", tenant);
+        if (node.has("role")) return principal(node, "role", tenant);
         return root_of(std::move(tenant));
     }
 
     std::optional<Node> identities_;
-    TenantNames tenants_;
-    Principals users_{Principal::Kind::user, "a user"};
-    Principals roles_{Principal::Kind::role, "a role"};
+    Distinct<std::string> tenant_ids_;
+    Distinct<std::string> aliases_;
+    std::map<std::string, std::string> tenants_;  // their IDs by their aliases
+    std::map<std::pair<Principal::Kind, std::string>, Principals> principals_;
     Distinct<std::string> key_ids_;
     Distinct<std::string> security_tokens_;
     Distinct<std::string> bearer_tokens_;

@@ -1,6 +1,7 @@
 #include "server/codec/schema.hpp"
 
 #include "server/codec/schema_json.hpp"
+#include "server/json/node.hpp"
 #include "server/json/parse.hpp"
 #include "server/json/schema.hpp"
 #include "server/json/shown.hpp"
@@ -9,13 +10,14 @@
 #include "storage/lifecycle/machine.hpp"
 #include "storage/tenant/schema.hpp"
 
+#include <boost/algorithm/string/replace.hpp>
 #include <fmt/format.h>
 #include <rapidjson/prettywriter.h>
 
 #include <functional>
-#include <limits>
 #include <map>
-#include <stdexcept>
+#include <type_traits>
+#include <utility>
 
 namespace rds::codec {
 
@@ -36,36 +38,14 @@ class Definitions {
     explicit Definitions(Document& schema) : schema_{schema} {}
 
     // A row as documents have it: nested, if it belongs to another one.
-    void add(Table const& table) {
-        auto const name = definition_name(table);
-        auto rule = object(table, taken(schema_["definitions"], name));
-        auto properties = taken(rule, "properties");
-        Value required{rapidjson::kArrayType};
-        add_fields(table, Part::nested, properties, &required);
-        for (auto const* const child : storage::children_of(table)) {
-            auto const& its = child->definition();
-            set(properties, storage::camel_case(its.name), list_of(*child, its.about));
-        }
-        if (auto const* const machine = table.definition().machine)
-            add_timeline(*machine, name, properties);
-        finish(name, std::move(rule), std::move(properties), std::move(required));
-    }
+    void add(Table const& table) { add(table, Part::nested, definition_name(table)); }
 
     // What can be changed of a row, and a row that belongs to another one with what names that.
     void add_parts(Table const& table) {
         if (table.keys().empty()) return;
-        auto const add_part = [&](Part part, std::string const& name) {
-            auto rule = object(table, Value{rapidjson::kObjectType});
-            Value properties{rapidjson::kObjectType};
-            Value required{rapidjson::kArrayType};
-            auto const is_resource = !table.definition().path.empty();
-            if (part == Part::change && is_resource) set(rule, "minProperties", Value{1});
-            add_fields(table, part, properties, part == Part::whole ? &required : nullptr);
-            finish(name, std::move(rule), std::move(properties), std::move(required));
-        };
-        add_part(Part::change, definition_name(table) + "Change");
+        add(table, Part::change, definition_name(table) + "Change");
         if (table.parent_field() == nullptr) return;
-        add_part(Part::whole, "whole" + storage::pascal_case(table.definition().noun));
+        add(table, Part::whole, "whole" + storage::pascal_case(table.definition().noun));
     }
 
   private:
@@ -77,29 +57,39 @@ class Definitions {
 
     enum class Part : std::uint8_t { nested, whole, change };
 
-    Value object(Table const& table, Value rule) {
-        set(rule, "title", with_article(table.definition().noun));
-        set(rule, "description", table.definition().about);
-        set(rule, "type", "object");
-        set(rule, "additionalProperties", Value{false});
-        return rule;
+    void add(Table const& table, Part part, std::string const& name) {
+        auto const& its = table.definition();
+        auto rule = taken(schema_["definitions"], name);
+        set(rule, "title", with_article(its.noun), "description", its.about);
+        set(rule, "type", "object", "additionalProperties", false);
+        auto properties = taken(rule, "properties");
+        if (part == Part::change && !its.path.empty()) set(rule, "minProperties", 1);
+        add_fields(table, part, rule, properties);
+        if (part == Part::nested) {
+            for (auto const* const child : storage::children_of(table)) {
+                auto const& list = child->definition();
+                auto items = reference_to(definition_name(*child));
+                set(properties,
+                    storage::camel_case(list.name),
+                    list_of(list.about, list.most, std::move(items)));
+            }
+            if (its.machine != nullptr) add_timeline(*its.machine, name, properties);
+        }
+        set(rule, "properties", std::move(properties));
+        set(schema_["definitions"], name, std::move(rule));
     }
 
-    void add_fields(Table const& table, Part part, Value& properties, Value* required) {
+    void add_fields(Table const& table, Part part, Value& rule, Value& properties) {
+        std::vector<std::string_view> required;
         for (auto const& field : table.fields()) {
             auto const is_left_out = field.is_internal || (part == Part::change && field.is_key) ||
                                      (part == Part::nested && &field == table.parent_field());
             if (is_left_out) continue;
             set(properties, field.name, rule_of(field));
-            if (required != nullptr && (field.is_key || !field.references.empty()))
-                required->PushBack(text(field.name), allocator());
+            if (part != Part::change && (field.is_key || !field.references.empty()))
+                required.push_back(field.name);
         }
-    }
-
-    void finish(std::string_view name, Value rule, Value properties, Value required) {
-        if (!required.Empty()) set(rule, "required", std::move(required));
-        set(rule, "properties", std::move(properties));
-        set(schema_["definitions"], name, std::move(rule));
+        if (!required.empty()) set(rule, "required", texts(required));
     }
 
     // A member that the hand-written part has already, to be filled up and set again.
@@ -112,17 +102,21 @@ class Definitions {
         return value;
     }
 
-    void set(Value& object, std::string_view name, Value value) {
-        if (object.HasMember(text(name))) return;
-        object.AddMember(text(name), value, allocator());
+    // Sets members, each name before its value, that the object has not yet; none to an empty text.
+    void set(Value& object, std::string_view name, auto value, auto... more) {
+        if constexpr (std::is_convertible_v<decltype(value), std::string_view>) {
+            if (std::string_view const its_text{value}; !its_text.empty())
+                set(object, name, text(its_text));
+        } else if (!object.HasMember(text(name))) {
+            object.AddMember(text(name), Value{std::move(value)}, allocator());
+        }
+        if constexpr (sizeof...(more) > 0) set(object, std::move(more)...);
     }
 
-    void set(Value& object, std::string_view name, std::string_view value) {
-        if (!value.empty()) set(object, name, text(value));
-    }
-
-    void set(Value& object, std::string_view name, char const* value) {
-        set(object, name, std::string_view{value});
+    Value rule(auto... members) {
+        Value rule{rapidjson::kObjectType};
+        set(rule, std::move(members)...);
+        return rule;
     }
 
     static std::string with_article(std::string_view noun) {
@@ -132,54 +126,53 @@ class Definitions {
     }
 
     Value reference_to(std::string_view definition) {
-        Value rule{rapidjson::kObjectType};
-        set(rule, "$ref", std::string{kReference}.append(definition));
-        return rule;
+        return rule("$ref", std::string{kReference}.append(definition));
     }
 
-    Value list_of(Table const& table, std::string_view about) {
-        Value rule{rapidjson::kObjectType};
-        set(rule, "description", about);
-        set(rule, "type", "array");
-        auto const most = table.definition().most;
-        if (most > 0) set(rule, "maxItems", Value{static_cast<std::uint64_t>(most)});
-        set(rule, "items", reference_to(definition_name(table)));
-        return rule;
+    // A list of at most so many, 0 standing for any number.
+    Value list_of(std::string_view about, std::uint64_t most, Value items) {
+        auto list = rule("description", about, "type", "array");
+        if (most > 0) set(list, "maxItems", most);
+        set(list, "items", std::move(items));
+        return list;
+    }
+
+    Value texts(auto const& words) {
+        Value all{rapidjson::kArrayType};
+        for (auto const word : words)
+            all.PushBack(text(word), allocator());
+        return all;
     }
 
     void add_limits_of_text(Value& rule, Rule const& limits) {
-        if (limits.shortest > 0)
-            set(rule, "minLength", Value{static_cast<std::uint64_t>(limits.shortest)});
-        if (limits.longest > 0)
-            set(rule, "maxLength", Value{static_cast<std::uint64_t>(limits.longest)});
+        if (limits.shortest > 0) set(rule, "minLength", std::uint64_t{limits.shortest});
+        if (limits.longest > 0) set(rule, "maxLength", std::uint64_t{limits.longest});
         set(rule, "pattern", limits.pattern);
-        if (limits.words.empty()) return;
-        Value words{rapidjson::kArrayType};
-        for (auto const word : limits.words)
-            words.PushBack(text(word), allocator());
-        set(rule, "enum", std::move(words));
+        if (!limits.words.empty()) set(rule, "enum", texts(limits.words));
     }
 
     Value element(Rule const* limits) {
-        Value rule{rapidjson::kObjectType};
-        if (limits != nullptr) {
-            set(rule, "title", limits->title);
-            set(rule, "description", limits->about);
-        }
-        set(rule, "type", "string");
-        if (limits != nullptr) add_limits_of_text(rule, *limits);
-        return rule;
+        if (limits == nullptr) return rule("type", "string");
+        auto each = rule("title", limits->title, "description", limits->about, "type", "string");
+        add_limits_of_text(each, *limits);
+        return each;
     }
 
     void add_type(Value& rule, Type type, Rule const& limits) {
-        auto const most = static_cast<std::uint64_t>(limits.most_elements);
+        std::uint64_t const most = limits.most_elements;
         switch (type) {
             case Type::boolean:
                 return set(rule, "type", "boolean");
             case Type::number:
-                set(rule, "type", "integer");
-                set(rule, "minimum", Value{limits.least});
-                return set(rule, "maximum", Value{limits.most});
+                return set(
+                    rule,
+                    "type",
+                    "integer",
+                    "minimum",
+                    limits.least,
+                    "maximum",
+                    limits.most
+                );
             case Type::text:
             case Type::word:
             case Type::instant:
@@ -188,14 +181,13 @@ class Definitions {
                 return add_limits_of_text(rule, limits);
             case Type::texts:
                 set(rule, "type", "array");
-                if (most > 0) set(rule, "maxItems", Value{most});
+                if (most > 0) set(rule, "maxItems", most);
                 return set(rule, "items", element(limits.element));
             case Type::texts_by_name:
                 set(rule, "type", "object");
-                if (most > 0) set(rule, "maxProperties", Value{most});
+                if (most > 0) set(rule, "maxProperties", most);
                 return set(rule, "additionalProperties", element(limits.element));
         }
-        throw std::logic_error{"a type that documents do not have"};
     }
 
     // What a new row holds, if that says something.
@@ -207,64 +199,57 @@ class Definitions {
         if (field.is_key || !field.references.empty() || field.is_optional) return;
         if (!field.rule.has_default) return;
         auto const value = field.initial();
-        if (auto const* const flag = std::get_if<bool>(&value)) set(rule, "default", Value{*flag});
+        if (field.type == Type::word)
+            return set(rule, "default", storage::word_in(field.rule, value));
+        if (auto const* const flag = std::get_if<bool>(&value)) set(rule, "default", *flag);
         if (auto const* const word = std::get_if<std::string>(&value)) set(rule, "default", *word);
         auto const* const number = std::get_if<std::int64_t>(&value);
-        if (number == nullptr) return;
-        if (field.type == Type::word)
-            return set(rule, "default", field.rule.words[static_cast<std::size_t>(*number)]);
-        if (*number >= field.rule.least) set(rule, "default", Value{*number});
+        if (number != nullptr && *number >= field.rule.least) set(rule, "default", *number);
     }
 
     // Of a rule that several tables share, a reference.
     Value rule_of(Field const& field) {
-        Value rule{rapidjson::kObjectType};
-        set(rule, "title", field.rule.title);
-        set(rule, "description", field.rule.about);
-        add_type(rule, field.type, field.rule);
-        if (field.rule.name.empty() || field.type == Type::word) add_default(rule, field);
-        if (field.rule.name.empty()) return rule;
-        set(schema_["definitions"], field.rule.name, std::move(rule));
-        return reference_to(field.rule.name);
+        auto const& limits = field.rule;
+        auto const name = limits.name;
+        auto its = rule("title", limits.title, "description", limits.about);
+        add_type(its, field.type, limits);
+        if (name.empty() || field.type == Type::word) add_default(its, field);
+        if (name.empty()) return its;
+        set(schema_["definitions"], name, std::move(its));
+        return reference_to(name);
     }
 
+    // Those from which a move leads, or to which.
     Value words_of(storage::Machine const& machine, bool is_end) {
-        Value rule{rapidjson::kObjectType};
-        set(rule, "type", "string");
-        Value words{rapidjson::kArrayType};
+        std::vector<std::string_view> words;
         for (std::size_t i = 0; i < machine.states.size(); ++i) {
             auto const state = static_cast<storage::State>(i);
             auto const fits =
                 !machine.is_line || (is_end ? state > 0 : !machine.is_terminal(state));
-            if (fits) words.PushBack(text(machine.word(state)), allocator());
+            if (fits) words.push_back(machine.word(state));
         }
-        set(rule, "enum", std::move(words));
-        return rule;
+        return rule("type", "string", "enum", texts(words));
     }
 
     // A move that was made, or one that is to come.
     void add_move(storage::Machine const& machine, std::string_view name, bool is_planned) {
-        Value rule{rapidjson::kObjectType};
-        set(rule, "title", "a move");
-        set(rule,
+        std::vector<std::string_view> required{"to"};
+        if (!is_planned) required.emplace_back("at");
+        if (!is_planned && !machine.is_line) required.insert(required.begin(), "from");
+        auto members = rule("from", words_of(machine, false), "to", words_of(machine, true));
+        set(members, "at", reference_to("moveTime"));
+        if (is_planned) set(members, "polls", reference_to("movePolls"));
+        set(members, "why", reference_to("moveReason"));
+        auto move = rule(
+            "title",
+            "a move",
             "description",
             is_planned ? "A change of state that is to come: at a time or by polls."
-                       : "A change of state.");
-        set(rule, "type", "object");
-        set(rule, "additionalProperties", Value{false});
-        Value required{rapidjson::kArrayType};
-        if (!machine.is_line && !is_planned) required.PushBack(text("from"), allocator());
-        required.PushBack(text("to"), allocator());
-        if (!is_planned) required.PushBack(text("at"), allocator());
-        set(rule, "required", std::move(required));
-        Value properties{rapidjson::kObjectType};
-        set(properties, "from", words_of(machine, false));
-        set(properties, "to", words_of(machine, true));
-        set(properties, "at", reference_to("moveTime"));
-        if (is_planned) set(properties, "polls", reference_to("movePolls"));
-        set(properties, "why", reference_to("moveReason"));
-        set(rule, "properties", std::move(properties));
-        set(schema_["definitions"], name, std::move(rule));
+                       : "A change of state."
+        );
+        set(move, "type", "object", "additionalProperties", false);
+        set(move, "required", texts(required), "properties", std::move(members));
+        set(schema_["definitions"], name, std::move(move));
     }
 
     void
@@ -273,34 +258,18 @@ class Definitions {
         auto const planned = fmt::format("{}PlannedMove", definition);
         add_move(machine, made, false);
         add_move(machine, planned, true);
-        auto const list = [&](std::string_view about, std::string_view of) {
-            Value rule{rapidjson::kObjectType};
-            set(rule, "description", about);
-            set(rule, "type", "array");
-            auto const most = machine.is_line ? machine.states.size() - 1
-                                              : static_cast<std::size_t>(machine.history);
-            set(rule, "maxItems", Value{static_cast<std::uint64_t>(most)});
-            set(rule, "items", reference_to(of));
-            return rule;
-        };
-        set(properties,
-            "history",
-            list(
-                "The moves that it has made, in their order. With one of history, planned and held "
-                "it goes on as they say.",
-                made
-            ));
-        set(properties,
-            "planned",
-            list("The moves that it will make, from where it stands.", planned));
-        Value held{rapidjson::kObjectType};
-        set(held,
-            "description",
+        auto const most =
+            machine.is_line ? machine.states.size() - 1 : static_cast<std::size_t>(machine.history);
+        constexpr std::string_view kMade =
+            "The moves that it has made, in their order. With one of history, planned and held it "
+            "goes on as they say.";
+        constexpr std::string_view kPlanned = "The moves that it will make, from where it stands.";
+        constexpr std::string_view kHeld =
             "Nothing moves it until it is released; the planned moves count from then, so their "
-            "times are relative ones.");
-        set(held, "type", "boolean");
-        set(held, "default", Value{false});
-        set(properties, "held", std::move(held));
+            "times are relative ones.";
+        set(properties, "history", list_of(kMade, most, reference_to(made)));
+        set(properties, "planned", list_of(kPlanned, most, reference_to(planned)));
+        set(properties, "held", rule("description", kHeld, "type", "boolean", "default", false));
     }
 
     Document& schema_;
@@ -332,13 +301,6 @@ char const* definition_in(Value const& reference) {
     return reference.GetString() + kReference.size();
 }
 
-std::string with_references_to(std::string_view prefix, std::string text) {
-    for (auto at = text.find(kReference); at != std::string::npos;
-         at = text.find(kReference, at + 1))
-        text.replace(at, kReference.size(), prefix);
-    return text;
-}
-
 }  // namespace
 
 std::string const& schema_text() {
@@ -347,10 +309,10 @@ std::string const& schema_text() {
 }
 
 std::string members_page() {
-    auto const schema = json::parse(schema_text(), "fixtures/schema.json");
-    auto const about = [](Value const& rule) {
-        auto const text = rule.FindMember("description");
-        return text == rule.MemberEnd() ? std::string_view{} : json::view(text->value);
+    std::string const source = "fixtures/schema.json";
+    auto const schema = json::parse(schema_text(), source);
+    auto const about = [&](Value const& rule) {
+        return json::Node{rule, source}.text("description");
     };
     std::string page =
         "# Members of fixtures\n\nEvery object that a fixture is made of, as "
@@ -397,18 +359,14 @@ Document definitions(std::string_view prefix) {
     Definitions parts{whole};
     for (auto const* const table : storage::resource_tables())
         parts.add_parts(*table);
-    auto all = json::parse(with_references_to(prefix, pretty(whole)), "fixtures/schema.json");
-    auto fixture = Value{all, all.GetAllocator()};
-    fixture.RemoveMember("$schema");
-    fixture.RemoveMember("definitions");
-    Document definitions;
-    definitions.CopyFrom(all["definitions"], definitions.GetAllocator());
-    definitions.AddMember(
-        "fixture",
-        Value{fixture, definitions.GetAllocator()},
-        definitions.GetAllocator()
-    );
-    return definitions;
+    auto const text = boost::replace_all_copy(pretty(whole), kReference, prefix);
+    auto all = json::parse(text, "fixtures/schema.json");
+    Value definitions{all["definitions"], all.GetAllocator()};
+    all.RemoveMember("$schema");
+    all.RemoveMember("definitions");
+    definitions.AddMember("fixture", Value{all, all.GetAllocator()}, all.GetAllocator());
+    static_cast<Value&>(all).Swap(definitions);
+    return all;
 }
 
 void check_fixture(Value const& value, std::string const& source) {

@@ -1,9 +1,8 @@
 // What a resource did and what it will do, as documents say it. Shows RapidJSON.
 #pragma once
 
+#include "server/codec/fields.hpp"
 #include "server/codec/fixture.hpp"
-#include "server/json/node.hpp"
-#include "server/json/writer.hpp"
 #include "storage/lifecycle/lifecycle.hpp"
 
 #include <string>
@@ -12,39 +11,21 @@
 
 namespace rds::codec {
 
-// Reads a member that is relative to now or an instant; `otherwise` if it is absent. Throws
-// json::Invalid.
-Time read_time(json::Node const& node, char const* name, std::string_view otherwise);
-
 // Whether the row says its moves and not only where it stands.
 bool has_timeline(json::Node const& node);
 
-// Reads the moves of one resource, one after another. Each function throws json::Invalid for a
-// move that the machine does not allow from where those before it have led.
-class TimelineReader {
-  public:
-    TimelineReader(storage::Machine const& machine, storage::State state)
-        : machine_{machine}, state_{state} {}
+// Reads a list of moves, which lead one after another from `state` to where that stands then.
+// Throws json::Invalid for a move that the machine does not allow from where those before it have
+// led.
+std::vector<storage::PlannedMove> read_moves(
+    json::Node const& row,
+    char const* list,
+    storage::Machine const& machine,
+    storage::State& state
+);
 
-    // Where the moves that were read have led, and where it was before.
-    storage::State state() const { return state_; }
-
-    storage::State came_from() const { return came_from_; }
-
-    std::vector<Fixture::Move> history(json::Node const& row);
-    std::vector<Fixture::PlannedMove> planned(json::Node const& row);
-
-    // Whether nothing moves it until it is released.
-    bool held(json::Node const& row) const;
-
-  private:
-    std::pair<storage::State, storage::State> read(json::Node const& node);
-    std::string shown(storage::State state) const;
-
-    storage::Machine const& machine_;
-    storage::State state_;
-    storage::State came_from_ = 0;
-};
+// Reads whether nothing moves it until it is released. Throws json::Invalid if it has ended.
+bool read_held(json::Node const& row, storage::Machine const& machine, storage::State state);
 
 // The timeline of a resource that stands in `status`, whatever led it there: a test may have set
 // its status.
@@ -71,22 +52,21 @@ void plan_timeline(
     storage::Instant now
 );
 
-// Which moves are written, and how.
-struct TimelineStyle {
-    std::string (*instant_text)(storage::Instant instant);
-    bool is_document = false;  // for TimelineReader; otherwise only what time will do
-};
-
 // Writes "history" and "planned" as members of the object that is being written; of a document,
-// "held" as well.
-void write_timeline(json::Writer& writer, storage::Lifecycle lifecycle, TimelineStyle style);
+// "held" and moves that time will not make as well.
+void write_timeline(
+    json::Writer& writer,
+    storage::Lifecycle lifecycle,
+    InstantText instant_text,
+    bool is_document = false
+);
 
-// The members {from, to, at, why} of one move.
+// The members {from, to, at or polls, why} of one move.
 void write_move(
     json::Writer& writer,
     storage::Machine const& machine,
-    storage::Move const& move,
-    std::string (*instant_text)(storage::Instant instant)
+    storage::PlannedMove const& move,
+    InstantText instant_text
 );
 
 }  // namespace rds::codec

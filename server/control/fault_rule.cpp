@@ -176,8 +176,9 @@ std::optional<api::Fault> common_fault_of_a_parameter(std::string_view code) {
 [[noreturn]] void
 refuse_code(Node const& node, api::Action const* action, std::vector<api::Fault> const& faults) {
     Names codes;
-    for (auto const& fault : faults)
-        add_new(fault.code(), codes);
+    for (auto const& fault : faults) {
+        if (std::ranges::find(codes, fault.code()) == codes.end()) codes.push_back(fault.code());
+    }
     auto const who = action != nullptr ? fmt::format("{} never answers", action->name)
                                        : "no action answers, or not all mean one thing by,";
     node.find("code")->refuse(fmt::format(

@@ -97,7 +97,7 @@ Faults::strike(std::string_view action, api::Arguments const& arguments, Entered
 
     auto transaction = entered.begin(storage::Access::write);
     for (auto const& [i, rule] : counted)
-        entered.tenant().fault_rules().set_counts(*rule);
+        entered.tenant().fault_rules().update(*rule);
     transaction.commit();
     for (auto const& [i, rule] : counted)
         rules_[i] = rule;

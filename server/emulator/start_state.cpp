@@ -1,9 +1,7 @@
 #include "server/emulator/start_state.hpp"
 
 #include "server/codec/apply.hpp"
-#include "server/codec/load.hpp"
 #include "server/codec/read.hpp"
-#include "server/codec/references.hpp"
 #include "server/control/fault_rule.hpp"
 #include "server/emulator/policy_doubts.hpp"
 #include "server/log/log.hpp"

@@ -1,6 +1,6 @@
 #include "server/program/serve.hpp"
 
-#include "server/codec/load.hpp"
+#include "server/codec/read.hpp"
 #include "server/emulator/emulator.hpp"
 #include "server/http/server.hpp"
 #include "server/log/log.hpp"

@@ -1,5 +1,6 @@
 #include "storage/backups/backup_job.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace rds::storage {
@@ -9,6 +10,8 @@ namespace {
 struct Row {
     BackupStatus status;
     ProgressStatus progress;
+
+    bool operator==(Row const&) const = default;
 };
 
 // By Phase, all but Phase::failed, which shows the progress of the phase it stopped in.
@@ -73,12 +76,9 @@ std::optional<Phase> phase_showing(BackupStatus status, ProgressStatus progress)
     if (status == BackupStatus::failed) {
         return phase_failed_in(progress) ? std::optional{Phase::failed} : std::nullopt;
     }
-    for (std::size_t i = 0; i < kRows.size(); ++i) {
-        if (kRows[i].status == status && kRows[i].progress == progress) {
-            return static_cast<Phase>(i);
-        }
-    }
-    return std::nullopt;
+    auto const row = std::ranges::find(kRows, Row{status, progress});
+    if (row == kRows.end()) return std::nullopt;
+    return static_cast<Phase>(row - kRows.begin());
 }
 
 std::optional<Phase> phase_failed_in(ProgressStatus progress) {
@@ -86,6 +86,13 @@ std::optional<Phase> phase_failed_in(ProgressStatus progress) {
         if (kRows.at(state).progress == progress) return phase_of(state);
     }
     return std::nullopt;
+}
+
+std::vector<Move> job_moves_to(State state, Instant at) {
+    std::vector<Move> moves;
+    for (State from = 0; from < state; ++from)
+        moves.push_back({from, static_cast<State>(from + 1), at, "fixture"});
+    return moves;
 }
 
 Route job_route(Phase from) {

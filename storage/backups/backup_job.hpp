@@ -22,8 +22,6 @@ enum class Phase : std::uint8_t {
     failed = 7,
 };
 
-inline constexpr std::size_t kPhaseCount = 8;
-
 // Their words, by number: a phase is called by its BackupStatus, but for the one that shows
 // Uploading a second time.
 inline constexpr auto kPhases = std::to_array<std::string_view>({
@@ -36,8 +34,6 @@ inline constexpr auto kPhases = std::to_array<std::string_view>({
     "Finished",
     "Failed",
 });
-
-static_assert(kPhases.size() == kPhaseCount);
 
 // What the API calls BackupStatus.
 enum class BackupStatus : std::uint8_t {
@@ -97,6 +93,9 @@ constexpr Phase phase_of(State state) {
     return static_cast<Phase>(state);
 }
 
+// How a job that has not been watched came to a state on its way to the end: all at once.
+std::vector<Move> job_moves_to(State state, Instant at);
+
 // From a phase to the end, a sixth of a plan's duration for each move.
 Route job_route(Phase from);
 
@@ -125,13 +124,13 @@ constexpr std::string_view word(JobMode mode) {
 
 // A job as it stands.
 struct BackupJob {
-    std::int32_t id = 0;
     std::string instance_id;
     JobMode mode = JobMode::manual;
     Instant started_at;
-    std::int32_t backup_id = 0;  // assigned at creation, shown once finished
     Phase phase = Phase::not_started;
     Phase stopped_in = Phase::not_started;  // of a failed job
+    std::int32_t id = 0;                    // of one to be created 0: the tenant's next
+    std::int32_t backup_id = 0;             // the same; shown once finished
     std::optional<Instant> ended_at{};
     bool polled = false;  // polls make its next move
     bool held = false;    // neither time nor polls move it

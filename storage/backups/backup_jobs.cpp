@@ -1,6 +1,5 @@
 #include "storage/backups/backup_jobs.hpp"
 
-#include "storage/columns.hpp"
 #include "storage/instances/instances.hpp"
 #include "storage/settings.hpp"
 #include "storage/sqlite/connection.hpp"
@@ -34,6 +33,10 @@ BackupJob read_job(sqlite::Statement const& row) {
     return job;
 }
 
+std::optional<BackupJob> first_job(sqlite::Lease const& query) {
+    return query->step() ? std::optional{read_job(*query)} : std::nullopt;
+}
+
 std::vector<BackupJob> read_jobs(sqlite::Lease const& query) {
     std::vector<BackupJob> jobs;
     while (query->step())
@@ -41,28 +44,13 @@ std::vector<BackupJob> read_jobs(sqlite::Lease const& query) {
     return jobs;
 }
 
-// The given ID, or else the next.
-std::int32_t
-choose(std::string_view kind, std::optional<std::int32_t> given, std::int32_t last_used) {
-    if (given) return *given;
+// The given ID, or, in the place of 0, the next.
+std::int32_t choose(std::string_view kind, std::int32_t given, std::int32_t last_used) {
+    if (given != 0) return given;
     if (last_used < std::numeric_limits<std::int32_t>::max()) return last_used + 1;
     throw NoIdLeft{
         "no " + std::string{kind} + " is left: " + std::to_string(last_used) +
         " is taken and is the greatest there can be; start from lower IDs"};
-}
-
-// A job that is said to start in the future stands in its phase all the same.
-Instant stands_since(NewBackupJob const& job, Instant now) {
-    return std::min(job.started_at, now);
-}
-
-// How a job that is created in a later phase came there. What one did that has ended is not kept.
-std::vector<Move> moves_so_far(NewBackupJob const& job, Instant now) {
-    std::vector<Move> moves;
-    if (is_terminal(job.phase)) return moves;
-    for (auto state = state_of(Phase::not_started); state < state_of(job.phase); ++state)
-        moves.push_back({state, static_cast<State>(state + 1), stands_since(job, now), "fixture"});
-    return moves;
 }
 
 // A plan that is given at `now` begins then; a job that has not begun waits for its start first.
@@ -94,16 +82,22 @@ CREATE TRIGGER IF NOT EXISTS moves_of_backup_jobs AFTER DELETE ON backup_jobs BE
 DELETE FROM moves WHERE kind = 1 AND id = +OLD.id;
 END;
 )";
-constexpr Rule kId{.least = 1, .most = kGreatestId};
+
+constexpr Rule id(std::string_view about) {
+    return {.about = about, .least = 1, .most = kGreatestId};
+}
+
 constexpr std::array kFields{
-    field<&BackupJob::id>("id", kId.saying("BackupJobId.")).key(),
+    field<&BackupJob::id>("id", id("BackupJobId."), {.is_key = true}),
     field<&BackupJob::backup_id>(
         "backupId",
-        kId.saying("BackupId, shown once the job is finished. Absent: the account's next.")
+        id("BackupId, shown once the job is finished. Absent: the account's next.")
     ),
-    field<&BackupJob::instance_id>("instance", kInstanceId)
-        .column("instance_id")
-        .belongs_to("instances"),
+    field<&BackupJob::instance_id>(
+        "instance",
+        kInstanceId,
+        {.column = "instance_id", .references = "instances"}
+    ),
     field<&BackupJob::mode>(
         "mode",
         {.about = "JobMode: Manual is a TempBackupTask, Automated a NormalBackupTask.",
@@ -116,9 +110,13 @@ constexpr std::array kFields{
                   "waits for it and its plan counts from it.",
          .otherwise = R"("0s")"}
     ),
-    field<&BackupJob::phase>("phase", {.words = kPhases}).internal(),
-    field<&BackupJob::stopped_in>("stoppedIn", {.words = std::span{kPhases}.first<6>()}).internal(),
-    field<&BackupJob::ended_at>("endedAt", {}).internal(),
+    field<&BackupJob::phase>("phase", {.words = kPhases}, {.is_internal = true}),
+    field<&BackupJob::stopped_in>(
+        "stoppedIn",
+        {.words = std::span{kPhases}.first<6>()},
+        {.is_internal = true}
+    ),
+    field<&BackupJob::ended_at>("endedAt", {}, {.is_internal = true}),
 };
 
 }  // namespace
@@ -138,40 +136,33 @@ Table const& backup_jobs_table() {
 }
 
 BackupJob BackupJobs::add(
-    NewBackupJob const& job,
+    BackupJob job,
     std::vector<Move> const& history,
     std::vector<PlannedMove> const& planned,
     Instant now
 ) {
     Rows<LastIds> counters{database_, last_ids_table()};
-    auto const last = counters.get();
-    BackupJob row{
-        .id = choose("BackupJobId", job.id, last.job),
-        .instance_id = job.instance_id,
-        .mode = job.mode,
-        .started_at = job.started_at,
-        .backup_id = choose("BackupId", job.backup_id, last.backup),
-        .phase = job.phase,
-        .stopped_in = job.stopped_in,
-    };
+    auto last = counters.get();
+    job.id = choose("BackupJobId", job.id, last.job);
+    job.backup_id = choose("BackupId", job.backup_id, last.backup);
     if (is_terminal(job.phase))
-        row.ended_at = history.empty() ? stands_since(job, now) : history.back().at;
-    backup_jobs_table().insert(database_, &row);
-    counters.update({std::max(last.job, row.id), std::max(last.backup, row.backup_id), last.fault});
-    auto its = lifecycle(row.id);
+        job.ended_at = history.empty() ? std::min(job.started_at, now) : history.back().at;
+    AnyRows{database_, backup_jobs_table()}.add(&job);
+    last.job = std::max(last.job, job.id);
+    last.backup = std::max(last.backup, job.backup_id);
+    counters.update(last);
+    auto its = lifecycle(job.id);
     its.remember(history);
-    if (planned.empty()) return row;
+    if (planned.empty()) return job;
     its.plan(planned, now);
-    return find_anywhere(row.id).value();
+    return find_anywhere(job.id).value();
 }
 
-BackupJob BackupJobs::create(NewBackupJob const& job, Plan const& plan, Instant now) {
-    return add(
-        job,
-        moves_so_far(job, now),
-        moves_of_plan(plan, job.phase, job.started_at, now),
-        now
-    );
+BackupJob BackupJobs::create(BackupJob const& job, Plan const& plan, Instant now) {
+    std::vector<Move> history;  // what one did that has ended is not kept
+    if (!is_terminal(job.phase))
+        history = job_moves_to(state_of(job.phase), std::min(job.started_at, now));
+    return add(job, history, moves_of_plan(plan, job.phase, job.started_at, now), now);
 }
 
 void BackupJobs::change_plan(BackupJob const& job, Plan const& plan, Instant now) {
@@ -195,9 +186,7 @@ SELECT COUNT(*) FROM backup_jobs WHERE instance_id = ?1 AND ended_at IS NULL
 )";
 
 int BackupJobs::count_live(std::string_view instance_id) {
-    auto const query = database_.statement(kCountLive);
-    query.with(instance_id)->step();
-    return static_cast<int>(query->integer(0));
+    return static_cast<int>(database_.number(kCountLive, instance_id));
 }
 
 std::string const kLastEnded = jobs_where(R"(
@@ -208,22 +197,14 @@ LIMIT 1
 
 std::optional<BackupJob> BackupJobs::last_ended(std::string_view instance_id) {
     auto const query = database_.statement(kLastEnded);
-    if (!query.with(instance_id)->step()) return std::nullopt;
-    return read_job(*query);
-}
-
-std::optional<BackupJob> BackupJobs::find(std::string_view instance_id, std::int32_t id) {
-    auto job = find_anywhere(id);
-    if (job && job->instance_id != instance_id) return std::nullopt;
-    return job;
+    return first_job(query.with(instance_id));
 }
 
 std::string const kFindAnywhere = jobs_where("job.id = ?1");
 
 std::optional<BackupJob> BackupJobs::find_anywhere(std::int32_t id) {
     auto const query = database_.statement(kFindAnywhere);
-    if (!query.with(id)->step()) return std::nullopt;
-    return read_job(*query);
+    return first_job(query.with(id));
 }
 
 // Mode 1 is JobMode::manual; phase 0 has not begun.
@@ -235,9 +216,7 @@ SELECT EXISTS (
 )";
 
 bool BackupJobs::any_running(std::string_view instance_id) {
-    auto const query = database_.statement(kAnyRunning);
-    query.with(instance_id)->step();
-    return query->integer(0) != 0;
+    return database_.number(kAnyRunning, instance_id) != 0;
 }
 
 // Mode 1 is JobMode::manual.
@@ -247,9 +226,7 @@ WHERE instance_id = ?1 AND mode = 1 AND started_at >= ?2 AND started_at < ?3
 )";
 
 int BackupJobs::count_manual(std::string_view instance_id, Instant from, Instant to) {
-    auto const query = database_.statement(kCountManual);
-    query.with(instance_id, column(from), column(to))->step();
-    return static_cast<int>(query->integer(0));
+    return static_cast<int>(database_.number(kCountManual, instance_id, from, to));
 }
 
 void BackupJobs::count_poll(BackupJob const& shown, Instant now) {

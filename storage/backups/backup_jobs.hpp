@@ -17,17 +17,6 @@ class NoIdLeft : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-// What to create. A job that is not at its beginning gives the phase it stands in.
-struct NewBackupJob {
-    std::string instance_id;
-    JobMode mode = JobMode::manual;
-    Instant started_at;
-    Phase phase = Phase::not_started;
-    Phase stopped_in = Phase::not_started;  // with Phase::failed
-    std::optional<std::int32_t> id;         // absent: the tenant's next
-    std::optional<std::int32_t> backup_id;  // absent: the tenant's next
-};
-
 Table const& backup_jobs_table();
 
 struct JobFilter {
@@ -45,10 +34,10 @@ class BackupJobs {
 
     explicit BackupJobs(sqlite::Connection& database) : database_{database} {}
 
-    // Writes the job in the phase it stands in, with what it did and what it will do. `ended_at` is
-    // of one that has ended. Throws sqlite::Error if an ID is taken, NoIdLeft.
+    // Writes the job in the phase it stands in, with what it did and what it will do; when it ended
+    // follows. Throws sqlite::Error if an ID is taken, NoIdLeft.
     BackupJob add(
-        NewBackupJob const& job,
+        BackupJob job,
         std::vector<Move> const& history,
         std::vector<PlannedMove> const& planned,
         Instant now
@@ -56,7 +45,7 @@ class BackupJobs {
 
     // The same with the moves that lead to its phase, if it has not ended, and those that `plan`
     // makes from `now` on; a job that has not begun waits for its start first.
-    BackupJob create(NewBackupJob const& job, Plan const& plan, Instant now);
+    BackupJob create(BackupJob const& job, Plan const& plan, Instant now);
 
     // Plans anew from where the job stands. A held one stays held; one that has not begun still
     // waits for its start. Throws IllegalMove if it has ended.
@@ -72,9 +61,6 @@ class BackupJobs {
 
     // The job of an instance that ended last; nothing if none has.
     std::optional<BackupJob> last_ended(std::string_view instance_id);
-
-    // One job of an instance in any state.
-    std::optional<BackupJob> find(std::string_view instance_id, std::int32_t id);
 
     // One job of any instance of the tenant in any state.
     std::optional<BackupJob> find_anywhere(std::int32_t id);

@@ -1,6 +1,7 @@
 #include "storage/fields/field.hpp"
 
 #include <algorithm>
+#include <cctype>
 
 namespace rds::storage {
 
@@ -27,18 +28,18 @@ std::optional<std::int64_t> position_of(std::string_view word, Rule const& rule)
     return found - rule.words.begin();
 }
 
-namespace {
-
-bool is_upper(char c) {
-    return c >= 'A' && c <= 'Z';
+std::string_view word_in(Rule const& rule, Value const& position) {
+    return rule.words[static_cast<std::size_t>(std::get<std::int64_t>(position))];
 }
 
+namespace {
+
 char lower(char c) {
-    return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
+    return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
 }
 
 char upper(char c) {
-    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    return static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
 }
 
 }  // namespace
@@ -46,7 +47,7 @@ char upper(char c) {
 std::string snake_case(std::string_view name) {
     std::string snake;
     for (char const c : name) {
-        if (is_upper(c)) snake += '_';
+        if (lower(c) != c) snake += '_';
         snake += lower(c);
     }
     return snake;
@@ -70,7 +71,7 @@ std::string pascal_case(std::string_view words) {
 }
 
 std::string column_of(Field const& field) {
-    return field.in_column.empty() ? snake_case(field.name) : std::string{field.in_column};
+    return field.column.empty() ? snake_case(field.name) : std::string{field.column};
 }
 
 bool suits(Field const& field, std::span<Field const> fields, void const* row) {
@@ -78,10 +79,7 @@ bool suits(Field const& field, std::span<Field const> fields, void const* row) {
     auto const other = std::ranges::find(fields, field.only_with, &Field::name);
     auto const held = other->get(row);
     if (field.only_with_words.empty()) return !is_absent(*other, held);
-    auto const* const position = std::get_if<std::int64_t>(&held);
-    auto const word = position != nullptr ? other->rule.words[static_cast<std::size_t>(*position)]
-                                          : std::string_view{std::get<std::string>(held)};
-    return std::ranges::find(field.only_with_words, word) != field.only_with_words.end();
+    return std::ranges::count(field.only_with_words, word_in(other->rule, held)) > 0;
 }
 
 }  // namespace rds::storage

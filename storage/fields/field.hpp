@@ -2,7 +2,7 @@
 // control API, schema and pages follow from it.
 //
 //     constexpr auto kFields = std::to_array<Field>({
-//         field<&Instance::id>("id", kInstanceId).key(),
+//         field<&Instance::id>("id", kInstanceId, {.is_key = true}),
 //         field<&Instance::engine>("engine", {.about = "Engine.", .words = kEngines}),
 //     });
 //
@@ -64,25 +64,11 @@ struct Rule {
     bool has_default = true;
     bool counts_from_now = false;   // an instant that documents may give as a duration from now on
     Rule const* element = nullptr;  // of a list or a map
-
-    // The same rule with another sentence.
-    constexpr Rule saying(std::string_view sentence) const {
-        auto copy = *this;
-        copy.about = sentence;
-        return copy;
-    }
 };
 
-struct Field {
-    std::string_view name;  // in documents
-    Type type;
-    Rule rule;
-    Value (*get)(void const* row);
-    void (*set)(void* row, Value value);
-    Value (*initial)();  // what a new row holds
-
-    std::string_view in_column{};   // empty: the name, as SQL spells it
-    bool is_nullable = false;       // its column holds NULL if it is absent
+// What a field is beside its rule.
+struct Traits {
+    std::string_view column{};      // empty: the name, as SQL spells it
     bool is_key = false;            // names the row; given once and for all
     bool is_optional = false;       // may be absent, as an empty text, an empty map and false say
     bool is_internal = false;       // a column that is in no document
@@ -92,46 +78,16 @@ struct Field {
     // words, is there.
     std::string_view only_with{};
     std::span<std::string_view const> only_with_words{};
+};
 
-    // Each returns the same field with one property more.
-
-    constexpr Field key() const {
-        auto copy = *this;
-        copy.is_key = true;
-        return copy;
-    }
-
-    constexpr Field optional() const {
-        auto copy = *this;
-        copy.is_optional = true;
-        return copy;
-    }
-
-    constexpr Field internal() const {
-        auto copy = *this;
-        copy.is_internal = true;
-        return copy;
-    }
-
-    constexpr Field column(std::string_view its_name) const {
-        auto copy = *this;
-        copy.in_column = its_name;
-        return copy;
-    }
-
-    constexpr Field belongs_to(std::string_view table) const {
-        auto copy = *this;
-        copy.references = table;
-        return copy;
-    }
-
-    constexpr Field with(std::string_view other, std::span<std::string_view const> words = {})
-        const {
-        auto copy = *this;
-        copy.only_with = other;
-        copy.only_with_words = words;
-        return copy;
-    }
+struct Field : Traits {
+    std::string_view name;  // in documents
+    Type type;
+    Rule rule;
+    Value (*get)(void const* row);
+    void (*set)(void* row, Value value);
+    Value (*initial)();  // what a new row holds
+    bool is_nullable;    // its column holds NULL if it is absent
 };
 
 namespace fields {
@@ -193,7 +149,6 @@ struct Access;
 template <class Row, class Member, Member Row::*kMember>
 struct Access<kMember> {
     using Held = decltype(held(std::declval<Member>()));
-    static Held held_type();  // never called
     static constexpr Type kType = type_of<Held>();
     static constexpr bool kIsOptional = !std::is_same_v<Held, Member>;
 
@@ -224,24 +179,23 @@ struct Access<kMember> {
 
 // The field that a member of the row's struct is. Its type follows from the member's.
 template <auto kMember>
-constexpr Field field(std::string_view name, Rule const& rule) {
+constexpr Field field(std::string_view name, Rule rule, Traits traits = {}) {
     using Access = fields::Access<kMember>;
-    using Held = decltype(Access::held_type());
-    auto limits = rule;
+    using Held = typename Access::Held;
     if constexpr (Access::kType == Type::number) {
-        limits.least = std::max(limits.least, std::int64_t{std::numeric_limits<Held>::min()});
-        limits.most = std::min(limits.most, std::int64_t{std::numeric_limits<Held>::max()});
+        rule.least = std::max(rule.least, std::int64_t{std::numeric_limits<Held>::min()});
+        rule.most = std::min(rule.most, std::int64_t{std::numeric_limits<Held>::max()});
     }
+    traits.is_optional |= Access::kIsOptional;
     return {
-        .name = name,
-        .type = Access::kType,
-        .rule = limits,
-        .get = Access::get,
-        .set = Access::set,
-        .initial = Access::initial,
-        .is_nullable = Access::kIsOptional,
-        .is_optional = Access::kIsOptional,
-    };
+        traits,
+        name,
+        Access::kType,
+        rule,
+        Access::get,
+        Access::set,
+        Access::initial,
+        Access::kIsOptional};
 }
 
 // What some fields of a row become, by their names, which are constants of the program.
@@ -252,8 +206,9 @@ void change(void* row, std::span<Field const> fields, Changes const& changes);
 // Whether the field, which has this value, is absent.
 bool is_absent(Field const& field, Value const& value);
 
-// The word at this position, and the position of a word; nothing if there is none.
+// The position of a word, nothing if there is none, and the word at a position.
 std::optional<std::int64_t> position_of(std::string_view word, Rule const& rule);
+std::string_view word_in(Rule const& rule, Value const& position);
 
 // "engineVersion" as SQL spells it: "engine_version"; and the other way round, of words that blanks
 // or underscores divide.

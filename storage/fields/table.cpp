@@ -19,29 +19,26 @@ namespace {
 
 using JsonWriter = rapidjson::Writer<rapidjson::StringBuffer>;
 
-void write(JsonWriter& writer, std::string const& text) {
-    writer.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
-}
-
-std::string json_of(Texts const& texts) {
-    rapidjson::StringBuffer buffer;
-    JsonWriter writer{buffer};
+void write(JsonWriter& writer, Texts const& texts) {
     writer.StartArray();
     for (auto const& text : texts)
-        write(writer, text);
+        writer.String(text);
     writer.EndArray();
-    return {buffer.GetString(), buffer.GetSize()};
 }
 
-std::string json_of(TextsByName const& texts) {
-    rapidjson::StringBuffer buffer;
-    JsonWriter writer{buffer};
+void write(JsonWriter& writer, TextsByName const& texts) {
     writer.StartObject();
     for (auto const& [name, text] : texts) {
         writer.Key(name.data(), static_cast<rapidjson::SizeType>(name.size()));
-        write(writer, text);
+        writer.String(text);
     }
     writer.EndObject();
+}
+
+std::string json_of(auto const& list) {
+    rapidjson::StringBuffer buffer;
+    JsonWriter writer{buffer};
+    write(writer, list);
     return {buffer.GetString(), buffer.GetSize()};
 }
 
@@ -49,7 +46,7 @@ rapidjson::Document parsed(std::string_view json) {
     rapidjson::Document document;
     document.Parse(json.data(), json.size());
     if (document.HasParseError())
-        throw sqlite::Error{"a column of the database holds a damaged list", 0};
+        throw sqlite::Error{"a column of the database holds a damaged list"};
     return document;
 }
 
@@ -96,6 +93,19 @@ Stored stored(Value value) {
     return std::visit(Store{}, std::move(value));
 }
 
+std::vector<Stored> stored(Table::Key const& key) {
+    std::vector<Stored> values;
+    for (auto const& value : key)
+        values.push_back(stored(value));
+    return values;
+}
+
+// The values outlive what the statement does with them.
+void bind_all(sqlite::Lease const& query, std::vector<Stored> const& values) {
+    for (int index = 0; auto const& value : values)
+        query->bind(++index, value);
+}
+
 Value loaded(sqlite::Statement const& query, int column, Type type) {
     if (query.is_null(column)) return std::monostate{};
     switch (type) {
@@ -107,7 +117,7 @@ Value loaded(sqlite::Statement const& query, int column, Type type) {
         case Type::text:
             return std::string{query.text(column)};
         case Type::instant:
-            return Instant{Duration{query.integer(column)}};
+            return query.instant(column);
         case Type::duration:
             return Duration{query.integer(column)};
         case Type::texts:
@@ -118,32 +128,11 @@ Value loaded(sqlite::Statement const& query, int column, Type type) {
     throw std::logic_error{"a type without columns"};
 }
 
-struct Literal {
-    std::string operator()(std::monostate) const { return "NULL"; }
-
-    std::string operator()(std::string const& text) const { return fmt::format("'{}'", text); }
-
-    std::string operator()(auto number) const { return fmt::format("{}", number); }
-};
-
 std::string literal(Stored const& value) {
-    return std::visit(Literal{}, value);
-}
-
-std::string_view sql_type(Type type) {
-    switch (type) {
-        case Type::boolean:
-        case Type::number:
-        case Type::word:
-        case Type::instant:
-        case Type::duration:
-            return "INTEGER";
-        case Type::text:
-        case Type::texts:
-        case Type::texts_by_name:
-            return "TEXT";
-    }
-    throw std::logic_error{"a type without columns"};
+    if (auto const* const text = std::get_if<std::string>(&value))
+        return fmt::format("'{}'", *text);
+    auto const* const number = std::get_if<std::int64_t>(&value);
+    return number == nullptr ? "NULL" : fmt::format("{}", *number);
 }
 
 // What the database itself refuses, whoever writes. Upper limits may grow, and a check of a table
@@ -159,49 +148,11 @@ std::string check(Field const& field, std::string const& column) {
     return {};
 }
 
-// Keeps what is bound until the statement has run.
-class Bound {
-  public:
-    explicit Bound(sqlite::Lease const& query) : query_{query} {}
-
-    Bound& add(Value value) {
-        values_.push_back(stored(std::move(value)));
-        return *this;
-    }
-
-    bool step() {
-        for (std::size_t i = 0; i < values_.size(); ++i) {
-            auto const index = static_cast<int>(i + 1);
-            std::visit([&](auto const& held) { bind(index, held); }, values_[i]);
-        }
-        return query_->step();
-    }
-
-  private:
-    void bind(int index, std::monostate) { query_->bind_null(index); }
-
-    void bind(int index, auto const& held) { query_->bind(index, held); }
-
-    sqlite::Lease const& query_;
-    std::vector<Stored> values_;
-};
-
-void run(
-    sqlite::Connection& database,
-    std::string const& sql,
-    std::vector<Field const*> const& fields,
-    void const* row
-) {
-    auto const query = database.statement(sql);
-    Bound bound{query};
-    for (auto const* const field : fields)
-        bound.add(field->get(row));
-    bound.step();
-}
-
 std::string column_definition(Field const& field) {
     auto const column = column_of(field);
-    auto sql = fmt::format("{} {}", column, sql_type(field.type));
+    auto const is_text =
+        field.type == Type::text || field.type == Type::texts || field.type == Type::texts_by_name;
+    auto sql = fmt::format("{} {}", column, is_text ? "TEXT" : "INTEGER");
     if (!field.is_nullable) sql += " NOT NULL";
     if (!field.references.empty()) {
         sql += fmt::format(" REFERENCES {} (id) ON DELETE CASCADE", field.references);
@@ -212,10 +163,7 @@ std::string column_definition(Field const& field) {
 }
 
 // "id, name"
-std::string list_of(std::vector<Field const*> const& fields) {
-    std::vector<std::string> columns;
-    for (auto const* const field : fields)
-        columns.push_back(column_of(*field));
+std::string list_of(std::vector<std::string> const& columns) {
     return fmt::format("{}", fmt::join(columns, ", "));
 }
 
@@ -230,80 +178,57 @@ std::string parameters(std::size_t count) {
 }  // namespace
 
 Table::Table(Definition const& definition) : definition_{definition} {
+    std::vector<std::string> columns;
+    std::vector<std::string> key_columns;
     for (auto const& field : definition.fields) {
-        stored_.push_back(&field);
-        if (field.is_key) keys_.push_back(&field);
+        columns.push_back(column_of(field));
+        if (!field.is_key) continue;
+        keys_.push_back(&field);
+        key_columns.push_back(columns.back());
     }
-    columns_ = list_of(stored_);
-    prepare_create();
-    prepare_changes();
+    columns_ = list_of(columns);
+    key_columns_ = list_of(key_columns);
+    prepare_changes(columns);
     prepare_queries();
 }
 
-void Table::prepare_create() {
-    auto const& name = definition_.name;
-    std::vector<std::string> parts;
-    for (auto const* const field : stored_)
-        parts.push_back(column_definition(*field));
-    if (definition_.machine != nullptr)
-        parts.emplace_back("held INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1))");
-    for (auto const constraint : definition_.constraints)
-        parts.push_back(fmt::format("CHECK ({})", constraint));
-    auto const is_one_row = keys_.empty();
-    parts.push_back(
-        is_one_row ? "one INTEGER NOT NULL PRIMARY KEY DEFAULT 1 CHECK (one = 1)"
-                   : fmt::format("PRIMARY KEY ({})", list_of(keys_))
-    );
-    auto const has_rowid = is_one_row || (keys_.size() == 1 && keys_[0]->type == Type::number);
-    create_ = fmt::format(
-        "CREATE TABLE IF NOT EXISTS {} (\n    {}\n) STRICT{};\n{}{}",
-        name,
-        fmt::join(parts, ",\n    "),
-        has_rowid ? "" : ", WITHOUT ROWID",
-        is_one_row ? fmt::format("INSERT OR IGNORE INTO {} (one) VALUES (1);\n", name) : "",
-        definition_.also_create
-    );
-    existing_ = fmt::format("SELECT name FROM pragma_table_info('{}')", name);
-}
-
 // Each parameter has the number of its column.
-void Table::prepare_changes() {
+void Table::prepare_changes(std::vector<std::string> const& columns) {
     auto const& name = definition_.name;
     std::vector<std::string> changes;
     std::vector<std::string> conditions;
-    for (std::size_t i = 0; i < stored_.size(); ++i) {
-        auto& list = stored_[i]->is_key ? conditions : changes;
-        list.push_back(fmt::format("{} = ?{}", column_of(*stored_[i]), i + 1));
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        auto& list = fields()[i].is_key ? conditions : changes;
+        list.push_back(fmt::format("{} = ?{}", columns[i], i + 1));
     }
-    auto const set = fmt::format("SET {}", fmt::join(changes, ", "));
+    auto const set = fmt::format("SET {}", list_of(changes));
     insert_ =
-        fmt::format("INSERT INTO {} ({}) VALUES ({})", name, columns_, parameters(stored_.size()));
-    put_ = fmt::format("{} ON CONFLICT ({}) DO UPDATE {}", insert_, list_of(keys_), set);
+        fmt::format("INSERT INTO {} ({}) VALUES ({})", name, columns_, parameters(columns.size()));
+    put_ = fmt::format("{} ON CONFLICT ({}) DO UPDATE {}", insert_, key_columns_, set);
     update_ = fmt::format("UPDATE {} {}", name, set);
     if (!keys_.empty()) update_ += fmt::format(" WHERE {}", fmt::join(conditions, " AND "));
 }
 
 void Table::prepare_queries() {
     auto const& name = definition_.name;
-    auto const keys = list_of(keys_);
-    auto const key_values = parameters(keys_.size());
-    auto const is_it = keys_.empty() ? "one = 1" : fmt::format("({}) = ({})", keys, key_values);
+    auto const count = keys_.size();
+    auto const key = fmt::format("({})", parameters(count));
+    auto const is_it = count == 0 ? "one = 1" : fmt::format("({}) = {}", key_columns_, key);
     auto const select = fmt::format("SELECT {} FROM {}", columns_, name);
-    auto const order = fmt::format("ORDER BY {} LIMIT", keys);
+    auto const order = fmt::format("ORDER BY {} LIMIT", key_columns_);
     remove_ = fmt::format("DELETE FROM {} WHERE {} RETURNING 1", name, is_it);
     find_ = fmt::format("{} WHERE {}", select, is_it);
     first_ = fmt::format("{} {} ?1", select, order);
-    auto const limit = keys_.size() + 1;
-    after_ = fmt::format("{} WHERE ({}) > ({}) {} ?{}", select, keys, key_values, order, limit);
+    after_ = fmt::format("{} WHERE ({}) > {} {} ?{}", select, key_columns_, key, order, count + 1);
     if (auto const* const parent = parent_field()) {
         of_parent_ =
             fmt::format("{} WHERE {} BETWEEN ?1 AND ?2 {} -1", select, column_of(*parent), order);
     }
     count_ = fmt::format("SELECT COUNT(*) FROM {}", name);
-    if (keys_.size() == 1) names_ = fmt::format("SELECT {} FROM {} {} ?1", keys, name, order);
+    if (count == 1) names_ = fmt::format("SELECT {} FROM {} {} ?1", key_columns_, name, order);
 }
 
-std::vector<std::shared_ptr<void>> Table::usual_rows(std::string const& parent) const {
+std::vector<AnyRow> Table::usual_rows(std::string const& parent) const {
     if (definition_.usual == nullptr) return {};
     auto rows = definition_.usual();
     for (auto const& row : rows)
@@ -318,118 +243,112 @@ Field const* Table::parent_field() const {
 }
 
 void Table::create_in(sqlite::Connection& database) const {
+    auto const& name = definition_.name;
     std::vector<std::string> there;
     {
-        auto const query = database.statement(existing_);
+        auto const query = database.statement("SELECT name FROM pragma_table_info(?1)");
+        query.with(name);
         while (query->step())
             there.emplace_back(query->text(0));
     }
-    std::string missing;
-    for (auto const* const field : stored_) {
-        if (there.empty() || std::ranges::find(there, column_of(*field)) != there.end()) continue;
-        missing += fmt::format(
-            "ALTER TABLE {} ADD COLUMN {};\n",
-            definition_.name,
-            column_definition(*field)
-        );
+    std::string sql;
+    std::vector<std::string> parts;
+    for (auto const& field : fields()) {
+        auto const& column = parts.emplace_back(column_definition(field));
+        if (!there.empty() && std::ranges::find(there, column_of(field)) == there.end())
+            sql += fmt::format("ALTER TABLE {} ADD COLUMN {};\n", name, column);
     }
-    database.execute(missing + create_);
+    if (definition_.machine != nullptr)
+        parts.emplace_back("held INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1))");
+    for (auto const constraint : definition_.constraints)
+        parts.push_back(fmt::format("CHECK ({})", constraint));
+    auto const is_one_row = keys_.empty();
+    parts.push_back(
+        is_one_row ? "one INTEGER NOT NULL PRIMARY KEY DEFAULT 1 CHECK (one = 1)"
+                   : fmt::format("PRIMARY KEY ({})", key_columns_)
+    );
+    auto const has_rowid = is_one_row || (keys_.size() == 1 && keys_[0]->type == Type::number);
+    sql += fmt::format(
+        "CREATE TABLE IF NOT EXISTS {} (\n    {}\n) STRICT{};\n",
+        name,
+        fmt::join(parts, ",\n    "),
+        has_rowid ? "" : ", WITHOUT ROWID"
+    );
+    if (is_one_row) sql += fmt::format("INSERT OR IGNORE INTO {} (one) VALUES (1);\n", name);
+    database.execute(sql.append(definition_.also_create));
 }
 
 int Table::read(sqlite::Statement const& query, void* row) const {
     int column = 0;
-    for (auto const* const field : stored_)
-        field->set(row, loaded(query, column++, field->type));
+    for (auto const& field : fields())
+        field.set(row, loaded(query, column++, field.type));
     return column;
 }
 
-void Table::insert(sqlite::Connection& database, void const* row) const {
-    run(database, insert_, stored_, row);
+void AnyRows::add(void const* row) {
+    write(table_.insert_, row);
 }
 
-void Table::put(sqlite::Connection& database, void const* row) const {
-    run(database, put_, stored_, row);
+void AnyRows::put(void const* row) {
+    write(table_.put_, row);
 }
 
-void Table::update(sqlite::Connection& database, void const* row) const {
-    run(database, update_, stored_, row);
+void AnyRows::update(void const* row) {
+    write(table_.update_, row);
 }
 
-bool Table::remove(sqlite::Connection& database, Key const& key) const {
-    auto const query = database.statement(remove_);
-    Bound bound{query};
-    for (auto const& value : key)
-        bound.add(value);
-    return bound.step();
-}
-
-bool Table::find(sqlite::Connection& database, Key const& key, void* row) const {
-    auto const query = database.statement(find_);
-    Bound bound{query};
-    for (auto const& value : key)
-        bound.add(value);
-    if (!bound.step()) return false;
-    read(*query, row);
-    return true;
-}
-
-void Table::each(
-    sqlite::Connection& database,
-    Key const& after,
-    int most,
-    std::function<void*()> const& next
-) const {
-    auto const query = database.statement(after.empty() ? first_ : after_);
-    Bound bound{query};
-    for (auto const& value : after)
-        bound.add(value);
-    bound.add(std::int64_t{most});
-    for (auto is_there = bound.step(); is_there; is_there = query->step())
-        read(*query, next());
-}
-
-void Table::each_of(
-    sqlite::Connection& database,
-    std::string const& first,
-    std::string const& last,
-    std::function<void*()> const& next
-) const {
-    auto const query = database.statement(of_parent_);
-    query.with(std::string_view{first}, std::string_view{last});
-    while (query->step())
-        read(*query, next());
-}
-
-int Table::count(sqlite::Connection& database) const {
-    auto const query = database.statement(count_);
+void AnyRows::write(std::string const& sql, void const* row) {
+    std::vector<Stored> values;
+    for (auto const& field : table_.fields())
+        values.push_back(stored(field.get(row)));
+    auto const query = database_.statement(sql);
+    bind_all(query, values);
     query->step();
-    return static_cast<int>(query->integer(0));
 }
 
-std::vector<std::string> Table::names(sqlite::Connection& database, int most) const {
+bool AnyRows::remove(Table::Key const& key) {
+    auto const values = stored(key);
+    auto const query = database_.statement(table_.remove_);
+    bind_all(query, values);
+    return query->step();
+}
+
+std::vector<AnyRow> AnyRows::select(std::string const& sql, Table::Key const& key) {
+    std::vector<AnyRow> rows;
+    auto const values = stored(key);
+    auto const query = database_.statement(sql);
+    bind_all(query, values);
+    while (query->step())
+        table_.read(*query, rows.emplace_back(table_.make()).get());
+    return rows;
+}
+
+AnyRow AnyRows::find(Table::Key const& key) {
+    auto const rows = select(table_.find_, key);
+    return rows.empty() ? nullptr : rows.front();
+}
+
+std::vector<AnyRow> AnyRows::after(Table::Key key, int most) {
+    auto const& sql = key.empty() ? table_.first_ : table_.after_;
+    key.emplace_back(std::int64_t{most});
+    return select(sql, key);
+}
+
+std::vector<AnyRow> AnyRows::of(std::string const& first, std::string const& last) {
+    return select(table_.of_parent_, {first, last});
+}
+
+int AnyRows::count() {
+    return static_cast<int>(database_.number(table_.count_));
+}
+
+std::vector<std::string> AnyRows::names(int most) {
     std::vector<std::string> names;
-    auto const query = database.statement(names_);
+    auto const query = database_.statement(table_.names_);
     query.with(std::int64_t{most});
     while (query->step())
         names.emplace_back(query->text(0));
     return names;
-}
-
-AnyRows::Row AnyRows::find(Table::Key const& key) {
-    auto row = table_.make();
-    return table_.find(database_, key, row.get()) ? row : nullptr;
-}
-
-std::vector<AnyRows::Row> AnyRows::after(Table::Key const& key, int most) {
-    std::vector<Row> rows;
-    table_.each(database_, key, most, [&] { return rows.emplace_back(table_.make()).get(); });
-    return rows;
-}
-
-std::vector<AnyRows::Row> AnyRows::of(std::string const& first, std::string const& last) {
-    std::vector<Row> rows;
-    table_.each_of(database_, first, last, [&] { return rows.emplace_back(table_.make()).get(); });
-    return rows;
 }
 
 }  // namespace rds::storage

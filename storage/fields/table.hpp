@@ -23,13 +23,15 @@ class Statement;
 
 struct Machine;
 
+// The struct of a row, of whatever table.
+using AnyRow = std::shared_ptr<void>;
+
 template <class Row>
-std::shared_ptr<void> new_row() {
+AnyRow new_row() {
     return std::make_shared<Row>();
 }
 
-// Immutable once made; any thread. Its statements work inside a transaction on the tenant's strand
-// and throw sqlite::Error.
+// Immutable once made; any thread.
 class Table {
   public:
     struct Definition {
@@ -37,14 +39,14 @@ class Table {
         std::string_view noun;          // one of its rows: "backup job"
         std::string_view about;         // a sentence for people who write documents
         std::span<Field const> fields;  // which outlive the table
-        std::shared_ptr<void> (*make)();
+        AnyRow (*make)();
 
         std::string_view path{};           // in the control API; empty: it has none
         Machine const* machine = nullptr;  // of its lifecycle
         std::size_t most = 0;              // rows of a tenant, or of one parent; 0: any number
 
         // What a new parent has, without its key, if nothing else is said.
-        std::vector<std::shared_ptr<void>> (*usual)() = nullptr;
+        std::vector<AnyRow> (*usual)() = nullptr;
 
         std::vector<std::string_view> constraints{};  // conditions that every row meets
         std::string_view also_create{};  // SQL of indexes and triggers that may be there already
@@ -57,11 +59,11 @@ class Table {
 
     std::span<Field const> fields() const { return definition_.fields; }
 
-    // A row with the fields' defaults, which the functions below take.
-    std::shared_ptr<void> make() const { return definition_.make(); }
+    // A row with the fields' defaults.
+    AnyRow make() const { return definition_.make(); }
 
     // The rows that belong to a new row of this key, if nothing else is said.
-    std::vector<std::shared_ptr<void>> usual_rows(std::string const& parent) const;
+    std::vector<AnyRow> usual_rows(std::string const& parent) const;
 
     std::vector<Field const*> const& keys() const { return keys_; }
 
@@ -80,56 +82,21 @@ class Table {
     // are.
     int read(sqlite::Statement const& query, void* row) const;
 
-    // Each takes the row's struct. Throws sqlite::Error if the key is taken.
-    void insert(sqlite::Connection& database, void const* row) const;
-
-    // The row of this key becomes what is given: with put(), also if there was none.
-    void put(sqlite::Connection& database, void const* row) const;
-    void update(sqlite::Connection& database, void const* row) const;
-
     // The values of the fields that are the key, in their order.
     using Key = std::vector<Value>;
 
-    bool remove(sqlite::Connection& database, Key const& key) const;
-
-    // False: there is no such row.
-    bool find(sqlite::Connection& database, Key const& key, void* row) const;
-
-    // Visits rows in the order of their keys: those behind `after`, or all, at most `most`; a
-    // negative number stands for any. `next` gives the struct to fill, `visit` follows.
-    void each(
-        sqlite::Connection& database,
-        Key const& after,
-        int most,
-        std::function<void*()> const& next
-    ) const;
-
-    // Visits the rows that belong to rows from one key to another, in the order of their keys.
-    void each_of(
-        sqlite::Connection& database,
-        std::string const& first,
-        std::string const& last,
-        std::function<void*()> const& next
-    ) const;
-
-    int count(sqlite::Connection& database) const;
-
-    // The keys in their order, at most so many, where one text is the key.
-    std::vector<std::string> names(sqlite::Connection& database, int most) const;
-
   private:
-    void prepare_create();
-    void prepare_changes();
+    friend class AnyRows;
+
+    void prepare_changes(std::vector<std::string> const& columns);
     void prepare_queries();
 
     Definition definition_;
-    std::vector<Field const*> stored_;  // the fields that have columns
     std::vector<Field const*> keys_;
     std::string columns_;
+    std::string key_columns_;
 
     // Each text stands where it is as long as the table: see Connection::statement().
-    std::string create_;
-    std::string existing_;
     std::string insert_;
     std::string put_;
     std::string update_;
@@ -142,101 +109,102 @@ class Table {
     std::string names_;
 };
 
-// The rows of a table whose struct is of no concern.
+// The rows of a table whose struct is of no concern: each is taken as a pointer to it. Use inside a
+// transaction on the tenant's strand. Throws sqlite::Error.
 class AnyRows {
   public:
-    using Row = std::shared_ptr<void>;
-
     AnyRows(sqlite::Connection& database, Table const& table)
         : database_{database}, table_{table} {}
 
     // Throws sqlite::Error if the key is taken.
-    void add(void const* row) { table_.insert(database_, row); }
+    void add(void const* row);
 
-    // Changes the row of its key, which is there.
-    void update(void const* row) { table_.update(database_, row); }
+    // The row of this key becomes what is given: with put(), also if there was none.
+    void put(void const* row);
+    void update(void const* row);
 
     // False: there is no such row.
-    bool remove(Table::Key const& key) { return table_.remove(database_, key); }
+    bool remove(Table::Key const& key);
 
     // nullptr: there is no such row.
-    Row find(Table::Key const& key);
+    AnyRow find(Table::Key const& key);
 
     // In the order of their keys: those behind one key, or all, at most so many; a negative number
     // stands for any.
-    std::vector<Row> after(Table::Key const& key, int most);
+    std::vector<AnyRow> after(Table::Key key, int most);
 
     // Those that belong to rows from one key to another.
-    std::vector<Row> of(std::string const& first, std::string const& last);
+    std::vector<AnyRow> of(std::string const& first, std::string const& last);
 
     // Those that belong to one row.
-    std::vector<Row> of(std::string const& parent) { return of(parent, parent); }
+    std::vector<AnyRow> of(std::string const& parent) { return of(parent, parent); }
 
-  private:
-    sqlite::Connection& database_;
-    Table const& table_;
-};
-
-// The lists that belong to rows of one table, by the keys of these.
-using RowsByParent = std::map<std::string, std::vector<AnyRows::Row>, std::less<>>;
-using Children = std::vector<std::pair<Table const*, RowsByParent>>;
-
-// The rows of a table as structs.
-template <class Row>
-class Rows {
-  public:
-    Rows(sqlite::Connection& database, Table const& table) : database_{database}, table_{table} {}
-
-    // Throws sqlite::Error if the key is taken.
-    void add(Row const& row) { table_.insert(database_, &row); }
-
-    // Adds the row or replaces the one of its key.
-    void put(Row const& row) { table_.put(database_, &row); }
-
-    // Changes the row of its key, which is there.
-    void update(Row const& row) { table_.update(database_, &row); }
-
-    // False: there is no such row.
-    bool remove(auto const&... key) { return table_.remove(database_, {key_value(key)...}); }
-
-    std::optional<Row> find(auto const&... key) {
-        std::optional<Row> row{std::in_place};
-        if (!table_.find(database_, {key_value(key)...}, &*row)) row.reset();
-        return row;
-    }
-
-    // The row of this key, which is there; without a key, the only one.
-    Row get(auto const&... key) { return find(key...).value(); }
-
-    // In the order of their keys: those behind one key, at most so many.
-    std::vector<Row> after(Table::Key const& key, int most) {
-        std::vector<Row> rows;
-        table_.each(database_, key, most, [&rows] { return &rows.emplace_back(); });
-        return rows;
-    }
-
-    std::vector<Row> all() { return after({}, -1); }
-
-    // The rows that belong to one row of another table, in the order of their keys.
-    std::vector<Row> of(std::string const& parent) {
-        std::vector<Row> rows;
-        table_.each_of(database_, parent, parent, [&rows] { return &rows.emplace_back(); });
-        return rows;
-    }
-
-    int count() { return table_.count(database_); }
+    int count();
 
     // The keys in their order, at most so many, where one text is the key; a negative number stands
     // for any.
-    std::vector<std::string> names(int most = -1) { return table_.names(database_, most); }
+    std::vector<std::string> names(int most = -1);
 
   protected:
     // For statements of a store's own.
     sqlite::Connection& database() const { return database_; }
 
   private:
+    void write(std::string const& sql, void const* row);
+    std::vector<AnyRow> select(std::string const& sql, Table::Key const& key);
+
     sqlite::Connection& database_;
     Table const& table_;
+};
+
+// The lists that belong to rows of one table, by the keys of these.
+using RowsByParent = std::map<std::string, std::vector<AnyRow>, std::less<>>;
+using Children = std::vector<std::pair<Table const*, RowsByParent>>;
+
+// The rows of a table as structs.
+template <class Row>
+class Rows : AnyRows {
+  public:
+    using AnyRows::AnyRows;
+    using AnyRows::count;
+    using AnyRows::names;
+
+    void add(Row const& row) { AnyRows::add(&row); }
+
+    void put(Row const& row) { AnyRows::put(&row); }
+
+    void update(Row const& row) { AnyRows::update(&row); }
+
+    bool remove(auto const&... key) { return AnyRows::remove({key_value(key)...}); }
+
+    std::optional<Row> find(auto const&... key) {
+        auto const row = AnyRows::find({key_value(key)...});
+        return row == nullptr ? std::nullopt : std::optional{std::move(*struct_of(row))};
+    }
+
+    // The row of this key, which is there; without a key, the only one.
+    Row get(auto const&... key) { return find(key...).value(); }
+
+    std::vector<Row> after(Table::Key const& key, int most) {
+        return structs_of(AnyRows::after(key, most));
+    }
+
+    std::vector<Row> all() { return after({}, -1); }
+
+    std::vector<Row> of(std::string const& parent) { return structs_of(AnyRows::of(parent)); }
+
+  protected:
+    using AnyRows::database;
+
+  private:
+    static Row* struct_of(AnyRow const& row) { return static_cast<Row*>(row.get()); }
+
+    static std::vector<Row> structs_of(std::vector<AnyRow> const& rows) {
+        std::vector<Row> all;
+        for (auto const& row : rows)
+            all.push_back(std::move(*struct_of(row)));
+        return all;
+    }
 
     static Value key_value(std::string_view text) { return std::string{text}; }
 

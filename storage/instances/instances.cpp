@@ -3,6 +3,7 @@
 #include "storage/lifecycle/plan.hpp"
 #include "storage/sqlite/connection.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace rds::storage {
@@ -30,7 +31,7 @@ END;
 )";
 
 constexpr std::array kFields{
-    field<&Instance::id>("id", kInstanceId).key(),
+    field<&Instance::id>("id", kInstanceId, {.is_key = true}),
     field<&Instance::engine>(
         "engine",
         {.about = "Engine, as the API spells it.", .words = kEngines}
@@ -48,14 +49,14 @@ constexpr std::array kFields{
     ),
     field<&Instance::state>(
         "status",
-        {.about = "DBInstanceStatus.", .name = "instanceStatus", .words = kInstanceStates}
-    )
-        .column("state"),
+        {.about = "DBInstanceStatus.", .name = "instanceStatus", .words = kInstanceStates},
+        {.column = "state"}
+    ),
     field<&Instance::read_only>(
         "readOnly",
         {.about = "A read-only instance has no backups of its own."}
     ),
-    field<&Instance::job_plan>("jobPlan", kPlanName).optional(),
+    field<&Instance::job_plan>("jobPlan", kPlanName, {.is_optional = true}),
     field<&Instance::databases>(
         "databases",
         {.about = "Names of its databases.",
@@ -69,7 +70,98 @@ constexpr std::array kFields{
     ),
 };
 
+constexpr State number(InstanceState state) {
+    return static_cast<State>(state);
+}
+
+constexpr std::string_view kRemove = R"(
+DELETE FROM instances WHERE id = ?1
+)";
+
+// With all that it has. A released instance is not listed: our choice, since both were seen.
+std::optional<std::string>
+remove(sqlite::Connection& database, ResourceId const& id, Instant /*now*/) {
+    database.statement(kRemove).with(std::get<std::string>(id))->step();
+    return std::nullopt;
+}
+
+// In all others the service works on an instance that comes back to Running.
+constexpr std::array kWithoutWork{
+    InstanceState::running,
+    InstanceState::creating,
+    InstanceState::deleting,
+    InstanceState::released,
+    InstanceState::stopping,
+    InstanceState::stopped,
+};
+
+constexpr bool is_work(State state) {
+    return std::ranges::find(kWithoutWork, InstanceState{state}) == kWithoutWork.end();
+}
+
+constexpr auto kEdges = [] {
+    using enum InstanceState;
+    constexpr std::array kOthers{
+        Edge{number(creating), number(running)},
+        Edge{number(creating), number(deleting)},
+        Edge{number(running), number(deleting)},
+        Edge{number(deleting), number(released), remove},
+        Edge{number(running), number(stopping)},
+        Edge{number(stopping), number(stopped)},
+        Edge{number(stopping), number(running)},
+        Edge{number(stopped), number(running)},
+        Edge{number(stopped), number(deleting)},
+    };
+    constexpr auto kWork = kInstanceStates.size() - kWithoutWork.size();
+    std::array<Edge, 2 * kWork + kOthers.size()> edges{};
+    auto* edge = edges.begin();
+    for (State state = 0; state < kInstanceStates.size(); ++state) {
+        if (!is_work(state)) continue;
+        *edge++ = {number(running), state};
+        *edge++ = {state, number(running)};
+    }
+    std::ranges::copy(kOthers, edge);
+    return edges;
+}();
+
+constexpr std::array kResting{number(InstanceState::running), number(InstanceState::stopped)};
+
+// A creation ends in Deleting; all other work leaves the instance as it was before.
+std::optional<State> failed(State in, State came_from) {
+    if (in == number(InstanceState::creating)) return number(InstanceState::deleting);
+    auto const is_undone = is_work(in) || in == number(InstanceState::stopping);
+    return is_undone ? std::optional{came_from} : std::nullopt;
+}
+
+constexpr std::string_view kFind = R"(
+SELECT state, held FROM instances WHERE id = ?1
+)";
+
+// An instance's row says neither where it came from nor when, so the conditions on those hold.
+constexpr std::string_view kSetState = R"(
+UPDATE instances SET state = ?2 WHERE id = ?1 AND ?3 >= 0 AND ?4 IS NOT NULL
+)";
+
+constexpr std::string_view kSetHeld = R"(
+UPDATE instances SET held = ?2 WHERE id = ?1
+)";
+
 }  // namespace
+
+constinit Machine const kInstanceMachine{
+    .kind = Kind::instance,
+    .name = "instances",
+    .noun = "Instance",
+    .states = kInstanceStates,
+    .edges = kEdges,
+    .is_line = false,
+    .resting = kResting,
+    .failed = failed,
+    .history = 100,
+    .find = kFind,
+    .set_state = kSetState,
+    .set_held = kSetHeld,
+};
 
 Table const& instances_table() {
     static Table const table{

@@ -1,14 +1,61 @@
 #pragma once
 
 #include "storage/fields/table.hpp"
-#include "storage/instances/instance_machine.hpp"
 #include "storage/lifecycle/lifecycle.hpp"
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace rds::storage {
+
+// DBInstanceStatus: those states that the program itself knows by name. kInstanceStates has all.
+enum class InstanceState : State {
+    running = 0,
+    creating = 1,
+    deleting = 2,
+    rebooting = 3,
+    released = 15,
+    stopping = 16,
+    stopped = 17,
+};
+
+// The words of the states, by number: those of the official table, then those that clients have
+// seen (fidelity.md has the sources).
+inline constexpr auto kInstanceStates = std::to_array<std::string_view>({
+    "Running",
+    "Creating",
+    "Deleting",
+    "Rebooting",
+    "DBInstanceClassChanging",
+    "TRANSING",
+    "EngineVersionUpgrading",
+    "TransingToOthers",
+    "GuardDBInstanceCreating",
+    "Restoring",
+    "Importing",
+    "ImportingFromOthers",
+    "DBInstanceNetTypeChanging",
+    "GuardSwitching",
+    "INS_CLONING",
+    "Released",
+    "Stopping",
+    "Stopped",
+    "NET_CREATING",
+    "NET_DELETING",
+    "CONFIG_ENCRYPTING",
+    "SSL_MODIFYING",
+    "TDE_MODIFYING",
+    "TempDBInstanceCreating",
+    "InstanceMaintaining",
+});
+
+constexpr std::string_view word(InstanceState state) {
+    return kInstanceStates[static_cast<std::size_t>(state)];
+}
+
+extern Machine const kInstanceMachine;
 
 struct Instance {
     std::string id;

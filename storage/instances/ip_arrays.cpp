@@ -15,24 +15,25 @@ constexpr Rule kAddress{
 };
 
 // As two records show a new instance.
-std::vector<std::shared_ptr<void>> usual() {
+std::vector<AnyRow> usual() {
     return {std::make_shared<IpArray>(IpArray{.name = "default", .addresses = {"127.0.0.1"}})};
 }
 
 constexpr std::array kFields{
-    field<&IpArray::instance_id>("instance", kInstanceId)
-        .column("instance_id")
-        .key()
-        .belongs_to("instances"),
+    field<&IpArray::instance_id>(
+        "instance",
+        kInstanceId,
+        {.column = "instance_id", .is_key = true, .references = "instances"}
+    ),
     field<&IpArray::name>(
         "name",
         {.about = "DBInstanceIPArrayName.",
          .title = "a name of 1 to 32 lowercase letters, digits or underscores, beginning with "
                   "a letter",
          .pattern = "^[a-z][a-z0-9_]*$",
-         .longest = 32}
-    )
-        .key(),
+         .longest = 32},
+        {.is_key = true}
+    ),
     field<&IpArray::attribute>(
         "attribute",
         {.about = "DBInstanceIPArrayAttribute: hidden, or nothing.", .longest = 32}

@@ -1,6 +1,5 @@
 #include "storage/lifecycle/lifecycle.hpp"
 
-#include "storage/columns.hpp"
 #include "storage/sqlite/connection.hpp"
 
 #include <algorithm>
@@ -16,19 +15,6 @@ INSERT INTO moves (kind, id, seq, from_state, to_state, at, remaining, polls, se
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
 )";
 
-template <class Alternative>
-std::optional<std::int64_t> column_if(PlannedMove const& move) {
-    auto const* const value = std::get_if<Alternative>(&move.when);
-    if (value == nullptr) return std::nullopt;
-    if constexpr (std::is_same_v<Alternative, Instant>) {
-        return column(*value);
-    } else if constexpr (std::is_same_v<Alternative, Duration>) {
-        return value->count();
-    } else {
-        return value->left;
-    }
-}
-
 }  // namespace
 
 Lifecycle::Lifecycle(sqlite::Connection& database, Kind kind, ResourceId id)
@@ -38,6 +24,13 @@ Lifecycle::Standing Lifecycle::standing() {
     auto const query = database_.statement(machine_.find);
     if (!query.with(id_)->step()) throw std::logic_error{"no such resource"};
     return {static_cast<State>(query->integer(0)), query->integer(1) != 0};
+}
+
+Lifecycle::Standing Lifecycle::unended() {
+    auto const now = standing();
+    if (machine_.is_terminal(now.state))
+        throw IllegalMove{machine_, now.state, IllegalMove::Why::ended};
+    return now;
 }
 
 State Lifecycle::state() {
@@ -72,7 +65,7 @@ std::vector<Move> Lifecycle::history() {
         moves.push_back({
             .from = static_cast<State>(query->integer(0)),
             .to = static_cast<State>(query->integer(1)),
-            .at = instant_in(*query, 2),
+            .at = query->instant(2),
             .why = std::string{query->text(3)},
         });
     }
@@ -92,7 +85,7 @@ std::vector<PlannedMove> Lifecycle::planned() {
         PlannedMove move{
             .from = static_cast<State>(query->integer(0)),
             .to = static_cast<State>(query->integer(1)),
-            .when = instant_in(*query, 2),
+            .when = query->instant(2),
             .why = std::string{query->text(5)},
         };
         if (!query->is_null(3)) move.when = Duration{query->integer(3)};
@@ -107,9 +100,30 @@ SELECT COALESCE(MAX(seq), 0) FROM moves WHERE kind = ?1 AND id = ?2
 )";
 
 std::int64_t Lifecycle::last_seq() {
-    auto const query = database_.statement(kLastSeq);
-    query.with(machine_.kind, id_)->step();
-    return query->integer(0);
+    return database_.number(kLastSeq, machine_.kind, id_);
+}
+
+void Lifecycle::add(std::int64_t seq, PlannedMove const& move, bool is_settled) {
+    std::optional<Instant> at;
+    std::optional<std::int64_t> remaining;
+    std::optional<int> polls;
+    if (auto const* const instant = std::get_if<Instant>(&move.when)) at = *instant;
+    if (auto const* const span = std::get_if<Duration>(&move.when)) remaining = span->count();
+    if (auto const* const shown = std::get_if<Polls>(&move.when)) polls = shown->left;
+    database_.statement(kAdd)
+        .with(
+            machine_.kind,
+            id_,
+            seq,
+            move.from,
+            move.to,
+            at,
+            remaining,
+            polls,
+            is_settled,
+            move.why
+        )
+        ->step();
 }
 
 constexpr std::string_view kForget = R"(
@@ -119,24 +133,13 @@ DELETE FROM moves WHERE kind = ?1 AND id = ?2 AND seq <= ?3 AND settled = 1
 void Lifecycle::remember(std::vector<Move> const& moves) {
     if (moves.empty()) return;
     auto seq = last_seq();
-    for (auto const& move : moves) {
-        constexpr std::optional<std::int64_t> kNone;
-        database_.statement(kAdd)
-            .with(
-                machine_.kind,
-                id_,
-                ++seq,
-                move.from,
-                move.to,
-                column(move.at),
-                kNone,
-                kNone,
-                true,
-                move.why
-            )
-            ->step();
-    }
-    if (machine_.history > 0)
+    for (auto const& move : moves)
+        add(++seq, move, true);
+    forget_before(seq);
+}
+
+void Lifecycle::forget_before(std::int64_t seq) {
+    if (machine_.history > 0 && seq > machine_.history)
         database_.statement(kForget).with(machine_.kind, id_, seq - machine_.history)->step();
 }
 
@@ -148,22 +151,8 @@ void Lifecycle::replace(std::vector<PlannedMove> const& moves) {
     database_.statement(kDrop).with(machine_.kind, id_)->step();
     if (moves.empty()) return;
     auto seq = last_seq();
-    for (auto const& move : moves) {
-        database_.statement(kAdd)
-            .with(
-                machine_.kind,
-                id_,
-                ++seq,
-                move.from,
-                move.to,
-                column_if<Instant>(move),
-                column_if<Duration>(move),
-                column_if<Polls>(move),
-                false,
-                move.why
-            )
-            ->step();
-    }
+    for (auto const& move : moves)
+        add(++seq, move, false);
 }
 
 void Lifecycle::set_held(bool is_held) {
@@ -185,13 +174,11 @@ void Lifecycle::schedule(std::vector<PlannedMove> const& moves, Instant now) {
 }
 
 void Lifecycle::step(std::optional<State> to, std::string const& why, Instant now) {
-    using Why = IllegalMove::Why;
-    auto const [state, is_held] = standing();
-    if (machine_.is_terminal(state)) throw IllegalMove{machine_, state, Why::ended};
+    auto const [state, is_held] = unended();
     auto ahead = planned();
     if (!to && machine_.is_line) to = machine_.legal(state).front();
     if (!to && !ahead.empty()) to = ahead.front().to;
-    if (!to) throw IllegalMove{machine_, state, Why::no_step};
+    if (!to) throw IllegalMove{machine_, state, IllegalMove::Why::no_step};
 
     auto const there = std::ranges::find(ahead, *to, &PlannedMove::to);
     std::vector<State> path;
@@ -212,7 +199,7 @@ void Lifecycle::step(std::optional<State> to, std::string const& why, Instant no
                 move.when = *remaining - std::get<Duration>(then);
         }
     }
-    if (path.empty()) throw IllegalMove{machine_, state, Why::not_ahead};
+    if (path.empty()) throw IllegalMove{machine_, state, IllegalMove::Why::not_ahead};
 
     std::vector<PlannedMove> moves;
     moves.reserve(path.size() + ahead.size());
@@ -225,32 +212,25 @@ void Lifecycle::step(std::optional<State> to, std::string const& why, Instant no
 }
 
 void Lifecycle::fail(std::string const& why, Instant now) {
-    using Why = IllegalMove::Why;
-    auto const [state, is_held] = standing();
-    if (machine_.is_terminal(state)) throw IllegalMove{machine_, state, Why::ended};
+    auto const [state, is_held] = unended();
     auto const to = machine_.failed(state, came_from());
-    if (!to) throw IllegalMove{machine_, state, Why::no_failure};
+    if (!to) throw IllegalMove{machine_, state, IllegalMove::Why::no_failure};
     replace({{state, *to, now, why}});
     settle(database_, {.to = now});
     if (is_held) set_held(false);
 }
 
 void Lifecycle::hold(Instant now) {
-    using Why = IllegalMove::Why;
-    auto const [state, is_held] = standing();
-    if (machine_.is_terminal(state)) throw IllegalMove{machine_, state, Why::ended};
-    if (is_held) throw IllegalMove{machine_, state, Why::held};
+    auto const [state, is_held] = unended();
+    if (is_held) throw IllegalMove{machine_, state, IllegalMove::Why::held};
     replace(storage::held(planned(), now));
     set_held(true);
 }
 
 void Lifecycle::release(Instant now) {
-    using Why = IllegalMove::Why;
-    auto const [state, is_held] = standing();
-    if (machine_.is_terminal(state)) throw IllegalMove{machine_, state, Why::ended};
-    if (!is_held) throw IllegalMove{machine_, state, Why::not_held};
-    auto const moves = storage::released(planned(), now);
-    replace(moves);
+    auto const [state, is_held] = unended();
+    if (!is_held) throw IllegalMove{machine_, state, IllegalMove::Why::not_held};
+    replace(storage::released(planned(), now));
     set_held(false);
     settle(database_, {.to = now});
 }
@@ -258,7 +238,7 @@ void Lifecycle::release(Instant now) {
 void Lifecycle::set(State from, State to, std::string const& why, Instant now) {
     replace({});
     if (from != to) remember({{from, to, now, why}});
-    database_.statement(machine_.set_state).with(id_, to, from, column(now))->step();
+    database_.statement(machine_.set_state).with(id_, to, from, now)->step();
     set_held(false);
 }
 
@@ -289,7 +269,7 @@ void Lifecycle::poll(Instant earliest, Instant now) {
         return;
     }
     auto const at = std::max(earliest, now);
-    database_.statement(kPolled).with(machine_.kind, id_, seq, column(at))->step();
+    database_.statement(kPolled).with(machine_.kind, id_, seq, at)->step();
     settle(database_, {.to = now});
 }
 

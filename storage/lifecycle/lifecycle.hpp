@@ -8,8 +8,7 @@
 namespace rds::storage {
 
 // A change that a resource in its state does not allow. Nothing has been written.
-class IllegalMove : public std::logic_error {
-  public:
+struct IllegalMove : std::logic_error {
     enum class Why : std::uint8_t {
         ended,       // no move is legal any more
         not_ahead,   // no moves lead to this state
@@ -19,23 +18,15 @@ class IllegalMove : public std::logic_error {
         not_held,
     };
 
-    IllegalMove(Machine const& machine, State state, Why why)
+    IllegalMove(Machine const& of, State in, Why why_not)
         : std::logic_error{"the resource's state does not allow this"},
-          machine_{&machine},
-          state_{state},
-          why_{why} {}
+          machine{&of},
+          state{in},
+          why{why_not} {}
 
-    Machine const& machine() const { return *machine_; }
-
-    // Where the resource stands.
-    State state() const { return state_; }
-
-    Why why() const { return why_; }
-
-  private:
-    Machine const* machine_;
-    State state_;
-    Why why_;
+    Machine const* machine;
+    State state;  // where the resource stands
+    Why why;
 };
 
 // The lifecycle of one resource, which exists: where it stands, what it did and what it will do.
@@ -83,19 +74,23 @@ class Lifecycle {
     // planned.
     void set(State from, State to, std::string const& why, Instant now);
 
+    // Forgets, of the moves made up to this one, all but the last that the machine keeps.
+    void forget_before(std::int64_t seq);
+
     // One poll has shown the resource. If the state has been shown often enough, it leaves it, but
     // not before `earliest`.
     void poll(Instant earliest, Instant now);
 
   private:
     struct Standing {
-        State state = 0;
-        bool is_held = false;
+        State state;
+        bool is_held;
     };
 
     Standing standing();
+    Standing unended();  // throws IllegalMove
     std::int64_t last_seq();
-    void make(State to, std::string const& why, Instant now);
+    void add(std::int64_t seq, PlannedMove const& move, bool is_settled);
     void replace(std::vector<PlannedMove> const& moves);
     void set_held(bool is_held);
 
@@ -108,6 +103,7 @@ class Lifecycle {
 struct ScheduledMove {
     Kind kind;
     ResourceId id;
+    std::int64_t seq = 0;    // among the moves of the resource
     std::string instance{};  // to which the resource belongs; empty: none
     Move move;
 };

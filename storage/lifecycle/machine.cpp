@@ -1,7 +1,7 @@
 #include "storage/lifecycle/machine.hpp"
 
 #include "storage/backups/backup_job.hpp"
-#include "storage/instances/instance_machine.hpp"
+#include "storage/instances/instances.hpp"
 
 #include <algorithm>
 #include <array>

@@ -75,7 +75,7 @@ constexpr std::array<std::string_view, 1> kPolls{"polls"};
 constexpr std::array<std::string_view, 1> kFailing{"failing"};
 constexpr auto kFailsIn = std::span{kPhases}.first<6>();
 constexpr std::array kFields{
-    field<&Plan::name>("name", kPlanName).key(),
+    field<&Plan::name>("name", kPlanName, {.is_key = true}),
     field<&Plan::kind>(
         "kind",
         {.about = "timed: steps of equal length. polls: each state is shown by so many polls. "
@@ -87,20 +87,24 @@ constexpr std::array kFields{
         "duration",
         {.about = "timed, failing, held: how long the whole takes, such as 500ms, 6s, 1h30m; "
                   "0: no time at all. Absent: as long as the plan timed, which is what "
-                  "--job-duration says."}
-    )
-        .with("kind", kLasting),
+                  "--job-duration says."},
+        {.only_with = "kind", .only_with_words = kLasting}
+    ),
     field<&Plan::polls>(
         "polls",
-        {.about = "polls: by how many polls each state is shown.", .least = 1, .most = 1'000'000}
-    )
-        .with("kind", kPolls),
+        {.about = "polls: by how many polls each state is shown.", .least = 1, .most = 1'000'000},
+        {.only_with = "kind", .only_with_words = kPolls}
+    ),
     field<&Plan::fails_in>(
         "failsIn",
-        {.about = "failing: the phase at whose end a job fails.", .words = kFailsIn}
-    )
-        .with("kind", kFailing),
-    field<&Plan::reason>("reason", kReason).optional().with("kind", kFailing),
+        {.about = "failing: the phase at whose end a job fails.", .words = kFailsIn},
+        {.only_with = "kind", .only_with_words = kFailing}
+    ),
+    field<&Plan::reason>(
+        "reason",
+        kReason,
+        {.is_optional = true, .only_with = "kind", .only_with_words = kFailing}
+    ),
 };
 
 }  // namespace

@@ -60,6 +60,25 @@ inline constexpr Rule kReason{
 // The named plans of one tenant.
 Table const& plans_table();
 
+// How many polls must show the state before the resource leaves it.
+struct Polls {
+    int left;
+
+    bool operator==(Polls const&) const = default;
+};
+
+using When = std::variant<Instant, Duration, Polls>;
+
+// A move to come: at an instant, so long after the release of a held resource, or by polls.
+struct PlannedMove {
+    State from;
+    State to;
+    When when;
+    std::string why;
+
+    bool operator==(PlannedMove const&) const = default;
+};
+
 // A move that was made.
 struct Move {
     State from;
@@ -68,23 +87,9 @@ struct Move {
     std::string why;
 
     bool operator==(Move const&) const = default;
-};
 
-// How many polls must show the state before the resource leaves it.
-struct Polls {
-    int left;
-
-    bool operator==(Polls const&) const = default;
-};
-
-// A move to come: at an instant, so long after the release of a held resource, or by polls.
-struct PlannedMove {
-    State from;
-    State to;
-    std::variant<Instant, Duration, Polls> when;
-    std::string why;
-
-    bool operator==(PlannedMove const&) const = default;
+    // As it was planned.
+    operator PlannedMove() const { return {from, to, at, why}; }
 };
 
 // The states that a lifecycle is to pass, and how a plan is spread over them.

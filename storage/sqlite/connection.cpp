@@ -14,14 +14,7 @@ namespace {
 // NOMUTEX: one thread at a time is our caller's promise.
 constexpr int kOpenFlags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
 
-// There may be hundreds of databases, most of them nearly empty, and each table and index takes a
-// page at least. One is copied into another only if their pages have one size.
-constexpr std::string_view kSmallPages = "PRAGMA page_size = 1024";
-
-// The log is moved into the file when it has 4 MiB, as with SQLite's usual 1000 pages of 4 KiB.
-constexpr std::string_view kLogPages = "PRAGMA wal_autocheckpoint = 4000";
-
-// Instead of SQLite's own 1200 x 40, for the same reason.
+// Instead of SQLite's own 1200 x 40: there may be hundreds of databases, most of them nearly empty.
 constexpr int kLookasideBytes = 256;
 constexpr int kLookasideSlots = 32;
 
@@ -37,22 +30,12 @@ bool is_damage(int extended_code) {
     return code == SQLITE_CORRUPT || code == SQLITE_NOTADB;
 }
 
-// Not cached: such a statement is not run twice.
-std::int32_t read_number(sqlite3* handle, std::string_view pragma) {
-    Statement statement{handle, pragma};
-    statement.step();
-    return static_cast<std::int32_t>(statement.integer(0));
-}
-
-std::atomic<bool>& waits_are_over() {
-    static std::atomic<bool> over{false};
-    return over;
-}
+std::atomic<bool> waits_are_over{false};
 
 // SQLite's own handler would not look up before its time is over.
 int wait_for_lock(void* /*unused*/, int tries) {
     constexpr std::chrono::milliseconds kStep{5};
-    if (waits_are_over() || tries * kStep >= kLockPatience) return 0;
+    if (waits_are_over || tries * kStep >= kLockPatience) return 0;
     std::this_thread::sleep_for(kStep);
     return 1;
 }
@@ -60,19 +43,19 @@ int wait_for_lock(void* /*unused*/, int tries) {
 }  // namespace
 
 void stop_waiting_for_locks() {
-    waits_are_over() = true;
+    waits_are_over = true;
 }
 
-Connection::Connection(sqlite3* handle) : handle_{handle} {}
+Connection::Connection(sqlite3* handle) : handle_{handle, sqlite3_close} {}
 
-Connection Connection::open(char const* name, int flags) {
+Connection Connection::open(std::filesystem::path const& file, int flags) {
     // SQLite counts every allocation under a global mutex unless told not to; before its first use.
     static auto const uncounted [[maybe_unused]] = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 
     sqlite3* opened = nullptr;
-    auto const code = sqlite3_open_v2(name, &opened, flags, nullptr);
+    auto const code = sqlite3_open_v2(file.c_str(), &opened, flags, nullptr);
     Connection connection{opened};
-    if (code != SQLITE_OK) fail(opened, std::string{"opening "} + name);
+    if (code != SQLITE_OK) fail(opened, "opening " + file.string());
 
     sqlite3_db_config(opened, SQLITE_DBCONFIG_LOOKASIDE, nullptr, kLookasideBytes, kLookasideSlots);
     set(opened, SQLITE_DBCONFIG_ENABLE_FKEY, 1);
@@ -82,23 +65,19 @@ Connection Connection::open(char const* name, int flags) {
     return connection;
 }
 
-Connection Connection::in_memory() {
-    auto connection = open(":memory:", kOpenFlags | SQLITE_OPEN_CREATE);
-    connection.execute(kSmallPages);
-    return connection;
-}
-
 Connection Connection::new_file(std::filesystem::path const& file) {
-    auto connection = open(file.c_str(), kOpenFlags | SQLITE_OPEN_CREATE);
-    connection.execute(kSmallPages);
+    auto connection = open(file, kOpenFlags | SQLITE_OPEN_CREATE);
+    // Each table and index takes a page at least. One database is copied into another only if their
+    // pages have one size.
+    connection.execute("PRAGMA page_size = 1024");
     return connection;
 }
 
 Connection Connection::existing_file(std::filesystem::path const& file) {
-    auto connection = open(file.c_str(), kOpenFlags);
+    auto connection = open(file, kOpenFlags);
     // SQLite is content with reading if it may not write.
     if (sqlite3_db_readonly(connection.handle(), "main") != 0)
-        throw Error{"cannot be written; check its permissions", SQLITE_READONLY};
+        throw Error{"cannot be written; check its permissions"};
     connection.wait_for_locks(true);
     return connection;
 }
@@ -115,6 +94,11 @@ void Connection::execute(std::string_view script) {
     if (sqlite3_exec(handle(), text.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) {
         fail(handle(), script);
     }
+}
+
+// A refusal is no news: the failure that made SQLite roll back has been thrown.
+void Connection::roll_back() noexcept {
+    sqlite3_exec(handle(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
 Lease Connection::statement(std::string_view sql) {
@@ -145,12 +129,7 @@ std::int64_t Connection::changes() {
 }
 
 std::size_t Connection::bytes() {
-    auto const count = [this](std::string_view pragma) {
-        auto const query = statement(pragma);
-        query->step();
-        return static_cast<std::size_t>(query->integer(0));
-    };
-    return count("PRAGMA page_count") * count("PRAGMA page_size");
+    return static_cast<std::size_t>(number("PRAGMA page_count") * number("PRAGMA page_size"));
 }
 
 void Connection::release_memory() {
@@ -161,14 +140,14 @@ void Connection::release_memory() {
 void Connection::check_integrity() {
     std::string found;
     try {
-        Statement check{handle(), "PRAGMA quick_check(1)"};
-        check.step();
-        found = check.text(0);
+        auto const check = statement("PRAGMA quick_check(1)");
+        check->step();
+        found = check->text(0);
     } catch (Error const& error) {
         if (!is_damage(error.code())) throw;
         found = error.what();
     }
-    if (found != "ok") throw Error{"is damaged: " + on_one_line(found), SQLITE_CORRUPT};
+    if (found != "ok") throw Error{"is damaged: " + on_one_line(found)};
 }
 
 void Connection::wait_for_locks(bool wait) {
@@ -177,31 +156,12 @@ void Connection::wait_for_locks(bool wait) {
 
 void Connection::log_ahead() {
     execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
-    execute(kLogPages);
+    // The log is moved into the file when it has 4 MiB, as with SQLite's usual 1000 pages of 4 KiB.
+    execute("PRAGMA wal_autocheckpoint = 4000");
 }
 
 void Connection::empty_log_on_close(bool empty_it) {
     set(handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, empty_it ? 0 : 1);
-}
-
-std::int32_t Connection::application_id() {
-    return read_number(handle(), "PRAGMA application_id");
-}
-
-void Connection::set_application_id(std::int32_t id) {
-    execute("PRAGMA application_id = " + std::to_string(id));
-}
-
-std::int32_t Connection::user_version() {
-    return read_number(handle(), "PRAGMA user_version");
-}
-
-void Connection::set_user_version(std::int32_t version) {
-    execute("PRAGMA user_version = " + std::to_string(version));
-}
-
-void Connection::Close::operator()(sqlite3* handle) const {
-    sqlite3_close(handle);
 }
 
 }  // namespace rds::storage::sqlite

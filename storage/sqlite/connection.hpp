@@ -2,7 +2,6 @@
 // that it makes belong to one thread at a time.
 #pragma once
 
-#include "storage/sqlite/error.hpp"
 #include "storage/sqlite/statement.hpp"
 
 #include <chrono>
@@ -26,10 +25,10 @@ void stop_waiting_for_locks();
 
 class Connection {
   public:
-    // A new database in memory, foreign keys on. Throws Error.
-    static Connection in_memory();
+    // A new database in memory, or in a file that does not exist yet, foreign keys on. Throws
+    // Error.
+    static Connection in_memory() { return new_file(":memory:"); }
 
-    // A new database in a file that does not exist yet, as in_memory(). Throws Error.
     static Connection new_file(std::filesystem::path const& file);
 
     // The database in a file that exists. Changes nothing by itself, except that closing the last
@@ -50,6 +49,16 @@ class Connection {
     // for the connection's life, and known again by where the text stands: pass only constants of
     // the program. The lease must end before the next one of the same constant.
     Lease statement(std::string_view sql);
+
+    // Undoes the transaction that is open, if SQLite has not done so of itself (of a full disk).
+    void roll_back() noexcept;
+
+    // The number that such a statement gives in the first column of its first row.
+    std::int64_t number(std::string_view sql, auto const&... parameters) {
+        auto const query = statement(sql);
+        query.with(parameters...)->step();
+        return query->integer(0);
+    }
 
     // Makes this database a copy of the other one, of the same page size, in one transaction; what
     // is prepared stays good. Neither may be in a transaction. Throws Error, having changed
@@ -81,25 +90,14 @@ class Connection {
     // says otherwise.
     void empty_log_on_close(bool empty_it);
 
-    // The two numbers that a database carries for its program, 0 in a new one. Setting one is part
-    // of the transaction that is open.
-    std::int32_t application_id();
-    void set_application_id(std::int32_t id);
-    std::int32_t user_version();
-    void set_user_version(std::int32_t version);
-
     sqlite3* handle() { return handle_.get(); }
 
   private:
     explicit Connection(sqlite3* handle);
 
-    static Connection open(char const* name, int flags);
+    static Connection open(std::filesystem::path const& file, int flags);
 
-    struct Close {
-        void operator()(sqlite3* handle) const;
-    };
-
-    std::unique_ptr<sqlite3, Close> handle_;
+    std::unique_ptr<sqlite3, int (*)(sqlite3*)> handle_;
     // By the address of the text: every request looks up several, and hashing an address costs the
     // same however long the text is. Equal constants at two addresses are merely prepared twice.
     std::unordered_map<char const*, std::unique_ptr<Statement>> statements_;

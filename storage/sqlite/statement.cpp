@@ -1,12 +1,48 @@
 #include "storage/sqlite/statement.hpp"
 
-#include "storage/sqlite/error.hpp"
-
 #include <sqlite3.h>
+
+#include <system_error>
 
 namespace rds::storage::sqlite {
 
-Statement::Statement(sqlite3* database, std::string_view sql) {
+std::string on_one_line(std::string_view text) {
+    std::string line;
+    for (auto const c : text) {
+        auto const blank = c == ' ' || c == '\n';
+        if (!blank) {
+            line += c;
+        } else if (!line.empty() && line.back() != ' ') {
+            line += ' ';
+        }
+    }
+    return line;
+}
+
+namespace {
+
+// What the system said, where that was the cause: ": No space left on device".
+std::string cause(sqlite3* database, int extended_code) {
+    constexpr int kPrimary = 0xFF;
+    auto const code = extended_code & kPrimary;
+    auto const number = sqlite3_system_errno(database);
+    auto const from_system = code == SQLITE_IOERR || code == SQLITE_CANTOPEN || code == SQLITE_FULL;
+    if (!from_system || number == 0) return {};
+    return ": " + std::generic_category().message(number);
+}
+
+}  // namespace
+
+void fail(sqlite3* database, std::string_view tried) {
+    auto const code = sqlite3_extended_errcode(database);
+    throw Error{
+        std::string{"SQLite: "} + sqlite3_errmsg(database) + cause(database, code) + " (code " +
+            std::to_string(code) + ") in: " + on_one_line(tried),
+        code};
+}
+
+Statement::Statement(sqlite3* database, std::string_view sql)
+    : statement_{nullptr, sqlite3_finalize} {
     sqlite3_stmt* prepared = nullptr;
     auto const code = sqlite3_prepare_v3(
         database,
@@ -36,7 +72,7 @@ void Statement::bind_real(int index, double number) {
     check(sqlite3_bind_double(statement_.get(), index, number));
 }
 
-void Statement::bind_null(int index) {
+void Statement::bind(int index, std::monostate) {
     check(sqlite3_bind_null(statement_.get(), index));
 }
 
@@ -59,6 +95,10 @@ double Statement::real(int column) const {
     return sqlite3_column_double(statement_.get(), column);
 }
 
+Instant Statement::instant(int column) const {
+    return Instant{std::chrono::milliseconds{integer(column)}};
+}
+
 std::string_view Statement::text(int column) const {
     auto const* const bytes = sqlite3_column_text(statement_.get(), column);
     if (bytes == nullptr) return {};
@@ -76,10 +116,6 @@ void Statement::reset() {
 void Statement::check(int code) const {
     if (code == SQLITE_OK) return;
     fail(sqlite3_db_handle(statement_.get()), sqlite3_sql(statement_.get()));
-}
-
-void Statement::Finalize::operator()(sqlite3_stmt* statement) const {
-    sqlite3_finalize(statement);
 }
 
 }  // namespace rds::storage::sqlite

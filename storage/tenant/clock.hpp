@@ -6,6 +6,10 @@
 
 namespace rds::storage {
 
+namespace sqlite {
+class Connection;
+}
+
 // As far as a clock is taken: the API writes years of four digits.
 inline constexpr Instant kLastInstant{
     std::chrono::sys_days{std::chrono::year{9999} / 12 / 31} + std::chrono::days{1} - Duration{1}};
@@ -24,7 +28,8 @@ class Clock {
 
     // Shows `tenant_now` at the machine's `machine_now`, then runs at `speed`, which is finite and
     // not negative (0: frozen).
-    Clock(Instant tenant_now, Instant machine_now, double speed);
+    Clock(Instant tenant_now, Instant machine_now, double speed)
+        : tenant_anchor_{tenant_now}, machine_anchor_{machine_now}, speed_{speed} {}
 
     Instant now(Instant machine_now) const;
 
@@ -57,5 +62,13 @@ struct ClockChange {
 std::optional<Instant> advanced(Instant now, Duration by);
 
 Clock changed(Clock const& clock, ClockChange const& change, Instant machine_now);
+
+// Keeps the clock in the tenant's database. `resume_at` is what a clock that stands while the
+// program is down will show at the next start.
+void store_clock(sqlite::Connection& database, Clock const& clock, Instant resume_at);
+
+// Returns the clock as it goes on after the program was down; nothing if none was stored. Throws
+// std::runtime_error if it has a speed that no user can have chosen.
+std::optional<Clock> resumed_clock(sqlite::Connection& database, Instant machine_now);
 
 }  // namespace rds::storage

@@ -1,19 +1,13 @@
 #include "storage/tenant/schema.hpp"
 
-#include "storage/backups/backup_jobs.hpp"
-#include "storage/fault_rules.hpp"
-#include "storage/instances/instances.hpp"
-#include "storage/instances/ip_arrays.hpp"
-#include "storage/lifecycle/plan.hpp"
 #include "storage/migrations.hpp"
-#include "storage/settings.hpp"
 #include "storage/sqlite/connection.hpp"
-#include "storage/sqlite/error.hpp"
-#include "storage/sqlite/header.hpp"
-#include "storage/sqlite/migrate.hpp"
-#include "storage/sqlite/transaction.hpp"
+#include "storage/tenant/tenant.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace rds::storage {
 
@@ -38,28 +32,54 @@ std::vector<Table const*> children_of(Table const& table) {
     return tables;
 }
 
-std::vector<sqlite::Migration> tenant_migrations() {
-    std::vector<sqlite::Migration> steps;
-    for (auto const& file : migrations::files())
-        steps.push_back({file.name, file.text});
-    return steps;
-}
-
-void require_our_tenant(sqlite::Header const& header) {
-    if (std::ranges::find(kEarlierApplicationIds, header.application_id) !=
-        kEarlierApplicationIds.end()) {
+void require_our_tenant(std::int64_t application_id, std::int64_t user_version) {
+    if (std::ranges::count(kEarlierApplicationIds, application_id) > 0) {
         throw sqlite::Error{
             "was written by an earlier build; bring its state over: GET /_emulator/export of that "
-            "build, and --fixture with this one",
-            0};
+            "build, and --fixture with this one"};
     }
-    auto const newest = migrations::files().size();
-    sqlite::require_ours(header.application_id, header.user_version, kApplicationId, newest);
+    if (application_id != kApplicationId) {
+        throw sqlite::Error{fmt::format(
+            "the database belongs to another program: its application_id is {}, ours is {}; give a "
+            "database of ours or none",
+            application_id,
+            kApplicationId
+        )};
+    }
+    auto const newest = std::ssize(migrations::files());
+    if (user_version < 0 || user_version > newest) {
+        throw sqlite::Error{fmt::format(
+            "the database was written by a newer version of this program: its user_version is {}, "
+            "the newest that this program knows is {}; use that program or start with no database",
+            user_version,
+            newest
+        )};
+    }
+}
+
+void require_our_tenant(sqlite::Connection& database) {
+    require_our_tenant(
+        database.number("PRAGMA application_id"),
+        database.number("PRAGMA user_version")
+    );
 }
 
 void migrate_tenant(sqlite::Connection& database) {
-    sqlite::migrate(database, kApplicationId, tenant_migrations());
-    sqlite::Transaction transaction{database, sqlite::TransactionMode::immediate};
+    Transaction transaction{database, Access::write};
+    auto const done = static_cast<std::size_t>(database.number("PRAGMA user_version"));
+    auto const is_empty = done == 0 && database.number("PRAGMA application_id") == 0 &&
+                          database.number("SELECT COUNT(*) FROM sqlite_schema") == 0;
+    if (!is_empty) require_our_tenant(database);
+    auto const steps = migrations::files();
+    if (done < steps.size()) {
+        for (auto const& step : steps.subspan(done))
+            database.execute(step.text);
+        database.execute(fmt::format(
+            "PRAGMA application_id = {}; PRAGMA user_version = {}",
+            kApplicationId,
+            steps.size()
+        ));
+    }
     for (auto const* const table : resource_tables())
         table->create_in(database);
     transaction.commit();

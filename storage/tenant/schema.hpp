@@ -10,9 +10,7 @@ namespace rds::storage {
 
 namespace sqlite {
 class Connection;
-struct Header;
-struct Migration;
-}  // namespace sqlite
+}
 
 // "RDSF". Tells our files from those of other programs.
 inline constexpr std::int32_t kApplicationId = 0x52445346;
@@ -27,13 +25,15 @@ std::vector<Table const*> resource_tables();
 // Those whose rows are lists of rows of this table.
 std::vector<Table const*> children_of(Table const& table);
 
-// The history of all else in the schema.
-std::vector<sqlite::Migration> tenant_migrations();
+// Throws sqlite::Error unless these are the two numbers that a database of ours carries, of a
+// version that this program can read. user_version counts the migrations that have run.
+void require_our_tenant(std::int64_t application_id, std::int64_t user_version);
 
-// Throws sqlite::Error unless it is the header of a tenant's file that this program can read.
-void require_our_tenant(sqlite::Header const& header);
+// Throws it unless the database is one of ours, as the log beside it says too.
+void require_our_tenant(sqlite::Connection& database);
 
-// Brings a tenant's database to the newest schema. Throws sqlite::Error as sqlite::migrate does.
+// Brings a tenant's database, or an empty one, to the newest schema, in one transaction. Throws
+// sqlite::Error, having changed nothing. Two processes may do it at once.
 void migrate_tenant(sqlite::Connection& database);
 
 }  // namespace rds::storage

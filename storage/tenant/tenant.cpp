@@ -1,10 +1,7 @@
 #include "storage/tenant/tenant.hpp"
 
-#include "storage/columns.hpp"
 #include "storage/sqlite/connection.hpp"
-#include "storage/sqlite/transaction.hpp"
 #include "storage/tenant/schema.hpp"
-#include "storage/tenant/stored_clock.hpp"
 #include "storage/tenant/tenant_file.hpp"
 #include "storage/unusable.hpp"
 
@@ -18,23 +15,36 @@ namespace rds::storage {
 
 namespace {
 
-sqlite::Connection migrated() {
-    auto database = sqlite::Connection::in_memory();
-    migrate_tenant(database);
-    return database;
-}
-
 // Copies a database that has been migrated once for the whole process: a tenth of the time that
 // running the migrations takes. The lock is held for microseconds, and only where a tenant opens.
 sqlite::Connection empty_database() {
     static std::mutex one_at_a_time;  // copying reads through the original's connection
-    static auto original = migrated();
-
+    static auto original = [] {
+        auto migrated = sqlite::Connection::in_memory();
+        migrate_tenant(migrated);
+        return migrated;
+    }();
     auto database = sqlite::Connection::in_memory();
     std::scoped_lock const lock{one_at_a_time};
     database.copy_from(original);
     return database;
 }
+
+// Nobody waits for who has locked the file as long as this lives.
+class Impatience {
+  public:
+    explicit Impatience(sqlite::Connection& database) : database_{database} {
+        database_.wait_for_locks(false);
+    }
+
+    ~Impatience() { database_.wait_for_locks(true); }
+
+    Impatience(Impatience const&) = delete;
+    Impatience& operator=(Impatience const&) = delete;
+
+  private:
+    sqlite::Connection& database_;
+};
 
 // How far ahead of what it shows a running clock that will resume is stored: a second of machine
 // time. It so costs a write a second while it is read, and a crash moves it by a second at most.
@@ -67,14 +77,17 @@ Tenant::~Tenant() = default;
 Tenant::Tenant(Tenant&&) noexcept = default;
 Tenant& Tenant::operator=(Tenant&&) noexcept = default;
 
-Tenant::Transaction::Transaction(std::unique_ptr<sqlite::Transaction> transaction)
-    : transaction_{std::move(transaction)} {}
+Transaction::Transaction(sqlite::Connection& database, Access access) : database_{database} {
+    database_.statement(access == Access::write ? "BEGIN IMMEDIATE" : "BEGIN DEFERRED")->step();
+}
 
-Tenant::Transaction::~Transaction() = default;
-Tenant::Transaction::Transaction(Transaction&&) noexcept = default;
+Transaction::~Transaction() {
+    if (is_open_) database_.roll_back();
+}
 
-void Tenant::Transaction::commit() {
-    transaction_->commit();
+void Transaction::commit() {
+    database_.statement("COMMIT")->step();
+    is_open_ = false;
 }
 
 void Tenant::keep_in(std::filesystem::path const& file, Instant machine_now) {
@@ -126,7 +139,7 @@ SELECT until FROM settled
 // What is known of the database may no longer be so.
 void Tenant::reload() {
     auto const query = database_->statement(kSettledUntil);
-    settled_until_ = query->step() ? instant_in(*query, 0) : Instant::min();
+    settled_until_ = query->step() ? query->instant(0) : Instant::min();
     changes_ = -1;
 }
 
@@ -147,28 +160,20 @@ INSERT OR REPLACE INTO settled (one, until) VALUES (1, ?1)
 // or that which a restart would else find behind.
 Settled
 Tenant::settle(Settling const& settling, Instant machine_now, std::optional<double> advances_at) {
-    if (kept_) database_->wait_for_locks(false);
-    try {
-        sqlite::Transaction transaction{*database_, sqlite::TransactionMode::immediate};
-        auto const settled = storage::settle(*database_, settling);
-        auto const until =
-            settled.is_complete ? settling.to : settled.last.value_or(settled_until_);
-        auto const moves = advances_at || !settled.is_complete;
-        auto const speed =
-            settled.is_complete ? advances_at.value_or(clock_.speed()) : clock_.speed();
-        auto const clock = moves ? Clock{until, machine_now, speed} : clock_;
-        database_->statement(kSetSettledUntil).with(column(until))->step();
-        if (kept_ && (moves || runs_only_with_the_program())) store_clock(*database_, clock, until);
-        transaction.commit();
-        settled_until_ = until;
-        clock_ = clock;
-        if (moves) reserved_until_ = Instant::min();
-        if (kept_) database_->wait_for_locks(true);
-        return settled;
-    } catch (...) {
-        if (kept_) database_->wait_for_locks(true);
-        throw;
-    }
+    Impatience const impatience{*database_};
+    Transaction transaction{*database_, Access::write};
+    auto const settled = storage::settle(*database_, settling);
+    auto const until = settled.is_complete ? settling.to : settled.last.value_or(settled_until_);
+    auto const moves = advances_at || !settled.is_complete;
+    auto const speed = settled.is_complete ? advances_at.value_or(clock_.speed()) : clock_.speed();
+    auto const clock = moves ? Clock{until, machine_now, speed} : clock_;
+    database_->statement(kSetSettledUntil).with(until)->step();
+    if (kept_ && (moves || runs_only_with_the_program())) store_clock(*database_, clock, until);
+    transaction.commit();
+    settled_until_ = until;
+    clock_ = clock;
+    if (moves) reserved_until_ = Instant::min();
+    return settled;
 }
 
 Children Tenant::children_of_instances(std::string const& first, std::string const& last) {
@@ -212,28 +217,16 @@ Tenant::Entered Tenant::enter(Instant machine_now) {
     return {*this, machine_now, now, is_behind};
 }
 
-Tenant::Advanced Tenant::advance(Settling const& settling, double speed, Instant machine_now) {
-    auto const settled = settle(settling, machine_now, speed);
-    return {settled_until_, settled.count, settled.is_complete};
-}
-
 void Tenant::reserve(Instant now) {
     auto const ahead = Clock{now, Instant{}, clock_.speed()}.now(Instant{kReserve});
     reserved_until_ = ahead;
-    database_->wait_for_locks(false);
+    Impatience const impatience{*database_};
     try {
         store_clock(*database_, clock_, ahead);
     } catch (std::exception const&) {
         // Neither a full disk nor another process's lock must end or hold up what only reads. A
         // crash within the second that follows may turn this clock back; then it is tried again.
     }
-    database_->wait_for_locks(true);
-}
-
-Tenant::Transaction Tenant::Entered::begin(Access access) const {
-    auto const mode = access == Access::write ? sqlite::TransactionMode::immediate
-                                              : sqlite::TransactionMode::deferred;
-    return Transaction{std::make_unique<sqlite::Transaction>(*tenant_.database_, mode)};
 }
 
 }  // namespace rds::storage

@@ -18,11 +18,26 @@ namespace rds::storage {
 
 namespace sqlite {
 class Connection;
-class Transaction;
-}  // namespace sqlite
+}
 
 // Whether a transaction means to write. A reading one may still write (a poll that counts).
 enum class Access : std::uint8_t { read, write };
+
+// Rolls back when destroyed unless committed. One at a time.
+class Transaction {
+  public:
+    Transaction(sqlite::Connection& database, Access access);
+    ~Transaction();
+    Transaction(Transaction const&) = delete;
+    Transaction& operator=(Transaction const&) = delete;
+
+    // Throws sqlite::Error; the transaction is then rolled back by the destructor.
+    void commit();
+
+  private:
+    sqlite::Connection& database_;
+    bool is_open_ = true;
+};
 
 // The process ends: from now on no tenant waits for whoever has locked its file. Any thread.
 void stop_waiting_for_locks();
@@ -43,20 +58,6 @@ class Tenant {
     Tenant(Tenant&&) noexcept;
     Tenant& operator=(Tenant&&) noexcept;
 
-    // Rolls back when destroyed unless committed. One at a time.
-    class Transaction {
-      public:
-        explicit Transaction(std::unique_ptr<sqlite::Transaction> transaction);
-        ~Transaction();
-        Transaction(Transaction const&) = delete;
-        Transaction& operator=(Transaction const&) = delete;
-        Transaction(Transaction&&) noexcept;
-        void commit();
-
-      private:
-        std::unique_ptr<sqlite::Transaction> transaction_;
-    };
-
     // The tenant at one instant, by which all that was due is made: the only way to a transaction
     // and to a copy. Good until the tenant is entered again.
     class Entered {
@@ -70,7 +71,7 @@ class Tenant {
 
         Tenant& tenant() const { return tenant_; }
 
-        Transaction begin(Access access) const;
+        Transaction begin(Access access) const { return {*tenant_.database_, access}; }
 
         // A tenant in memory of the same contents, whose clock shows what this one's does and runs
         // on from there at its speed. Outside transactions.
@@ -92,17 +93,13 @@ class Tenant {
     // Throws sqlite::Error, having changed nothing, if something is due and cannot be written.
     Entered enter(Instant machine_now);
 
-    // How far one step of an advance came.
-    struct Advanced {
-        Instant reached;
-        std::size_t count = 0;  // of moves
-        bool is_complete = true;
-    };
-
     // Makes moves in their order up to `to`, at most so many and until `is_enough`, and has the
-    // clock show what is reached, and run at this speed if that is all: in one transaction. Any
-    // sequence of steps leaves the same as one. Outside transactions. Throws as enter() does.
-    Advanced advance(Settling const& settling, double speed, Instant machine_now);
+    // clock show what is reached, which is settled_until(), and run at this speed if that is all:
+    // in one transaction. Any sequence of steps leaves the same as one. Outside transactions.
+    // Throws as enter() does.
+    Settled advance(Settling const& settling, double speed, Instant machine_now) {
+        return settle(settling, machine_now, speed);
+    }
 
     // From now on it is kept in this file, which must not exist: all of it, or, if that fails,
     // nothing. Throws sqlite::Error or std::filesystem::filesystem_error. Outside transactions.
@@ -158,7 +155,7 @@ class Tenant {
 
     Rows<IpArray> ip_arrays() { return {*database_, ip_arrays_table()}; }
 
-    FaultRules fault_rules() { return FaultRules{*database_}; }
+    Rows<FaultRule> fault_rules() { return {*database_, fault_rules_table()}; }
 
   private:
     Tenant(std::unique_ptr<sqlite::Connection> database, Clock clock);

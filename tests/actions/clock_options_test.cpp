@@ -45,7 +45,7 @@ TEST(ClockOptions, BeginAtTheInstantGivenForEachTenantAtItsFirstCall) {
     auto const started_at = [&emulator](std::string_view tenant) {
         auto const id = emulator.ask(call("CreateBackup").with("DBInstanceId", "rm-a").by(tenant))
                             .text("/BackupJobId");
-        auto const job = emulator.state(tenant).backup_jobs().find("rm-a", std::stoi(id));
+        auto const job = emulator.state(tenant).backup_jobs().find_anywhere(std::stoi(id));
         return job->started_at;
     };
 

@@ -61,8 +61,8 @@ bool is_read_only(codec::Fixture const& fixture, std::string const& id) {
 
 void require_every_job(codec::Fixture const& fixture, kit::EmulatorUnderTest& emulator) {
     for (auto const& row : fixture.backup_jobs) {
-        if (!row.job.id || is_read_only(fixture, row.job.instance_id)) continue;
-        auto const id = std::to_string(*row.job.id);
+        if (row.job.id == 0 || is_read_only(fixture, row.job.instance_id)) continue;
+        auto const id = std::to_string(row.job.id);
         auto const answer = emulator.ask(kit::call("DescribeBackupTasks")
                                              .with("DBInstanceId", row.job.instance_id)
                                              .with("BackupJobId", id));

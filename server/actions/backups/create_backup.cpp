@@ -115,7 +115,7 @@ api::Result<Response> handle(Request const& request, api::Context& context) {
     auto fault = refuse_another_job(instance->id, settings.backups_per_day, context);
     if (fault) return *std::move(fault);
     auto const& plan = instance->job_plan.empty() ? settings.job_plan : instance->job_plan;
-    storage::NewBackupJob job;
+    storage::BackupJob job;
     job.instance_id = instance->id;
     job.started_at = context.now;
     auto const created =

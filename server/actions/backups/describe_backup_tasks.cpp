@@ -73,8 +73,9 @@ bool is_wanted(BackupJob const& job, Request const& request) {
 std::vector<BackupJob> jobs_before_filters(Request const& request, api::Context& context) {
     auto store = context.tenant.backup_jobs();
     if (!request.job_id) return store.live(request.instance_id);
-    auto job = store.find(request.instance_id, *request.job_id);
-    return job ? std::vector{*std::move(job)} : std::vector<BackupJob>{};
+    auto job = store.find_anywhere(*request.job_id);
+    if (!job || job->instance_id != request.instance_id) return {};
+    return {*std::move(job)};
 }
 
 api::Result<Response> handle(Request const& request, api::Context& context) {

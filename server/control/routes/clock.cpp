@@ -55,7 +55,7 @@ bool make(Advance& advance, storage::Settling settling) {
     auto& state = advance.tenant->contents().state;
     auto const advanced = state.advance(settling, advance.speed, advance.machine_time());
     moves.insert(moves.end(), made.begin(), made.end());
-    advance.outcome.reached = advanced.reached;
+    advance.outcome.reached = state.settled_until();
     advance.outcome.count += advanced.count;
     return advanced.is_complete;
 }

@@ -37,12 +37,12 @@ Answer jobs(Visit const& visit, Instant /*now*/) {
     });
 }
 
-void require_free_ids(storage::Tenant& state, storage::NewBackupJob const& job) {
+void require_free_ids(storage::Tenant& state, storage::BackupJob const& job) {
     auto jobs = state.backup_jobs();
-    if (job.id && jobs.find_anywhere(*job.id))
-        throw Problem{409, "There is a backup job {} already.", *job.id}.at("/id");
-    if (job.backup_id && jobs.has_backup_id(*job.backup_id))
-        throw Problem{409, "There is a backup {} already.", *job.backup_id}.at("/backupId");
+    if (job.id != 0 && jobs.find_anywhere(job.id))
+        throw Problem{409, "There is a backup job {} already.", job.id}.at("/id");
+    if (job.backup_id != 0 && jobs.has_backup_id(job.backup_id))
+        throw Problem{409, "There is a backup {} already.", job.backup_id}.at("/backupId");
 }
 
 void require_room(storage::Tenant& state, std::string const& instance) {
@@ -68,7 +68,7 @@ Answer create_job(Visit const& visit, Instant now) {
     try {
         return Answer::created(shown_job(state, codec::apply_job(row, state, now)));
     } catch (storage::NoIdLeft const& none) {
-        throw Problem{409, "{}", none.what()}.at(row.job.id ? "/backupId" : "/id");
+        throw Problem{409, "{}", none.what()}.at(row.job.id != 0 ? "/backupId" : "/id");
     }
 }
 

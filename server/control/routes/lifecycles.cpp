@@ -34,11 +34,11 @@ std::string words(Machine const& machine, std::vector<State> const& states) {
 
 std::string why_not(std::string const& id, IllegalMove const& error) {
     using Why = IllegalMove::Why;
-    auto const& machine = error.machine();
-    auto const state = error.state();
+    auto const& machine = *error.machine;
+    auto const state = error.state;
     auto const who = fmt::format("{} {}", machine.noun, id);
     auto const so = fmt::format("{} is {}", who, machine.word(state));
-    switch (error.why()) {
+    switch (error.why) {
         case Why::ended:
             return so + ", so it has ended: no move is legal.";
         case Why::not_ahead:

@@ -113,7 +113,7 @@ std::string shown_row(storage::Tenant& state, storage::Table const& table, void 
         codec::write_children(writer, children, id, text::short_timestamp);
         auto lifecycle = state.instances().lifecycle(id);
         writer.member("held", lifecycle.is_held());
-        codec::write_timeline(writer, lifecycle, {text::short_timestamp});
+        codec::write_timeline(writer, lifecycle, text::short_timestamp);
     });
 }
 
@@ -126,7 +126,7 @@ std::string shown_job(storage::Tenant& state, storage::BackupJob const& job) {
         writer.member("held", job.held);
         writer.member("polled", job.polled);
         auto const lifecycle = state.backup_jobs().lifecycle(job.id);
-        codec::write_timeline(writer, lifecycle, {text::short_timestamp});
+        codec::write_timeline(writer, lifecycle, text::short_timestamp);
     });
 }
 

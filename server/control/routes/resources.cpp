@@ -19,7 +19,7 @@ namespace {
 
 using storage::Instant;
 using storage::Table;
-using Row = storage::AnyRows::Row;
+using Row = storage::AnyRow;
 
 // Read at once, of a list that is cut where an answer is full.
 constexpr int kBatch = 16;
@@ -225,7 +225,7 @@ Answer put_plan(Visit const& visit, Table const& table, Instant /*now*/) {
         throw Problem{409, "The account has {} plans, as many as it can hold; change one.", most}
             .at("/plan");
     }
-    codec::apply_plan(plan, visit.state());
+    codec::apply_plans({plan}, visit.state());
     plan = plans.get(plan.name);
     return Answer::json(shown_row(visit.state(), table, &plan));
 }

@@ -1,5 +1,4 @@
 #include "server/codec/export.hpp"
-#include "server/codec/load.hpp"
 #include "server/codec/read.hpp"
 #include "server/control/routes/routes.hpp"
 #include "server/json/invalid.hpp"

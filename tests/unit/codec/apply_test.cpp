@@ -1,6 +1,5 @@
 #include "server/codec/apply.hpp"
 
-#include "server/codec/load.hpp"
 #include "server/codec/read.hpp"
 
 #include <gmock/gmock.h>
@@ -225,7 +224,7 @@ TEST_F(ApplyFixture, EveryStateHoldsAJobInEachPhaseForGood) {
 
     std::vector<Phase> phases;
     for (auto const& row : fixture.backup_jobs) {
-        auto const id = row.job.id.value();
+        auto const id = row.job.id;
         EXPECT_EQ(job(id).standing(), job(id, kNow + 1000h).standing());
         phases.push_back(job(id).phase);
     }

@@ -1,4 +1,3 @@
-#include "server/codec/load.hpp"
 #include "server/codec/read.hpp"
 #include "server/identity/decide.hpp"
 

@@ -1,4 +1,4 @@
-#include "server/codec/load.hpp"
+#include "server/codec/read.hpp"
 
 #include <gmock/gmock.h>
 

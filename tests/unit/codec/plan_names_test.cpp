@@ -1,5 +1,4 @@
 #include "server/codec/read.hpp"
-#include "server/codec/references.hpp"
 
 #include <gmock/gmock.h>
 

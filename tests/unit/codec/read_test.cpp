@@ -155,7 +155,7 @@ TEST(ReadFixture, TakesAJobForAManualOneThatIsAboutToBegin) {
     EXPECT_EQ(row.job.mode, JobMode::manual);
     EXPECT_EQ(row.job.phase, Phase::not_started);
     EXPECT_EQ(row.started_at, Time{storage::Duration{0}});
-    EXPECT_EQ(row.job.backup_id, std::nullopt);
+    EXPECT_EQ(row.job.backup_id, 0);
     EXPECT_EQ(row.plan, "");
 }
 

@@ -1,6 +1,5 @@
 // A tenant that takes the place of another: reset, restore, load, fork.
 #include "storage/sqlite/connection.hpp"
-#include "storage/sqlite/transaction.hpp"
 #include "storage/tenant/tenant.hpp"
 #include "tests/kit/folder.hpp"
 
@@ -78,7 +77,7 @@ TEST_F(Become, ChangesNothingWhenTheFileIsLocked) {
     auto other = with_instance("rm-new");
     {
         auto intruder = sqlite::Connection::existing_file(file_);
-        sqlite::Transaction const lock{intruder, sqlite::TransactionMode::immediate};
+        Transaction const lock{intruder, Access::write};
 
         EXPECT_THROW(tenant.become(other, kFrozen, kStart), sqlite::Error);
 
@@ -93,7 +92,7 @@ TEST_F(Become, IsNotSeenByOthersBeforeItIsDone) {
     auto tenant = with_instance("rm-old");
     tenant.keep_in(file_, kStart);
     auto reader = sqlite::Connection::existing_file(file_);
-    sqlite::Transaction const reading{reader, sqlite::TransactionMode::deferred};
+    Transaction const reading{reader, Access::read};
     EXPECT_THAT(Instances{reader}.names(), ElementsAre("rm-old"));
     auto other = with_instance("rm-new");
 

@@ -3,8 +3,8 @@
 #include "storage/backups/backup_jobs.hpp"
 #include "storage/instances/instances.hpp"
 #include "storage/sqlite/connection.hpp"
-#include "storage/sqlite/transaction.hpp"
 #include "storage/tenant/schema.hpp"
+#include "storage/tenant/tenant.hpp"
 #include "storage/tenant/tenant_file.hpp"
 #include "tests/kit/folder.hpp"
 
@@ -29,7 +29,7 @@ class FailingDisk : public testing::Test {
     }
 
     void create_job() {
-        sqlite::Transaction transaction{*database_, sqlite::TransactionMode::immediate};
+        Transaction transaction{*database_, Access::write};
         Plan const plan{
             .name = "timed",
             .kind = PlanKind::timed,

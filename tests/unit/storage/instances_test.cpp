@@ -1,6 +1,6 @@
 #include "storage/instances/instances.hpp"
 
-#include "storage/sqlite/error.hpp"
+#include "storage/sqlite/connection.hpp"
 #include "storage/tenant/tenant.hpp"
 
 #include <gmock/gmock.h>

@@ -27,7 +27,7 @@ Why refusal(auto const& edit) {
     try {
         edit();
     } catch (IllegalMove const& error) {
-        return error.why();
+        return error.why;
     }
     throw std::runtime_error{"was not refused"};
 }

@@ -24,11 +24,7 @@ struct ListedJobsTest : testing::Test {
 
     void create(std::int32_t id, std::string const& instance, Phase phase) {
         Plan const timed{.name = "t", .kind = PlanKind::timed, .duration = Duration{6000}};
-        NewBackupJob const job{
-            .instance_id = instance,
-            .started_at = kNow,
-            .phase = phase,
-            .id = id};
+        BackupJob const job{.instance_id = instance, .started_at = kNow, .phase = phase, .id = id};
         jobs.create(job, timed, kNow);
     }
 

@@ -1,6 +1,6 @@
 // Laws of every machine.
 #include "storage/backups/backup_job.hpp"
-#include "storage/instances/instance_machine.hpp"
+#include "storage/instances/instances.hpp"
 
 #include <gmock/gmock.h>
 

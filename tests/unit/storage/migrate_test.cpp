@@ -1,119 +1,104 @@
-#include "storage/sqlite/migrate.hpp"
-
 #include "storage/sqlite/connection.hpp"
+#include "storage/tenant/schema.hpp"
 
 #include <gmock/gmock.h>
 
-#include <vector>
+#include <string>
 
-namespace rds::storage::sqlite {
+namespace rds::storage {
 namespace {
 
 using testing::AllOf;
 using testing::HasSubstr;
 
-constexpr std::int32_t kOurs = 4711;
-
-std::vector<Migration> steps() {
-    return {
-        {"0001_first", "CREATE TABLE first (n INTEGER) STRICT"},
-        {"0002_second", "CREATE TABLE second (n INTEGER) STRICT; INSERT INTO first VALUES (2)"},
-    };
+std::int64_t tables(sqlite::Connection& database) {
+    return database.number("SELECT COUNT(*) FROM sqlite_schema");
 }
 
-std::int64_t tables(Connection& connection) {
-    auto const query = connection.statement("SELECT COUNT(*) FROM sqlite_schema");
-    query->step();
-    return query->integer(0);
+std::int64_t version(sqlite::Connection& database) {
+    return database.number("PRAGMA user_version");
 }
 
-std::string refusal(Connection& connection, std::vector<Migration> const& migrations) {
+std::string refusal(sqlite::Connection& database) {
     try {
-        migrate(connection, kOurs, migrations);
-    } catch (Error const& error) {
+        migrate_tenant(database);
+    } catch (sqlite::Error const& error) {
         return error.what();
     }
     return "";
 }
 
-TEST(Migrate, RunsEveryStepOnAFreshDatabase) {
-    auto connection = Connection::in_memory();
+TEST(Migrate, MakesAnEmptyDatabaseOneOfOurs) {
+    auto database = sqlite::Connection::in_memory();
 
-    migrate(connection, kOurs, steps());
+    migrate_tenant(database);
 
-    EXPECT_EQ(connection.application_id(), kOurs);
-    EXPECT_EQ(connection.user_version(), 2);
-    EXPECT_EQ(tables(connection), 2);
+    EXPECT_EQ(database.number("PRAGMA application_id"), kApplicationId);
+    EXPECT_EQ(version(database), 1);
+    EXPECT_EQ(database.number("SELECT COUNT(*) FROM moves"), 0);
+    EXPECT_EQ(database.number("SELECT COUNT(*) FROM instances"), 0);
 }
 
-TEST(Migrate, RunsOnlyTheStepsThatAreMissing) {
-    auto connection = Connection::in_memory();
-    auto const all = steps();
-    migrate(connection, kOurs, std::span{all}.first(1));
-    EXPECT_EQ(connection.user_version(), 1);
+TEST(Migrate, RunsNoStepASecondTime) {
+    auto database = sqlite::Connection::in_memory();
+    migrate_tenant(database);
+    auto const before = tables(database);
 
-    migrate(connection, kOurs, all);
-    migrate(connection, kOurs, all);
+    migrate_tenant(database);
 
-    EXPECT_EQ(connection.user_version(), 2);
-    EXPECT_EQ(tables(connection), 2);
+    EXPECT_EQ(version(database), 1);
+    EXPECT_EQ(tables(database), before);
 }
 
-TEST(Migrate, LeavesTheOldVersionWhenAStepFails) {
-    auto connection = Connection::in_memory();
-    auto broken = steps();
-    broken.push_back({"0003_third", "CREATE TABLE third (n INTEGER) STRICT; SELEKT 1"});
-
-    EXPECT_THAT(
-        refusal(connection, broken),
-        AllOf(HasSubstr("0003_third"), HasSubstr("syntax error"))
+TEST(Migrate, LeavesTheDatabaseAsItWasWhenAStepFails) {
+    auto database = sqlite::Connection::in_memory();
+    database.execute(
+        "PRAGMA application_id = " + std::to_string(kApplicationId) +
+        "; CREATE TABLE settled (n INTEGER) STRICT"
     );
 
-    EXPECT_EQ(connection.user_version(), 2);
-    EXPECT_EQ(tables(connection), 2);
-}
+    EXPECT_THAT(refusal(database), HasSubstr("settled already exists"));
 
-TEST(Migrate, LeavesAFreshDatabaseFreshWhenTheFirstStepFails) {
-    auto connection = Connection::in_memory();
-
-    EXPECT_NE(refusal(connection, {{"0001_first", "SELEKT 1"}}), "");
-
-    EXPECT_EQ(connection.application_id(), 0);
-    EXPECT_EQ(connection.user_version(), 0);
-    migrate(connection, kOurs, steps());
-    EXPECT_EQ(connection.user_version(), 2);
+    EXPECT_EQ(version(database), 0);
+    EXPECT_EQ(tables(database), 1);
+    database.execute("DROP TABLE settled");
+    EXPECT_EQ(refusal(database), "");
+    EXPECT_EQ(version(database), 1);
 }
 
 TEST(Migrate, RefusesTheDatabaseOfAnotherProgram) {
-    auto connection = Connection::in_memory();
-    connection.set_application_id(99);
+    auto database = sqlite::Connection::in_memory();
+    database.execute("PRAGMA application_id = 99");
 
     EXPECT_THAT(
-        refusal(connection, steps()),
-        AllOf(HasSubstr("another program"), HasSubstr("99"), HasSubstr("4711"))
+        refusal(database),
+        AllOf(HasSubstr("another program"), HasSubstr("99"), HasSubstr("1380209478"))
     );
-    EXPECT_EQ(tables(connection), 0);
+    EXPECT_EQ(tables(database), 0);
 }
 
-TEST(Migrate, RefusesADatabaseThatHasTablesAndNoApplicationId) {
-    auto connection = Connection::in_memory();
-    connection.execute("CREATE TABLE theirs (n INTEGER) STRICT");
+TEST(Migrate, RefusesADatabaseThatHasTablesOrAVersionAndNoApplicationId) {
+    for (std::string const what : {"CREATE TABLE t (n INTEGER)", "PRAGMA user_version = 1"}) {
+        auto database = sqlite::Connection::in_memory();
+        database.execute(what);
+        auto const before = tables(database);
 
-    EXPECT_THAT(refusal(connection, steps()), HasSubstr("another program"));
-    EXPECT_EQ(tables(connection), 1);
+        EXPECT_THAT(refusal(database), HasSubstr("another program"));
+        EXPECT_EQ(tables(database), before);
+    }
 }
 
 TEST(Migrate, RefusesTheDatabaseOfANewerVersion) {
-    auto connection = Connection::in_memory();
-    migrate(connection, kOurs, steps());
-    connection.set_user_version(3);
+    auto database = sqlite::Connection::in_memory();
+    migrate_tenant(database);
+    database.execute("PRAGMA user_version = 3");
 
     EXPECT_THAT(
-        refusal(connection, steps()),
-        AllOf(HasSubstr("newer version"), HasSubstr("user_version is 3"), HasSubstr("knows is 2"))
+        refusal(database),
+        AllOf(HasSubstr("newer version"), HasSubstr("user_version is 3"), HasSubstr("knows is 1"))
     );
-    EXPECT_EQ(connection.user_version(), 3);
+    EXPECT_EQ(version(database), 3);
 }
 
 }  // namespace
-}  // namespace rds::storage::sqlite
+}  // namespace rds::storage

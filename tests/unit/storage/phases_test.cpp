@@ -15,14 +15,14 @@ Phase phase(std::size_t number) {
 
 std::vector<Phase> every_phase() {
     std::vector<Phase> phases;
-    for (std::size_t i = 0; i < kPhaseCount; ++i)
+    for (std::size_t i = 0; i < kPhases.size(); ++i)
         phases.push_back(phase(i));
     return phases;
 }
 
 // Rows: from, columns: to, both in the order of Phase.
-using Targets = std::array<bool, kPhaseCount>;
-constexpr std::array<Targets, kPhaseCount> kLegal{{
+using Targets = std::array<bool, kPhases.size()>;
+constexpr std::array<Targets, kPhases.size()> kLegal{{
     {false, true, false, false, false, false, false, true},
     {false, false, true, false, false, false, false, true},
     {false, false, false, true, false, false, false, true},
@@ -34,8 +34,8 @@ constexpr std::array<Targets, kPhaseCount> kLegal{{
 }};
 
 TEST(Phases, MoveToTheNextRowOrToFailedAndNowhereElse) {
-    for (std::size_t from = 0; from < kPhaseCount; ++from) {
-        for (std::size_t to = 0; to < kPhaseCount; ++to) {
+    for (std::size_t from = 0; from < kPhases.size(); ++from) {
+        for (std::size_t to = 0; to < kPhases.size(); ++to) {
             EXPECT_EQ(
                 kJobMachine.edge(state_of(phase(from)), state_of(phase(to))) != nullptr,
                 kLegal.at(from).at(to)

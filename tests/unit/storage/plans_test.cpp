@@ -1,7 +1,7 @@
 #include "storage/backups/backup_job.hpp"
-#include "storage/instances/instance_machine.hpp"
+#include "storage/instances/instances.hpp"
 #include "storage/lifecycle/plan.hpp"
-#include "storage/sqlite/error.hpp"
+#include "storage/sqlite/connection.hpp"
 #include "storage/tenant/tenant.hpp"
 
 #include <gmock/gmock.h>
@@ -90,7 +90,7 @@ TEST(PlannedMoves, StopAtTheEndOfTimeInsteadOfOverflowing) {
 }
 
 TEST(PlannedMoves, OfAnInstantPlanAndOfATimedOneOfNoDurationAreTheSame) {
-    for (std::size_t i = 0; i < kPhaseCount; ++i) {
+    for (std::size_t i = 0; i < kPhases.size(); ++i) {
         auto const from = static_cast<Phase>(i);
         auto const instant = planned(plan(PlanKind::instant, Duration{6000}), from);
 
@@ -185,7 +185,7 @@ Phase followed(std::vector<PlannedMove> const& moves, Phase from) {
 
 TEST(PlannedMoves, OfEveryMovingPlanFromEveryPhaseAreLegalAndEndTheJob) {
     for (auto const kind : {PlanKind::timed, PlanKind::instant, PlanKind::failing}) {
-        for (std::size_t i = 0; i < kPhaseCount; ++i) {
+        for (std::size_t i = 0; i < kPhases.size(); ++i) {
             auto const from = static_cast<Phase>(i);
             auto const moves = planned(plan(kind, Duration{1001}), from);
             EXPECT_TRUE(is_terminal(followed(moves, from)));

@@ -83,7 +83,7 @@ TEST(QueryPlans, OfTheJobThatEndedLastReadsTheEndedJobsOfTheInstanceFromTheirEnd
 }
 
 TEST(QueryPlans, OfOneJobSeekItByItsId) {
-    auto const steps = steps_of([](BackupJobs jobs) { jobs.find("rm-1", 1); });
+    auto const steps = steps_of([](BackupJobs jobs) { jobs.find_anywhere(1); });
 
     EXPECT_THAT(steps, Contains("SEARCH job USING INTEGER PRIMARY KEY (rowid=?)"));
     EXPECT_THAT(steps, Not(Contains(HasSubstr("SCAN"))));

@@ -1,6 +1,5 @@
 // What is due is made in one order, whatever its kind and however many steps it takes.
 #include "storage/sqlite/connection.hpp"
-#include "storage/sqlite/error.hpp"
 #include "storage/tenant/schema.hpp"
 #include "tests/kit/folder.hpp"
 #include "tests/kit/patience.hpp"
@@ -268,7 +267,7 @@ class Subject {
         if (instances.empty()) return;
         auto const& instance =
             instances.at(static_cast<std::size_t>(upto(1000)) % instances.size());
-        NewBackupJob const job{
+        BackupJob const job{
             .instance_id = instance,
             .started_at = kNow + Duration{upto(4000) - 2000},
             .phase = static_cast<Phase>(upto(6))};

@@ -1,5 +1,5 @@
 #include "storage/sqlite/connection.hpp"
-#include "storage/sqlite/transaction.hpp"
+#include "storage/tenant/tenant.hpp"
 
 #include <gmock/gmock.h>
 #include <sqlite3.h>
@@ -59,14 +59,14 @@ TEST(Connection, RefusesAStatementThatSqliteDoesNotUnderstand) {
 TEST(Connection, CopiesAnotherDatabaseWhole) {
     auto original = with_table();
     original.statement(kInsert).with(1, "a")->step();
-    original.set_user_version(7);
+    original.execute("PRAGMA user_version = 7");
     auto copy = Connection::in_memory();
 
     copy.copy_from(original);
     copy.statement(kInsert).with(2, "b")->step();
 
     EXPECT_EQ(number(copy, kCount), 2);
-    EXPECT_EQ(copy.user_version(), 7);
+    EXPECT_EQ(copy.number("PRAGMA user_version"), 7);
     EXPECT_EQ(number(original, kCount), 1);
 }
 
@@ -166,12 +166,12 @@ TEST(Lease, LeavesTheStatementUsableAfterAFailure) {
 TEST(Transaction, RollsBackUnlessCommitted) {
     auto connection = with_table();
     {
-        Transaction const transaction{connection, TransactionMode::immediate};
+        Transaction const transaction{connection, Access::write};
         connection.statement(kInsert).with(1, "a")->step();
     }
     EXPECT_EQ(number(connection, kCount), 0);
     {
-        Transaction transaction{connection, TransactionMode::deferred};
+        Transaction transaction{connection, Access::read};
         connection.statement(kInsert).with(1, "a")->step();
         transaction.commit();
     }
@@ -181,7 +181,7 @@ TEST(Transaction, RollsBackUnlessCommitted) {
 TEST(Transaction, RollsBackWhenAnExceptionUnwindsEvenInTheMiddleOfAQuery) {
     auto connection = with_table();
     auto const failing = [&] {
-        Transaction const transaction{connection, TransactionMode::immediate};
+        Transaction const transaction{connection, Access::write};
         connection.execute("INSERT INTO t VALUES (1, 'a'), (2, 'b')");
         auto const query = connection.statement("SELECT number FROM t");
         query->step();
@@ -191,7 +191,7 @@ TEST(Transaction, RollsBackWhenAnExceptionUnwindsEvenInTheMiddleOfAQuery) {
     EXPECT_THROW(failing(), std::runtime_error);
 
     EXPECT_EQ(number(connection, kCount), 0);
-    Transaction{connection, TransactionMode::immediate}.commit();
+    Transaction{connection, Access::write}.commit();
 }
 
 TEST(Transaction, WhoseCommitFailsIsRolledBack) {
@@ -201,18 +201,18 @@ TEST(Transaction, WhoseCommitFailsIsRolledBack) {
         "CREATE TABLE parent (n INTEGER NOT NULL PRIMARY KEY) STRICT"
     );
     {
-        Transaction transaction{connection, TransactionMode::immediate};
+        Transaction transaction{connection, Access::write};
         connection.execute("INSERT INTO child VALUES (1)");
         EXPECT_THROW(transaction.commit(), Error);
     }
     EXPECT_EQ(number(connection, "SELECT COUNT(*) FROM child"), 0);
-    Transaction{connection, TransactionMode::immediate}.commit();
+    Transaction{connection, Access::write}.commit();
 }
 
 TEST(Transaction, IsOneAtATime) {
     auto connection = with_table();
-    Transaction const first{connection, TransactionMode::immediate};
-    EXPECT_THROW((Transaction{connection, TransactionMode::immediate}), Error);
+    Transaction const first{connection, Access::write};
+    EXPECT_THROW((Transaction{connection, Access::write}), Error);
 }
 
 }  // namespace

@@ -90,19 +90,19 @@ TEST_F(EveryTable, GivesEveryFieldBackAsItWasWritten) {
         add_parents(*table);
         auto const row = sample_row(*table);
         auto const is_one_row = table->keys().empty();
-        is_one_row ? table->update(database_, row.get()) : table->insert(database_, row.get());
+        AnyRows rows{database_, *table};
+        is_one_row ? rows.update(row.get()) : rows.add(row.get());
         auto const key = key_of(*table, row.get());
 
-        auto const found = table->make();
-        ASSERT_TRUE(table->find(database_, key, found.get()));
+        auto const found = rows.find(key);
+        ASSERT_NE(found, nullptr);
         expect_equal(*table, found.get(), row.get());
-        EXPECT_EQ(table->count(database_), 1);
+        EXPECT_EQ(rows.count(), 1);
         if (is_one_row) continue;
 
-        EXPECT_THROW(table->insert(database_, row.get()), sqlite::Error);
-        table->put(database_, row.get());
-        table->update(database_, row.get());
-        AnyRows rows{database_, *table};
+        EXPECT_THROW(rows.add(row.get()), sqlite::Error);
+        rows.put(row.get());
+        rows.update(row.get());
         ASSERT_EQ(rows.after({}, -1).size(), 1U);
         EXPECT_TRUE(rows.after(key, -1).empty());
         EXPECT_TRUE(rows.remove(key));
@@ -143,8 +143,8 @@ TEST_F(EveryTable, GetsColumnsThatItLacksWithTheDefaultsOfTheirFields) {
 
         table->create_in(database_);
 
-        auto const found = table->make();
-        ASSERT_TRUE(table->find(database_, key_of(*table, row.get()), found.get()));
+        auto const found = AnyRows{database_, *table}.find(key_of(*table, row.get()));
+        ASSERT_NE(found, nullptr);
         expect_equal(*table, found.get(), row.get());
     }
 }

@@ -145,7 +145,7 @@ TEST_F(TenantFile, IsRefusedIfANewerVersionWroteIt) {
     make();
     {
         auto newer = sqlite::Connection::existing_file(file_);
-        newer.set_user_version(1000);
+        newer.execute("PRAGMA user_version = 1000");
     }
     EXPECT_THAT(refusal(), AllOf(HasSubstr("newer version"), HasSubstr("user_version is 1000")));
 }
@@ -156,7 +156,7 @@ TEST_F(TenantFile, IsRefusedIfOnlyItsLogSaysThatANewerVersionWroteIt) {
         auto newer = sqlite::Connection::existing_file(file_);
         newer.log_ahead();
         newer.empty_log_on_close(false);
-        newer.set_user_version(1000);
+        newer.execute("PRAGMA user_version = 1000");
     }
     EXPECT_THAT(refusal(), HasSubstr("newer version"));
 }
@@ -166,7 +166,7 @@ TEST_F(TenantFile, IsRefusedIfAnEarlierBuildWroteIt) {
     for (auto const id : kEarlierApplicationIds) {
         {
             auto earlier = sqlite::Connection::existing_file(file_);
-            earlier.set_application_id(id);
+            earlier.execute("PRAGMA application_id = " + std::to_string(id));
         }
         EXPECT_THAT(refusal(), AllOf(HasSubstr("earlier build"), HasSubstr("/_emulator/export")));
     }
