@@ -2,8 +2,8 @@
 
 #include "server/identity/operators.hpp"
 #include "server/identity/policy_reader.hpp"
+#include "server/json/node.hpp"
 #include "server/json/parse.hpp"
-#include "server/json/shown.hpp"
 #include "server/text/ascii.hpp"
 #include "server/text/escape.hpp"
 #include "server/text/suggest.hpp"

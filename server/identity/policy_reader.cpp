@@ -1,6 +1,6 @@
 #include "server/identity/policy_reader.hpp"
 
-#include "server/json/shown.hpp"
+#include "server/json/node.hpp"
 #include "server/text/escape.hpp"
 #include "server/text/suggest.hpp"
 

@@ -2,7 +2,7 @@
 #include "server/control/routes/known.hpp"
 #include "server/control/routes/routes.hpp"
 #include "server/control/routes/shown_state.hpp"
-#include "server/json/shown.hpp"
+#include "server/json/node.hpp"
 #include "server/text/escape.hpp"
 #include "server/text/suggest.hpp"
 

@@ -3,7 +3,7 @@
 
 #include "server/identity/decide.hpp"
 #include "server/identity/parse_policy.hpp"
-#include "server/json/shown.hpp"
+#include "server/json/node.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidjson/document.h>
