@@ -1,7 +1,6 @@
 #include "tests/kit/signed_call.hpp"
 
 #include "server/crypto/digest.hpp"
-#include "server/crypto/encoding.hpp"
 #include "server/gateway/auth/signature/v1.hpp"
 #include "server/gateway/auth/signature/v3.hpp"
 #include "server/text/time.hpp"

@@ -1,6 +1,6 @@
 #include "server/control/rest/safety.hpp"
 
-#include "server/crypto/encoding.hpp"
+#include "server/crypto/digest.hpp"
 #include "server/http/address.hpp"
 #include "server/text/ascii.hpp"
 #include "server/text/escape.hpp"

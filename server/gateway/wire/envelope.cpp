@@ -1,7 +1,6 @@
 #include "server/gateway/wire/envelope.hpp"
 
 #include "server/crypto/digest.hpp"
-#include "server/crypto/encoding.hpp"
 #include "server/gateway/wire/json.hpp"
 #include "server/gateway/wire/request_ids.hpp"
 #include "server/gateway/wire/xml.hpp"

@@ -1,6 +1,6 @@
 #include "server/gateway/wire/request_ids.hpp"
 
-#include "server/crypto/encoding.hpp"
+#include "server/crypto/digest.hpp"
 
 #include <boost/uuid/name_generator_sha1.hpp>
 #include <boost/uuid/random_generator.hpp>

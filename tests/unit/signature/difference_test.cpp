@@ -1,7 +1,7 @@
 #include "server/gateway/auth/signature/difference.hpp"
 
-#include "server/crypto/encoding.hpp"
-#include "server/gateway/wire/decode.hpp"
+#include "server/crypto/digest.hpp"
+#include "server/gateway/wire/call.hpp"
 #include "tests/kit/signed_call.hpp"
 
 #include <gmock/gmock.h>

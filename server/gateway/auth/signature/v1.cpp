@@ -1,6 +1,6 @@
 #include "server/gateway/auth/signature/v1.hpp"
 
-#include "server/crypto/encoding.hpp"
+#include "server/crypto/digest.hpp"
 
 namespace rds::signature {
 

@@ -1,7 +1,6 @@
 #include "server/gateway/auth/signature/v3.hpp"
 
 #include "server/crypto/digest.hpp"
-#include "server/crypto/encoding.hpp"
 #include "server/text/ascii.hpp"
 #include "server/text/escape.hpp"
 
