@@ -2,7 +2,7 @@
 
 #include "server/gateway/wire/host.hpp"
 #include "server/text/ascii.hpp"
-#include "server/text/example.hpp"
+#include "server/text/query.hpp"
 
 #include <fmt/format.h>
 
