@@ -1,6 +1,6 @@
 #include "server/gateway/browser.hpp"
 
-#include "server/gateway/wire/host.hpp"
+#include "server/gateway/wire/call.hpp"
 #include "server/text/ascii.hpp"
 #include "server/text/query.hpp"
 

@@ -1,7 +1,7 @@
 // Signatures that real clients made, and those that the vendor published.
 #include "server/gateway/auth/signature/v1.hpp"
 #include "server/gateway/auth/signature/v3.hpp"
-#include "server/gateway/wire/query.hpp"
+#include "server/gateway/wire/parameters.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidjson/document.h>
