@@ -4,7 +4,7 @@
 #include "server/http/request_parser.hpp"
 #include "server/http/response_head.hpp"
 #include "server/log/log.hpp"
-#include "server/tls/context.hpp"
+#include "server/tls/stream.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
