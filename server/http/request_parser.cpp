@@ -16,7 +16,7 @@ namespace {
 // 9112, 3.2.2).
 std::string origin_form(std::string_view target) {
     auto const scheme_end = target.find("://");
-    if (target.starts_with('/') || scheme_end == std::string_view::npos) return std::string{target};
+    if (scheme_end == std::string_view::npos) return std::string{target};
     auto const scheme = target.substr(0, scheme_end);
     if (!text::equals_ignoring_case(scheme, "http") &&
         !text::equals_ignoring_case(scheme, "https")) {
