@@ -136,6 +136,7 @@ Server::Server(
           std::make_shared<Sessions>(context, threads, limits, std::move(handler), std::move(tls))
       ) {}
 
+// NOLINTNEXTLINE(bugprone-exception-escape): no memory to stop with ends the program
 Server::~Server() {
     stop();
 }
