@@ -1,7 +1,7 @@
 #include "server/codec/fields.hpp"
 
 #include "server/codec/distinct.hpp"
-#include "server/json/shown.hpp"
+#include "server/json/node.hpp"
 #include "server/text/escape.hpp"
 #include "server/text/suggest.hpp"
 #include "server/text/time.hpp"

@@ -1,7 +1,7 @@
 #include "server/codec/distinct.hpp"
 #include "server/codec/fields.hpp"
 #include "server/codec/read.hpp"
-#include "server/identity/parse_policy.hpp"
+#include "server/identity/policy.hpp"
 #include "server/text/suggest.hpp"
 #include "storage/tenant/tenant_id.hpp"
 

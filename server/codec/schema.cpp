@@ -4,7 +4,6 @@
 #include "server/json/node.hpp"
 #include "server/json/parse.hpp"
 #include "server/json/schema.hpp"
-#include "server/json/shown.hpp"
 #include "server/json/writer.hpp"
 #include "server/text/time.hpp"
 #include "storage/lifecycle/machine.hpp"

@@ -1,61 +1,50 @@
 #include "server/crypto/digest.hpp"
 
+#include <boost/algorithm/hex.hpp>
+#include <openssl/core_names.h>
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
+#include <openssl/params.h>
 
-#include <memory>
+#include <iterator>
 #include <stdexcept>
-#include <string>
 
 namespace rds::crypto {
 
 namespace {
 
-struct Free {
-    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+constexpr std::array<char const*, 3> kNames{"MD5", "SHA1", "SHA256"};
 
-    void operator()(EVP_MD* digest) const { EVP_MD_free(digest); }
-};
+char const* name_of(Algorithm algorithm) {
+    return kNames.at(static_cast<std::size_t>(algorithm));
+}
 
 // Looking an algorithm up costs more than the digest of a usual body, so each thread does it once.
 struct Hasher {
-    explicit Hasher(Algorithm algorithm)
-        : digest{EVP_MD_fetch(nullptr, name_of(algorithm), nullptr)}, context{EVP_MD_CTX_new()} {}
+    explicit Hasher(char const* name)
+        : digest{EVP_MD_fetch(nullptr, name, nullptr), EVP_MD_free},
+          context{EVP_MD_CTX_new(), EVP_MD_CTX_free} {}
 
-    std::unique_ptr<EVP_MD, Free> digest;
-    std::unique_ptr<EVP_MD_CTX, Free> context;
+    std::shared_ptr<EVP_MD> digest;
+    std::shared_ptr<EVP_MD_CTX> context;
 };
 
-Hasher const& hasher(Algorithm algorithm) {
-    thread_local Hasher const md5{Algorithm::md5};
-    thread_local Hasher const sha1{Algorithm::sha1};
-    thread_local Hasher const sha256{Algorithm::sha256};
-    switch (algorithm) {
-        case Algorithm::md5:
-            return md5;
-        case Algorithm::sha1:
-            return sha1;
-        case Algorithm::sha256:
-            break;
-    }
-    return sha256;
+unsigned char const* bytes_of(std::string_view text) {
+    return reinterpret_cast<unsigned char const*>(text.data());
+}
+
+[[noreturn]] void fail() {
+    throw std::runtime_error{"OpenSSL cannot compute an HMAC"};
 }
 
 }  // namespace
 
-char const* name_of(Algorithm algorithm) {
-    switch (algorithm) {
-        case Algorithm::md5:
-            return "MD5";
-        case Algorithm::sha1:
-            return "SHA1";
-        case Algorithm::sha256:
-            break;
-    }
-    return "SHA256";
-}
-
 Digest digest(Algorithm algorithm, std::string_view text) {
-    auto const& [digest, context] = hasher(algorithm);
+    thread_local std::array<Hasher, 3> const hashers{
+        Hasher{kNames[0]},
+        Hasher{kNames[1]},
+        Hasher{kNames[2]}};
+    auto const& [digest, context] = hashers.at(static_cast<std::size_t>(algorithm));
     Digest result;
     unsigned size = 0;
     if (!digest || !context || EVP_DigestInit_ex2(context.get(), digest.get(), nullptr) != 1 ||
@@ -66,6 +55,52 @@ Digest digest(Algorithm algorithm, std::string_view text) {
     }
     result.size = size;
     return result;
+}
+
+Mac Mac::hmac(Algorithm algorithm, std::string_view key) {
+    std::shared_ptr<EVP_MAC> const mac{EVP_MAC_fetch(nullptr, "HMAC", nullptr), EVP_MAC_free};
+    Context context{mac ? EVP_MAC_CTX_new(mac.get()) : nullptr, EVP_MAC_CTX_free};
+    std::string digest{name_of(algorithm)};
+    std::array const parameters{
+        OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest.data(), 0),
+        OSSL_PARAM_construct_end()};
+    // A null pointer would mean "no key", which an empty one is not.
+    auto const* const first = key.empty() ? bytes_of("") : bytes_of(key);
+    if (!context || EVP_MAC_init(context.get(), first, key.size(), parameters.data()) != 1) fail();
+    return Mac{std::move(context)};
+}
+
+Digest Mac::of(std::string_view text) const {
+    Context const context{EVP_MAC_CTX_dup(keyed_.get()), EVP_MAC_CTX_free};
+    Digest result;
+    if (!context || EVP_MAC_update(context.get(), bytes_of(text), text.size()) != 1 ||
+        EVP_MAC_final(context.get(), result.bytes.data(), &result.size, result.bytes.size()) != 1) {
+        fail();
+    }
+    return result;
+}
+
+std::string base64(std::string_view bytes) {
+    std::string text(4 * ((bytes.size() + 2) / 3), '\0');
+    // It ends with a NUL, which is where a std::string has one.
+    EVP_EncodeBlock(
+        reinterpret_cast<unsigned char*>(text.data()),
+        reinterpret_cast<unsigned char const*>(bytes.data()),
+        static_cast<int>(bytes.size())
+    );
+    return text;
+}
+
+std::string hex(std::string_view bytes) {
+    std::string text;
+    text.reserve(2 * bytes.size());
+    boost::algorithm::hex_lower(bytes, std::back_inserter(text));
+    return text;
+}
+
+bool equal_in_constant_time(std::string_view left, std::string_view right) {
+    return left.size() == right.size() &&
+           CRYPTO_memcmp(left.data(), right.data(), left.size()) == 0;
 }
 
 }  // namespace rds::crypto

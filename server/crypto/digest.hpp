@@ -3,14 +3,16 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <string>
 #include <string_view>
+#include <utility>
+
+struct evp_mac_ctx_st;
 
 namespace rds::crypto {
 
 enum class Algorithm : std::uint8_t { md5, sha1, sha256 };
-
-// The name that OpenSSL has for it.
-char const* name_of(Algorithm algorithm);
 
 // The result of a digest or a MAC.
 struct Digest {
@@ -25,5 +27,31 @@ struct Digest {
 // Any thread. Throws std::runtime_error if OpenSSL lacks the algorithm (MD5, with a FIPS-only
 // provider).
 Digest digest(Algorithm algorithm, std::string_view text);
+
+// A message authentication code, keyed once and used many times: keying costs as much as the rest.
+// The key itself is not kept. Any thread.
+class Mac {
+  public:
+    static Mac hmac(Algorithm algorithm, std::string_view key);
+
+    // Throws std::runtime_error if OpenSSL fails.
+    Digest of(std::string_view text) const;
+
+  private:
+    using Context = std::shared_ptr<evp_mac_ctx_st>;
+
+    explicit Mac(Context keyed) : keyed_{std::move(keyed)} {}
+
+    Context keyed_;
+};
+
+// With padding, in one line.
+std::string base64(std::string_view bytes);
+
+// In lower case.
+std::string hex(std::string_view bytes);
+
+// In a time that depends on the lengths alone.
+bool equal_in_constant_time(std::string_view left, std::string_view right);
 
 }  // namespace rds::crypto

@@ -1,8 +1,8 @@
 #include "server/gateway/browser.hpp"
 
-#include "server/gateway/wire/host.hpp"
+#include "server/gateway/wire/call.hpp"
 #include "server/text/ascii.hpp"
-#include "server/text/example.hpp"
+#include "server/text/query.hpp"
 
 #include <fmt/format.h>
 

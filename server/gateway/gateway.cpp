@@ -6,9 +6,8 @@
 #include "server/gateway/injected.hpp"
 #include "server/gateway/pending.hpp"
 #include "server/gateway/record.hpp"
-#include "server/gateway/wire/decode.hpp"
+#include "server/gateway/wire/call.hpp"
 #include "server/gateway/wire/envelope.hpp"
-#include "server/gateway/wire/host.hpp"
 #include "server/log/log.hpp"
 #include "server/text/time.hpp"
 

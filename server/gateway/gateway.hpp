@@ -7,7 +7,7 @@
 #include "server/control/tenants.hpp"
 #include "server/gateway/auth/authenticate.hpp"
 #include "server/gateway/wire/argument_limits.hpp"
-#include "server/gateway/wire/request_ids.hpp"
+#include "server/gateway/wire/envelope.hpp"
 #include "server/http/message.hpp"
 
 #include <cstdint>

@@ -34,15 +34,14 @@ Authority read_authority(std::string_view text);
 // An address cannot be listened on: in use, no permission, not ours.
 class ListenError : public Unusable {
   public:
-    enum class Cause : std::uint8_t { in_use, not_permitted, not_here, other };
+    ListenError(std::string const& what, bool is_not_here)
+        : Unusable{what}, is_not_here_(is_not_here) {}
 
-    ListenError(std::string const& what, Cause cause) : Unusable{what}, cause_(cause) {}
-
-    // `not_here`: this machine has no such address; [::1] where there is no IPv6, say.
-    Cause cause() const { return cause_; }
+    // This machine has no such address; [::1] where there is no IPv6, say.
+    bool is_not_here() const { return is_not_here_; }
 
   private:
-    Cause cause_;
+    bool is_not_here_;
 };
 
 }  // namespace rds::http

@@ -19,12 +19,6 @@ using Progress = tls::Stream::Progress;
 
 namespace {
 
-std::string address_of_peer(tcp::socket const& socket) {
-    error_code error;
-    auto const endpoint = socket.remote_endpoint(error);
-    return error ? std::string{} : endpoint.address().to_string();
-}
-
 // What a record holds, and as much as is encrypted ahead of the socket.
 constexpr std::size_t kRecordBytes = 16UL * 1024;
 
@@ -40,7 +34,9 @@ Connection::Connection(tcp::socket socket)
     : socket_(std::move(socket)), timer_(socket_.get_executor()) {
     error_code ignored;
     socket_.set_option(tcp::no_delay(true), ignored);
-    peer_ = address_of_peer(socket_);
+    error_code gone;
+    auto const endpoint = socket_.remote_endpoint(gone);
+    if (!gone) peer_ = endpoint.address().to_string();
 }
 
 void Connection::watch(std::chrono::milliseconds shortest) {

@@ -6,12 +6,12 @@
 #pragma once
 
 #include "server/http/message.hpp"
-#include "server/http/untaken.hpp"
 
 #include <atomic>
 #include <cassert>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <utility>
 
 namespace rds::http {
@@ -22,7 +22,7 @@ class Exchange {
     Request& request() { return request_; }
 
     // The answering side; any thread, once. Keeps the room as long as the response.
-    void reply(Response response, Untaken::Room room = {}) {
+    void reply(Response response, std::shared_ptr<void const> room = {}) {
         assert(state_ != State::answered && "a second reply");
         response_ = std::move(response);
         room_ = std::move(room);
@@ -62,7 +62,7 @@ class Exchange {
     std::atomic<State> state_{State::asked};
     Request request_;
     Response response_;
-    Untaken::Room room_;
+    std::shared_ptr<void const> room_;
     std::function<void()> wake_;  // only while awaited: a reply that is kept must not keep a strand
 };
 

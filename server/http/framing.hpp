@@ -45,11 +45,6 @@ class FramingFields {
     bool expects_continue() const { return expects_continue_; }
 
   private:
-    bool take_content_length(std::string_view value);
-    bool take_transfer_encoding(std::string_view value);
-    bool take_host(std::string_view value);
-    bool take_expectation(std::string_view value);
-
     bool has_length_ = false;
     bool is_chunked_ = false;
     bool has_host_ = false;
@@ -57,79 +52,37 @@ class FramingFields {
     bool expects_what_we_do_not_know_ = false;
 };
 
-// The lines at the beginning of bytes that only grow from call to call.
-class Lines {
+// Judges the parts of a request that are made of lines: its head, which is request line, fields and
+// the empty line that ends them; then, of a chunked body, what precedes each chunk.
+class Framing {
   public:
-    enum class Next : std::uint8_t {
-        line,
-        unfinished,
-        bare,  // ended by a LF without CR
-    };
+    explicit Framing(Limits const& limits) : limits_(limits) {}
 
-    Next next(std::string_view bytes);
-
-    // The last line, without its CRLF.
-    std::string_view line() const { return line_; }
-
-    // How many bytes the lines have, with their ends.
-    std::size_t size() const { return size_; }
-
-    // How many bytes have been looked at: a line more, be it finished or not.
-    std::size_t seen() const { return seen_; }
-
-  private:
-    std::string_view line_;
-    std::size_t size_ = 0;
-    std::size_t seen_ = 0;
-};
-
-// Request line, fields and the empty line that ends them.
-class HeadFraming {
-  public:
-    explicit HeadFraming(Limits const& limits) : limits_(limits) {}
-
-    // `bytes` are all that has come of the request.
+    // `bytes` are all that has come of the part; they only grow from call to call.
     Reading judge(std::string_view bytes);
 
-    // Once complete: where the request line begins, for an empty line may precede it, and where the
-    // head ends.
+    // Once complete: where the part begins, for an empty line may precede the request line, and
+    // where it ends.
     std::size_t begin() const { return begin_; }
 
-    std::size_t end() const { return lines_.size(); }
+    std::size_t end() const { return end_; }
+
+    // The next part is the line before a chunk, with the end of the chunk before it; of the last,
+    // empty chunk also the trailer.
+    void expect_chunk();
 
   private:
-    Reading judge_request_line(std::string_view bytes, Lines::Next next);
-    Reading judge_field(Lines::Next next) const;
+    enum class Expects : std::uint8_t { request_line, field, end_of_chunk, chunk_size, trailer };
+
+    Reading judge_size(std::string_view bytes) const;
+    Reading judge_line(std::string_view line);
 
     Limits const& limits_;
-    Lines lines_;
+    Expects expects_ = Expects::request_line;
     std::size_t begin_ = 0;
-    std::size_t fields_begin_ = 0;  // 0: the request line is not whole yet
-};
-
-// The line before a chunk, with the end of the chunk before it; of the last, empty chunk also the
-// trailer.
-class ChunkFraming {
-  public:
-    explicit ChunkFraming(Limits const& limits) : limits_(limits) {}
-
-    // `bytes` are what has come since the last chunk's last byte.
-    Reading judge(std::string_view bytes);
-
-    // Once complete.
-    std::size_t end() const { return lines_.size(); }
-
-    // Another one is to be judged, behind the bytes of a chunk.
-    void restart();
-
-  private:
-    enum class Expects : std::uint8_t { end_of_chunk, size, trailer };
-
-    Reading judge_line();
-
-    Limits const& limits_;
-    Lines lines_;
-    Expects expects_ = Expects::size;
+    std::size_t fields_begin_ = 0;
+    std::size_t end_ = 0;   // of the last whole line
+    std::size_t seen_ = 0;  // bytes that have been looked at: a line more, be it whole or not
 };
 
 }  // namespace rds::http

@@ -16,7 +16,7 @@ namespace {
 // 9112, 3.2.2).
 std::string origin_form(std::string_view target) {
     auto const scheme_end = target.find("://");
-    if (target.starts_with('/') || scheme_end == std::string_view::npos) return std::string{target};
+    if (scheme_end == std::string_view::npos) return std::string{target};
     auto const scheme = target.substr(0, scheme_end);
     if (!text::equals_ignoring_case(scheme, "http") &&
         !text::equals_ignoring_case(scheme, "https")) {
@@ -41,7 +41,7 @@ bool is_target(std::string_view target, boost::beast::http::verb method) {
 }  // namespace
 
 RequestParser::RequestParser(Request& request, Limits const& limits)
-    : request_(request), head_(limits), chunk_(limits) {
+    : request_(request), framing_(limits) {
     header_limit(std::numeric_limits<std::uint32_t>::max());  // the framing has its own
     body_limit(limits.body_bytes);
 }
@@ -51,28 +51,25 @@ Reading RequestParser::read(boost::beast::flat_buffer& buffer) {
         auto const all = buffer.cdata();
         std::string_view const bytes{static_cast<char const*>(all.data()), all.size()};
         if (bytes.empty()) return Reading::unfinished;
-        Part part{0, bytes.size()};
+        auto part = bytes;
         auto const reading = judge(bytes, part);
         if (reading != Reading::complete) return reading;
         ErrorCode error;
-        auto const whole = boost::asio::buffer(bytes.substr(part.begin, part.end - part.begin));
-        auto const parsed = put(whole, error);
-        if (error) return refusal(error);
-        buffer.consume(part.begin + parsed);
+        auto const parsed = put(boost::asio::buffer(part), error);
+        if (error == boost::beast::http::error::body_limit) return Reading::body_too_large;
+        if (error) return refusal_;
+        buffer.consume(static_cast<std::size_t>(part.data() - bytes.data()) + parsed);
     }
     return Reading::complete;
 }
 
-Reading RequestParser::judge(std::string_view bytes, Part& part) {
-    if (!is_header_done()) {
-        auto const reading = head_.judge(bytes);
-        part = {head_.begin(), head_.end()};
-        return reading;
-    }
-    if (!chunked() || chunk_left_ > 0) return Reading::complete;
-    auto const reading = chunk_.judge(bytes);
-    part = {0, chunk_.end()};
-    if (reading == Reading::complete) chunk_.restart();
+// Complete: `part` is what can be parsed now.
+Reading RequestParser::judge(std::string_view bytes, std::string_view& part) {
+    if (is_header_done() && (!chunked() || chunk_left_ > 0)) return Reading::complete;
+    auto const reading = framing_.judge(bytes);
+    if (reading != Reading::complete) return reading;
+    part = bytes.substr(framing_.begin(), framing_.end() - framing_.begin());
+    framing_.expect_chunk();
     return reading;
 }
 
@@ -80,10 +77,6 @@ Reading RequestParser::judge(std::string_view bytes, Part& part) {
 void RequestParser::refuse(Reading reading, ErrorCode& error) {
     refusal_ = reading;
     error = boost::beast::http::error::bad_field;
-}
-
-Reading RequestParser::refusal(ErrorCode error) const {
-    return error == boost::beast::http::error::body_limit ? Reading::body_too_large : refusal_;
 }
 
 bool RequestParser::take_expectation() {
@@ -123,42 +116,25 @@ void RequestParser::on_header_impl(ErrorCode& error) {
     expects_continue_ = http_1_1_ && framing_fields_.expects_continue();
 }
 
-void RequestParser::on_body_init_impl(
-    boost::optional<std::uint64_t> const& content_length,
-    ErrorCode& /*error*/
-) {
+void RequestParser::
+    on_body_init_impl(boost::optional<std::uint64_t> const& content_length, ErrorCode&) {
     // A promise alone takes no more memory than this.
     constexpr std::uint64_t kMostAhead = 64UL * 1024;
     if (content_length) request_.body.reserve(std::min(*content_length, kMostAhead));
 }
 
-std::size_t RequestParser::on_body_impl(StringView bytes, ErrorCode& /*error*/) {
+std::size_t RequestParser::on_body_impl(StringView bytes, ErrorCode&) {
     request_.body.append(bytes.data(), bytes.size());
     return bytes.size();
 }
 
-std::size_t
-RequestParser::on_chunk_body_impl(std::uint64_t /*remain*/, StringView bytes, ErrorCode& error) {
+std::size_t RequestParser::on_chunk_body_impl(std::uint64_t, StringView bytes, ErrorCode& error) {
     chunk_left_ -= bytes.size();
     return on_body_impl(bytes, error);
 }
 
-void RequestParser::on_chunk_header_impl(
-    std::uint64_t size,
-    StringView /*extensions*/,
-    ErrorCode& /*error*/
-) {
+void RequestParser::on_chunk_header_impl(std::uint64_t size, StringView, ErrorCode&) {
     chunk_left_ = size;
 }
-
-void RequestParser::on_finish_impl(ErrorCode& /*error*/) {}
-
-// Of the base class; never called where requests are read.
-void RequestParser::on_response_impl(
-    int /*status*/,
-    StringView /*reason*/,
-    int /*version*/,
-    ErrorCode& /*error*/
-) {}
 
 }  // namespace rds::http

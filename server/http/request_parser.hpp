@@ -28,20 +28,13 @@ class RequestParser final : private boost::beast::http::basic_parser<true> {
     bool take_expectation();
 
   private:
-    // The bytes that can be parsed now.
-    struct Part {
-        std::size_t begin;
-        std::size_t end;
-    };
-
     using ErrorCode = boost::system::error_code;
     using StringView = boost::beast::string_view;
     using Verb = boost::beast::http::verb;
     using Field = boost::beast::http::field;
 
-    Reading judge(std::string_view bytes, Part& part);
+    Reading judge(std::string_view bytes, std::string_view& part);
     void refuse(Reading reading, ErrorCode& error);
-    Reading refusal(ErrorCode error) const;
 
     void on_request_impl(
         Verb method,
@@ -50,7 +43,10 @@ class RequestParser final : private boost::beast::http::basic_parser<true> {
         int version,
         ErrorCode& error
     ) override;
-    void on_response_impl(int status, StringView reason, int version, ErrorCode& error) override;
+
+    // Never called where requests are read.
+    void on_response_impl(int, StringView, int, ErrorCode&) override {}
+
     void on_field_impl(Field name, StringView name_text, StringView value, ErrorCode& error)
         override;
     void on_header_impl(ErrorCode& error) override;
@@ -60,11 +56,11 @@ class RequestParser final : private boost::beast::http::basic_parser<true> {
     void on_chunk_header_impl(std::uint64_t size, StringView extensions, ErrorCode& error) override;
     std::size_t on_chunk_body_impl(std::uint64_t remain, StringView bytes, ErrorCode& error)
         override;
-    void on_finish_impl(ErrorCode& error) override;
+
+    void on_finish_impl(ErrorCode&) override {}
 
     Request& request_;
-    HeadFraming head_;
-    ChunkFraming chunk_;
+    Framing framing_;
     FramingFields framing_fields_;
     std::uint64_t chunk_left_ = 0;          // bytes of a chunk that are still to come
     Reading refusal_ = Reading::malformed;  // what an error means

@@ -2,7 +2,10 @@
 
 #include <boost/beast/http/status.hpp>
 #include <fmt/chrono.h>
+#include <fmt/compile.h>
 #include <fmt/format.h>
+
+#include <iterator>
 
 namespace rds::http {
 
@@ -34,14 +37,6 @@ std::string_view reason(int status) {
     return beast::obsolete_reason(beast::int_to_status(static_cast<unsigned>(status)));
 }
 
-void append_field(std::string& out, std::string_view name, std::string_view value) {
-    out.append(name).append(": ").append(value).append("\r\n");
-}
-
-std::string_view decimal(fmt::format_int const& number) {
-    return {number.data(), number.size()};
-}
-
 }  // namespace
 
 void write_head(
@@ -49,22 +44,27 @@ void write_head(
     Response const& response,
     std::optional<std::chrono::seconds> keep_alive
 ) {
-    out.assign("HTTP/1.1 ").append(decimal(fmt::format_int{response.status}));
-    out.append(" ").append(reason(response.status)).append("\r\n");
-    append_field(out, "Date", current_date());
-    if (may_have_body(response.status)) {
-        append_field(out, "Content-Length", decimal(fmt::format_int{response.body.size()}));
-    }
+    out.clear();
+    auto const end = std::back_inserter(out);
+    fmt::format_to(
+        end,
+        FMT_COMPILE("HTTP/1.1 {} {}\r\nDate: {}\r\n"),
+        response.status,
+        reason(response.status),
+        current_date()
+    );
+    if (may_have_body(response.status))
+        fmt::format_to(end, FMT_COMPILE("Content-Length: {}\r\n"), response.body.size());
     if (keep_alive) {
-        append_field(out, "Connection", "keep-alive");
-        out.append("Keep-Alive: timeout=");
-        out.append(decimal(fmt::format_int{keep_alive->count()})).append("\r\n");
+        constexpr auto kFields =
+            FMT_COMPILE("Connection: keep-alive\r\nKeep-Alive: timeout={}\r\n");
+        fmt::format_to(end, kFields, keep_alive->count());
     } else {
-        append_field(out, "Connection", "close");
+        out.append("Connection: close\r\n");
     }
     for (std::size_t index = 0; index < response.fields.size(); ++index) {
         auto const [name, value] = response.fields[index];
-        append_field(out, name, value);
+        out.append(name).append(": ").append(value).append("\r\n");
     }
     out.append("\r\n");
 }

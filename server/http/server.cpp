@@ -1,20 +1,128 @@
 #include "server/http/server.hpp"
 
-#include "server/http/listener.hpp"
+#include "server/http/connection.hpp"
 #include "server/http/sessions.hpp"
 #include "server/log/log.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/ip/v6_only.hpp>
+#include <boost/asio/post.hpp>
+#include <fmt/format.h>
 
 #include <sys/resource.h>
 
 #include <algorithm>
+#include <chrono>
+#include <exception>
+#include <string>
 #include <utility>
-#include <vector>
 
 namespace rds::http {
 
-struct Server::State {
-    std::shared_ptr<Sessions> sessions;
-    std::vector<std::shared_ptr<Listener>> listeners;
+namespace asio = boost::asio;
+using asio::ip::tcp;
+using boost::system::error_code;
+
+namespace {
+
+// How long accepting rests when there are no more descriptors or no memory.
+constexpr std::chrono::milliseconds kPause{50};
+
+ListenError listen_error(Address const& address, error_code error) {
+    auto const is_not_here = error == boost::system::errc::address_not_available ||
+                             error == asio::error::address_family_not_supported;
+    auto reason = error.message();
+    if (error == asio::error::address_in_use) {
+        reason = "address already in use; stop the other program or choose --port";
+    } else if (error == asio::error::access_denied) {
+        reason = "permission denied; choose a --port of 1024 or above";
+    } else if (is_not_here) {
+        reason = "this machine has no such address; choose another with --listen";
+    }
+    return {fmt::format("cannot listen on {}: {}", address.text(), reason), is_not_here};
+}
+
+tcp::endpoint endpoint_of(Address const& address) {
+    error_code error;
+    auto const host = asio::ip::make_address(address.host, error);
+    if (!error) return {host, address.port};
+    constexpr auto kWhy =
+        "cannot listen on {}: \"{}\" is not an IP address such as 127.0.0.1 or ::1";
+    throw ListenError{fmt::format(kWhy, address.text(), address.host), false};
+}
+
+tcp::acceptor open(Address const& address, asio::any_io_executor const& executor) {
+    auto const endpoint = endpoint_of(address);
+    tcp::acceptor acceptor{executor};
+    error_code error;
+    acceptor.open(endpoint.protocol(), error);
+    if (!error) acceptor.set_option(tcp::acceptor::reuse_address(true), error);
+    // So that 0.0.0.0 and :: can be listened on side by side.
+    if (!error && endpoint.address().is_v6()) acceptor.set_option(asio::ip::v6_only(true), error);
+    if (!error) acceptor.bind(endpoint, error);
+    if (!error) acceptor.listen(tcp::acceptor::max_listen_connections, error);
+    if (error) throw listen_error(address, error);
+    return acceptor;
+}
+
+}  // namespace
+
+// One listened address: accepts connections and begins a session for each.
+class Listener : public std::enable_shared_from_this<Listener> {
+  public:
+    // Binds and listens. Throws ListenError.
+    Listener(Address const& address, std::shared_ptr<Sessions> sessions)
+        : sessions_(std::move(sessions)),
+          acceptor_(open(address, sessions_->new_executor())),
+          pause_(acceptor_.get_executor()) {}
+
+    // With the port that was taken.
+    Address address() const {
+        auto const endpoint = acceptor_.local_endpoint();
+        return {endpoint.address().to_string(), endpoint.port()};
+    }
+
+    void start() {
+        auto on_end = [self = shared_from_this()](std::exception_ptr const& failure) {
+            if (failure) std::rethrow_exception(failure);
+        };
+        asio::co_spawn(acceptor_.get_executor(), accept(), std::move(on_end));
+    }
+
+    // Any thread.
+    void close() {
+        asio::post(acceptor_.get_executor(), [self = shared_from_this()] {
+            error_code ignored;
+            self->acceptor_.close(ignored);
+            self->pause_.cancel();
+        });
+    }
+
+  private:
+    asio::awaitable<void> accept() {
+        bool failing = false;
+        while (acceptor_.is_open()) {
+            auto const executor = sessions_->new_executor();
+            auto [error, socket] = co_await acceptor_.async_accept(executor, kAsTuple);
+            if (!acceptor_.is_open()) break;
+            auto why = error ? error.message() : std::string{};
+            try {
+                if (!error) sessions_->begin(std::move(socket));
+            } catch (std::exception const& no_memory) {
+                why = no_memory.what();
+            }
+            if (!why.empty() && !failing) log::warn("cannot accept connections for now: {}", why);
+            failing = !why.empty();
+            if (failing) {
+                pause_.expires_after(kPause);
+                co_await pause_.async_wait(kAsTuple);
+            }
+        }
+    }
+
+    std::shared_ptr<Sessions> const sessions_;
+    tcp::acceptor acceptor_;
+    asio::steady_timer pause_;
 };
 
 Server::Server(
@@ -24,35 +132,35 @@ Server::Server(
     Handler handler,
     std::shared_ptr<tls::Context const> tls
 )
-    : state_(std::make_unique<State>()) {
-    state_->sessions =
-        std::make_shared<Sessions>(context, threads, limits, std::move(handler), std::move(tls));
-}
+    : sessions_(
+          std::make_shared<Sessions>(context, threads, limits, std::move(handler), std::move(tls))
+      ) {}
 
+// NOLINTNEXTLINE(bugprone-exception-escape): no memory to stop with ends the program
 Server::~Server() {
     stop();
 }
 
 Address Server::listen(Address const& address) {
-    auto const listener = std::make_shared<Listener>(address, state_->sessions);
-    state_->listeners.push_back(listener);
+    auto const listener = std::make_shared<Listener>(address, sessions_);
+    listeners_.push_back(listener);
     return listener->address();
 }
 
 void Server::start() {
-    for (auto const& listener : state_->listeners)
+    for (auto const& listener : listeners_)
         listener->start();
 }
 
 std::size_t Server::idle_connections() const {
-    return state_->sessions->idle().count();
+    return sessions_->idle();
 }
 
 void Server::stop() {
-    if (state_->sessions->stopping()) return;
-    for (auto const& listener : state_->listeners)
+    if (sessions_->stopping()) return;
+    for (auto const& listener : listeners_)
         listener->close();
-    state_->sessions->stop();
+    sessions_->stop();
 }
 
 int make_room_for(int connections, int others) {

@@ -12,6 +12,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <vector>
 
 namespace boost::asio {
 class io_context;
@@ -22,6 +23,9 @@ class Context;
 }
 
 namespace rds::http {
+
+class Listener;
+class Sessions;
 
 class Server {
   public:
@@ -54,8 +58,8 @@ class Server {
     void stop();
 
   private:
-    struct State;
-    std::unique_ptr<State> state_;
+    std::shared_ptr<Sessions> sessions_;
+    std::vector<std::shared_ptr<Listener>> listeners_;
 };
 
 // Raises the process's soft limit of open files so that so many connections fit beside so many

@@ -4,12 +4,10 @@
 #include "server/http/request_parser.hpp"
 #include "server/http/response_head.hpp"
 #include "server/log/log.hpp"
-#include "server/tls/context.hpp"
+#include "server/tls/stream.hpp"
 
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/use_awaitable.hpp>
 
 #include <exception>
 #include <optional>
@@ -51,52 +49,36 @@ std::string_view fault_of(Reading reading) {
     }
 }
 
-// In the place of an answer for which Untaken has no room.
-Response no_room() {
-    Response response;
-    response.status = 503;
-    response.fields.add("Retry-After", "1");
-    return response;
-}
-
-// A session that fails takes nothing else with it.
-void log_failure(std::string_view peer, std::exception_ptr const& failure) {
-    if (!failure) return;
-    try {
-        std::rethrow_exception(failure);
-    } catch (std::exception const& error) {
-        log::error("the connection of {} was dropped: {}", peer, error.what());
-    }
-}
-
 }  // namespace
 
 Session::Session(asio::ip::tcp::socket socket, std::shared_ptr<Sessions> sessions)
     : sessions_(std::move(sessions)),
       connection_(std::make_shared<Connection>(std::move(socket))),
       answered_(connection_->executor(), asio::steady_timer::time_point::max()),
-      delayed_(connection_->executor()),
-      idle_place_(sessions_->idle(), *this) {}
+      delayed_(connection_->executor()) {}
 
 Session::~Session() {
     // Does something only if the context is destroyed under a session that waits.
     if (exchange_) exchange_->abandon();
+    sessions_->stop_idling(idle_place_);
     sessions_->remove(*this);
 }
 
-void Session::start() {
-    spawn(run());
-}
-
-void Session::turn_away() {
-    spawn(run_turned_away());
-}
-
-void Session::spawn(asio::awaitable<void> work) {
+// A session that fails takes nothing else with it.
+void Session::start(bool has_room) {
     auto on_end = [self = shared_from_this()](std::exception_ptr const& failure) {
-        log_failure(self->connection_->peer(), failure);
+        if (!failure) return;
+        try {
+            std::rethrow_exception(failure);
+        } catch (std::exception const& error) {
+            log::error(
+                "the connection of {} was dropped: {}",
+                self->connection_->peer(),
+                error.what()
+            );
+        }
     };
-    asio::co_spawn(connection_->executor(), std::move(work), std::move(on_end));
+    asio::co_spawn(connection_->executor(), run(has_room), std::move(on_end));
 }
 
 void Session::end_if_idle() {
@@ -116,8 +98,17 @@ void Session::cut() {
     });
 }
 
-asio::awaitable<void> Session::run() {
+// At its end it leaves its place to another before the client can see the end and come again.
+asio::awaitable<void> Session::run(bool has_room) {
     connection_->watch(sessions_->limits().shortest_wait());
+    auto work = has_room ? serve() : turn_away();
+    co_await std::move(work);
+    sessions_->remove(*this);
+    connection_->finish_writing();
+    connection_->close();
+}
+
+asio::awaitable<void> Session::serve() {
     auto const opened = co_await open();
     while (opened && keep_alive_) {
         auto const reading = co_await read_request();
@@ -134,11 +125,9 @@ asio::awaitable<void> Session::run() {
         if (!delivered) break;
         exchange_.reset();
     }
-    end();
 }
 
-asio::awaitable<void> Session::run_turned_away() {
-    connection_->watch(sessions_->limits().shortest_wait());
+asio::awaitable<void> Session::turn_away() {
     auto opened = true;
     if (sessions_->tls() != nullptr) {  // else it need not say anything to be refused
         opened = co_await open();
@@ -146,30 +135,29 @@ asio::awaitable<void> Session::run_turned_away() {
     if (opened) {
         co_await refuse(Reading::too_many_connections);
     }
-    end();
-}
-
-// Leaves its place to another before the client can see the end and come again.
-void Session::end() {
-    sessions_->remove(*this);
-    connection_->finish_writing();
-    connection_->close();
 }
 
 void Session::begin_idling() {
     idle_ = true;
-    idle_place_.enter();
+    sessions_->begin_idling(idle_place_);
 }
 
 // False: the session has to make room for another, whatever has come in the meantime.
 bool Session::stop_idling() {
     idle_ = false;
-    return idle_place_.leave();
+    return sessions_->stop_idling(idle_place_);
 }
 
-// Of a client that has gone of its own accord, before its first request.
-bool Session::client_left() const {
-    return !requested_ && !leaving_ && !connection_->expired() && !sessions_->stopping();
+// A client that hung up after the handshake, before its first request. There are innocent ones.
+void Session::log_if_nothing_asked() const {
+    if (!connection_->secure() || requested_ || leaving_ || connection_->expired()) return;
+    if (sessions_->stopping() || !sessions_->tls_warnings().nothing_asked()) return;
+    log::info(
+        "{} hung up after the TLS handshake without a request; if it does not trust the "
+        "certificate, {}",
+        connection_->peer(),
+        tls::kHowToTrust
+    );
 }
 
 // False: the session is to end.
@@ -179,7 +167,14 @@ asio::awaitable<bool> Session::open() {
     if (*static_cast<char const*>(buffer_.cdata().data()) != kTlsHandshake) co_return true;
     auto const* const context = sessions_->tls();
     if (!context) {
-        sessions_->tls_warnings().no_tls_here(connection_->peer());
+        if (sessions_->tls_warnings().no_tls_here()) {
+            log::warn(
+                "{} spoke TLS (HTTPS) to this plain HTTP port and was disconnected: set the SDK's "
+                "`protocol` to \"http\", or begin its endpoint with http://, or start the emulator "
+                "with --tls auto",
+                connection_->peer()
+            );
+        }
         co_return false;
     }
     auto const opened = co_await shake_hands(*context);
@@ -196,7 +191,8 @@ asio::awaitable<bool> Session::shake_hands(tls::Context const& context) {
     auto const stays = stop_idling();
     if (secure) co_return stays;
     if (stays && !leaving_ && !sessions_->stopping()) {
-        sessions_->tls_warnings().handshake_failed(connection_->peer(), connection_->tls_failure());
+        if (sessions_->tls_warnings().handshake_failed())
+            log::warn("{} {}", connection_->peer(), connection_->tls_failure());
         // It has been told why by an alert.
         connection_->finish_writing();
         co_await drain();
@@ -220,8 +216,7 @@ asio::awaitable<Reading> Session::read_request() {
     auto const& limits = sessions_->limits();
     auto const arrived = co_await wait_for_request();
     if (!arrived) {
-        if (connection_->secure() && client_left())
-            sessions_->tls_warnings().nothing_asked(connection_->peer());
+        log_if_nothing_asked();
         co_return Reading::ended;
     }
     requested_ = true;
@@ -254,52 +249,47 @@ asio::awaitable<bool> Session::read_more(RequestParser& parser) {
 
 void Session::ask() {
     Reply reply = [exchange = exchange_, untaken = sessions_->untaken()](Response response) {
-        Untaken::Room room;
+        std::shared_ptr<void const> room;
         try {
             room = untaken->room_for(response.body.size());
         } catch (std::bad_alloc const&) {
             log::error("an answer was lost: no memory");
         }
-        if (!room) response = no_room();
+        if (!room) {
+            response = {.status = 503};
+            response.fields.add("Retry-After", "1");
+        }
         exchange->reply(std::move(response), std::move(room));
     };
     sessions_->handler()(exchange_->request(), std::move(reply));
 }
 
 asio::awaitable<void> Session::wait_for_answer() {
-    auto const waits = exchange_->await(wake());
+    // The exchange calls it only while the session waits: so the context has work and lives.
+    auto wake = [executor = connection_->executor(), weak = weak_from_this()] {
+        asio::post(executor, [weak] {
+            if (auto const self = weak.lock()) self->answered_.cancel();
+        });
+    };
+    auto const waits = exchange_->await(std::move(wake));
     if (waits) {
         co_await answered_.async_wait(kAsTuple);
     }
 }
 
-// The exchange calls it only while the session waits: so the context has work and lives.
-std::function<void()> Session::wake() {
-    return [executor = connection_->executor(), weak = weak_from_this()] {
-        asio::post(executor, [weak] {
-            if (auto const self = weak.lock()) self->answered_.cancel();
-        });
-    };
-}
-
 // False: the session ends with it.
 asio::awaitable<bool> Session::deliver() {
     auto const& delivery = exchange_->response().delivery;
-    if (delivery.delay > std::chrono::milliseconds{0}) {
-        co_await hold_back(delivery.delay);
+    if (delivery.delay > std::chrono::milliseconds{0} && !sessions_->stopping()) {
+        // Nothing but this session waits. stop() and cut() come on its executor, so either is seen
+        // before the wait begins or ends it.
+        delayed_.expires_after(delivery.delay);
+        co_await delayed_.async_wait(kAsTuple);
     }
     if (delivery.sent == Sent::nothing) co_return false;
     keep_alive_ = keep_alive_ && delivery.sent == Sent::whole && !sessions_->stopping();
     auto const written = co_await write(exchange_->response(), exchange_->request().method);
     co_return written;
-}
-
-// Nothing but this session waits. stop() and cut() come on its executor, so either is seen here
-// before the wait begins or ends it.
-asio::awaitable<void> Session::hold_back(std::chrono::milliseconds delay) {
-    if (sessions_->stopping()) co_return;
-    delayed_.expires_after(delay);
-    co_await delayed_.async_wait(asio::as_tuple(asio::use_awaitable));
 }
 
 asio::awaitable<bool> Session::write(Response const& response, std::string_view method) {

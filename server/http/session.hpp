@@ -3,14 +3,11 @@
 #include "server/http/connection.hpp"
 #include "server/http/exchange.hpp"
 #include "server/http/framing.hpp"
-#include "server/http/idle_sessions.hpp"
 #include "server/http/sessions.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
-#include <chrono>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <string>
 
@@ -28,10 +25,8 @@ class Session : public std::enable_shared_from_this<Session> {
     Session(Session const&) = delete;
     Session& operator=(Session const&) = delete;
 
-    void start();
-
-    // Instead of start(): says that there is no room.
-    void turn_away();
+    // Serves the client, or says that there is no room for it.
+    void start(bool has_room);
 
     // Ends the session if it owes its client nothing; else it ends after the answer in hand.
     void end_if_idle();
@@ -40,9 +35,9 @@ class Session : public std::enable_shared_from_this<Session> {
     void cut();
 
   private:
-    void spawn(boost::asio::awaitable<void> work);
-    boost::asio::awaitable<void> run();
-    boost::asio::awaitable<void> run_turned_away();
+    boost::asio::awaitable<void> run(bool has_room);
+    boost::asio::awaitable<void> serve();
+    boost::asio::awaitable<void> turn_away();
     boost::asio::awaitable<bool> open();
     boost::asio::awaitable<bool> shake_hands(tls::Context const& context);
     boost::asio::awaitable<bool> wait_for_request();
@@ -50,17 +45,14 @@ class Session : public std::enable_shared_from_this<Session> {
     boost::asio::awaitable<bool> read_more(RequestParser& parser);
     boost::asio::awaitable<void> wait_for_answer();
     boost::asio::awaitable<bool> deliver();
-    boost::asio::awaitable<void> hold_back(std::chrono::milliseconds delay);
     boost::asio::awaitable<bool> write(Response const& response, std::string_view method);
     boost::asio::awaitable<void> refuse(Reading reading);
     boost::asio::awaitable<void> drain();
-    void end();
 
-    bool client_left() const;
+    void log_if_nothing_asked() const;
     void begin_idling();
     bool stop_idling();
     void ask();
-    std::function<void()> wake();
 
     std::shared_ptr<Sessions> const sessions_;
     std::shared_ptr<Connection> const connection_;
@@ -69,7 +61,7 @@ class Session : public std::enable_shared_from_this<Session> {
     std::shared_ptr<Exchange> exchange_;  // nothing between two requests
     boost::asio::steady_timer answered_;  // never expires: cancelled when the answer has come
     boost::asio::steady_timer delayed_;   // runs while an answer is held back
-    IdleSessions::Place idle_place_;
+    IdlePlace idle_place_{*this};
     bool requested_ = false;  // a first request has begun
     bool keep_alive_ = true;  // another request may follow the one in hand
     bool idle_ = false;       // nothing is owed to the client

@@ -11,17 +11,25 @@ namespace rds::http {
 
 namespace asio = boost::asio;
 
-namespace {
-
-void warn_of_full_house(std::size_t connections) {
-    log::warn(
-        "more than {} connections: the longest-idle ones are closed and, when none is idle, new "
-        "ones refused with HTTP 503; --max-connections allows more",
-        connections
-    );
+std::shared_ptr<void const> Untaken::room_for(std::size_t bytes) {
+    if (bytes <= kSmallAnswer) return shared_from_this();
+    auto const held = bytes_.fetch_add(bytes) + bytes;
+    // Gives the bytes back even if there is no memory for it.
+    std::shared_ptr<void const> room{this, [self = shared_from_this(), bytes](void const*) {
+                                         self->bytes_ -= bytes;
+                                     }};
+    if (held <= most_) return room;
+    if (warning_()) {
+        log::warn(
+            "clients have yet to take {} bytes of answers, and one of {} more is refused with HTTP "
+            "503: at most {} are held",
+            bytes_ - bytes,
+            bytes,
+            most_
+        );
+    }
+    return nullptr;
 }
-
-}  // namespace
 
 Sessions::Sessions(
     asio::io_context& context,
@@ -35,7 +43,6 @@ Sessions::Sessions(
       limits_(limits),
       handler_(std::move(handler)),
       tls_(std::move(tls)),
-      idle_(threads),
       untaken_(std::make_shared<Untaken>(limits.untaken_bytes)),
       drained_(context) {}
 
@@ -57,24 +64,45 @@ void Sessions::begin(asio::ip::tcp::socket socket) {
     }
     for (auto const& idle : left_out)
         idle->end_if_idle();
-    if (has_room) {
-        session->start();
-    } else {
-        session->turn_away();
+    session->start(has_room);
+    if ((!has_room || !left_out.empty()) && full_warning_()) {
+        log::warn(
+            "more than {} connections: the longest-idle ones are closed and, when none is idle, "
+            "new ones refused with HTTP 503; --max-connections allows more",
+            limits_.connections
+        );
     }
-    if ((!has_room || !left_out.empty()) && full_warning_())
-        warn_of_full_house(limits_.connections);
 }
 
 // Whether there is room for all.
 bool Sessions::make_room(SharedSessions& left_out) {
     while (sessions_.size() > limits_.connections) {
-        auto longest_idle = idle_.take_longest();
-        if (!longest_idle) return false;
-        sessions_.erase(longest_idle.get());
-        left_out.push_back(std::move(longest_idle));
+        if (idle_.empty()) return false;
+        auto& longest_idle = idle_.front().session;
+        idle_.pop_front();
+        sessions_.erase(&longest_idle);
+        // Nothing if its destructor waits for the mutex.
+        auto shared = longest_idle.weak_from_this().lock();
+        if (shared) left_out.push_back(std::move(shared));
     }
     return true;
+}
+
+void Sessions::begin_idling(IdlePlace& place) {
+    std::scoped_lock const lock{mutex_};
+    idle_.push_back(place);
+}
+
+bool Sessions::stop_idling(IdlePlace& place) {
+    std::scoped_lock const lock{mutex_};
+    if (!place.is_linked()) return false;
+    idle_.erase(idle_.iterator_to(place));
+    return true;
+}
+
+std::size_t Sessions::idle() {
+    std::scoped_lock const lock{mutex_};
+    return idle_.size();
 }
 
 void Sessions::remove(Session& session) {
@@ -114,7 +142,6 @@ Sessions::SharedSessions Sessions::living() {
     SharedSessions living;
     living.reserve(sessions_.size());
     for (auto* const session : sessions_) {
-        // Nothing if its destructor waits in remove() for the mutex.
         if (auto shared = session->weak_from_this().lock()) living.push_back(std::move(shared));
     }
     return living;

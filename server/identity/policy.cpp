@@ -2,7 +2,7 @@
 
 #include "server/identity/operators.hpp"
 #include "server/json/node.hpp"
-#include "server/json/shown.hpp"
+#include "server/json/parse.hpp"
 #include "server/text/ascii.hpp"
 #include "server/text/escape.hpp"
 #include "server/text/suggest.hpp"

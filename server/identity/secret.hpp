@@ -1,6 +1,6 @@
 #pragma once
 
-#include "server/crypto/mac.hpp"
+#include "server/crypto/digest.hpp"
 
 #include <cstdint>
 #include <string_view>

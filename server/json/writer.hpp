@@ -1,8 +1,6 @@
 // Shows RapidJSON.
 #pragma once
 
-#include "server/json/utf8.hpp"
-
 #include <rapidjson/document.h>
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
@@ -11,24 +9,23 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 
 namespace rds::json {
 
-// JSON has no text for a value: for a number that is not finite, or for bytes that are not UTF-8.
-// What was written before it is not a document.
-class NotWritable : public std::runtime_error {
-  public:
-    NotWritable();
-};
+// Whether the bytes are a text that JSON can hold.
+bool is_utf8(std::string_view text);
 
-// Returns a value as it would be sent, without blanks. Throws NotWritable.
+// Throws std::domain_error unless a value was written: JSON has no text for a number that is not
+// finite, nor for bytes that are not UTF-8. What was written before it is not a document.
+void require_written(bool is_written);
+
+// Returns a value as it would be sent, without blanks. Throws as require_written() does.
 std::string text_of(rapidjson::Value const& value);
 
 // Writes one JSON text, member by member, in the order of the calls. Whatever writes a value throws
-// NotWritable where JSON has no text for it.
+// as require_written() does.
 //
 //     writer.object([&] {
 //         writer.member("id", 7);
@@ -39,44 +36,41 @@ class Writer {
   public:
     // What `members` writes becomes an object.
     void object(auto&& members) {
-        require(writer_.StartObject());
+        require_written(writer_.StartObject());
         members();
-        require(writer_.EndObject());
+        require_written(writer_.EndObject());
     }
 
     // What `write` writes for each element becomes a list.
     void list(auto const& elements, auto&& write) {
-        require(writer_.StartArray());
+        require_written(writer_.StartArray());
         for (auto const& element : elements)
             write(element);
-        require(writer_.EndArray());
+        require_written(writer_.EndArray());
     }
 
     // What `elements` writes becomes a list.
     void list(auto&& elements) {
-        require(writer_.StartArray());
+        require_written(writer_.StartArray());
         elements();
-        require(writer_.EndArray());
+        require_written(writer_.EndArray());
     }
 
     void key(std::string_view name) {
-        require(is_utf8(name) && writer_.Key(name.data(), size(name)));
+        require_written(is_utf8(name) && writer_.Key(name.data(), size(name)));
     }
 
-    void value(std::string_view text) {
-        require(is_utf8(text) && writer_.String(text.data(), size(text)));
+    void value(std::convertible_to<std::string_view> auto const& its_text) {
+        std::string_view const text{its_text};
+        require_written(is_utf8(text) && writer_.String(text.data(), size(text)));
     }
 
-    void value(std::string const& text) { value(std::string_view{text}); }
-
-    void value(char const* text) { value(std::string_view{text}); }
-
-    void value(std::same_as<bool> auto flag) { require(writer_.Bool(flag)); }
+    void value(std::same_as<bool> auto flag) { require_written(writer_.Bool(flag)); }
 
     template <std::integral Number>
 
     requires(!std::same_as<Number, bool>) void value(Number number) {
-        require(writer_.Int64(static_cast<std::int64_t>(number)));
+        require_written(writer_.Int64(static_cast<std::int64_t>(number)));
     }
 
     void value(double number);
@@ -104,10 +98,6 @@ class Writer {
   private:
     static rapidjson::SizeType size(std::string_view text) {
         return static_cast<rapidjson::SizeType>(text.size());
-    }
-
-    static void require(bool is_written) {
-        if (!is_written) throw NotWritable{};
     }
 
     rapidjson::StringBuffer buffer_;

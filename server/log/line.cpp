@@ -4,7 +4,9 @@
 #include "server/text/time.hpp"
 
 #include <array>
-#include <iterator>
+#include <chrono>
+#include <cstdint>
+#include <utility>
 
 namespace rds::log {
 
@@ -22,120 +24,95 @@ constexpr std::array<LevelName, 4> kLevelNames{{
     {"ERROR", "error"},
 }};
 
-LevelName name(Level level) {
-    return kLevelNames.at(static_cast<std::size_t>(level));
-}
+// How a text stands in a line of text; in JSON all are quoted.
+enum class Place : std::uint8_t {
+    open,    // the rest of the line
+    word,    // between spaces: a space appears as %20
+    quoted,  // after its name, between double quotes
+};
 
-void append(fmt::memory_buffer& line, std::string_view text) {
-    line.append(text.data(), text.data() + text.size());
-}
-
-// A value that the caller may have made up: cut to what is shown of such values.
-void append_cut(fmt::memory_buffer& line, std::string_view text, Place place) {
-    append_escaped(line, text.substr(0, text::kShownValue), place);
-    if (text.size() > text::kShownValue) append(line, "...");
-}
-
-void append_word(fmt::memory_buffer& line, std::string_view text) {
-    append_cut(line, text.empty() ? "-" : text, Place::word);
-    line.push_back(' ');
-}
-
-void append_member(fmt::memory_buffer& line, std::string_view name, std::string_view text) {
-    fmt::format_to(std::back_inserter(line), R"(,"{}":")", name);
-    append_escaped(line, text, Place::quoted);
-    line.push_back('"');
-}
-
-void append_cut_member(fmt::memory_buffer& line, std::string_view name, std::string_view text) {
-    fmt::format_to(std::back_inserter(line), R"(,"{}":")", name);
-    append_cut(line, text, Place::quoted);
-    line.push_back('"');
-}
-
-void append_member(fmt::memory_buffer& line, std::string_view name, std::int64_t number) {
-    fmt::format_to(std::back_inserter(line), R"(,"{}":{})", name, number);
-}
-
-std::string_view code_or_ok(RequestLine const& request) {
-    return request.code.empty() ? "OK" : request.code;
-}
-
-void end_as_text(fmt::memory_buffer& line, RequestLine const& request) {
-    append_word(line, request.request_id);
-    append_word(line, request.tenant);
-    append_word(line, request.action);
-    fmt::format_to(std::back_inserter(line), "{} ", request.status);
-    append_word(line, code_or_ok(request));
-    fmt::format_to(std::back_inserter(line), "{}us", request.duration.count());
-    if (!request.hint.empty()) {
-        append(line, " hint=\"");
-        append_escaped(line, request.hint, Place::quoted);
-        line.push_back('"');
+class Line {
+  public:
+    Line(Format format, Level level) : is_json_{format == Format::json} {
+        auto const now = std::chrono::system_clock::now();
+        auto const time = text::timestamp(std::chrono::floor<std::chrono::milliseconds>(now));
+        auto const& name = kLevelNames.at(static_cast<std::size_t>(level));
+        if (is_json_) {
+            fmt::format_to(end(), R"({{"time":"{}","level":"{}")", time, name.json);
+        } else {
+            fmt::format_to(end(), "{} {}", time, name.text);
+        }
     }
-    line.push_back('\n');
-}
 
-void end_as_json(fmt::memory_buffer& line, RequestLine const& request) {
-    append_cut_member(line, "requestId", request.request_id);
-    append_cut_member(line, "account", request.tenant);
-    append_cut_member(line, "action", request.action);
-    append_member(line, "status", request.status);
-    append_cut_member(line, "code", code_or_ok(request));
-    append_member(line, "microseconds", request.duration.count());
-    if (!request.hint.empty()) append_member(line, "hint", request.hint);
-    append(line, "}\n");
-}
+    // A word may be the caller's: it is cut to what is shown of such values.
+    void add(std::string_view name, std::string_view text, Place place) {
+        auto const is_cut = place == Place::word && text.size() > text::kShownValue;
+        if (is_json_) {
+            fmt::format_to(end(), R"(,"{}":)", name);
+            place = Place::quoted;
+        } else if (place == Place::quoted) {
+            fmt::format_to(end(), " {}=", name);
+        } else {
+            line_.push_back(' ');
+            if (text.empty() && place == Place::word) text = "-";
+        }
+        if (place == Place::quoted) line_.push_back('"');
+        add_escaped(is_cut ? text.substr(0, text::kShownValue) : text, place);
+        if (is_cut) fmt::format_to(end(), "...");
+        if (place == Place::quoted) line_.push_back('"');
+    }
+
+    void add(std::string_view name, std::int64_t number, std::string_view unit = {}) {
+        if (is_json_) {
+            fmt::format_to(end(), R"(,"{}":{})", name, number);
+        } else {
+            fmt::format_to(end(), " {}{}", number, unit);
+        }
+    }
+
+    fmt::memory_buffer ended() {
+        if (is_json_) line_.push_back('}');
+        line_.push_back('\n');
+        return std::move(line_);
+    }
+
+  private:
+    fmt::appender end() { return fmt::appender{line_}; }
+
+    void add_escaped(std::string_view text, Place place) {
+        for (auto const c : text) {
+            auto const is_printable = c >= ' ' && c <= '~';
+            if (!is_printable || (c == ' ' && place == Place::word)) {
+                fmt::format_to(end(), "%{:02X}", static_cast<unsigned char>(c));
+                continue;
+            }
+            if (place == Place::quoted && (c == '"' || c == '\\')) line_.push_back('\\');
+            line_.push_back(c);
+        }
+    }
+
+    bool is_json_;
+    fmt::memory_buffer line_;
+};
 
 }  // namespace
 
-void append_escaped(fmt::memory_buffer& line, std::string_view text, Place place) {
-    for (auto const c : text) {
-        auto const printable = c >= ' ' && c <= '~';
-        if (!printable || (c == ' ' && place == Place::word)) {
-            fmt::format_to(std::back_inserter(line), "%{:02X}", static_cast<unsigned char>(c));
-            continue;
-        }
-        if (place == Place::quoted && (c == '"' || c == '\\')) line.push_back('\\');
-        line.push_back(c);
-    }
+fmt::memory_buffer line_of(Format format, Level level, std::string_view message) {
+    Line line{format, level};
+    line.add("message", message, Place::open);
+    return line.ended();
 }
 
-void begin_line(
-    fmt::memory_buffer& line,
-    Format format,
-    Level level,
-    std::chrono::system_clock::time_point now
-) {
-    auto const time = text::timestamp(std::chrono::floor<std::chrono::milliseconds>(now));
-    if (format == Format::json) {
-        fmt::format_to(
-            std::back_inserter(line),
-            R"({{"time":"{}","level":"{}")",
-            time,
-            name(level).json
-        );
-    } else {
-        fmt::format_to(std::back_inserter(line), "{} {} ", time, name(level).text);
-    }
-}
-
-void end_line(fmt::memory_buffer& line, Format format, std::string_view message) {
-    if (format == Format::json) {
-        append_member(line, "message", message);
-        append(line, "}\n");
-    } else {
-        append_escaped(line, message, Place::open);
-        line.push_back('\n');
-    }
-}
-
-void end_line(fmt::memory_buffer& line, Format format, RequestLine const& request) {
-    if (format == Format::json) {
-        end_as_json(line, request);
-    } else {
-        end_as_text(line, request);
-    }
+fmt::memory_buffer line_of(Format format, Level level, RequestLine const& request) {
+    Line line{format, level};
+    line.add("requestId", request.request_id, Place::word);
+    line.add("account", request.tenant, Place::word);
+    line.add("action", request.action, Place::word);
+    line.add("status", request.status);
+    line.add("code", request.code.empty() ? "OK" : request.code, Place::word);
+    line.add("microseconds", request.duration.count(), "us");
+    if (!request.hint.empty()) line.add("hint", request.hint, Place::quoted);
+    return line.ended();
 }
 
 }  // namespace rds::log

@@ -9,6 +9,7 @@
 #include <memory>
 #include <mutex>
 #include <ostream>
+#include <utility>
 
 namespace rds::log {
 
@@ -26,13 +27,6 @@ struct Log {
 
 std::mutex stream_mutex;
 
-Log to_standard_error(Format format, Level level) {
-    Log log{format, level};
-    if (level != Level::off)
-        log.writer = std::make_unique<Writer>(STDERR_FILENO, format, kMostWaiting);
-    return log;
-}
-
 Log& process_log() {
     static Log log;
     return log;
@@ -41,9 +35,7 @@ Log& process_log() {
 // `content` is a message or a RequestLine.
 void write_line(Level level, auto const& content) {
     auto const& log = process_log();
-    fmt::memory_buffer line;
-    begin_line(line, log.format, level, std::chrono::system_clock::now());
-    end_line(line, log.format, content);
+    auto const line = line_of(log.format, level, content);
     if (log.writer) log.writer->put({line.data(), line.size()});
     if (log.stream == nullptr) return;
     std::scoped_lock const lock{stream_mutex};
@@ -62,7 +54,10 @@ void or_drop(auto&& write) noexcept {
 }  // namespace
 
 void configure(Format format, Level level) {
-    process_log() = to_standard_error(format, level);
+    Log log{format, level};
+    if (level != Level::off)
+        log.writer = std::make_unique<Writer>(STDERR_FILENO, format, kMostWaiting);
+    process_log() = std::move(log);
 }
 
 void configure(Format format, Level level, std::ostream& stream) {

@@ -29,32 +29,20 @@ bool is_writable(int descriptor, int milliseconds) {
 }
 
 // As many whole lines at once as a pipe takes without mixing them with others' lines.
-std::string_view next_lines(std::string_view text) {
-    auto end = text.substr(0, PIPE_BUF).rfind('\n');
-    if (end == std::string_view::npos) end = text.find('\n');
-    return text.substr(0, end == std::string_view::npos ? end : end + 1);
-}
-
 void write_lines(int descriptor, std::string_view text) {
     while (!text.empty()) {
-        auto const lines = next_lines(text);
-        write_all(descriptor, lines);
-        text.remove_prefix(lines.size());
+        auto end = text.substr(0, PIPE_BUF).rfind('\n');
+        if (end == std::string_view::npos) end = std::min(text.find('\n'), text.size() - 1);
+        write_all(descriptor, text.substr(0, end + 1));
+        text.remove_prefix(end + 1);
     }
 }
 
 void write_dropped(int descriptor, Format format, std::uint64_t dropped) {
     try {
-        fmt::memory_buffer line;
-        begin_line(line, format, Level::warn, std::chrono::system_clock::now());
-        end_line(
-            line,
-            format,
-            fmt::format(
-                "lines dropped from the log here: {}; they came faster than they were read",
-                dropped
-            )
-        );
+        constexpr auto kSaid =
+            "lines dropped from the log here: {}; they came faster than they were read";
+        auto const line = line_of(format, Level::warn, fmt::format(kSaid, dropped));
         write_all(descriptor, {line.data(), line.size()});
     } catch (std::exception const&) {
         return;  // no memory for the line

@@ -3,7 +3,7 @@
 #include "server/log/log.hpp"
 #include "server/log/writer.hpp"
 #include "server/program/tls_options.hpp"
-#include "server/text/example.hpp"
+#include "server/text/query.hpp"
 
 #include <fmt/format.h>
 

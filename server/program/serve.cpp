@@ -82,8 +82,7 @@ std::vector<http::Address> listen(http::Server& server, Options const& options) 
     try {
         taken.push_back(server.listen({"::1", taken.front().port}));
     } catch (http::ListenError const& error) {
-        auto const can_do_without =
-            error.cause() == http::ListenError::Cause::not_here || options.port == 0;
+        auto const can_do_without = error.is_not_here() || options.port == 0;
         if (!can_do_without) throw;
         log::debug("{}", error.what());
     }

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "server/emulator/options.hpp"
-#include "server/tls/context.hpp"
 #include "server/tls/kept_certificate.hpp"
+#include "server/tls/stream.hpp"
 
 #include <memory>
 #include <optional>

@@ -10,6 +10,14 @@ bool continues_character(char c) {
     return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
 }
 
+// Where the character after that at `at` begins.
+std::size_t after_character(std::string_view text, std::size_t at) {
+    do {
+        ++at;
+    } while (at < text.size() && continues_character(text[at]));
+    return at;
+}
+
 }  // namespace
 
 std::string lower_case(std::string_view text) {
@@ -21,20 +29,6 @@ std::string lower_case(std::string_view text) {
 std::size_t characters(std::string_view text) {
     return text.size() - static_cast<std::size_t>(std::ranges::count_if(text, continues_character));
 }
-
-namespace {
-
-// Where the character after that at `at` begins.
-std::size_t after_character(std::string_view text, std::size_t at) {
-    ++at;
-    while (at < text.size() && continues_character(text[at]))
-        ++at;
-    return at;
-}
-
-constexpr std::size_t kLongestInstanceId = 64;
-
-}  // namespace
 
 std::string_view trimmed(std::string_view text) {
     constexpr std::string_view kBlanks = " \t";
@@ -54,7 +48,7 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 }
 
 bool equals_ignoring_case(std::string_view left, std::string_view right) {
-    return std::ranges::equal(left, right, [](char a, char b) { return lower(a) == lower(b); });
+    return std::ranges::equal(left, right, {}, lower, lower);
 }
 
 // Only the last star is ever gone back to: what an earlier one could take instead, that one can.
@@ -98,7 +92,8 @@ bool matches_wildcard(std::string_view text, std::string_view pattern, Case lett
 }
 
 bool is_instance_id(std::string_view id) {
-    if (id.empty() || id.size() > kLongestInstanceId || id.front() == '-') return false;
+    constexpr std::size_t kLongest = 64;
+    if (id.empty() || id.size() > kLongest || id.front() == '-') return false;
     return std::ranges::all_of(id, [](char c) { return is_letter(c) || is_digit(c) || c == '-'; });
 }
 

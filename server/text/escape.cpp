@@ -11,14 +11,13 @@ int hex_digit(char c) {
     return -1;
 }
 
-constexpr std::string_view kHex = "0123456789ABCDEF";
-
-bool is_hex(char c) {
-    return kHex.find(c) != std::string_view::npos || (c >= 'a' && c <= 'f');
-}
-
-bool looks_escaped(std::string_view text, std::size_t at) {
-    return text[at] == '%' && at + 2 < text.size() && is_hex(text[at + 1]) && is_hex(text[at + 2]);
+// The byte for which "%XX" at this place stands, if it is that.
+std::optional<char> escaped_byte(std::string_view text, std::size_t at) {
+    if (text[at] != '%' || at + 2 >= text.size()) return std::nullopt;
+    auto const high = hex_digit(text[at + 1]);
+    auto const low = hex_digit(text[at + 2]);
+    if (high < 0 || low < 0) return std::nullopt;
+    return static_cast<char>(high * 16 + low);
 }
 
 // Printable ASCII as it is but where `is_taken` says that it would be mistaken.
@@ -32,6 +31,7 @@ std::string escaped(std::string_view text, std::size_t most, auto const& is_take
             line += c;
         } else {
             auto const byte = static_cast<unsigned char>(c);
+            constexpr std::string_view kHex = "0123456789ABCDEF";
             line.append({'%', kHex[byte >> 4U], kHex[byte & 15U]});
         }
     }
@@ -49,24 +49,24 @@ std::optional<std::string> percent_decoded(std::string_view text, Plus plus) {
             bytes += ' ';
         } else if (text[i] != '%') {
             bytes += text[i];
-        } else {
-            if (i + 2 >= text.size()) return std::nullopt;
-            auto const high = hex_digit(text[i + 1]);
-            auto const low = hex_digit(text[i + 2]);
-            if (high < 0 || low < 0) return std::nullopt;
-            bytes += static_cast<char>(high * 16 + low);
+        } else if (auto const byte = escaped_byte(text, i)) {
+            bytes += *byte;
             i += 2;
+        } else {
+            return std::nullopt;
         }
     }
     return bytes;
 }
 
 std::string printable(std::string_view bytes, std::size_t most) {
-    return escaped(bytes, most, looks_escaped);
+    return escaped(bytes, most, [](auto const&... place) {
+        return escaped_byte(place...).has_value();
+    });
 }
 
 std::string one_line(std::string_view text, std::size_t most) {
-    return escaped(text, most, [](std::string_view /*text*/, std::size_t /*at*/) { return false; });
+    return escaped(text, most, [](auto const&... /*place*/) { return false; });
 }
 
 std::string quoted(std::string_view bytes, std::size_t most) {

@@ -18,4 +18,11 @@ struct QueryPair {
 // too), empty pairs skipped, a pair without '=' with an empty value. Nothing at the end.
 std::optional<QueryPair> take_pair(std::string_view& query);
 
+// The query of a request to try, without "?". Where there is no instance, a name shows its place.
+inline std::string example_query(std::string_view instance) {
+    return std::string{"Action=DescribeBackupTasks&DBInstanceId="}
+        .append(instance.empty() ? "rm-yours" : instance)
+        .append("&Format=JSON");
+}
+
 }  // namespace rds::text

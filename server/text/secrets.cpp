@@ -29,20 +29,15 @@ constexpr std::array<std::string_view, 6> kWhole{
     "x-acs-security-token",
 };
 
-// Every parameter of every call is looked at: most are told apart by their last letter.
-bool ends_with(std::string_view name, std::string_view end) {
-    return name.size() >= end.size() && lower(name.back()) == lower(end.back()) &&
-           equals_ignoring_case(name.substr(name.size() - end.size()), end);
-}
-
 bool is_secret_part(std::string_view part) {
-    return std::ranges::any_of(
-               kEnds,
-               [part](std::string_view end) { return ends_with(part, end); }
-           ) ||
-           std::ranges::any_of(kWhole, [part](std::string_view whole) {
-               return part.size() == whole.size() && ends_with(part, whole);
-           });
+    auto const is_whole = [part](std::string_view name) {
+        return equals_ignoring_case(part, name);
+    };
+    auto const is_end = [part](std::string_view end) {
+        return part.size() >= end.size() &&
+               equals_ignoring_case(part.substr(part.size() - end.size()), end);
+    };
+    return std::ranges::any_of(kEnds, is_end) || std::ranges::any_of(kWhole, is_whole);
 }
 
 }  // namespace

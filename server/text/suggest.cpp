@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <numeric>
 #include <optional>
 #include <vector>
 
@@ -26,7 +25,9 @@ std::size_t most_edits(std::string_view name) {
 std::optional<std::string_view>
 completion(std::string_view beginning, std::vector<std::string_view> const& known) {
     if (beginning.empty()) return std::nullopt;
-    auto const is_it = [beginning](std::string_view name) { return begins_with(name, beginning); };
+    auto const is_it = [beginning](std::string_view name) {
+        return equals_ignoring_case(name.substr(0, beginning.size()), beginning);
+    };
     auto const at = std::ranges::find_if(known, is_it);
     if (at == known.end() || std::any_of(at + 1, known.end(), is_it)) return std::nullopt;
     return *at;
@@ -40,11 +41,8 @@ std::size_t edit_distance(std::string_view left, std::string_view right, std::si
     if (std::max(left.size(), right.size()) - std::min(left.size(), right.size()) > most)
         return beyond;
     std::vector<std::size_t> row(right.size() + 1, beyond);
-    std::iota(
-        row.begin(),
-        row.begin() + static_cast<std::ptrdiff_t>(std::min(beyond, row.size())),
-        0UL
-    );
+    for (std::size_t j = 0; j < std::min(beyond, row.size()); ++j)
+        row[j] = j;
     for (std::size_t i = 1; i <= left.size(); ++i) {
         auto const first = i > most ? i - most : 1;
         auto const last = std::min(right.size(), i + most);
@@ -61,12 +59,6 @@ std::size_t edit_distance(std::string_view left, std::string_view right, std::si
         if (fewest > most) return beyond;
     }
     return row.back();
-}
-
-bool begins_with(std::string_view name, std::string_view beginning) {
-    auto const same = [](char left, char right) { return lower(left) == lower(right); };
-    return name.size() >= beginning.size() &&
-           std::ranges::equal(name.substr(0, beginning.size()), beginning, same);
 }
 
 std::optional<std::string_view> nearest(

@@ -13,9 +13,6 @@ namespace rds::text {
 // `most`.
 std::size_t edit_distance(std::string_view left, std::string_view right, std::size_t most);
 
-// Case ignored.
-bool begins_with(std::string_view name, std::string_view beginning);
-
 // The candidate closest to `name`, if it is within `most_edits`; the first of equals. For "did you
 // mean ...?".
 std::optional<std::string_view> nearest(

@@ -24,11 +24,7 @@ namespace {
 constexpr std::size_t kLongestFile = 1024UL * 1024;
 
 std::string read_file(std::filesystem::path const& path) {
-    try {
-        return files::read(path, kLongestFile);
-    } catch (files::Error const& error) {
-        throw Unusable{path, error.what()};
-    }
+    return storage::using_path(path, [&path] { return files::read(path, kLongestFile); });
 }
 
 // OpenSSL would ask at the terminal.
@@ -90,7 +86,7 @@ std::string pem_of(Certificate::Chain const& chain) {
     OwnedBio const memory{BIO_new(BIO_s_mem())};
     for (auto const& certificate : chain)
         require(PEM_write_bio_X509(memory.get(), certificate.get()) == 1, "PEM_write_bio_X509");
-    return text_of(memory.get());
+    return std::string{text_of(memory.get())};
 }
 
 // Whether a file holds one certificate that this program made for itself, and nothing else.
@@ -163,29 +159,28 @@ std::size_t owner_of(EVP_PKEY const* key, Certificate::Chain const& chain) {
 }  // namespace
 
 std::string Certificate::pem() const {
-    return pem_of(chain_);
+    return pem_of(chain);
 }
 
 std::string Certificate::key_pem() const {
     OwnedBio const memory{BIO_new(BIO_s_mem())};
-    auto* const key = key_.get();
     auto const written =
-        PEM_write_bio_PrivateKey(memory.get(), key, nullptr, nullptr, 0, nullptr, nullptr);
+        PEM_write_bio_PrivateKey(memory.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr);
     require(written == 1, "PEM_write_bio_PrivateKey");
-    return text_of(memory.get());
+    return std::string{text_of(memory.get())};
 }
 
 Instant Certificate::not_before() const {
-    return instant_of(X509_get0_notBefore(chain_.front().get()));
+    return instant_of(X509_get0_notBefore(chain.front().get()));
 }
 
 Instant Certificate::not_after() const {
-    return instant_of(X509_get0_notAfter(chain_.front().get()));
+    return instant_of(X509_get0_notAfter(chain.front().get()));
 }
 
 std::vector<std::string> Certificate::names() const {
     auto* const extension =
-        X509_get_ext_d2i(chain_.front().get(), NID_subject_alt_name, nullptr, nullptr);
+        X509_get_ext_d2i(chain.front().get(), NID_subject_alt_name, nullptr, nullptr);
     OwnedNames const alternatives{static_cast<GENERAL_NAMES*>(extension)};
     std::vector<std::string> names;
     for (int i = 0; i < sk_GENERAL_NAME_num(alternatives.get()); ++i) {
@@ -219,7 +214,7 @@ std::shared_ptr<EVP_PKEY> load_key(std::filesystem::path const& file) {
 
 files::Draft
 draft_of_certificate(std::filesystem::path const& file, Certificate const& certificate) {
-    try {
+    return storage::using_path(file, [&] {
         auto const earlier = files::read_earlier(file, kLongestFile);
         auto text = certificate.pem();
         if (earlier && *earlier != text && !is_self_signed(*earlier)) {
@@ -229,15 +224,13 @@ draft_of_certificate(std::filesystem::path const& file, Certificate const& certi
         }
         constexpr mode_t kForAll = S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH;
         return files::Draft{file, std::move(text), kForAll, files::Durable::yes};
-    } catch (files::Error const& error) {
-        throw Unusable{file, error.what()};
-    }
+    });
 }
 
 Certificate
 load(std::filesystem::path const& certificate_file, std::filesystem::path const& key_file) {
     Certificate certificate{read_chain(certificate_file), load_key(key_file)};
-    auto const owner = owner_of(certificate.key().get(), certificate.chain());
+    auto const owner = owner_of(certificate.key.get(), certificate.chain);
     if (owner == 1) return certificate;
     if (owner != 0) {
         throw Unusable{

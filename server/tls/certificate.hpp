@@ -20,17 +20,11 @@ using Instant = std::chrono::sys_seconds;
 
 // A server's certificate with those that vouch for it, and its private key. Immutable and shared by
 // its copies; any thread.
-class Certificate {
-  public:
+struct Certificate {
     using Chain = std::vector<std::shared_ptr<X509>>;
 
-    // At least one certificate, the server's own first.
-    Certificate(Chain chain, std::shared_ptr<EVP_PKEY> key)
-        : chain_(std::move(chain)), key_(std::move(key)) {}
-
-    Chain const& chain() const { return chain_; }
-
-    std::shared_ptr<EVP_PKEY> const& key() const { return key_; }
+    Chain chain;  // at least one, the server's own first
+    std::shared_ptr<EVP_PKEY> key;
 
     // The certificates alone, as PEM.
     std::string pem() const;
@@ -43,10 +37,6 @@ class Certificate {
 
     // The DNS names, in lower case, and IP addresses that it is for.
     std::vector<std::string> names() const;
-
-  private:
-    Chain chain_;
-    std::shared_ptr<EVP_PKEY> key_;
 };
 
 // A private key from a PEM file. Throws Unusable, which names the file, if it cannot be read, holds

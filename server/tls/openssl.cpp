@@ -27,10 +27,11 @@ OwnedBio reading(std::string_view bytes) {
     return memory;
 }
 
-std::string text_of(BIO* memory) {
+std::string_view text_of(BIO* memory) {
     char* begin = nullptr;
     auto const size = BIO_get_mem_data(memory, &begin);
-    return size > 0 ? std::string(begin, static_cast<std::size_t>(size)) : std::string{};
+    if (size <= 0) return {};
+    return {begin, static_cast<std::size_t>(size)};
 }
 
 }  // namespace rds::tls

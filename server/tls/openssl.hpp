@@ -36,7 +36,7 @@ void require(bool succeeded, char const* call);
 // Takes a reading position in bytes that are ours and must outlive it.
 OwnedBio reading(std::string_view bytes);
 
-// All that was written to it.
-std::string text_of(BIO* memory);
+// What was written to it and not read; valid until it changes.
+std::string_view text_of(BIO* memory);
 
 }  // namespace rds::tls

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "server/tls/certificate.hpp"
+
 #include <openssl/types.h>
 
 #include <cstddef>
@@ -11,13 +13,25 @@
 
 namespace rds::tls {
 
-class Context;
-
 // What a user does about a client that does not trust the certificate. Python's SDKs differ too
 // much for a line.
 inline constexpr std::string_view kHowToTrust =
     "give it the one that --tls-cert-file writes (NODE_EXTRA_CA_CERTS for Node, SSL_CERT_FILE for "
     "Go, curl --cacert; others: docs/https.md) and call the emulator by a name in it (--tls-name)";
+
+// What all connections have in common: the certificate and the rules. TLS 1.2 and 1.3, no
+// renegotiation, no compression; sessions are resumed by tickets, which the client keeps, so that
+// nothing is kept here. Immutable; any thread.
+class Context {
+  public:
+    // Throws Unusable if OpenSSL's security level does not allow the certificate or the key.
+    explicit Context(Certificate const& certificate);
+
+    SSL_CTX* get() const { return context_.get(); }
+
+  private:
+    std::shared_ptr<SSL_CTX> context_;
+};
 
 // One connection's TLS, on the server's side and without the socket: the bytes that came in are
 // given to it, and those that are to go out taken from it, after each call. One thread at a time.
@@ -60,13 +74,9 @@ class Stream {
     std::string failure() const;
 
   private:
-    struct Free {
-        void operator()(SSL* stream) const;
-    };
-
     Progress progress_of(int result);
 
-    std::unique_ptr<SSL, Free> ssl_;
+    std::shared_ptr<SSL> ssl_;
     BIO* input_;   // owned by ssl_
     BIO* output_;  // owned by ssl_
     std::string failure_;

@@ -6,7 +6,6 @@
 //
 // takes a free port of 127.0.0.1 and prints it.
 #include "server/gateway/wire/envelope.hpp"
-#include "server/gateway/wire/request_ids.hpp"
 #include "server/http/server.hpp"
 #include "server/log/log.hpp"
 

@@ -3,7 +3,6 @@
 //
 //     signed_requests unsigned|v1|v3 COUNT INSTANCE
 #include "server/crypto/digest.hpp"
-#include "server/crypto/encoding.hpp"
 #include "server/gateway/auth/signature/versions.hpp"
 #include "server/text/time.hpp"
 

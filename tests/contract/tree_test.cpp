@@ -57,7 +57,7 @@ TEST(Tree, HasOneUserOfSqlite) {
 }
 
 TEST(Tree, HasOneUserOfTinyxml) {
-    EXPECT_THAT(includers("tinyxml2.h"), testing::ElementsAre("server/gateway/wire/xml.cpp"));
+    EXPECT_THAT(includers("tinyxml2.h"), testing::ElementsAre("server/gateway/wire/render.cpp"));
 }
 
 TEST(Tree, IncludesNothingByARelativePath) {

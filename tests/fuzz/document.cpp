@@ -2,8 +2,7 @@
 // and compared with the document, and so with each other.
 #include "server/api/document.hpp"
 
-#include "server/gateway/wire/json.hpp"
-#include "server/gateway/wire/xml.hpp"
+#include "server/gateway/wire/render.hpp"
 #include "tests/fuzz/target.hpp"
 #include "tests/fuzz/unicode.hpp"
 

@@ -1,6 +1,6 @@
 // The bytes of a connection: RequestParser, and what it takes then goes through decode().
 #include "server/gateway/auth/authenticate.hpp"
-#include "server/gateway/wire/decode.hpp"
+#include "server/gateway/wire/call.hpp"
 #include "server/gateway/wire/envelope.hpp"
 #include "server/http/request_parser.hpp"
 #include "storage/tenant/tenant_id.hpp"

@@ -1,6 +1,5 @@
 // A JSON body: read_json_body(), against a tree of the same text that is flattened by recursion.
-#include "server/gateway/wire/json_body.hpp"
-
+#include "server/gateway/wire/parameters.hpp"
 #include "tests/fuzz/same_arguments.hpp"
 #include "tests/fuzz/target.hpp"
 #include "tests/fuzz/unicode.hpp"

@@ -1,6 +1,5 @@
 // A query or a form: read_query().
-#include "server/gateway/wire/query.hpp"
-
+#include "server/gateway/wire/parameters.hpp"
 #include "tests/fuzz/same_arguments.hpp"
 #include "tests/fuzz/target.hpp"
 

@@ -2,8 +2,8 @@
 // line is the query, the second the names that V3 signs, the rest the body.
 #include "server/gateway/auth/signature/versions.hpp"
 #include "server/gateway/auth/signature_check.hpp"
-#include "server/gateway/wire/decode.hpp"
-#include "server/gateway/wire/query.hpp"
+#include "server/gateway/wire/call.hpp"
+#include "server/gateway/wire/parameters.hpp"
 #include "tests/fuzz/same_arguments.hpp"
 #include "tests/fuzz/target.hpp"
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "server/tls/context.hpp"
-#include "server/tls/generate.hpp"
+#include "server/tls/kept_certificate.hpp"
+#include "server/tls/stream.hpp"
 #include "tests/kit/tls_client.hpp"
 
 #include <chrono>

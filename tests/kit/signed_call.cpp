@@ -1,7 +1,6 @@
 #include "tests/kit/signed_call.hpp"
 
 #include "server/crypto/digest.hpp"
-#include "server/crypto/encoding.hpp"
 #include "server/gateway/auth/signature/versions.hpp"
 #include "server/text/time.hpp"
 #include "tests/kit/call.hpp"

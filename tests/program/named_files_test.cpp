@@ -1,5 +1,5 @@
 // Files that options name: what is there and not ours stays, however a start ends.
-#include "server/tls/generate.hpp"
+#include "server/tls/kept_certificate.hpp"
 #include "tests/program/api_client.hpp"
 #include "tests/program/child_program.hpp"
 #include "tests/program/data_folder.hpp"

@@ -1,4 +1,3 @@
-#include "server/tls/generate.hpp"
 #include "server/tls/kept_certificate.hpp"
 #include "tests/kit/tls_client.hpp"
 #include "tests/program/child_program.hpp"
@@ -236,9 +235,9 @@ TEST_F(TlsStart, IsRefusedWithTooShortAKeyAndNamesTheFile) {
 
 TEST_F(TlsStart, WarnsOfACertificateForNoName) {
     auto const certificate = own();
-    auto* const x509 = certificate.chain().front().get();
+    auto* const x509 = certificate.chain.front().get();
     X509_EXTENSION_free(X509_delete_ext(x509, X509_get_ext_by_NID(x509, NID_subject_alt_name, -1)));
-    ASSERT_GT(X509_sign(x509, certificate.key().get(), EVP_sha256()), 0);
+    ASSERT_GT(X509_sign(x509, certificate.key.get(), EVP_sha256()), 0);
 
     auto const log = log_of(files_of(certificate));
 

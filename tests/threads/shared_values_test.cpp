@@ -1,10 +1,9 @@
 // Values and functions of which the headers say that any thread may use them, used by several at
 // once.
 #include "server/codec/read.hpp"
-#include "server/crypto/encoding.hpp"
-#include "server/crypto/mac.hpp"
+#include "server/crypto/digest.hpp"
 #include "server/gateway/auth/authenticate.hpp"
-#include "server/gateway/wire/decode.hpp"
+#include "server/gateway/wire/call.hpp"
 #include "server/identity/decide.hpp"
 #include "storage/tenant/tenant.hpp"
 #include "tests/kit/signed_call.hpp"

@@ -1,7 +1,7 @@
 #include "server/control/rest/safety.hpp"
 
 #include "server/control/rest/answer.hpp"
-#include "server/crypto/encoding.hpp"
+#include "server/crypto/digest.hpp"
 #include "server/http/address.hpp"
 #include "server/text/ascii.hpp"
 #include "server/text/escape.hpp"

@@ -1,8 +1,8 @@
 #include "server/control/routes/journal_answer.hpp"
 
 #include "server/control/rest/answer.hpp"
-#include "server/json/shown.hpp"
-#include "server/json/utf8.hpp"
+#include "server/json/node.hpp"
+#include "server/json/writer.hpp"
 #include "server/text/escape.hpp"
 #include "server/text/time.hpp"
 

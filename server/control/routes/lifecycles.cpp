@@ -1,7 +1,7 @@
 // What a test makes of the lifecycle of a resource: the same verbs for every kind.
 #include "server/control/routes/resource.hpp"
 #include "server/control/routes/routes.hpp"
-#include "server/json/shown.hpp"
+#include "server/json/node.hpp"
 #include "server/text/escape.hpp"
 #include "server/text/suggest.hpp"
 

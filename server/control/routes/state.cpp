@@ -2,7 +2,8 @@
 #include "server/codec/read.hpp"
 #include "server/control/routes/routes.hpp"
 #include "server/json/invalid.hpp"
-#include "server/json/shown.hpp"
+#include "server/json/node.hpp"
+#include "server/json/writer.hpp"
 #include "server/text/time.hpp"
 
 #include <string>

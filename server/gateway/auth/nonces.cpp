@@ -20,7 +20,8 @@ std::string random_key() {
 
 }  // namespace
 
-Nonces::Nonces(std::size_t most) : most_{most}, mac_{crypto::Mac::siphash(random_key())} {}
+Nonces::Nonces(std::size_t most)
+    : most_{most}, mac_{crypto::Mac::hmac(crypto::Algorithm::sha256, random_key())} {}
 
 bool Nonces::has(std::string_view owner, std::string_view nonce, Now now) {
     auto const print = fingerprint(owner, nonce);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "server/crypto/mac.hpp"
+#include "server/crypto/digest.hpp"
 #include "storage/instant.hpp"
 
 #include <boost/unordered/unordered_flat_set.hpp>

@@ -1,6 +1,6 @@
 #include "server/gateway/wire/argument_limits.hpp"
 
-#include "server/json/utf8.hpp"
+#include "server/json/writer.hpp"
 #include "server/text/ascii.hpp"
 #include "server/text/escape.hpp"
 
@@ -58,20 +58,25 @@ std::string shown_name(std::string_view name) {
 
 namespace {
 
+// Of a text that messages call `what`; `option` allows a longer one.
+std::string problem_with_text(
+    std::string_view what,
+    std::string_view text,
+    std::size_t most,
+    std::string_view option = {}
+) {
+    if (text.size() > most) {
+        constexpr auto kSaid = "{} has {} bytes; at most {} are taken{}";
+        return fmt::format(kSaid, what, text.size(), most, option);
+    }
+    auto const why = impurity(text);
+    return why.empty() ? std::string{} : fmt::format("{} {}", what, why);
+}
+
+// Without the value: before the action is known, nobody can say whether it is a secret.
 std::string
 problem_with_value(std::string_view name, std::string_view value, ArgumentLimits const& limits) {
-    auto const shown = shown_name(name);
-    if (value.size() > limits.value_bytes) {
-        return fmt::format(
-            "{} has {} bytes; at most {} are taken (--max-value-bytes)",
-            shown,
-            value.size(),
-            limits.value_bytes
-        );
-    }
-    // Without the value: before the action is known, nobody can say whether it is a secret.
-    auto const why = impurity(value);
-    return why.empty() ? std::string{} : fmt::format("{} {}", shown, why);
+    return problem_with_text(shown_name(name), value, limits.value_bytes, " (--max-value-bytes)");
 }
 
 bool speaks_to_gateway(std::string_view field) {
@@ -87,18 +92,9 @@ std::string too_many_parameters(ArgumentLimits const& limits) {
 }
 
 std::string problem_with_name(std::string_view name) {
-    constexpr std::string_view kWhat = "the name of a parameter";
-    if (name.size() > kLongestName) {
-        return fmt::format(
-            "{} has {} bytes; at most {} are taken: \"{}\"",
-            kWhat,
-            name.size(),
-            kLongestName,
-            shown_name(name)
-        );
-    }
-    auto const why = impurity(name);
-    return why.empty() ? std::string{} : fmt::format("{} {}: \"{}\"", kWhat, why, shown_name(name));
+    auto problem = problem_with_text("the name of a parameter", name, kLongestName);
+    if (!problem.empty()) problem.append(": \"").append(shown_name(name)).append("\"");
+    return problem;
 }
 
 std::string problem_with(api::Arguments const& arguments, ArgumentLimits const& limits) {

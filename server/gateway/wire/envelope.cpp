@@ -1,29 +1,37 @@
 #include "server/gateway/wire/envelope.hpp"
 
 #include "server/crypto/digest.hpp"
-#include "server/crypto/encoding.hpp"
-#include "server/gateway/wire/json.hpp"
-#include "server/gateway/wire/request_ids.hpp"
-#include "server/gateway/wire/xml.hpp"
+#include "server/gateway/wire/render.hpp"
+#include "server/text/ascii.hpp"
 #include "server/text/escape.hpp"
 
+#include <boost/uuid/name_generator_sha1.hpp>
+#include <boost/uuid/random_generator.hpp>
+#include <boost/uuid/uuid_io.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace rds::gateway {
+
+RequestIds::RequestIds() : namespace_{boost::uuids::random_generator{}()} {}
+
+std::string RequestIds::next() {
+    auto const number = count_.fetch_add(1, std::memory_order_relaxed);
+    boost::uuids::name_generator_sha1 const name{namespace_};
+    auto text = to_string(name(&number, sizeof number));
+    // The service prints upper case.
+    std::ranges::transform(text, text.begin(), text::other_case);
+    return text;
+}
 
 std::string etag(std::string_view body) {
     constexpr std::size_t kShownCharacters = 22;
     auto const digest = crypto::base64(crypto::digest(crypto::Algorithm::md5, body).view());
 
     auto const length = std::to_string(body.size());
-    std::string tag;
-    tag.reserve(kShownCharacters + 2);
-    tag += length.front();
-    tag.append(digest, 0, kShownCharacters);
-    tag += length.back();
-    return tag;
+    return length.front() + digest.substr(0, kShownCharacters) + length.back();
 }
 
 namespace {
@@ -116,7 +124,10 @@ void add_tenant(http::Response& response, std::string_view tenant) {
 
 void add_service_fields(http::Response& response, std::string const& request_id) {
     response.fields.add("x-acs-request-id", request_id);
-    response.fields.add("x-acs-trace-id", trace_id());
+    thread_local boost::uuids::random_generator_mt19937 draw;
+    auto const trace = draw();
+    std::string_view const trace_bytes{reinterpret_cast<char const*>(trace.data), trace.size()};
+    response.fields.add("x-acs-trace-id", crypto::hex(trace_bytes));
     response.fields.add("ETag", etag(response.body));
     response.fields.add("Access-Control-Allow-Origin", "*");
     response.fields.add("Access-Control-Expose-Headers", "*");

@@ -1,7 +1,6 @@
 #include "server/api/shape.hpp"
 
-#include "server/gateway/wire/json.hpp"
-#include "server/gateway/wire/xml.hpp"
+#include "server/gateway/wire/render.hpp"
 
 #include <gtest/gtest.h>
 

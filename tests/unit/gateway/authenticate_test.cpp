@@ -1,7 +1,7 @@
 #include "server/gateway/auth/authenticate.hpp"
 
 #include "server/gateway/auth/signature/versions.hpp"
-#include "server/gateway/wire/decode.hpp"
+#include "server/gateway/wire/call.hpp"
 #include "tests/kit/signed_call.hpp"
 
 #include <gmock/gmock.h>

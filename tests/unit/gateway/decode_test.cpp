@@ -1,4 +1,4 @@
-#include "server/gateway/wire/decode.hpp"
+#include "server/gateway/wire/call.hpp"
 
 #include <gmock/gmock.h>
 

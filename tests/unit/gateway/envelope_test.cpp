@@ -1,9 +1,7 @@
 #include "server/gateway/wire/envelope.hpp"
 
 #include "server/gateway/browser.hpp"
-#include "server/gateway/wire/json.hpp"
-#include "server/gateway/wire/request_ids.hpp"
-#include "server/gateway/wire/xml.hpp"
+#include "server/gateway/wire/render.hpp"
 
 #include <boost/uuid/string_generator.hpp>
 #include <gmock/gmock.h>

@@ -1,6 +1,4 @@
-#include "server/gateway/wire/query.hpp"
-
-#include "server/gateway/wire/json_body.hpp"
+#include "server/gateway/wire/parameters.hpp"
 
 #include <gmock/gmock.h>
 

@@ -1,6 +1,6 @@
 // A law: no signed request of which one byte has changed passes, unless it still says the same.
 #include "server/gateway/auth/authenticate.hpp"
-#include "server/gateway/wire/decode.hpp"
+#include "server/gateway/wire/call.hpp"
 #include "tests/kit/signed_call.hpp"
 
 #include <gtest/gtest.h>

@@ -145,9 +145,9 @@ TEST_F(Transactions, AreDoneAlthoughTheAnswerCannotBeDelivered) {
 }
 
 TEST_F(Transactions, AreDoneAlthoughSomebodyWhoWatchesTheJournalFails) {
-    ASSERT_TRUE(gateway_.journal().watch(this, [](control::Entry const& /*entry*/) {
-        throw std::runtime_error{"no room"};
-    }));
+    ASSERT_TRUE(gateway_.journal().watch(std::make_shared<control::Journal::Watcher const>(
+        [](control::SharedEntry const& /*entry*/) { throw std::runtime_error{"no room"}; }
+    )));
 
     EXPECT_EQ(status_of("Succeed"), 200);
     EXPECT_THAT(instances(), testing::ElementsAre("rm-new"));

@@ -1,4 +1,4 @@
-#include "server/gateway/wire/xml.hpp"
+#include "server/gateway/wire/render.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "server/http/once_per_second.hpp"
+#include "server/http/sessions.hpp"
 
 #include <gtest/gtest.h>
 

@@ -4,7 +4,6 @@
 #include "server/identity/decide.hpp"
 #include "server/identity/policy.hpp"
 #include "server/json/node.hpp"
-#include "server/json/shown.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidjson/document.h>

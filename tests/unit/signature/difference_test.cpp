@@ -1,7 +1,6 @@
+#include "server/crypto/digest.hpp"
 #include "server/gateway/auth/signature/versions.hpp"
-
-#include "server/crypto/encoding.hpp"
-#include "server/gateway/wire/decode.hpp"
+#include "server/gateway/wire/call.hpp"
 #include "tests/kit/signed_call.hpp"
 
 #include <gmock/gmock.h>

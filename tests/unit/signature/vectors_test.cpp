@@ -1,6 +1,6 @@
 // Signatures that real clients made, and those that the vendor published.
 #include "server/gateway/auth/signature/versions.hpp"
-#include "server/gateway/wire/query.hpp"
+#include "server/gateway/wire/parameters.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidjson/document.h>

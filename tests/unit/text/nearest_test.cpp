@@ -66,14 +66,6 @@ TEST(EditDistance, OfLongNamesCostsTheirLengthAlone) {
     EXPECT_EQ(edit_distance(left, std::string(1'000'000, 'b'), 4), 5U);
 }
 
-TEST(Beginning, IsOneWhateverItsCase) {
-    EXPECT_TRUE(begins_with("Throttling.User", "throttling"));
-    EXPECT_TRUE(begins_with("port", "port"));
-    EXPECT_TRUE(begins_with("port", ""));
-    EXPECT_FALSE(begins_with("port", "ports"));
-    EXPECT_FALSE(begins_with("port", "ort"));
-}
-
 constexpr std::array<std::string_view, 3> kNames{"CreateBackup", "DeleteBackup", "DescribeBackups"};
 
 TEST(Nearest, IsTheCandidateWithTheFewestEdits) {

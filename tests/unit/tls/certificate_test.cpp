@@ -1,7 +1,7 @@
 #include "server/tls/certificate.hpp"
 
-#include "server/tls/context.hpp"
-#include "server/tls/generate.hpp"
+#include "server/tls/kept_certificate.hpp"
+#include "server/tls/stream.hpp"
 #include "storage/unusable.hpp"
 #include "tests/kit/folder.hpp"
 
@@ -38,10 +38,7 @@ TEST(SelfSigned, HasAKeyOnTheCurveP256) {
     std::array<char, 32> group{};
     std::size_t size = 0;
     auto const certificate = example();
-    ASSERT_EQ(
-        EVP_PKEY_get_group_name(certificate.key().get(), group.data(), group.size(), &size),
-        1
-    );
+    ASSERT_EQ(EVP_PKEY_get_group_name(certificate.key.get(), group.data(), group.size(), &size), 1);
     EXPECT_STREQ(group.data(), "prime256v1");
 }
 
@@ -54,9 +51,9 @@ TEST(SelfSigned, IsGoodFromADayBeforeAndForNoMoreThan825Days) {
 
 TEST(SelfSigned, IsASigningServerThatVouchesForItself) {
     auto const certificate = example();
-    auto* const x509 = certificate.chain().front().get();
+    auto* const x509 = certificate.chain.front().get();
 
-    EXPECT_EQ(X509_verify(x509, certificate.key().get()), 1);
+    EXPECT_EQ(X509_verify(x509, certificate.key.get()), 1);
     EXPECT_EQ(X509_check_ca(x509), 1);
     EXPECT_EQ(X509_get_pathlen(x509), 0);
     EXPECT_EQ(X509_get_key_usage(x509), KU_DIGITAL_SIGNATURE | KU_KEY_CERT_SIGN);
@@ -68,20 +65,20 @@ TEST(SelfSigned, HasASerialNumberOfItsOwn) {
     auto const key = generate_key();
     auto const one = self_signed(key, {"localhost"}, kNow);
     auto const other = self_signed(key, {"localhost"}, kNow);
-    auto const* const serial = X509_get0_serialNumber(one.chain().front().get());
-    EXPECT_NE(ASN1_INTEGER_cmp(serial, X509_get0_serialNumber(other.chain().front().get())), 0);
+    auto const* const serial = X509_get0_serialNumber(one.chain.front().get());
+    EXPECT_NE(ASN1_INTEGER_cmp(serial, X509_get0_serialNumber(other.chain.front().get())), 0);
 }
 
 // As a company's own authority is.
 std::string pem_of_another() {
     auto const certificate = example();
-    auto* const x509 = certificate.chain().front().get();
+    auto* const x509 = certificate.chain.front().get();
     auto* const name = X509_get_subject_name(x509);
     auto const* const bytes = reinterpret_cast<unsigned char const*>("Company CA");
     X509_NAME_ENTRY_free(X509_NAME_delete_entry(name, 0));
     X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8, bytes, -1, -1, 0);
     X509_set_issuer_name(x509, name);
-    X509_sign(x509, certificate.key().get(), EVP_sha256());
+    X509_sign(x509, certificate.key.get(), EVP_sha256());
     return certificate.pem();
 }
 
@@ -145,7 +142,7 @@ TEST_F(Load, TakesAChainAndLeavesOutAKeyInTheSameFile) {
     auto const other = example();
     auto const file = write("both", good_.key_pem() + good_.pem() + other.pem());
     auto const loaded = load(file, file);
-    EXPECT_EQ(loaded.chain().size(), 2U);
+    EXPECT_EQ(loaded.chain.size(), 2U);
     EXPECT_EQ(loaded.pem(), good_.pem() + other.pem());
 }
 
@@ -197,7 +194,7 @@ TEST_F(Load, RefusesAnEncryptedKeyWithoutAsking) {
     std::string secret{"secret"};
     PEM_write_bio_PKCS8PrivateKey(
         memory.get(),
-        good_.key().get(),
+        good_.key.get(),
         EVP_aes_128_cbc(),
         secret.data(),
         static_cast<int>(secret.size()),
@@ -243,11 +240,11 @@ TEST_F(Load, AsksWhetherTheFilesAreExchanged) {
 
 TEST_F(Load, SaysHowDerBecomesPem) {
     unsigned char* bytes = nullptr;
-    auto size = i2d_X509(good_.chain().front().get(), &bytes);
+    auto size = i2d_X509(good_.chain.front().get(), &bytes);
     std::string const certificate(reinterpret_cast<char const*>(bytes), static_cast<size_t>(size));
     OPENSSL_free(bytes);
     bytes = nullptr;
-    size = i2d_PrivateKey(good_.key().get(), &bytes);
+    size = i2d_PrivateKey(good_.key.get(), &bytes);
     std::string const key(reinterpret_cast<char const*>(bytes), static_cast<size_t>(size));
     OPENSSL_free(bytes);
 

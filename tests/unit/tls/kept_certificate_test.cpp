@@ -1,6 +1,5 @@
 #include "server/tls/kept_certificate.hpp"
 
-#include "server/tls/generate.hpp"
 #include "storage/unusable.hpp"
 #include "tests/kit/folder.hpp"
 

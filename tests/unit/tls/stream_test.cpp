@@ -1,7 +1,6 @@
 #include "server/tls/stream.hpp"
 
-#include "server/tls/context.hpp"
-#include "server/tls/generate.hpp"
+#include "server/tls/kept_certificate.hpp"
 
 #include <gmock/gmock.h>
 #include <openssl/err.h>

@@ -1,4 +1,4 @@
-#include "server/crypto/encoding.hpp"
+#include "server/crypto/digest.hpp"
 #include "server/gateway/auth/signature/versions.hpp"
 #include "server/text/escape.hpp"
 

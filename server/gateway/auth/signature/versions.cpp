@@ -1,6 +1,6 @@
 #include "server/gateway/auth/signature/versions.hpp"
 
-#include "server/crypto/encoding.hpp"
+#include "server/crypto/digest.hpp"
 #include "server/text/ascii.hpp"
 #include "server/text/escape.hpp"
 

@@ -15,4 +15,11 @@ namespace rds::gateway {
 std::string
 read_query(std::string_view text, api::Arguments& arguments, ArgumentLimits const& limits = {});
 
+// Reads a JSON object as parameters. Scalars become their text; null counts as not given; what is
+// nested becomes the repeated parameters of the query form (Tag.1.Key). Returns what is wrong with
+// it, or an empty text; parsed iteratively, at most 16 levels deep. What came before the fault is
+// added even then.
+std::string
+read_json_body(std::string_view text, api::Arguments& arguments, ArgumentLimits const& limits = {});
+
 }  // namespace rds::gateway

@@ -1,4 +1,7 @@
-#include "server/gateway/wire/json_body.hpp"
+#include "server/gateway/wire/parameters.hpp"
+
+#include "server/text/escape.hpp"
+#include "server/text/query.hpp"
 
 #include <fmt/format.h>
 #include <rapidjson/error/en.h>
@@ -9,6 +12,16 @@
 namespace rds::gateway {
 
 namespace {
+
+// Without the value: before the action is known, nobody can say whether it is a secret.
+std::string problem_with(text::QueryPair const& pair) {
+    constexpr std::size_t kShown = text::kShownValue;
+    auto const shown = pair.name
+                           ? shown_name(*pair.name)
+                           : "the name of the parameter \"" +
+                                 text::one_line(plain_part(pair.encoded_name, "%+"), kShown) + "\"";
+    return shown + " holds a percent sign that two hexadecimal digits do not follow";
+}
 
 constexpr std::size_t kMostLevels = 16;
 
@@ -109,6 +122,21 @@ class ParameterReader : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, P
 };
 
 }  // namespace
+
+std::string
+read_query(std::string_view text, api::Arguments& arguments, ArgumentLimits const& limits) {
+    std::string problem;
+    while (arguments.all().size() <= limits.parameters) {
+        auto pair = text::take_pair(text);
+        if (!pair) break;
+        if (pair->name && pair->value) {
+            arguments.add(*std::move(pair->name), *std::move(pair->value));
+        } else if (problem.empty()) {
+            problem = problem_with(*pair);
+        }
+    }
+    return problem;
+}
 
 std::string
 read_json_body(std::string_view text, api::Arguments& arguments, ArgumentLimits const& limits) {

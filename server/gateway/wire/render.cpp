@@ -1,13 +1,44 @@
-#include "server/gateway/wire/xml.hpp"
+#include "server/gateway/wire/render.hpp"
 
-#include <fmt/format.h>
+#include "server/json/writer.hpp"
+
 #include <tinyxml2.h>
 
+#include <concepts>
+#include <cstdint>
+#include <string_view>
 #include <variant>
 
 namespace rds::gateway {
 
 namespace {
+
+void write(json::Writer& writer, api::Value const& value);
+
+void write(json::Writer& writer, auto const& scalar) {
+    writer.value(scalar);
+}
+
+void write(json::Writer& writer, api::Verbatim const& verbatim) {
+    writer.value(verbatim.text);
+}
+
+void write(json::Writer& writer, api::Object const& object) {
+    writer.object([&] {
+        for (auto const& [name, value] : object) {
+            writer.key(name);
+            write(writer, value);
+        }
+    });
+}
+
+void write(json::Writer& writer, api::Array const& array) {
+    writer.list(array, [&](api::Value const& element) { write(writer, element); });
+}
+
+void write(json::Writer& writer, api::Value const& value) {
+    std::visit([&](auto const& held) { write(writer, held); }, value.alternatives());
+}
 
 constexpr std::string_view kDeclaration = "<?xml version='1.0' encoding='UTF-8'?>";
 constexpr bool kCompact = true;
@@ -87,32 +118,30 @@ class Printer final : public tinyxml2::XMLPrinter {
     }
 };
 
+void write(Printer& printer, std::string_view text) {
+    printer.write_text(text);
+}
+
+void write(Printer& printer, std::same_as<std::int64_t> auto number) {
+    printer.PushText(number);
+}
+
+void write(Printer& printer, std::same_as<bool> auto truth) {
+    printer.PushText(truth);
+}
+
+void write(Printer& printer, api::Verbatim const& verbatim) {
+    printer.write_verbatim(verbatim.text);
+}
+
+// Arrays of arrays do not occur in this API; write() unrolls the others.
+void write(Printer& /*printer*/, api::Array const& /*array*/) {}
+
 void write(Printer& printer, api::Object const& object);
 
 void write_element(Printer& printer, char const* name, api::Value const& value) {
-    struct Visitor {
-        Printer& printer;
-
-        void operator()(std::string_view text) const { printer.write_text(text); }
-
-        void operator()(std::string const& text) const { printer.write_text(text); }
-
-        void operator()(std::int64_t number) const { printer.PushText(number); }
-
-        void operator()(bool truth) const { printer.PushText(truth); }
-
-        void operator()(api::Object const& object) const { write(printer, object); }
-
-        // Arrays of arrays do not occur in this API; write() unrolls the others.
-        void operator()(api::Array const& /*array*/) const {}
-
-        void operator()(api::Verbatim const& verbatim) const {
-            printer.write_verbatim(verbatim.text);
-        }
-    };
-
     printer.OpenElement(name, kCompact);
-    std::visit(Visitor{printer}, value.alternatives());
+    std::visit([&](auto const& held) { write(printer, held); }, value.alternatives());
     printer.CloseElement(kCompact);
 }
 
@@ -129,6 +158,12 @@ void write(Printer& printer, api::Object const& object) {
 }
 
 }  // namespace
+
+std::string to_json(api::Object const& document) {
+    json::Writer writer;
+    write(writer, document);
+    return writer.text();
+}
 
 std::string to_xml(std::string const& root, api::Object const& document) {
     Printer printer;
