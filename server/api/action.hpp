@@ -45,9 +45,13 @@ struct Authorisation {
     std::vector<std::string_view> condition_keys;
 };
 
+// Of the API of ApsaraDB RDS. Each product has a version of its own, which calls name.
+inline constexpr std::string_view kRdsVersion = "2014-08-15";
+
 struct Action {
     std::string_view name;
     std::string_view summary;
+    std::string_view version = kRdsVersion;
     std::string_view topic{};  // the page of the documentation that it is on: "backups"
     storage::Access access = storage::Access::read;
     std::optional<Authorisation> authorisation;  // absent: RAM users may not call it

@@ -44,13 +44,20 @@ static_assert(std::ranges::is_sorted(kCommonParameters));
 
 Catalog::Catalog(std::vector<Action> actions) : actions_{std::move(actions)} {
     std::ranges::sort(actions_, {}, &Action::name);
-    for (auto const& action : actions_)
+    for (auto const& action : actions_) {
         by_lower_name_.emplace(text::lower_case(action.name), &action);
+        if (!has_version(action.version)) versions_.push_back(action.version);
+    }
+    std::ranges::sort(versions_);
 }
 
-Action const* Catalog::find(std::string_view name) const {
-    auto const at = by_lower_name_.find(text::lower_case(name));
-    return at == by_lower_name_.end() ? nullptr : at->second;
+Action const* Catalog::find(std::string_view name, std::string_view version) const {
+    auto const wanted = version.empty() ? kRdsVersion : version;
+    auto const [first, last] = by_lower_name_.equal_range(text::lower_case(name));
+    auto const at = std::find_if(first, last, [wanted](auto const& entry) {
+        return entry.second->version == wanted;
+    });
+    return at == last ? nullptr : at->second;
 }
 
 std::span<std::string_view const> common_parameters() {

@@ -3,12 +3,10 @@
 #include "server/gateway/auth/authorise.hpp"
 #include "server/gateway/browser.hpp"
 #include "server/gateway/hints.hpp"
-#include "server/gateway/injected.hpp"
-#include "server/gateway/pending.hpp"
-#include "server/gateway/record.hpp"
 #include "server/gateway/wire/call.hpp"
 #include "server/gateway/wire/envelope.hpp"
 #include "server/log/log.hpp"
+#include "server/text/escape.hpp"
 #include "server/text/time.hpp"
 
 #include <fmt/format.h>
@@ -18,17 +16,73 @@
 #include <memory>
 #include <optional>
 #include <stdexcept>
+#include <tuple>
 #include <utility>
 
 namespace rds::gateway {
 
 namespace {
 
+using control::FaultRule;
+
+// What log and journal call the outcome of a call that a fault closed before it was handled.
+constexpr std::string_view kConnectionClosed = "ConnectionClosed";
+
 std::string undeclared(api::Fault const& fault) {
     return fmt::format("it answered {}, which it does not declare", fault.code());
 }
 
+// Of a call that was not handled and gets no answer: status 0, which is for log and journal alone.
+http::Response unanswered() {
+    http::Response response;
+    response.status = 0;
+    return response;
+}
+
+// Makes the answer what the rule of a fault wants, once nothing else about it changes.
+void distort(http::Response& response, FaultRule const& rule) {
+    using Sent = http::Delivery::Sent;
+    if (rule.retry_after)
+        response.fields.add("x-acs-retry-after", fmt::to_string(rule.retry_after->count()));
+    if (!rule.content_type.empty()) response.fields.replace("Content-Type", rule.content_type);
+    if (rule.body == FaultRule::Body::empty) response.body.clear();
+    if (rule.body == FaultRule::Body::truncated) response.delivery.sent = Sent::truncated;
+    if (rule.close) response.delivery.sent = Sent::nothing;
+    response.delivery.delay = rule.delay.value_or(response.delivery.delay);
+}
+
+// A name that is none, such as a JSON body that says it is a form, may hold a secret.
+std::string shown(std::string const& name) {
+    return plain_part(name).size() == name.size() ? name : "(not a name)";
+}
+
 }  // namespace
+
+// A request that waits for its answer; shared between the session's thread and the tenant's lane,
+// one after the other.
+struct Gateway::Pending {
+    Pending(http::Request const& asked, http::Reply answer, std::string id)
+        : request{asked}, reply{std::move(answer)}, request_id{std::move(id)} {}
+
+    http::Request const& request;
+    http::Reply reply;
+    std::string request_id;
+    Call call;
+    Caller caller;
+    std::string hint;
+    std::string own_address;       // of this server, for Recommend; empty: it leads to the service
+    control::SharedTenant tenant;  // whose journal it goes into; absent: none, or no room
+    storage::Instant machine_time{};
+    std::optional<storage::Instant> tenant_time;
+    std::optional<std::int64_t> fault;                    // the rule that struck
+    std::shared_ptr<control::FaultRule const> struck_by;  // that rule
+
+    void add_hint(std::string_view text) {
+        if (text.empty()) return;
+        if (!hint.empty()) hint += ' ';
+        hint += text;
+    }
+};
 
 // What is sent and what is kept of a call: made while the call can still be refused, because making
 // it may fail.
@@ -81,7 +135,8 @@ void Gateway::receive(std::shared_ptr<Pending> const& pending) {
 
     auto decoded = decode(request, limits_);
     pending->call = std::move(decoded.call);
-    look_up(pending->call);
+    auto unknown_version = look_up(pending->call);
+    if (!decoded.refused) decoded.refused = std::move(unknown_version);
     pending->add_hint(decoded.hint);
     if (decoded.refused) {
         find_tenant(*pending);
@@ -263,10 +318,18 @@ void Gateway::prepare(api::Context& context, Pending& pending, control::ServedTe
         };
 }
 
-// From then on the action goes by the catalog's spelling.
-void Gateway::look_up(Call& call) const {
-    call.declared = catalog_.find(call.action);
+// From then on the action goes by the catalog's spelling; that of a call which is refused for its
+// version too, so that the journal knows what is secret in it.
+std::optional<api::Fault> Gateway::look_up(Call& call) const {
+    auto const is_right = call.version.empty() || catalog_.has_version(call.version);
+    call.declared = catalog_.find(call.action, is_right ? call.version : api::kRdsVersion);
     if (call.declared != nullptr) call.action = call.declared->name;
+    if (is_right) return std::nullopt;
+    return api::Fault{api::faults::kInvalidVersion}.hinting(fmt::format(
+        "Version is {}; it must be {}.",
+        text::quoted(call.version),
+        text::joined(catalog_.versions(), "or")
+    ));
 }
 
 // True: a fault that a test injected has ended the call. Another one may have its say once there is
@@ -286,7 +349,7 @@ bool Gateway::strike(
         refuse(pending, api::Fault{rule.code, rule.answered_status, rule.answered_message});
         return true;
     }
-    if (rule.close != control::FaultRule::Close::before) return false;
+    if (rule.close != FaultRule::Close::before) return false;
     finish(pending, unanswered(), kConnectionClosed);
     return true;
 }
@@ -321,6 +384,21 @@ std::string const& Gateway::tenant_of(Pending const& pending) {
     return pending.tenant != nullptr ? pending.tenant->id() : pending.caller.tenant;
 }
 
+// Adds who made the call and with which parameters, secrets redacted.
+void Gateway::record(Pending const& pending, control::Entry& entry) {
+    constexpr std::size_t kLongestClient = 256;
+    auto const& [request, call, caller] = std::tie(pending.request, pending.call, pending.caller);
+    auto const is_bearer = caller.access_key_id.empty() && caller.principal;
+    entry.caller = is_bearer ? caller.principal->arn() : caller.access_key_id;
+    entry.client = request.fields.value_or_empty("User-Agent").substr(0, kLongestClient);
+    entry.peer = request.peer;
+    entry.action = call.action;
+    auto const& arguments = call.arguments.all();
+    entry.parameters.reserve(arguments.size());
+    for (auto const& argument : arguments)
+        entry.parameters.push_back({shown(argument.name), std::string{call.shown_value(argument)}});
+}
+
 Gateway::Outcome
 Gateway::outcome(Pending const& pending, http::Response response, std::string_view code) {
     add_hint(response, pending.hint);
@@ -337,7 +415,7 @@ Gateway::outcome(Pending const& pending, http::Response response, std::string_vi
         .fault = pending.fault,
     });
     if (!code.empty()) outcome.entry->code = code;
-    record(*outcome.entry, pending.request, pending.call, pending.caller);
+    record(pending, *outcome.entry);
     return outcome;
 }
 

@@ -62,7 +62,7 @@ class Gateway {
     void handle(Pending& pending, control::ServedTenant& tenant);
     void prepare(api::Context& context, Pending& pending, control::ServedTenant& tenant) const;
     static void say_behind(Pending& pending, storage::Instant now);
-    void look_up(Call& call) const;
+    std::optional<api::Fault> look_up(Call& call) const;
     static bool
     strike(Pending& pending, control::Faults& faults, storage::Tenant::Entered const& entered);
     void refuse_plain_http(Pending& pending) const;
@@ -74,6 +74,7 @@ class Gateway {
     control::SharedTenant known_or_default(std::string const& tenant) const;
     std::function<bool(std::int64_t)> jobs_of_others(control::ServedTenant const& tenant) const;
     static std::string const& tenant_of(Pending const& pending);
+    static void record(Pending const& pending, control::Entry& entry);
     static Outcome outcome(Pending const& pending, http::Response response, std::string_view code);
     static void deliver(Pending& pending, Outcome outcome, std::string_view code) noexcept;
     static void finish(Pending& pending, http::Response response, std::string_view code);

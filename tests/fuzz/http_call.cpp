@@ -91,7 +91,6 @@ void require_plain(gateway::Call const& call) {
         !call.action.empty() && is_plain_text(call.action),
         "a call that is taken has an action"
     );
-    require(call.version.empty() || call.version == gateway::kApiVersion, "of this version");
     require(is_plain_text(call.access_key_id), "and a plain key");
 }
 

@@ -132,20 +132,12 @@ std::optional<Fault> check_target(http::Request const& request) {
     return std::nullopt;
 }
 
-std::optional<Fault> check_action_and_version(Call const& call) {
-    if (call.action.empty()) {
-        return Fault{faults::kMissingAction}.hinting(
-            "No Action was given, neither as a parameter nor as x-acs-action; try "
-            "?Action=DescribeBackupTasks&DBInstanceId=..."
-        );
-    }
-    if (!call.version.empty() && call.version != kApiVersion) {
-        return Fault{faults::kInvalidVersion}.hinting(
-            "Version is " + text::quoted(call.version) + "; it must be " +
-            std::string{kApiVersion} + "."
-        );
-    }
-    return std::nullopt;
+std::optional<Fault> check_action(Call const& call) {
+    if (!call.action.empty()) return std::nullopt;
+    return Fault{faults::kMissingAction}.hinting(
+        "No Action was given, neither as a parameter nor as x-acs-action; try "
+        "?Action=DescribeBackupTasks&DBInstanceId=..."
+    );
 }
 
 }  // namespace
@@ -178,7 +170,7 @@ Decoded decode(http::Request const& request, ArgumentLimits const& limits) {
         first_of(request.fields.value_or_empty("x-acs-action"), call.arguments.find("Action"));
     call.version =
         first_of(request.fields.value_or_empty("x-acs-version"), call.arguments.find("Version"));
-    if (!refused) refused = check_action_and_version(call);
+    if (!refused) refused = check_action(call);
     decoded.refused = std::move(refused);
     return decoded;
 }

@@ -14,9 +14,6 @@
 
 namespace rds::gateway {
 
-// The one API version that there is.
-inline constexpr std::string_view kApiVersion = "2014-08-15";
-
 enum class Format { json, xml };
 
 // One call of the API, whatever the shape of the request that carried it, which it must not
@@ -45,7 +42,7 @@ struct Decoded {
 };
 
 // Merges query, form or JSON body and x-acs-* headers; then checks, in this order, that all could
-// be decoded into plain text within the limits, Format, Action and Version.
+// be decoded into plain text within the limits, Format, and that there is an Action.
 Decoded decode(http::Request const& request, ArgumentLimits const& limits = {});
 
 // What error bodies name as HostId: the Host header without its port, if it is a name or an IPv4

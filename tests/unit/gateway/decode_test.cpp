@@ -69,13 +69,7 @@ TEST(Decode, MissesAnAction) {
     EXPECT_EQ(refused_code(get("Action=")), "MissingParameter");
 }
 
-TEST(Decode, TakesNoVersionButNoOtherThanItsOwn) {
-    EXPECT_EQ(refused_code(get("Action=A")), "");
-    EXPECT_EQ(refused_code(get("Action=A&Version=2014-08-15")), "");
-    EXPECT_EQ(refused_code(get("Action=A&Version=2014-08-16")), "InvalidVersion");
-}
-
-TEST(Decode, RefusesInTheOrderTargetFormatActionVersion) {
+TEST(Decode, RefusesInTheOrderTargetFormatAction) {
     EXPECT_EQ(refused_code(get("a=%&Format=YAML")), "InvalidParameters.Format");
     EXPECT_EQ(refused_code(get("Format=YAML&Version=1")), "InvalidParameter.Format");
     EXPECT_EQ(refused_code(get("Version=1")), "MissingParameter");
