@@ -56,9 +56,8 @@ bench: ## measure the release (tests/bench)
 docs: ## write what follows from the tables: fixtures/schema.json and the pages about actions
 	@.ci/packages --tests
 	cmake --preset dev
-	cmake --build --preset dev $(jobs) --target api_test codec_test
-	RDS_WRITE_PAGES=1 build/dev/tests/unit/api/api_test --gtest_filter='Reference.*' --gtest_brief=1
-	RDS_WRITE_PAGES=1 build/dev/tests/unit/codec/codec_test --gtest_filter='Schema.*' --gtest_brief=1
+	cmake --build --preset dev $(jobs) --target pages_test
+	RDS_WRITE_PAGES=1 build/dev/tests/pages/pages_test --gtest_brief=1
 
 fuzz: ## hunt with every fuzz target for a minute; ARGS="--time 600 http_call" for more
 	@.ci/packages --tests --lint

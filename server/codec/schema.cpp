@@ -296,56 +296,11 @@ Document const& rules() {
     return own;
 }
 
-char const* definition_in(Value const& reference) {
-    return reference.GetString() + kReference.size();
-}
-
 }  // namespace
 
 std::string const& schema_text() {
     static std::string const text = pretty(built());
     return text;
-}
-
-std::string members_page() {
-    std::string const source = "fixtures/schema.json";
-    auto const schema = json::parse(schema_text(), source);
-    auto const about = [&](Value const& rule) {
-        return json::Node{rule, source}.text("description");
-    };
-    std::string page =
-        "# Members of fixtures\n\nEvery object that a fixture is made of, as "
-        "[schema.json](schema.json) has it. [README.md](README.md) says how they work together.\n";
-    std::map<std::string_view, Value const*> definitions;
-    for (auto const& definition : schema["definitions"].GetObject()) {
-        if (definition.value.HasMember("properties"))
-            definitions.emplace(json::view(definition.name), &definition.value);
-    }
-    for (auto const& [name, definition] : definitions) {
-        auto const& rule = *definition;
-        fmt::format_to(
-            std::back_inserter(page),
-            "\n## `{}`\n\n{}\n\n| member | must be | default | |\n|---|---|---|---|\n",
-            name,
-            about(rule)
-        );
-        for (auto const& property : rule["properties"].GetObject()) {
-            auto const reference = property.value.FindMember("$ref");
-            auto const& own = reference == property.value.MemberEnd()
-                                  ? property.value
-                                  : schema["definitions"][definition_in(reference->value)];
-            auto const otherwise = own.FindMember("default");
-            fmt::format_to(
-                std::back_inserter(page),
-                "| `{}` | {} | {} | {} |\n",
-                json::view(property.name),
-                json::expectation(own, schema),
-                otherwise == own.MemberEnd() ? "" : "`" + json::text_of(otherwise->value) + "`",
-                about(own)
-            );
-        }
-    }
-    return page;
 }
 
 std::string definition_name(Table const& table) {

@@ -14,9 +14,6 @@ namespace rds::codec {
 // The schema as fixtures/schema.json has it for editors. Any thread.
 std::string const& schema_text();
 
-// The page that lists every member of a fixture, in Markdown. `make docs` writes it.
-std::string members_page();
-
 // What the schema calls a row of the table: "backupJob".
 std::string definition_name(storage::Table const& table);
 

@@ -1,13 +1,15 @@
-#include "server/api/reference.hpp"
-
+#include "server/api/catalog.hpp"
 #include "server/text/ascii.hpp"
 #include "server/text/escape.hpp"
+#include "tests/pages/pages.hpp"
 
 #include <fmt/format.h>
 
 #include <iterator>
 
-namespace rds::api {
+namespace rds::pages {
+
+using namespace api;
 
 namespace {
 
@@ -142,7 +144,7 @@ void append_faults(std::string& page, Action const& action) {
 
 }  // namespace
 
-std::map<std::string, std::string> reference_pages(Catalog const& catalog) {
+std::map<std::string, std::string> pages_of_actions(Catalog const& catalog) {
     std::map<std::string, std::string> pages;
     auto& list = pages["actions.md"];
     list = "# Supported actions\n\n| action | what it does |\n|---|---|\n";
@@ -178,4 +180,4 @@ std::map<std::string, std::string> reference_pages(Catalog const& catalog) {
     return pages;
 }
 
-}  // namespace rds::api
+}  // namespace rds::pages
