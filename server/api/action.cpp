@@ -52,11 +52,12 @@ bool Action::knows(std::string_view argument) const {
     });
 }
 
-std::vector<std::string> Action::parameter_names() const {
+std::vector<std::string> Action::parameter_names(std::string_view element) const {
     std::vector<std::string> names;
     for (auto const& parameter : parameters) {
         auto const is_repeated = parameter.most_elements > 0;
-        auto const written = std::string{parameter.name} + (is_repeated ? ".1" : "");
+        auto const written =
+            std::string{parameter.name} + (is_repeated ? "." + std::string{element} : "");
         if (!is_repeated || parameter.members.empty()) names.push_back(written);
         for (auto const& member : parameter.members) {
             if (is_repeated) names.push_back(written + "." + std::string{member.name});

@@ -74,9 +74,9 @@ struct Action {
     // Whether an argument of this name is one of its parameters', such as Tag.1.Key of Tag.
     bool knows(std::string_view argument) const;
 
-    // The names of its parameters as a call writes them; a repeated one with the number of its
-    // first element.
-    std::vector<std::string> parameter_names() const;
+    // The names of its parameters as a call writes them; a repeated one with the number of this
+    // element.
+    std::vector<std::string> parameter_names(std::string_view element = "1") const;
 
     // Whether an argument of this name is one of a secret parameter's, such as Names.1 of Names.
     bool has_secret(std::string_view argument) const;
@@ -147,7 +147,7 @@ class Declaration {
         return std::move(*this);
     }
 
-    // `count` counts the polls of what a call names that is answered: a refused one counts none.
+    // `count` counts polls of `what` once a call is answered; a refused call counts none.
     Declaration polls(std::string_view what, PollCounter count) && {
         action_.polls = what;
         count_polls_ = count;

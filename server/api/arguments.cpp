@@ -1,5 +1,7 @@
 #include "server/api/arguments.hpp"
 
+#include "server/text/ascii.hpp"
+
 #include <rapidjson/document.h>
 
 #include <algorithm>
@@ -26,8 +28,7 @@ std::map<int, Arguments> Arguments::elements(std::string_view name) const {
         std::string_view rest = argument.name;
         if (!rest.starts_with(name) || !rest.substr(name.size()).starts_with('.')) continue;
         auto const element = element_name(rest.substr(name.size() + 1));
-        if (!element || argument.value.empty()) continue;
-        elements[element->number].add(std::string{element->member}, argument.value);
+        if (element) elements[element->number].add(std::string{element->member}, argument.value);
     }
     return elements;
 }
@@ -61,6 +62,8 @@ std::optional<Arguments> json_members(std::string_view text) {
     for (auto const& [name, value] : document.GetObject()) {
         if (value.IsObject() || value.IsArray()) return std::nullopt;
         members.add({name.GetString(), name.GetStringLength()}, std::string{text_of(value)});
+        auto const& [its_name, its_text] = members.all().back();
+        if (text::holds_control(its_name) || text::holds_control(its_text)) return std::nullopt;
     }
     return members;
 }

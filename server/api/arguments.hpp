@@ -30,7 +30,7 @@ class Arguments {
         return find(name).value_or(std::string_view{});
     }
 
-    // The elements of a repeated parameter that are given, by their numbers, which begin at 1. Each
+    // The elements of a repeated parameter by their numbers, which begin at 1. Each
     // has its arguments without what they begin with: of Tag.2.Key=env, element 2 has Key=env; of
     // ResourceId.2=rm-a, it has a value without a name.
     std::map<int, Arguments> elements(std::string_view name) const;
@@ -51,7 +51,8 @@ struct ElementName {
 std::optional<ElementName> element_name(std::string_view text);
 
 // The members of a JSON object, as text: numbers as they are written, null as an empty text.
-// Absent: the text is no such object, or a member of it is an object or an array.
+// Absent: the text is no such object, or a member of it is an object or an array or holds a control
+// character, which \u can spell.
 std::optional<Arguments> json_members(std::string_view text);
 
 }  // namespace rds::api

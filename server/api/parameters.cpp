@@ -20,7 +20,8 @@ std::optional<Fault>
 broken_rule(ParameterSpec const& spec, std::string_view text, std::string const& name) {
     for (auto const& rule : spec.rules) {
         if (rule.holds(text)) continue;
-        auto const shown = spec.secret ? std::string{text::kRedacted} : text::quoted(text);
+        auto const is_secret = spec.hides(spec.name) || text::holds_secret_member(text);
+        auto const shown = is_secret ? std::string{text::kRedacted} : text::quoted(text);
         return Fault{*spec.when_invalid, name}.hinting(
             fmt::format("{} is {}; it must be {}.", name, shown, rule.words)
         );
@@ -29,10 +30,13 @@ broken_rule(ParameterSpec const& spec, std::string_view text, std::string const&
 }
 
 // Arguments beside the members of an element, such as Tag.1.Colour, make none.
-bool has_known(ParameterSpec const& spec, Arguments const& element) {
+bool is_given(ParameterSpec const& spec, Arguments const& element) {
+    if (spec.members.empty()) return element.find({}).has_value();
     return std::ranges::any_of(element.all(), [&spec](Argument const& argument) {
-        return spec.covers(fmt::format("{}.1.{}", spec.name, argument.name)) ||
-               (argument.name.empty() && spec.members.empty());
+        return std::ranges::any_of(spec.members, [&argument](ParameterSpec const& member) {
+            auto const counts = !argument.value.empty() || member.empty_clears;
+            return counts && member.covers(argument.name);
+        });
     });
 }
 
@@ -55,7 +59,7 @@ Result<std::map<int, Arguments>>
 checked_elements(ParameterSpec const& spec, Arguments const& arguments, std::string_view prefix) {
     auto elements = arguments.elements(spec.name);
     std::erase_if(elements, [&spec](auto const& element) {
-        return !has_known(spec, element.second);
+        return !is_given(spec, element.second);
     });
     auto const name = std::string{prefix}.append(spec.name);
     if (elements.empty() && spec.required) return missing(name + ".1");
@@ -74,6 +78,21 @@ checked_elements(ParameterSpec const& spec, Arguments const& arguments, std::str
         if (fault) return *std::move(fault);
     }
     return elements;
+}
+
+Result<Arguments>
+checked_members(ParameterSpec const& spec, std::string_view text, std::string_view prefix) {
+    auto members = json_members(text).value_or(Arguments{});
+    for (auto const& [name, value] : members.all()) {
+        auto const is_it = [&name = name](ParameterSpec const& member) {
+            return member.name == name;
+        };
+        if (std::ranges::any_of(spec.members, is_it)) continue;
+        return Fault{*spec.when_invalid, std::string{prefix}.append(spec.name)}.hinting(
+            fmt::format("{}{} has no member {}.", prefix, spec.name, text::quoted(name))
+        );
+    }
+    return members;
 }
 
 }  // namespace rds::api

@@ -27,6 +27,7 @@
 #include <limits>
 #include <map>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -44,6 +45,10 @@ checked_text(ParameterSpec const& spec, Arguments const& arguments, std::string_
 Result<std::map<int, Arguments>>
 checked_elements(ParameterSpec const& spec, Arguments const& arguments, std::string_view prefix);
 
+// The members of a text that is a JSON object, of which the row has all.
+Result<Arguments>
+checked_members(ParameterSpec const& spec, std::string_view text, std::string_view prefix);
+
 template <class Request>
 class Parameter {
   public:
@@ -56,7 +61,7 @@ class Parameter {
     )>;
 
     Parameter(ParameterSpec spec, Read read) : spec_{std::move(spec)}, read_{std::move(read)} {
-        if (text::is_secret_name(spec_.name)) spec_.secret = true;
+        if (text::is_secret_name(spec_.name)) make_secret();
     }
 
     Parameter about(std::string_view text) && {
@@ -88,18 +93,20 @@ class Parameter {
 
     // Its values are shown nowhere, as if its name said so.
     Parameter secret() && {
-        spec_.secret = true;
+        make_secret();
         return std::move(*this);
     }
 
-    // An empty value is one that is given: of a text.
+    // An empty value is one that is given, and makes the field what it is when new.
     Parameter empty_clears() && {
         spec_.empty_clears = true;
         return std::move(*this);
     }
 
-    // Instead of the range of its type.
+    // Instead of the range of its type, which is a number's.
     Parameter ranging(Rule rule) && {
+        if (spec_.type != "Integer" && spec_.type != "Long")
+            throw std::logic_error{"only numbers have a range"};
         spec_.rules.assign({std::move(rule)});
         return std::move(*this);
     }
@@ -129,6 +136,13 @@ class Parameter {
     }
 
   private:
+    // Members refuse and are hidden by rows of their own.
+    void make_secret() {
+        if (!spec_.members.empty())
+            throw std::logic_error{"the members of a parameter say which of them are secret"};
+        spec_.secret = true;
+    }
+
     ParameterSpec spec_;
     Read read_;
 };
@@ -204,7 +218,8 @@ Parameter<Request> value_row(ParameterSpec spec, Field Request::*field, auto val
         ) -> std::optional<Fault> {
             auto text = checked_text(row, arguments, prefix);
             if (!text) return std::move(text).fault();
-            if (*text) request.*field = value_of(**text);
+            if (!*text) return std::nullopt;
+            request.*field = (*text)->empty() ? Plain<Field>{} : Plain<Field>(value_of(**text));
             return std::nullopt;
         }};
 }
@@ -299,9 +314,11 @@ optional(std::string_view name, Field Request::*field, Parameters<detail::Plain<
             auto text = checked_text(row, arguments, prefix);
             if (!text) return std::move(text).fault();
             if (!*text) return std::nullopt;
+            auto const given = checked_members(row, **text, prefix);
+            if (!given) return given.fault();
             detail::Plain<Field> object{};
             auto const inside = std::string{prefix}.append(row.name).append(".");
-            if (auto fault = members.read(*json_members(**text), object, inside)) return fault;
+            if (auto fault = members.read(*given, object, inside)) return fault;
             request.*field = std::move(object);
             return std::nullopt;
         }};

@@ -130,7 +130,7 @@ Rule plain_name(std::size_t longest, std::string_view beside) {
                               beside.find(c) != std::string_view::npos;
                    });
         },
-        fmt::format("at most {} letters, digits or characters of {}", longest, beside),
+        fmt::format("at most {} letters, digits or any of {}", longest, beside),
         {"a", "Z9", std::string{beside}, std::string(longest, 'a')},
         {"a b", "a;b", "\xC3\xA9", std::string(longest + 1, 'a')},
     };
@@ -169,7 +169,15 @@ Rule json_object() {
         [](std::string_view text) { return json_members(text).has_value(); },
         "a JSON object whose members are texts, numbers or booleans",
         {"{}", R"({"a": "b", "c": 1.50, "d": true, "e": null})"},
-        {"{", "[]", "1", "null", "{} {}", R"({"a": {}})", R"({"a": []})"},
+        {"{",
+         "[]",
+         "1",
+         "null",
+         "{} {}",
+         R"({"a": {}})",
+         R"({"a": []})",
+         R"({"a": "\u0000"})",
+         R"({"\n": 1})"},
     };
 }
 

@@ -67,16 +67,15 @@ constexpr std::string_view wire_type() {
 // holds nothing.
 template <class Response>
 Row<Response> row(MemberSpec spec, auto held_by, auto value_of) {
-    return {
-        std::move(spec),
-        [name = spec.name, held_by, value_of](Response const& response, Object& object) {
-            decltype(auto) held = held_by(response);
-            if constexpr (requires { held.has_value(); }) {
-                if (held) object.push_back({name, value_of(*held)});
-            } else {
-                object.push_back({name, value_of(held)});
-            }
-        }};
+    auto const name = spec.name;
+    return {std::move(spec), [name, held_by, value_of](Response const& response, Object& object) {
+                decltype(auto) held = held_by(response);
+                if constexpr (requires { held.has_value(); }) {
+                    if (held) object.push_back({name, value_of(*held)});
+                } else {
+                    object.push_back({name, value_of(held)});
+                }
+            }};
 }
 
 template <class T>
@@ -101,6 +100,15 @@ Row<Response> scalar(std::string_view name, auto source) {
     using T = Held<Source>;
     return row<
         Response>({.name = name, .type = wire_type<typename T::Type>(), .optional = T::kIsOptional}, source, wire_value<typename T::Type>);
+}
+
+template <class Response, class Source>
+Row<Response> word(std::string_view name, auto source, Words words) {
+    return row<Response>(
+        {.name = name, .type = "string", .optional = Held<Source>::kIsOptional},
+        source,
+        [words](auto value) { return words[static_cast<std::size_t>(value)]; }
+    );
 }
 
 // The elements of an array: of texts or numbers, or of objects of this shape.
@@ -140,17 +148,22 @@ Row<Response> member(std::string_view name, Field Response::*field) {
 
 template <class Response, class T>
 Row<Response> member(std::string_view name, T (*make)(Response const&)) {
+    static_assert(
+        !std::is_same_v<typename detail::Held<T>::Type, std::string_view>,
+        "a view of the response would outlive it: give a text, or a number and words"
+    );
     return detail::scalar<Response, T>(name, make);
 }
 
 // A value of an enumeration as its word.
 template <class Response, class Field>
 Row<Response> member(std::string_view name, Field Response::*field, Words words) {
-    return detail::row<Response>(
-        {.name = name, .type = "string", .optional = detail::Held<Field>::kIsOptional},
-        detail::held_by(field),
-        [words](auto value) { return words[static_cast<std::size_t>(value)]; }
-    );
+    return detail::word<Response, Field>(name, detail::held_by(field), words);
+}
+
+template <class Response, class E>
+Row<Response> member(std::string_view name, E (*make)(Response const&), Words words) {
+    return detail::word<Response, E>(name, make, words);
 }
 
 // An object, absent where the field is an optional that holds nothing. A shape within a shape must

@@ -26,10 +26,13 @@ bool ParameterSpec::hides(std::string_view argument) const {
     if (most_elements == 0) {  // one text of JSON has all members
         return rest.empty() && std::ranges::any_of(members, &ParameterSpec::secret);
     }
-    auto const element = rest.empty() ? std::nullopt : element_name(rest.substr(1));
-    return element && std::ranges::any_of(members, [&element](ParameterSpec const& member) {
-               return member.hides(element->member);
-           });
+    if (rest.empty()) return false;
+    auto const element = element_name(rest.substr(1));
+    // Whoever numbers elements from 0 gives a secret nevertheless.
+    if (!element) return std::ranges::any_of(members, &ParameterSpec::secret);
+    return std::ranges::any_of(members, [&element](ParameterSpec const& member) {
+        return member.hides(element->member);
+    });
 }
 
 }  // namespace rds::api

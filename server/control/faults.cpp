@@ -3,17 +3,22 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 
 namespace rds::control {
 
 namespace {
 
+// The last value of each name, so that many rules are compared with many arguments.
+using Values = std::unordered_map<std::string_view, std::string_view>;
+
 // Whether a call is one of those that the rule is about.
-bool matches(FaultRule const& rule, std::string_view action, api::Arguments const& arguments) {
+bool matches(FaultRule const& rule, std::string_view action, Values const& values) {
     if (!rule.action.empty() && rule.action != action) return false;
-    return std::ranges::all_of(rule.parameters, [&arguments](auto const& parameter) {
-        return arguments.value_or_empty(parameter.first) == parameter.second;
+    return std::ranges::all_of(rule.parameters, [&values](auto const& parameter) {
+        auto const given = values.find(parameter.first);
+        return given == values.end() ? parameter.second.empty() : given->second == parameter.second;
     });
 }
 
@@ -82,11 +87,14 @@ void Faults::clear(Entered const& entered) {
 std::optional<Strike>
 Faults::strike(std::string_view action, api::Arguments const& arguments, Entered const& entered) {
     if (rules_.empty()) return std::nullopt;
+    Values values;
+    for (auto const& [name, value] : arguments.all())
+        values[name] = value;
     std::vector<std::pair<std::size_t, std::shared_ptr<FaultRule const>>> counted;
     auto strikes = false;
     for (std::size_t i = 0; i < rules_.size() && !strikes; ++i) {
         auto const& rule = *rules_[i];
-        if (is_spent(rule, entered.now()) || !matches(rule, action, arguments)) continue;
+        if (is_spent(rule, entered.now()) || !matches(rule, action, values)) continue;
         strikes = comes_next(rule);
         auto next = rule;
         ++next.calls;

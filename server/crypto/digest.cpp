@@ -13,10 +13,16 @@ namespace rds::crypto {
 
 namespace {
 
-constexpr std::array<char const*, 3> kNames{"MD5", "SHA1", "SHA256"};
-
 char const* name_of(Algorithm algorithm) {
-    return kNames.at(static_cast<std::size_t>(algorithm));
+    switch (algorithm) {
+        case Algorithm::md5:
+            return "MD5";
+        case Algorithm::sha1:
+            return "SHA1";
+        case Algorithm::sha256:
+            break;
+    }
+    return "SHA256";
 }
 
 // Looking an algorithm up costs more than the digest of a usual body, so each thread does it once.
@@ -41,9 +47,9 @@ unsigned char const* bytes_of(std::string_view text) {
 
 Digest digest(Algorithm algorithm, std::string_view text) {
     thread_local std::array<Hasher, 3> const hashers{
-        Hasher{kNames[0]},
-        Hasher{kNames[1]},
-        Hasher{kNames[2]}};
+        Hasher{name_of(Algorithm::md5)},
+        Hasher{name_of(Algorithm::sha1)},
+        Hasher{name_of(Algorithm::sha256)}};
     auto const& [digest, context] = hashers.at(static_cast<std::size_t>(algorithm));
     Digest result;
     unsigned size = 0;

@@ -10,6 +10,8 @@
 
 #include <algorithm>
 #include <exception>
+#include <optional>
+#include <stdexcept>
 #include <utility>
 
 namespace rds {
@@ -76,6 +78,11 @@ control::rest::Safety safety(Options const& options) {
     };
 }
 
+std::optional<storage::DataDirectory> data_directory(Options const& options) {
+    if (options.data_dir.empty()) return std::nullopt;
+    return std::optional<storage::DataDirectory>{std::in_place, options.data_dir};
+}
+
 }  // namespace
 
 Emulator::Emulator(Options const& options, Outside outside)
@@ -83,6 +90,7 @@ Emulator::Emulator(Options const& options, Outside outside)
       options_{options},
       catalog_{actions::catalog()},
       start_{options_, catalog_, outside_.machine_time()},
+      directory_{data_directory(options)},
       tenants_{
           tenant_limits(options),
           {.make_lane = outside_.make_lane,
@@ -113,14 +121,16 @@ Emulator::Emulator(Options const& options, Outside outside)
           safety(options),
           {outside_.machine_time,
            [this](std::string_view key) { return authenticator_.tenant_of(key); },
-           [this](std::string_view key) { return authenticator_.hint_about(key); }}} {
-    if (!options.data_dir.empty()) directory_.emplace(options.data_dir);
-}
+           [this](std::string_view key) { return authenticator_.hint_about(key); }}} {}
 
 control::rest::Routes Emulator::routes() {
     using namespace control::rest;
     Routes all;
-    auto const add = [&all](Routes some) { all.merge(some); };
+    auto const add = [&all](Routes some) {
+        all.merge(some);
+        if (some.empty()) return;
+        throw std::logic_error{fmt::format("two routes do {}", some.begin()->first)};
+    };
     add(clock_routes(outside_.machine_time, waits_));
     add(faults_routes(catalog_));
     add(health_routes(tenants_, is_ready_));

@@ -7,7 +7,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <vector>
 
 namespace rds::gateway {
@@ -17,20 +16,29 @@ namespace {
 constexpr std::size_t kMostEdits = 4;
 constexpr std::size_t kLongestActionName = 64;
 
-constexpr std::string_view kWhichAre = "docs/actions.md lists the actions that are.";
+constexpr std::string_view kWhichAre = "docs/actions.md lists the actions that are emulated.";
 
 bool is_known(std::string_view name, api::Action const& action) {
     return action.knows(name) || api::is_common_parameter(name);
 }
 
+// The number of the element that a name such as Tag.7.Vlue is about; 1 if it has none.
+std::string element_in(std::string_view name) {
+    for (auto dot = name.find('.'); dot != std::string_view::npos; dot = name.find('.', dot + 1)) {
+        if (auto const element = api::element_name(name.substr(dot + 1)))
+            return fmt::to_string(element->number);
+    }
+    return "1";
+}
+
 // The name as it came, and what may have been meant.
 std::string with_nearest(std::string_view name, api::Action const& action) {
     constexpr std::size_t kFewEdits = 2;
-    auto known = action.parameter_names();
+    auto known = action.parameter_names(element_in(name));
     auto const common = api::common_parameters();
     known.insert(known.end(), common.begin(), common.end());
     auto const near =
-        text::nearest(name, std::vector<std::string_view>{known.begin(), known.end()}, kFewEdits);
+        text::nearest(name, std::vector<std::string_view>(known.begin(), known.end()), kFewEdits);
     auto shown = shown_name(name);
     return near ? fmt::format("{} (did you mean {}?)", shown, *near) : shown;
 }

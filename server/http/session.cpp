@@ -266,7 +266,7 @@ void Session::ask() {
 
 asio::awaitable<void> Session::wait_for_answer() {
     // The exchange calls it only while the session waits: so the context has work and lives.
-    auto wake = [executor = connection_->executor(), weak = weak_from_this()] {
+    std::function<void()> wake = [executor = connection_->executor(), weak = weak_from_this()] {
         asio::post(executor, [weak] {
             if (auto const self = weak.lock()) self->answered_.cancel();
         });

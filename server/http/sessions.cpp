@@ -78,6 +78,7 @@ void Sessions::begin(asio::ip::tcp::socket socket) {
 bool Sessions::make_room(SharedSessions& left_out) {
     while (sessions_.size() > limits_.connections) {
         if (idle_.empty()) return false;
+        left_out.reserve(left_out.size() + 1);  // what fails, fails before anything has changed
         auto& longest_idle = idle_.front().session;
         idle_.pop_front();
         sessions_.erase(&longest_idle);
@@ -142,6 +143,7 @@ Sessions::SharedSessions Sessions::living() {
     SharedSessions living;
     living.reserve(sessions_.size());
     for (auto* const session : sessions_) {
+        // Nothing if its destructor waits in remove() for the mutex.
         if (auto shared = session->weak_from_this().lock()) living.push_back(std::move(shared));
     }
     return living;

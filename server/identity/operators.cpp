@@ -102,19 +102,22 @@ std::optional<Operand> parse_ip(std::string_view text) {
 }
 
 struct OperandType {
+    Operator::Kind kind;
     std::optional<Operand> (*parse)(std::string_view text);
     std::string_view example;
 };
 
-// By the kind.
+// One for each kind.
 constexpr std::array<OperandType, 7> kTypes{{
-    {parse_text, "a text"},
-    {parse_text, "a text"},
-    {parse_text, "a text"},
-    {parse_number, "a number like 42 or 0.5"},
-    {parse_date, "a date like 2026-01-02T03:04:05Z or 2026-01-02T03:04:05+08:00"},
-    {parse_truth, R"("true" or "false")"},
-    {parse_ip, "an IP address or network like 203.0.113.2, 192.0.2.0/24 or 2001:db8::/32"},
+    {Kind::text, parse_text, "a text"},
+    {Kind::text_ignoring_case, parse_text, "a text"},
+    {Kind::pattern, parse_text, "a text"},
+    {Kind::number, parse_number, "a number like 42 or 0.5"},
+    {Kind::date, parse_date, "a date like 2026-01-02T03:04:05Z or 2026-01-02T03:04:05+08:00"},
+    {Kind::truth, parse_truth, R"("true" or "false")"},
+    {Kind::address,
+     parse_ip,
+     "an IP address or network like 203.0.113.2, 192.0.2.0/24 or 2001:db8::/32"},
 }};
 
 }  // namespace
@@ -160,11 +163,11 @@ std::vector<std::string_view> operator_names() {
 }
 
 std::optional<Operand> parse_operand(Kind kind, std::string_view text) {
-    return kTypes.at(static_cast<std::size_t>(kind)).parse(text);
+    return std::ranges::find(kTypes, kind, &OperandType::kind)->parse(text);
 }
 
 std::string_view operand_example(Kind kind) {
-    return kTypes.at(static_cast<std::size_t>(kind)).example;
+    return std::ranges::find(kTypes, kind, &OperandType::kind)->example;
 }
 
 }  // namespace rds::identity

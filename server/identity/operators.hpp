@@ -28,8 +28,8 @@ struct Network {
 // "203.0.113.2", "192.0.2.0/24", "2001:db8::/32". Bits behind the prefix count for nothing.
 std::optional<Network> parse_network(std::string_view text);
 
-// A condition operator taken apart: "StringNotEqualsIgnoreCase" is text_ignoring_case, equal,
-// negated.
+// A condition operator taken apart: "StringNotEqualsIgnoreCase" is text_ignoring_case, takes
+// what is equal, and is negated.
 struct Operator {
     enum class Kind : std::uint8_t {
         text,

@@ -42,7 +42,7 @@ bool is_utf8(std::string_view text) {
 
 void require_written(bool is_written) {
     if (is_written) return;
-    throw std::domain_error{
+    throw std::runtime_error{
         "JSON has no text for a number that is not finite or bytes that are not UTF-8"};
 }
 

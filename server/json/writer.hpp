@@ -17,7 +17,7 @@ namespace rds::json {
 // Whether the bytes are a text that JSON can hold.
 bool is_utf8(std::string_view text);
 
-// Throws std::domain_error unless a value was written: JSON has no text for a number that is not
+// Throws std::runtime_error unless a value was written: JSON has no text for a number that is not
 // finite, nor for bytes that are not UTF-8. What was written before it is not a document.
 void require_written(bool is_written);
 

@@ -53,7 +53,7 @@ class Grammar {
         try {
             app_.parse(std::vector<std::string>{arguments.rbegin(), arguments.rend()});
         } catch (CLI::CallForHelp const&) {
-            return boost::replace_all_copy(app_.help(), "\n\n\n", "\n\n");  // between groups
+            return boost::replace_all_copy(app_.help(), "\n\n\n", "\n\n");  // CLI11 sets two
         } catch (CLI::CallForVersion const& version) {
             return fmt::format("{}\n", version.what());
         } catch (CLI::ArgumentMismatch const& mismatch) {

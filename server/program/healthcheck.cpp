@@ -28,11 +28,13 @@ std::vector<std::string>
 arguments_of(std::filesystem::path const& process_1, std::string const& program) {
     std::ifstream file{process_1, std::ios::binary};
     std::string const all{std::istreambuf_iterator<char>{file}, {}};
-    auto const words = text::split(all, '\0');  // a NUL is behind each
+    auto words = text::split(all, '\0');
+    if (words.back().empty()) words.pop_back();  // a NUL is behind each
+    if (words.empty()) return {};
     std::filesystem::path const name{words.front()};
     auto const is_ours = name.filename() == std::filesystem::path{program}.filename();
-    if (!is_ours || words.size() < 2) return {};
-    return {words.begin() + 1, words.end() - 1};
+    if (!is_ours) return {};
+    return {words.begin() + 1, words.end()};
 }
 
 std::vector<http::Address> addresses(CommandLine const& line) {

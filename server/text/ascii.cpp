@@ -97,4 +97,17 @@ bool is_instance_id(std::string_view id) {
     return std::ranges::all_of(id, [](char c) { return is_letter(c) || is_digit(c) || c == '-'; });
 }
 
+bool holds_control(std::string_view text) {
+    auto const is_ascii_control = [](unsigned char c) { return c < ' ' || c == '\x7F'; };
+    if (std::ranges::any_of(text, is_ascii_control)) return true;
+    constexpr char kLead = '\xC2';  // of U+0080 to U+00BF
+    constexpr unsigned char kFirstPrintable = 0xA0;
+    for (auto at = text.find(kLead); at != std::string_view::npos; at = text.find(kLead, at + 1)) {
+        auto const next = text.substr(at + 1, 1);
+        if (!next.empty() && static_cast<unsigned char>(next.front()) < kFirstPrintable)
+            return true;
+    }
+    return false;
+}
+
 }  // namespace rds::text

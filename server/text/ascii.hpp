@@ -46,6 +46,9 @@ bool matches_wildcard(
 );
 
 // Without spaces and tabs at either end.
+// Whether a text of UTF-8 holds a control character: U+0000 to U+001F or U+007F to U+009F.
+bool holds_control(std::string_view text);
+
 std::string_view trimmed(std::string_view text);
 
 // What stands before, between and behind the separators: one part more than there are separators.

@@ -214,9 +214,9 @@ std::shared_ptr<EVP_PKEY> load_key(std::filesystem::path const& file) {
 
 files::Draft
 draft_of_certificate(std::filesystem::path const& file, Certificate const& certificate) {
+    auto text = certificate.pem();
     return storage::using_path(file, [&] {
         auto const earlier = files::read_earlier(file, kLongestFile);
-        auto text = certificate.pem();
         if (earlier && *earlier != text && !is_self_signed(*earlier)) {
             throw files::Error{
                 "holds something else than a certificate that rds-emulator made, and stays; name "

@@ -18,8 +18,8 @@ inline constexpr std::string_view kCommonName = "rds-emulator";
 
 using Instant = std::chrono::sys_seconds;
 
-// A server's certificate with those that vouch for it, and its private key. Immutable and shared by
-// its copies; any thread.
+// A server's certificate with those that vouch for it, and its private key, which its
+// copies share. Any thread.
 struct Certificate {
     using Chain = std::vector<std::shared_ptr<X509>>;
 

@@ -100,8 +100,8 @@ worn_out(Certificate const& certificate, std::vector<std::string> const& more, I
     return std::nullopt;
 }
 
-// Loads what is kept; a refusal ends with what the user can do.
-auto load_or(std::string const& advice, auto const& work) {
+// Does some work; a refusal ends with what the user can do.
+auto advising(std::string const& advice, auto const& work) {
     try {
         return work();
     } catch (Unusable const& error) {
@@ -111,8 +111,9 @@ auto load_or(std::string const& advice, auto const& work) {
 
 files::Draft draft_of_key(std::filesystem::path const& file, Certificate const& certificate) {
     constexpr mode_t kForTheOwner = S_IRUSR | S_IWUSR;
+    auto text = certificate.key_pem();
     return storage::using_path(file, [&] {
-        return files::Draft{file, certificate.key_pem(), kForTheOwner, files::Durable::yes};
+        return files::Draft{file, std::move(text), kForTheOwner, files::Durable::yes};
     });
 }
 
@@ -122,7 +123,7 @@ make_kept(std::filesystem::path const& folder, std::vector<std::string> const& m
     auto const key_file = kept_key_file(folder);
     auto const had_key = is_there(key_file);
     auto const key =
-        had_key ? load_or("remove it to have another made", [&] { return load_key(key_file); })
+        had_key ? advising("remove it to have another made", [&] { return load_key(key_file); })
                 : generate_key();
     KeptCertificate kept{self_signed(key, wanted_names(more), now)};
     // The key first: a certificate without its key could not be used.
@@ -181,7 +182,7 @@ KeptCertificate kept_certificate(
     if (!is_there(file)) return make_kept(folder, more, now);
     auto const advice =
         "remove " + file.string() + " to have another made, and the key with it if that is broken";
-    KeptCertificate kept{load_or(advice, [&] { return load(file, kept_key_file(folder)); })};
+    KeptCertificate kept{advising(advice, [&] { return load(file, kept_key_file(folder)); })};
     auto const why = worn_out(kept.certificate, more, now);
     if (!why) return kept;
     kept.certificate = self_signed(kept.certificate.key, wanted_names(more), now);

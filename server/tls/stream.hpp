@@ -44,6 +44,11 @@ class Stream {
     };
 
     explicit Stream(Context const& context);
+    Stream(Stream const&) = delete;  // a copy would share the connection
+    Stream& operator=(Stream const&) = delete;
+    Stream(Stream&&) = default;
+    Stream& operator=(Stream&&) = default;
+    ~Stream() = default;
 
     // Bytes that came in. They are copied, and read by what follows.
     void receive(std::span<char const> bytes);

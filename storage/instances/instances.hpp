@@ -55,6 +55,10 @@ constexpr std::string_view word(InstanceState state) {
     return kInstanceStates[static_cast<std::size_t>(state)];
 }
 
+static_assert(word(InstanceState::rebooting) == "Rebooting");
+static_assert(word(InstanceState::released) == "Released");
+static_assert(word(InstanceState::stopped) == "Stopped");
+
 extern Machine const kInstanceMachine;
 
 struct Instance {

@@ -17,9 +17,6 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
 
 }  // namespace
 
-Lifecycle::Lifecycle(sqlite::Connection& database, Kind kind, ResourceId id)
-    : database_{database}, machine_{machine_of(kind)}, id_{std::move(id)} {}
-
 Lifecycle::Standing Lifecycle::standing() {
     auto const query = database_.statement(machine_.find);
     if (!query.with(id_)->step()) throw std::logic_error{"no such resource"};

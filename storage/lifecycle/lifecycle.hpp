@@ -33,7 +33,12 @@ struct IllegalMove : std::logic_error {
 // Use inside a transaction at the instant `now`, by which all that was due is settled.
 class Lifecycle {
   public:
-    Lifecycle(sqlite::Connection& database, Kind kind, ResourceId id);
+    Lifecycle(sqlite::Connection& database, Kind kind, ResourceId id)
+        : Lifecycle{database, machine_of(kind), std::move(id)} {}
+
+    // Another machine than that of its kind: of a test. It outlives the lifecycle.
+    Lifecycle(sqlite::Connection& database, Machine const& machine, ResourceId id)
+        : database_{database}, machine_{machine}, id_{std::move(id)} {}
 
     Machine const& machine() const { return machine_; }
 

@@ -55,7 +55,7 @@ bool make(sqlite::Connection& database, Machine const& machine, ScheduledMove& d
     auto const* const edge = machine.edge(move.from, move.to);
     auto const has_effect = edge != nullptr && edge->effect != nullptr;
     auto const refused = has_effect ? edge->effect(database, id, move.at) : std::nullopt;
-    Lifecycle lifecycle{database, kind, id};
+    Lifecycle lifecycle{database, machine, id};
     if (refused) {
         database.statement(machine.set_state).with(id, move.from, move.to, move.at)->step();
         database.statement(kRefuse).with(kind, id, seq, *refused)->step();

@@ -72,8 +72,15 @@ void migrate_tenant(sqlite::Connection& database) {
     if (!is_empty) require_our_tenant(database);
     auto const steps = migrations::files();
     if (done < steps.size()) {
-        for (auto const& step : steps.subspan(done))
-            database.execute(step.text);
+        for (auto const& step : steps.subspan(done)) {
+            try {
+                database.execute(step.text);
+            } catch (sqlite::Error const& error) {
+                throw sqlite::Error{
+                    fmt::format("migration {} failed: {}", step.name, error.what()),
+                    error.code()};
+            }
+        }
         database.execute(fmt::format(
             "PRAGMA application_id = {}; PRAGMA user_version = {}",
             kApplicationId,

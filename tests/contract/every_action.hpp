@@ -26,20 +26,23 @@ inline std::string_view fixture_of(std::string const& action) {
 // A parameter as a call gives it: a repeated one as its first element, such as Tag.1.Key.
 struct GivenParameter {
     std::string name;
-    api::ParameterSpec spec;  // of the parameter, or of a member of its elements
-    std::string element{};    // "Tag.1.": what its siblings begin with; empty: it has none
+    api::ParameterSpec spec;   // of the parameter, or of a member of its elements
+    std::string element{};     // "Tag.1.": what its siblings begin with; empty: it has none
+    bool is_required = false;  // in every call, not only in an element that is given
 };
 
 inline std::vector<GivenParameter> as_given(api::Action const& action) {
     std::vector<GivenParameter> all;
     for (auto const& spec : action.parameters) {
         auto const name = std::string{spec.name};
-        if (spec.most_elements == 0) all.push_back({name, spec});
-        if (spec.most_elements > 0 && spec.members.empty()) all.push_back({name + ".1", spec});
+        if (spec.most_elements == 0) all.push_back({name, spec, {}, spec.required});
+        if (spec.most_elements > 0 && spec.members.empty())
+            all.push_back({name + ".1", spec, {}, spec.required});
         for (auto const& member : spec.members) {
             if (spec.most_elements == 0) continue;  // one text gives all members
             auto const element = name + ".1.";
-            all.push_back({element + std::string{member.name}, member, element});
+            auto const is_required = spec.required && member.required;
+            all.push_back({element + std::string{member.name}, member, element, is_required});
         }
     }
     return all;
@@ -54,9 +57,9 @@ class EveryAction : public testing::TestWithParam<std::string> {
 
     kit::Call call_without(std::string_view left_out) const {
         auto call = kit::call(GetParam());
-        for (auto const& [name, spec, element] : as_given(action())) {
-            if (!spec.required || name == left_out || !element.empty()) continue;
-            call = std::move(call).with(name, spec.example);
+        for (auto const& parameter : as_given(action())) {
+            if (parameter.is_required && parameter.name != left_out)
+                call = std::move(call).with(parameter.name, parameter.spec.example);
         }
         return call;
     }
@@ -64,10 +67,10 @@ class EveryAction : public testing::TestWithParam<std::string> {
     // A right call but for this value.
     kit::Call call_with(GivenParameter const& parameter, std::string_view value) const {
         auto call = call_without(parameter.name);
-        for (auto const& [name, spec, element] : as_given(action())) {
-            auto const is_sibling = !element.empty() && element == parameter.element;
-            if (is_sibling && spec.required && name != parameter.name)
-                call = std::move(call).with(name, spec.example);
+        for (auto const& other : as_given(action())) {
+            auto const is_sibling = !other.element.empty() && other.element == parameter.element;
+            if (is_sibling && other.spec.required && other.name != parameter.name)
+                call = std::move(call).with(other.name, other.spec.example);
         }
         return std::move(call).with(parameter.name, value);
     }

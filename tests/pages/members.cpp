@@ -2,6 +2,7 @@
 #include "server/json/node.hpp"
 #include "server/json/parse.hpp"
 #include "server/json/schema.hpp"
+#include "server/json/writer.hpp"
 #include "tests/pages/pages.hpp"
 
 #include <fmt/format.h>

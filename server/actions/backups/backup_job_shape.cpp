@@ -1,6 +1,7 @@
 #include "server/actions/backups/backup_job_shape.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,22 +10,19 @@ namespace rds::actions {
 
 namespace {
 
-using Text = std::string_view;
+// By the number of the job's mode.
+constexpr std::array<std::string_view, 2> kTaskActions{"NormalBackupTask", "TempBackupTask"};
 
-Text mode(ShownJob const& shown) {
-    return word(shown.job.mode);
+storage::JobMode mode(ShownJob const& shown) {
+    return shown.job.mode;
 }
 
-Text progress(ShownJob const& shown) {
-    return word(shown.job.standing().progress);
+storage::ProgressStatus progress(ShownJob const& shown) {
+    return shown.job.standing().progress;
 }
 
-Text task_action(ShownJob const& shown) {
-    return shown.job.mode == storage::JobMode::manual ? "TempBackupTask" : "NormalBackupTask";
-}
-
-Text status(ShownJob const& shown) {
-    return word(shown.job.standing().status);
+storage::BackupStatus status(ShownJob const& shown) {
+    return shown.job.standing().status;
 }
 
 std::int32_t id(ShownJob const& shown) {
@@ -49,10 +47,10 @@ std::optional<std::string> backup_id(ShownJob const& shown) {
 // recording. Process and BackupId were recorded as strings; Terraform panics on anything else.
 api::Shape<ShownJob> const& backup_job_shape() {
     static api::Shape<ShownJob> const shape{
-        api::member("JobMode", mode),
-        api::member("BackupProgressStatus", progress),
-        api::member("TaskAction", task_action),
-        api::member("BackupStatus", status),
+        api::member("JobMode", mode, storage::kJobModes),
+        api::member("BackupProgressStatus", progress, storage::kProgressStatuses),
+        api::member("TaskAction", mode, kTaskActions),
+        api::member("BackupStatus", status, storage::kBackupStatuses),
         api::member("BackupJobId", id),
         api::member("Process", process).about("Absent before the job has begun."),
         api::member("BackupId", backup_id).about("Once the job has finished."),

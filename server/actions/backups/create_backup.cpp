@@ -3,8 +3,8 @@
 #include "server/actions/instances/faults.hpp"
 #include "server/actions/instances/instance.hpp"
 
-#include <algorithm>
 #include <array>
+#include <unordered_set>
 
 namespace rds::actions {
 
@@ -87,8 +87,9 @@ std::optional<Fault> refuse_databases(Request const& request, storage::Instance 
     if (request.strategy != Strategy::database) return std::nullopt;
     if (request.databases.empty())
         return Fault{faults::kInvalidDatabaseNameFormat}.hinting(hint_which_databases());
+    std::unordered_set<std::string_view> const names{known.begin(), known.end()};
     for (auto const& name : request.databases) {
-        if (std::ranges::find(known, name) == known.end())
+        if (!names.contains(name))
             return Fault{faults::kDatabaseNotFound}.hinting(hint_unknown_database(name, instance));
     }
     return std::nullopt;

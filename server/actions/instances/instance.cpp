@@ -46,7 +46,7 @@ std::optional<api::Fault>
 refused_by_terms(std::string_view id, auto const& instance, api::InstanceTerms const& terms) {
     if (terms.read_only != nullptr && instance.read_only) {
         return api::Fault{*terms.read_only}.hinting(fmt::format(
-            "{} is a read-only instance; backups are those of its primary.",
+            "{} is a read-only instance, which this action does not take; ask its primary.",
             text::quoted(id)
         ));
     }

@@ -63,6 +63,7 @@ void Waits::count(SharedWait const& wait, std::span<SharedEntry const> entries, 
         auto const more = std::ranges::count_if(entries, [&](SharedEntry const& entry) {
             return wait->match.holds(*entry, work);
         });
+        if (more == 0 && wait->wanted > 0) return;
         {
             std::scoped_lock const lock{mutex_};
             wait->count += static_cast<std::size_t>(more);
@@ -76,6 +77,10 @@ void Waits::count(SharedWait const& wait, std::span<SharedEntry const> entries, 
 
 void Waits::start_timer(SharedWait const& wait, std::chrono::milliseconds time) {
     if (time.count() == 0) return end(wait, Why::timed_out);
+    {
+        std::scoped_lock const lock{mutex_};
+        if (!waiting_.contains(wait)) return;  // the calls of before were enough
+    }
     auto call_off = timers_(time, [this, wait] { end(wait, Why::timed_out); });
     {
         std::scoped_lock const lock{mutex_};

@@ -164,6 +164,9 @@ Router::Router(Tenants& tenants, Routes routes, Safety safety, Outside outside)
     for (auto const& operation : operations) {
         if (!routes_.contains(operation.id))
             throw std::logic_error{"no route does " + operation.id};
+        auto const answers_later = std::holds_alternative<HandleLater>(routes_.at(operation.id));
+        if (operation.scope == Scope::many && answers_later)
+            throw std::logic_error{operation.id + " is about many accounts and answers later"};
     }
     if (operations.size() != routes_.size())
         throw std::logic_error{"the document lacks an operation that a route does"};

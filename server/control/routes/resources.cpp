@@ -53,11 +53,10 @@ Row known_row(Visit const& visit, Table const& table) {
     if (auto row = rows.find(key)) return row;
     auto const is_child = table.parent_field() != nullptr;
     if (is_child) known_instance(visit.state(), instance_of(key));
-    std::vector<std::string> ids;
-    for (auto const& row : is_child ? rows.of(instance_of(key)) : rows.after({}, -1)) {
+    auto ids = is_child ? std::vector<std::string>{} : rows.names();
+    for (auto const& row : is_child ? rows.of(instance_of(key)) : std::vector<Row>{}) {
         auto const known = key_of(table, row);
-        auto& text = ids.emplace_back(std::get<std::string>(known.front()));
-        if (is_child) text += ":" + std::get<std::string>(known.back());
+        ids.push_back(instance_of(known) + ":" + std::get<std::string>(known.back()));
     }
     throw unknown(table.definition().noun, id, ids);
 }
@@ -172,7 +171,7 @@ Answer create(Visit const& visit, Table const& table, Instant now) {
 Answer change(Visit const& visit, Table const& table, Instant now) {
     auto& state = visit.state();
     auto const row = known_row(visit, table);
-    auto const* const instance = table.definition().machine != nullptr
+    auto const* const instance = &table == &storage::instances_table()
                                      ? static_cast<storage::Instance const*>(row.get())
                                      : nullptr;
     auto const before = instance != nullptr ? instance->state : storage::InstanceState{};

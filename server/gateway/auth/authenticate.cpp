@@ -144,18 +144,18 @@ class Authenticator::Examination {
 
     Refusal check_key() {
         if (is_bearer()) return check_bearer();
-        auto const would_do = keys_that_would_do(by_.directory_.example_key());
+        auto const would_do = [this] { return keys_that_would_do(by_.directory_.example_key()); };
         if (call_.access_key_id.empty()) {
             constexpr auto kHint =
                 "Callers are checked here (--auth). Give your SDK an AccessKeyId: {}. A bearer "
                 "token goes into BearerToken, with SignatureType=BEARERTOKEN.";
-            return Fault{faults::kMissing, "AccessKeyId"}.hinting(fmt::format(kHint, would_do));
+            return Fault{faults::kMissing, "AccessKeyId"}.hinting(fmt::format(kHint, would_do()));
         }
         if (!credential_) {
             constexpr auto kHint =
                 "Nobody has the key {}. Use {}; or add it to the fixture's identities.";
             auto const key = text::quoted(call_.access_key_id);
-            return refused(faults::kAccessKeyNotFound, fmt::format(kHint, key, would_do));
+            return refused(faults::kAccessKeyNotFound, fmt::format(kHint, key, would_do()));
         }
         if (credential_->is_active) return std::nullopt;
         return refused(faults::kAccessKeyInactive, "The fixture says that this key is Inactive.");

@@ -54,7 +54,7 @@ std::string shown_headers(std::string_view headers) {
 
 Fault missing(std::string_view parameter, std::string_view value) {
     return Fault{faults::kMissing, parameter}.hinting(
-        fmt::format("A V1 signature needs {} {}.", parameter, value)
+        fmt::format("A V1 signature needs {}{}.", parameter, value)
     );
 }
 
@@ -68,11 +68,11 @@ std::optional<Fault>
 check_v1(http::Request const& request, Call const& call, Credential const& credential) {
     constexpr std::string_view kV1Methods = "HMAC-SHA1 or HMAC-SHA256";
     auto const method = call.arguments.find("SignatureMethod");
-    if (!method) return missing("SignatureMethod", kV1Methods);
+    if (!method) return missing("SignatureMethod", fmt::format(", {}", kV1Methods));
     auto const algorithm = signature::v1_algorithm(*method);
     if (!algorithm) return unknown_method(*method, kV1Methods);
     auto const version = call.arguments.find("SignatureVersion");
-    if (!version) return missing("SignatureVersion", "1.0");
+    if (!version) return missing("SignatureVersion", " 1.0");
     if (*version != "1.0") {
         return Fault{faults::kInvalid, "SignatureVersion"}.hinting(
             "SignatureVersion is " + text::quoted(*version) + "; it must be 1.0."

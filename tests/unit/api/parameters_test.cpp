@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <stdexcept>
 
 namespace rds::api {
 
@@ -171,6 +172,25 @@ TEST(Parameters, ReadAJsonObjectOfParameters) {
     EXPECT_EQ(refused({{"Scaling", "2"}}).code(), "InvalidScaling");
 }
 
+TEST(Parameters, RefuseAMemberOfAJsonObjectThatNobodyKnows) {
+    auto const fault = refused({{"Scaling", R"({"Least": 2, "Lest": 3})"}});
+
+    EXPECT_EQ(fault.code(), "InvalidScaling");
+    EXPECT_THAT(fault.hint(), HasSubstr("Lest"));
+}
+
+TEST(Parameters, TakeNoControlCharactersThatJsonSpells) {
+    EXPECT_EQ(refused({{"Settings", R"({"a": "b\u0000"})"}}).code(), "InvalidSettings");
+    EXPECT_EQ(refused({{"Settings", R"({"a\n": "b"})"}}).code(), "InvalidSettings");
+    EXPECT_EQ(refused({{"Settings", R"({"a": "\u0085"})"}}).code(), "InvalidSettings");
+}
+
+TEST(Parameters, CountAnElementOfWhichTheLastValueIsEmptyAsNotGiven) {
+    EXPECT_THAT(read({{"ResourceId.1", "a"}, {"ResourceId.1", ""}}).resources, IsEmpty());
+    EXPECT_EQ(refused({{"Tag.1.Key", "a"}, {"Tag.1.Key", ""}}).code(), "MissingTag.1.Key");
+    EXPECT_THAT(read({{"Tag.1.Key", ""}}).tags, IsEmpty());
+}
+
 TEST(Parameters, AreCheckedInTheirOrder) {
     EXPECT_EQ(refused({{"PageSize", "0"}, {"Size", "x"}, {"Ids", ","}}).code(), "InvalidIds");
     EXPECT_EQ(refused({{"PageSize", "0"}, {"Size", "x"}}).code(), "InvalidSize");
@@ -202,6 +222,32 @@ TEST(Parameters, KnowTheArgumentsThatGiveThem) {
         EXPECT_FALSE(covers(name)) << name;
 }
 
+struct Cleared {
+    std::map<std::string, std::string> settings{{"a", "b"}};
+    std::vector<std::string> ids{"a"};
+    std::optional<Charge> charge = Charge::postpaid;
+    std::optional<std::int64_t> size = 1;
+};
+
+TEST(Parameters, OfAnyKindAreClearedByAnEmptyValue) {
+    Parameters<Cleared> const rows{
+        optional("Settings", &Cleared::settings).empty_clears(),
+        optional("Ids", &Cleared::ids).empty_clears(),
+        optional("Charge", &Cleared::charge, kCharges).empty_clears(),
+        optional("Size", &Cleared::size).empty_clears(),
+    };
+    Cleared cleared;
+
+    EXPECT_FALSE(
+        rows.read(given({{"Settings", ""}, {"Ids", ""}, {"Charge", ""}, {"Size", ""}}), cleared)
+    );
+
+    EXPECT_THAT(cleared.settings, IsEmpty());
+    EXPECT_THAT(cleared.ids, IsEmpty());
+    EXPECT_EQ(cleared.charge, Charge::prepaid);
+    EXPECT_EQ(cleared.size, 0);
+}
+
 struct Keys {
     struct Key {
         std::string name;
@@ -229,10 +275,39 @@ TEST(Parameters, HideWhatIsSecretInAnyPartOfThem) {
         });
     };
 
-    for (auto const* const name : {"Pair.1.Pem", "Pin.1", "Pin.2", "Pin", "Pin.x", "Root"})
+    for (auto const* const name :
+         {"Pair.1.Pem", "Pair.0.Pem", "Pair.x.Pem", "Pin.1", "Pin.2", "Pin", "Pin.x", "Root"})
         EXPECT_TRUE(hides(name)) << name;
     for (auto const* const name : {"Pair.1.Name", "Pins", "Pair"})
         EXPECT_FALSE(hides(name)) << name;
+}
+
+TEST(Parameters, ShowNoSecretInTheHintOfARefusal) {
+    Parameters<Keys> const rows{
+        optional(
+            "Root",
+            &Keys::root,
+            Parameters<Keys::Key>{
+                optional("Pem", &Keys::Key::pem).secret().must_be(at_most_characters(3)),
+            }
+        ),
+    };
+    auto const hint_of = [&rows](std::string_view value) {
+        Keys keys;
+        auto const fault = rows.read(given({{"Root", std::string{value}}}), keys);
+        return fault ? fault->hint() : std::string{"taken"};
+    };
+
+    EXPECT_THAT(hint_of(R"({"Pem": "hunter2"})"), testing::Not(HasSubstr("hunter2")));
+    EXPECT_THAT(hint_of(R"({"Pem": "hunter2",})"), testing::Not(HasSubstr("hunter2")));
+    EXPECT_THAT(hint_of(R"({"Pem": "hunter2",})"), HasSubstr("redacted"));
+    EXPECT_EQ(hint_of(R"({"Pem": "abc"})"), "taken");
+}
+
+TEST(Parameters, WithMembersAreNotSecretAsAWhole) {
+    Parameters<Keys::Key> const members{optional("Name", &Keys::Key::name)};
+    EXPECT_THROW(repeated("Pair", &Keys::keys, 2, members).secret(), std::logic_error);
+    EXPECT_THROW(optional("RootPassword", &Keys::root, members), std::logic_error);
 }
 
 }  // namespace

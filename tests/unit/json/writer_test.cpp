@@ -14,17 +14,17 @@ TEST(Writing, OfANumberThatIsNotFiniteFails) {
     using Limits = std::numeric_limits<double>;
     for (auto const number : {Limits::quiet_NaN(), Limits::infinity(), -Limits::infinity()}) {
         Writer writer;
-        EXPECT_THROW(writer.object([&] { writer.member("speed", number); }), std::domain_error)
+        EXPECT_THROW(writer.object([&] { writer.member("speed", number); }), std::runtime_error)
             << number;
-        EXPECT_THROW(text_of(rapidjson::Value{number}), std::domain_error) << number;
+        EXPECT_THROW(text_of(rapidjson::Value{number}), std::runtime_error) << number;
     }
 }
 
 TEST(Writing, OfBytesThatAreNotUtf8Fails) {
     for (std::string const text : {"\xFF", "a\xC3", "\xED\xA0\x80"}) {
-        EXPECT_THROW(Writer{}.value(text), std::domain_error) << text;
+        EXPECT_THROW(Writer{}.value(text), std::runtime_error) << text;
         Writer writer;
-        EXPECT_THROW(writer.object([&] { writer.member(text, 1); }), std::domain_error) << text;
+        EXPECT_THROW(writer.object([&] { writer.member(text, 1); }), std::runtime_error) << text;
     }
 }
 
