@@ -1,6 +1,5 @@
 // The header of V3: parse_authorization().
 #include "server/gateway/auth/signature/versions.hpp"
-
 #include "tests/fuzz/target.hpp"
 
 #include <string>
