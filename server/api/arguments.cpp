@@ -25,7 +25,7 @@ std::optional<std::string_view> Arguments::find_even_empty(std::string_view name
 std::map<int, Arguments> Arguments::elements(std::string_view name) const {
     std::map<int, Arguments> elements;
     for (auto const& argument : all_) {
-        std::string_view rest = argument.name;
+        std::string_view const rest = argument.name;
         if (!rest.starts_with(name) || !rest.substr(name.size()).starts_with('.')) continue;
         auto const element = element_name(rest.substr(name.size() + 1));
         if (element) elements[element->number].add(std::string{element->member}, argument.value);

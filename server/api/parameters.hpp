@@ -181,6 +181,7 @@ class Parameters {
 
     std::vector<ParameterSpec> specs() const {
         std::vector<ParameterSpec> specs;
+        specs.reserve(rows_.size());
         for (auto const& row : rows_)
             specs.push_back(row.spec());
         return specs;

@@ -102,19 +102,19 @@ class Definitions {
     }
 
     // Sets members, each name before its value, that the object has not yet; none to an empty text.
-    void set(Value& object, std::string_view name, auto value, auto... more) {
+    void set(Value& object, std::string_view name, auto&& value, auto&&... more) {
         if constexpr (std::is_convertible_v<decltype(value), std::string_view>) {
             if (std::string_view const its_text{value}; !its_text.empty())
                 set(object, name, text(its_text));
         } else if (!object.HasMember(text(name))) {
-            object.AddMember(text(name), Value{std::move(value)}, allocator());
+            object.AddMember(text(name), Value{std::forward<decltype(value)>(value)}, allocator());
         }
-        if constexpr (sizeof...(more) > 0) set(object, std::move(more)...);
+        if constexpr (sizeof...(more) > 0) set(object, std::forward<decltype(more)>(more)...);
     }
 
-    Value rule(auto... members) {
+    Value rule(auto&&... members) {
         Value rule{rapidjson::kObjectType};
-        set(rule, std::move(members)...);
+        set(rule, std::forward<decltype(members)>(members)...);
         return rule;
     }
 

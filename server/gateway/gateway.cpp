@@ -237,7 +237,7 @@ void Gateway::name_tenant(Pending& pending) const {
     pending.caller.tenant = authenticator_.tenant_of(pending.call.access_key_id);
 }
 
-void Gateway::refuse_unknown_action(Pending& pending) const {
+void Gateway::refuse_unknown_action(Pending& pending) {
     auto hint = hint_unknown_action(pending.call.action);
     refuse(pending, api::Fault{api::faults::kActionNotFound}.hinting(std::move(hint)));
 }

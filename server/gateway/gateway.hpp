@@ -67,7 +67,7 @@ class Gateway {
     strike(Pending& pending, control::Faults& faults, storage::Tenant::Entered const& entered);
     void refuse_plain_http(Pending& pending) const;
     void refuse_cross_site(Pending& pending) const;
-    void refuse_unknown_action(Pending& pending) const;
+    static void refuse_unknown_action(Pending& pending);
     static bool refuse_unknown_parameters(Pending& pending);
     void find_tenant(Pending& pending) const;
     void name_tenant(Pending& pending) const;

@@ -76,7 +76,7 @@ std::optional<Phase> phase_showing(BackupStatus status, ProgressStatus progress)
     if (status == BackupStatus::failed) {
         return phase_failed_in(progress) ? std::optional{Phase::failed} : std::nullopt;
     }
-    auto const row = std::ranges::find(kRows, Row{status, progress});
+    auto const* const row = std::ranges::find(kRows, Row{status, progress});
     if (row == kRows.end()) return std::nullopt;
     return static_cast<Phase>(row - kRows.begin());
 }
@@ -90,6 +90,7 @@ std::optional<Phase> phase_failed_in(ProgressStatus progress) {
 
 std::vector<Move> job_moves_to(State state, Instant at) {
     std::vector<Move> moves;
+    moves.reserve(state);
     for (State from = 0; from < state; ++from)
         moves.push_back({from, static_cast<State>(from + 1), at, "fixture"});
     return moves;

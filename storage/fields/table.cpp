@@ -198,8 +198,8 @@ void Table::prepare_changes(std::vector<std::string> const& columns) {
     std::vector<std::string> changes;
     std::vector<std::string> conditions;
     for (std::size_t i = 0; i < columns.size(); ++i) {
-        auto& list = fields()[i].is_key ? conditions : changes;
-        list.push_back(fmt::format("{} = ?{}", columns[i], i + 1));
+        auto* const list = fields()[i].is_key ? &conditions : &changes;
+        list->push_back(fmt::format("{} = ?{}", columns[i], i + 1));
     }
     auto const set = fmt::format("SET {}", list_of(changes));
     insert_ =

@@ -201,6 +201,7 @@ class Rows : AnyRows {
 
     static std::vector<Row> structs_of(std::vector<AnyRow> const& rows) {
         std::vector<Row> all;
+        all.reserve(rows.size());
         for (auto const& row : rows)
             all.push_back(std::move(*struct_of(row)));
         return all;

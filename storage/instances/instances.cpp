@@ -115,7 +115,8 @@ constexpr auto kEdges = [] {
     constexpr auto kWork = kInstanceStates.size() - kWithoutWork.size();
     std::array<Edge, 2 * kWork + kOthers.size()> edges{};
     auto* edge = edges.begin();
-    for (State state = 0; state < kInstanceStates.size(); ++state) {
+    for (std::size_t i = 0; i < kInstanceStates.size(); ++i) {
+        auto const state = static_cast<State>(i);
         if (!is_work(state)) continue;
         *edge++ = {number(running), state};
         *edge++ = {state, number(running)};

@@ -110,7 +110,7 @@ class Lease {
     // Binds the values in order, from the first parameter: numbers, enumerations, instants, texts,
     // or an std::optional of one. Texts are not copied.
     Lease const& with(auto const&... values) const {
-        int index = 0;
+        [[maybe_unused]] int index = 0;  // NOLINT(misc-const-correctness): with() binds nothing
         (statement_->bind(++index, values), ...);
         return *this;
     }

@@ -54,6 +54,7 @@ refused_by_terms(std::string_view id, auto const& instance, api::InstanceTerms c
     if (states.empty() || std::ranges::find(states, instance.state) != states.end())
         return std::nullopt;
     std::vector<std::string_view> words;
+    words.reserve(states.size());
     for (auto const state : states)
         words.push_back(storage::word(state));
     return api::Fault{*terms.other_state}.hinting(fmt::format(

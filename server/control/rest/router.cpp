@@ -235,7 +235,7 @@ void Router::enter(SharedPending const& pending) {
     if (!found && is_used)
         throw Problem{404, "Nobody has used an account {} so far.", id}.in_parameter("account");
     if (!found) throw no_room();
-    Reply reply = [pending](Answer answer) { finish(*pending, std::move(answer)); };
+    Reply const reply = [pending](Answer answer) { finish(*pending, std::move(answer)); };
     tenants_.enter(found, [this, pending, no_room, reply](SharedTenant const& tenant) {
         if (tenant) return handle(pending, *tenant, reply);
         guard(reply, [&] { throw no_room(); });

@@ -115,7 +115,8 @@ void change_instance_plan(Visit const& visit, Lifecycle& lifecycle, Instant now)
         route.states.push_back(to);
         from = to;
     }
-    route.steps = std::max(1, static_cast<int>(route.states.size()) - route.begins_at_once);
+    route.steps =
+        std::max(1, static_cast<int>(route.states.size()) - (route.begins_at_once ? 1 : 0));
     lifecycle.plan(storage::planned_moves(machine, state, route, plan, now), now);
 }
 
