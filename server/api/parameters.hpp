@@ -21,6 +21,7 @@
 #include "server/api/specs.hpp"
 #include "server/text/secrets.hpp"
 
+#include <algorithm>
 #include <concepts>
 #include <functional>
 #include <initializer_list>
