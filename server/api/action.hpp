@@ -45,7 +45,7 @@ struct Authorisation {
     std::vector<std::string_view> condition_keys;
 };
 
-// Of the API of ApsaraDB RDS. Each product has a version of its own, which calls name.
+// The version of the ApsaraDB RDS API. A call names its product by this version.
 inline constexpr std::string_view kRdsVersion = "2014-08-15";
 
 struct Action {

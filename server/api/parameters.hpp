@@ -41,8 +41,8 @@ namespace rds::api {
 Result<std::optional<std::string_view>>
 checked_text(ParameterSpec const& spec, Arguments const& arguments, std::string_view prefix);
 
-// The elements of a repeated parameter, which are no more than its row allows and, where they are
-// values themselves, keep its rules.
+// Returns the elements of a repeated parameter, or a fault if there are more than the row allows or
+// one of its texts breaks a rule.
 Result<std::map<int, Arguments>>
 checked_elements(ParameterSpec const& spec, Arguments const& arguments, std::string_view prefix);
 
@@ -137,7 +137,7 @@ class Parameter {
     }
 
   private:
-    // Members refuse and are hidden by rows of their own.
+    // Only members can be secret, not the parameter that holds them: each member hides its value.
     void make_secret() {
         if (!spec_.members.empty())
             throw std::logic_error{"the members of a parameter say which of them are secret"};
@@ -326,20 +326,15 @@ optional(std::string_view name, Field Request::*field, Parameters<detail::Plain<
         }};
 }
 
-// Tag.1.Key, Tag.1.Value, Tag.2.Key, ...: at most so many elements, each a struct with parameters
-// of its own. Their numbers give the order and may have gaps.
+namespace detail {
+
+// `read_element` fills one element from its arguments; the prefix is "Tag.2.".
 template <class Request, class Element>
-Parameter<Request> repeated(
-    std::string_view name,
-    std::vector<Element> Request::*field,
-    int most,
-    Parameters<Element> members
-) {
-    ParameterSpec spec{.name = name, .type = "Array", .most_elements = most};
-    spec.members = members.specs();
+Parameter<Request>
+repeated_row(ParameterSpec spec, std::vector<Element> Request::*field, auto read_element) {
     return {
         std::move(spec),
-        [field, members = std::move(members)](
+        [field, read_element](
             ParameterSpec const& row,
             Arguments const& arguments,
             std::string_view prefix,
@@ -351,30 +346,47 @@ Parameter<Request> repeated(
                 auto const inside =
                     std::string{prefix}.append(row.name) + "." + std::to_string(number) + ".";
                 auto& element = (request.*field).emplace_back();
-                if (auto fault = members.read(its, element, inside)) return fault;
+                if (auto fault = read_element(its, element, inside)) return fault;
             }
             return std::nullopt;
         }};
 }
 
-// ResourceId.1, ResourceId.2, ...: at most so many texts.
+}  // namespace detail
+
+// Tag.1.Key, Tag.1.Value, Tag.2.Key, ...: a list of at most `most` structs, whose members are
+// parameters themselves. The numbers order the list and may have gaps.
+template <class Request, class Element>
+Parameter<Request> repeated(
+    std::string_view name,
+    std::vector<Element> Request::*field,
+    int most,
+    Parameters<Element> members
+) {
+    ParameterSpec spec{.name = name, .type = "Array", .most_elements = most};
+    spec.members = members.specs();
+    return detail::repeated_row(
+        std::move(spec),
+        field,
+        [members =
+             std::move(members)](Arguments const& its, Element& element, std::string_view inside) {
+            return members.read(its, element, inside);
+        }
+    );
+}
+
+// ResourceId.1, ResourceId.2, ...: a list of at most `most` texts.
 template <class Request>
 Parameter<Request>
 repeated(std::string_view name, std::vector<std::string> Request::*field, int most) {
-    return {
+    return detail::repeated_row(
         {.name = name, .type = "Array", .most_elements = most},
-        [field](
-            ParameterSpec const& row,
-            Arguments const& arguments,
-            std::string_view prefix,
-            Request& request
-        ) -> std::optional<Fault> {
-            auto const elements = checked_elements(row, arguments, prefix);
-            if (!elements) return elements.fault();
-            for (auto const& [number, its] : *elements)
-                (request.*field).emplace_back(its.value_or_empty({}));
-            return std::nullopt;
-        }};
+        field,
+        [](Arguments const& its, std::string& text, std::string_view /*inside*/) {
+            text = its.value_or_empty({});
+            return std::optional<Fault>{};
+        }
+    );
 }
 
 }  // namespace rds::api

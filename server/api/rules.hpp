@@ -27,7 +27,7 @@ Rule at_most_characters(std::size_t most);
 // From one to so many ASCII letters, digits and these characters beside them, such as "-_".
 Rule plain_name(std::size_t longest, std::string_view beside);
 
-// From one to so many texts that keep the rule, separated by commas. `rule` is not about commas.
+// One to `most` texts, separated by commas, of which each keeps `rule`.
 Rule comma_list(Rule const& rule, std::size_t most);
 std::vector<std::string> split_at_commas(std::string_view list);
 

@@ -27,7 +27,7 @@ struct ParameterSpec {
     bool secret = false;        // its values are shown nowhere
     bool empty_clears = false;  // an empty value is one that is given
 
-    // Tag.N or Tag.N.Key: at most so many elements; 0: it is not repeated.
+    // The greatest number of elements of a repeated parameter (Tag.N); 0: it is not repeated.
     int most_elements = 0;
     std::vector<ParameterSpec> members{};  // of an element, or of the JSON object that it holds
 
