@@ -334,7 +334,7 @@ Parameter<Request>
 repeated_row(ParameterSpec spec, std::vector<Element> Request::*field, auto read_element) {
     return {
         std::move(spec),
-        [field, read_element](
+        [field, read_element = std::move(read_element)](
             ParameterSpec const& row,
             Arguments const& arguments,
             std::string_view prefix,
