@@ -1,3 +1,34 @@
+# rds_batches(<result> <target> <file>...)
+#
+# The sources that a target compiles for these files. With RDS_BATCHES they are files that include eight sources each, because
+# the headers of the libraries take most of the time. CMAKE_UNITY_BUILD would include them by absolute names, and ccache would
+# find nothing of what another checkout compiled. A file with the property SKIP_UNITY_BUILD_INCLUSION is compiled by itself.
+function(rds_batches result target)
+    set(sources "")
+    set(batched "")
+    foreach(file IN LISTS ARGN)
+        cmake_path(ABSOLUTE_PATH file BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} OUTPUT_VARIABLE path)
+        get_source_file_property(alone ${path} SKIP_UNITY_BUILD_INCLUSION)
+        if(alone OR NOT RDS_BATCHES)
+            list(APPEND sources ${path})
+        else()
+            cmake_path(RELATIVE_PATH path BASE_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR})
+            list(APPEND batched ${path})
+        endif()
+    endforeach()
+    set(number 0)
+    while(batched)
+        list(SUBLIST batched 0 8 includes)
+        list(REMOVE_ITEM batched ${includes})
+        list(TRANSFORM includes REPLACE "(.+)" "#include \"\\1\"\n")
+        list(JOIN includes "" text)
+        file(CONFIGURE OUTPUT ${target}_batch_${number}.cpp CONTENT "${text}")
+        list(APPEND sources ${CMAKE_CURRENT_BINARY_DIR}/${target}_batch_${number}.cpp)
+        math(EXPR number "${number} + 1")
+    endwhile()
+    set(${result} ${sources} PARENT_SCOPE)
+endfunction()
+
 # One target per layer.
 #
 # A layer's headers are reached as "server/api/action.hpp", but never through the source root: each layer publishes links
@@ -26,6 +57,7 @@ function(rds_layer name)
     endforeach()
 
     if(sources)
+        rds_batches(sources rds_${name} ${sources})
         add_library(rds_${name} STATIC ${sources})
         target_include_directories(rds_${name} PUBLIC ${links})
         target_link_libraries(rds_${name} PUBLIC ${LAYER_PUBLIC} PRIVATE rds_build ${LAYER_PRIVATE})
@@ -41,7 +73,8 @@ endfunction()
 # A GoogleTest program. Two processes run it, each with every second test, so that two cores share it.
 function(rds_test name)
     cmake_parse_arguments(PARSE_ARGV 1 TEST "" "LABEL" "FILES;LINKS")
-    add_executable(${name} ${TEST_FILES})
+    rds_batches(sources ${name} ${TEST_FILES})
+    add_executable(${name} ${sources})
     target_link_libraries(${name} PRIVATE rds_build ${TEST_LINKS} GTest::gmock_main)
     target_precompile_headers(${name} REUSE_FROM rds_test_headers)
     foreach(shard RANGE 1)
