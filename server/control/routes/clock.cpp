@@ -14,7 +14,6 @@ namespace rds::control::rest {
 namespace {
 
 using storage::Instant;
-using MachineTime = std::function<Instant()>;
 
 constexpr std::size_t kMostListed = 1000;
 constexpr std::size_t kMostMoves = 2'000'000;
@@ -22,7 +21,7 @@ constexpr std::chrono::milliseconds kStep{5};
 
 // How far an advance has come.
 struct Outcome {
-    storage::Instant reached{};
+    Instant reached{};
     std::vector<storage::ScheduledMove> moves{};  // the first 1,000
     std::size_t count = 0;                        // of all
     std::string_view stopped{};  // why it is short of its destination; empty: it is not
@@ -34,8 +33,7 @@ struct Advance {
     SharedTenant tenant;
     Instant to;
     double speed;  // at which the clock runs on
-    MachineTime machine_time;
-    Waits& waits;                                  // once they are stopped, the advance stops early
+    Server const& server;
     std::function<Answer(Outcome const&)> answer;  // on the tenant's lane
     Reply reply;
     Outcome outcome{};
@@ -53,7 +51,7 @@ bool make(Advance& advance, storage::Settling settling) {
         };
     }
     auto& state = advance.tenant->contents().state;
-    auto const advanced = state.advance(settling, advance.speed, advance.machine_time());
+    auto const advanced = state.advance(settling, advance.speed, advance.server.machine_time());
     moves.insert(moves.end(), made.begin(), made.end());
     advance.outcome.reached = state.settled_until();
     advance.outcome.count += advanced.count;
@@ -76,7 +74,7 @@ bool step(Advance& advance) {
 
 void finish(Advance& advance, std::string_view stopped) noexcept {
     advance.outcome.stopped = stopped;
-    reply_with(advance.reply, [&advance] { return advance.answer(advance.outcome); });
+    guard(advance.reply, [&advance] { advance.reply(advance.answer(advance.outcome)); });
 }
 
 void end(Advance& advance, std::string_view why) noexcept {
@@ -100,7 +98,7 @@ void go_on(SharedAdvance const& advance) {
 
 void carry_on(SharedAdvance const& advance) noexcept {
     try {
-        if (advance->waits.is_stopped()) return stop(*advance, "The emulator is stopping.");
+        if (advance->server.waits.is_stopped()) return stop(*advance, "The emulator is stopping.");
         if (advance->outcome.count >= kMostMoves)
             return stop(*advance, "One advance makes no more than 2000000 moves.");
         if (step(*advance)) return end(*advance, {});
@@ -185,17 +183,17 @@ Answer set_speed(Visit const& visit, std::optional<double> speed) {
 }
 
 // Set forward, the clock makes what falls due on the way, as an advance does.
-void change(Visit const& visit, MachineTime const& machine_time, Waits& waits, Reply const& reply) {
+void change(Visit const& visit, Reply const& reply) {
     auto const speed = read_speed(visit.body);
     if (!visit.body.has("now")) return reply(set_speed(visit, speed));
     auto const now = visit.now();
     auto const to = codec::read_instant(visit.body, "now");
     require_ahead(to, now, "/now");
-    auto const answer = [&tenant = visit.tenant, machine_time](Outcome const& outcome) {
-        return shown(tenant.contents().state.enter(machine_time()), outcome.stopped);
+    auto const answer = [&tenant = visit.tenant, &server = visit.server](Outcome const& outcome) {
+        return shown(tenant.contents().state.enter(server.machine_time()), outcome.stopped);
     };
     auto const then = speed.value_or(visit.state().clock().speed());
-    begin({visit.tenant.shared_from_this(), to, then, machine_time, waits, answer, reply});
+    begin({visit.tenant.shared_from_this(), to, then, visit.server, answer, reply});
 }
 
 Instant read_by(json::Node const& body, Instant now) {
@@ -230,12 +228,7 @@ Instant destination(Visit const& visit, Instant now) {
     return to;
 }
 
-void advance_clock(
-    Visit const& visit,
-    MachineTime const& machine_time,
-    Waits& waits,
-    Reply const& reply
-) {
+void advance_clock(Visit const& visit, Reply const& reply) {
     auto const entered = visit.entered();
     auto const from = entered.now();
     Instant to;
@@ -257,22 +250,16 @@ void advance_clock(
     };
     // It keeps its speed, and what a running clock shows from there on is later.
     auto const speed = visit.state().clock().speed();
-    begin({visit.tenant.shared_from_this(), to, speed, machine_time, waits, answer, reply});
+    begin({visit.tenant.shared_from_this(), to, speed, visit.server, answer, reply});
 }
 
 }  // namespace
 
-Routes clock_routes(std::function<Instant()> const& machine_time, Waits& waits) {
+Routes clock_routes() {
     return {
-        {"clock", Handle{[](Visit const& visit) { return shown(visit.entered()); }}},
-        {"changeClock",
-         [machine_time, &waits](Visit const& visit, Reply const& reply) {
-             change(visit, machine_time, waits, reply);
-         }},
-        {"advanceClock",
-         [machine_time, &waits](Visit const& visit, Reply const& reply) {
-             advance_clock(visit, machine_time, waits, reply);
-         }},
+        {"clock", [](Visit const& visit) { return shown(visit.entered()); }},
+        {"changeClock", change},
+        {"advanceClock", advance_clock},
     };
 }
 

@@ -53,10 +53,10 @@ Answer faults(Visit const& visit) {
     });
 }
 
-Answer add_fault(Visit const& visit, api::Catalog const& catalog) {
+Answer add_fault(Visit const& visit) {
     auto& faults = visit.contents().faults;
     auto const now = visit.now();
-    auto rule = read_fault_rule(visit.body, catalog, now);
+    auto rule = read_fault_rule(visit.body, visit.server.catalog, now);
     if (faults.all().size() >= storage::fault_rules_table().definition().most) {
         throw Problem{
             409,
@@ -96,13 +96,13 @@ Answer remove_faults(Visit const& visit) {
 
 }  // namespace
 
-Routes faults_routes(api::Catalog const& catalog) {
+Routes faults_routes() {
     return {
-        {"faults", Handle{faults}},
-        {"addFault", Handle{[&catalog](Visit const& visit) { return add_fault(visit, catalog); }}},
-        {"fault", Handle{fault}},
-        {"removeFault", Handle{remove_fault}},
-        {"removeFaults", Handle{remove_faults}},
+        {"faults", faults},
+        {"addFault", add_fault},
+        {"fault", fault},
+        {"removeFault", remove_fault},
+        {"removeFaults", remove_faults},
     };
 }
 

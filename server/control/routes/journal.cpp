@@ -173,23 +173,24 @@ Answer waited(
     });
 }
 
-void wait(Tenants& tenants, Waits& waits, Visit const& visit, Reply reply) {
+void wait(Visit const& visit, Reply const& reply) {
     journal_of(visit);
     auto match = wanted_match(visit.body);
     auto const wanted = static_cast<std::size_t>(visit.body.number("count", 1));
-    auto const tell = [&tenants,
+    auto const tell = [&tenants = visit.server.tenants,
                        tenant = visit.tenant.shared_from_this(),
                        match,
                        wanted,
-                       reply = std::move(reply)](Waits::Outcome const& outcome) {
-        reply_with(reply, [&] {
+                       reply](Waits::Outcome const& outcome) {
+        guard(reply, [&] {
             auto answer = waited(*tenant, match, wanted, outcome);
             tenants.find(tenant->id());  // which has been in use until now
-            return answer;
+            reply(std::move(answer));
         });
     };
     auto journal = visit.tenant.shared_journal();
     auto const time = timeout(visit.body);
+    auto& waits = visit.server.waits;
     if (waits.wait(std::move(journal), std::move(match), wanted, time, visit.work, tell)) return;
     throw Problem{
         409,
@@ -212,8 +213,12 @@ Answer page(Entry const& entry, std::string const& tenant) {
 
 // A RequestId names one call of the whole server, and whoever has it was answered or told. Without
 // a tenant all are searched.
-Answer show(ServerVisit const& visit, Tenants& tenants, std::string const& tenant) {
-    auto const id = visit.arguments.text("requestId");
+Answer show(ServerVisit const& visit) {
+    auto& tenants = visit.server.tenants;
+    auto const& arguments = visit.arguments;
+    auto const id = arguments.text("requestId");
+    auto const tenant =
+        arguments.has("account") ? visit.server.tenant_of(arguments.text("account")) : "";
     auto const searched = tenant.empty() ? tenants.all() : std::vector{tenants.find(tenant)};
     for (auto const& one : searched) {
         auto const entry = one ? one->journal().find(id) : nullptr;
@@ -238,27 +243,14 @@ Answer show(ServerVisit const& visit, Tenants& tenants, std::string const& tenan
 
 }  // namespace
 
-Routes journal_routes(
-    Tenants& tenants,
-    Waits& waits,
-    std::function<std::string(std::string_view access_key_id)> tenant_of
-) {
-    auto const show_one = [&tenants, tenant_of = std::move(tenant_of)](ServerVisit const& visit) {
-        auto const& arguments = visit.arguments;
-        auto const tenant =
-            arguments.has("account") ? tenant_of(arguments.text("account")) : std::string{};
-        return show(visit, tenants, tenant);
-    };
+Routes journal_routes() {
     return {
         {"listRequests", list_requests},
         {"queryRequests", query},
         {"clearRequests", clear_requests},
         {"verifyRequests", verify_calls},
-        {"waitForRequests",
-         [&tenants, &waits](Visit const& visit, Reply reply) {
-             wait(tenants, waits, visit, std::move(reply));
-         }},
-        {"showRequest", HandleServer{show_one}},
+        {"waitForRequests", wait},
+        {"showRequest", show},
     };
 }
 
