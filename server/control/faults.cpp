@@ -3,8 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <unordered_map>
-#include <utility>
+#include <vector>
 
 namespace rds::control {
 
@@ -41,76 +42,42 @@ std::string hint_injected(FaultRule const& rule) {
 
 }  // namespace
 
-Faults Faults::kept_in(storage::Tenant& state) {
-    Faults faults;
-    for (auto& rule : state.fault_rules().all())
-        faults.rules_.push_back(std::make_shared<FaultRule const>(std::move(rule)));
-    return faults;
-}
-
-std::int64_t Faults::add(FaultRule rule, Entered const& entered) {
-    auto& state = entered.tenant();
-    rules_.reserve(rules_.size() + 1);  // so that nothing fails once it is kept
-    auto transaction = entered.begin(storage::Access::write);
+FaultRule add_fault(FaultRule rule, storage::Tenant& state) {
     auto ids = state.last_ids().get();
     rule.id = ++ids.fault;
-    auto const shared = std::make_shared<FaultRule const>(std::move(rule));
     state.last_ids().update(ids);
-    state.fault_rules().add(*shared);
-    transaction.commit();
-    rules_.push_back(shared);
-    return shared->id;
+    state.fault_rules().add(rule);
+    return rule;
 }
 
-FaultRule const* Faults::find(std::int64_t id) const {
-    auto const at = std::ranges::find(rules_, id, [](auto const& rule) { return rule->id; });
-    return at == rules_.end() ? nullptr : at->get();
-}
-
-bool Faults::remove(std::int64_t id, Entered const& entered) {
-    if (find(id) == nullptr) return false;
-    auto transaction = entered.begin(storage::Access::write);
-    entered.tenant().fault_rules().remove(id);
-    transaction.commit();
-    std::erase_if(rules_, [id](auto const& rule) { return rule->id == id; });
-    return true;
-}
-
-void Faults::clear(Entered const& entered) {
-    auto transaction = entered.begin(storage::Access::write);
-    for (auto const& rule : rules_)
-        entered.tenant().fault_rules().remove(rule->id);
-    transaction.commit();
-    rules_.clear();
-}
-
-std::optional<Strike>
-Faults::strike(std::string_view action, api::Arguments const& arguments, Entered const& entered) {
-    if (rules_.empty()) return std::nullopt;
+std::optional<Strike> strike(
+    std::string_view action,
+    api::Arguments const& arguments,
+    storage::Tenant::Entered const& entered
+) {
+    auto store = entered.tenant().fault_rules();
+    auto rules = store.all();
+    if (rules.empty()) return std::nullopt;
     Values values;
     for (auto const& [name, value] : arguments.all())
         values[name] = value;
-    std::vector<std::pair<std::size_t, std::shared_ptr<FaultRule const>>> counted;
-    auto strikes = false;
-    for (std::size_t i = 0; i < rules_.size() && !strikes; ++i) {
-        auto const& rule = *rules_[i];
-        if (is_spent(rule, entered.now()) || !matches(rule, action, values)) continue;
-        strikes = comes_next(rule);
-        auto next = rule;
-        ++next.calls;
-        if (strikes) ++next.hits;
-        counted.emplace_back(i, std::make_shared<FaultRule const>(std::move(next)));
-    }
-    if (counted.empty()) return std::nullopt;
+    std::erase_if(rules, [&](FaultRule const& rule) {
+        return is_spent(rule, entered.now()) || !matches(rule, action, values);
+    });
+    auto const next = std::ranges::find_if(rules, comes_next);
+    auto const strikes = next != rules.end();
+    if (strikes) rules.erase(std::next(next), rules.end());  // they do not count it
+    if (rules.empty()) return std::nullopt;
 
+    if (strikes) ++rules.back().hits;
     auto transaction = entered.begin(storage::Access::write);
-    for (auto const& [i, rule] : counted)
-        entered.tenant().fault_rules().update(*rule);
+    for (auto& rule : rules) {
+        ++rule.calls;
+        store.update(rule);
+    }
     transaction.commit();
-    for (auto const& [i, rule] : counted)
-        rules_[i] = rule;
-    auto const& last = counted.back().second;
-    return strikes ? std::optional{Strike{hint_injected(*last), last}} : std::nullopt;
+    if (!strikes) return std::nullopt;
+    return Strike{hint_injected(rules.back()), rules.back()};
 }
 
 }  // namespace rds::control

@@ -1,3 +1,4 @@
+// The faults that a test injects into one tenant: rules of its state. Used on the tenant's lane.
 #pragma once
 
 #include "server/api/arguments.hpp"
@@ -5,53 +6,29 @@
 #include "storage/tenant/tenant.hpp"
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace rds::control {
-
-using Entered = storage::Tenant::Entered;
 
 // A call that a rule has struck.
 struct Strike {
     std::string hint;
-    std::shared_ptr<FaultRule const> rule;
+    FaultRule rule;  // which counts the call
 };
 
-// The faults that a test injected into one tenant: the rules of its state, at hand for each call.
-// Used on the tenant's lane, outside transactions. What throws storage::sqlite::Error has changed
+// Returns the rule with its ID, which is greater than all before. In a transaction of the caller's,
+// for at most as many as the table holds. Throws storage::sqlite::Error.
+FaultRule add_fault(FaultRule rule, storage::Tenant& state);
+
+// Counts the call; the oldest rule that strikes it, if one does. What it counts has a transaction
+// of its own; calls that no rule is about have none. Throws storage::sqlite::Error, having changed
 // nothing.
-class Faults {
-  public:
-    Faults() = default;
-
-    // Those that are kept in the tenant.
-    static Faults kept_in(storage::Tenant& state);
-
-    // Returns its ID, which is greater than all before. For at most as many as the table holds.
-    std::int64_t add(FaultRule rule, Entered const& entered);
-
-    // Nothing if there is none of this ID.
-    FaultRule const* find(std::int64_t id) const;
-
-    // The oldest first.
-    std::vector<std::shared_ptr<FaultRule const>> const& all() const { return rules_; }
-
-    // False: there is none of this ID.
-    bool remove(std::int64_t id, Entered const& entered);
-
-    void clear(Entered const& entered);
-
-    // Counts the call; the oldest rule that strikes it, if one does.
-    std::optional<Strike>
-    strike(std::string_view action, api::Arguments const& arguments, Entered const& entered);
-
-  private:
-    // In order of ID. A rule whose counts change is replaced: a call that was struck keeps its own.
-    std::vector<std::shared_ptr<FaultRule const>> rules_;
-};
+std::optional<Strike> strike(
+    std::string_view action,
+    api::Arguments const& arguments,
+    storage::Tenant::Entered const& entered
+);
 
 }  // namespace rds::control

@@ -4,19 +4,6 @@
 
 namespace rds::control {
 
-void replace(
-    TenantContents& contents,
-    storage::Tenant& state,
-    storage::Clock const& clock,
-    storage::Instant opened_at,
-    storage::Instant machine_now
-) {
-    auto faults = Faults::kept_in(state);  // may fail: before anything is changed
-    contents.state.become(state, clock, machine_now);
-    contents.faults = std::move(faults);
-    contents.opened_at = opened_at;
-}
-
 ServedTenant::ServedTenant(std::string id, Lane lane, Open open, Journal::Limits journal)
     : id_{std::move(id)}, lane_{std::move(lane)}, open_{std::move(open)}, journal_{journal} {}
 

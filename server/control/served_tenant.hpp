@@ -1,6 +1,5 @@
 #pragma once
 
-#include "server/control/faults.hpp"
 #include "server/control/journal/journal.hpp"
 #include "server/control/snapshots.hpp"
 #include "storage/tenant/tenant.hpp"
@@ -36,20 +35,8 @@ struct Lane {
 // What a tenant is when it is opened.
 struct TenantContents {
     storage::Tenant state;
-    Faults faults{};
     storage::Instant opened_at{};  // tenant time; what is relative in an identity counts from here
 };
-
-// Puts another state, which stays, in the place of what a tenant holds, which stays where it is
-// kept: all of it, also if the program ends meanwhile, or, if that fails, nothing. Throws
-// storage::sqlite::Error.
-void replace(
-    TenantContents& contents,
-    storage::Tenant& state,
-    storage::Clock const& clock,
-    storage::Instant opened_at,
-    storage::Instant machine_now
-);
 
 // One tenant as the server holds it: its state, what tests do to it, the lane on which alone
 // either may be touched, and the journal of its calls. Shared by whoever uses it.

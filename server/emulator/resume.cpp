@@ -78,8 +78,7 @@ void require_job_plan(Tenant& tenant, std::filesystem::path const& file, Options
 
 control::TenantContents
 resume(std::filesystem::path const& file, Options const& options, Instant machine_now) {
-    control::TenantContents contents{Tenant::open(file, machine_now), {}};
-    contents.faults = control::Faults::kept_in(contents.state);
+    control::TenantContents contents{Tenant::open(file, machine_now)};
     require_job_plan(contents.state, file, options);
     require_clock_ahead(contents.state, file, options);
     contents.state.release_memory();

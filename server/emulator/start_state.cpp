@@ -2,7 +2,7 @@
 
 #include "server/codec/apply.hpp"
 #include "server/codec/read.hpp"
-#include "server/control/fault_rule.hpp"
+#include "server/control/faults.hpp"
 #include "server/emulator/policy_doubts.hpp"
 #include "server/log/log.hpp"
 
@@ -102,7 +102,7 @@ StartState::SharedFixture StartState::current() const {
 control::TenantContents
 StartState::begin(codec::Fixture const& fixture, storage::Instant machine_now) const {
     auto const clock = storage::changed(storage::Clock{}, fixture.clock, machine_now);
-    control::TenantContents contents{storage::Tenant{clock}, {}, clock.now(machine_now)};
+    control::TenantContents contents{storage::Tenant{clock}, clock.now(machine_now)};
     auto& state = contents.state;
     auto const entered = state.enter(machine_now);
     auto const rules = fault_rules(fixture, catalog_, entered.now());
@@ -112,11 +112,11 @@ StartState::begin(codec::Fixture const& fixture, storage::Instant machine_now) c
         for (auto const& plan :
              storage::built_in_plans(options_.job_duration.value_or(kJobDuration)))
             plans.put(plan);
+        for (auto const& rule : rules)
+            control::add_fault(rule, state);
         transaction.commit();
     }
     codec::apply(fixture, entered);
-    for (auto const& rule : rules)
-        contents.faults.add(rule, entered);
     state.release_memory();
     return contents;
 }

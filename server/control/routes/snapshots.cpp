@@ -73,7 +73,8 @@ Answer remove_snapshot(Visit const& visit) {
 Answer put_into(ServedTenant& tenant, Snapshot& snapshot, Server const& server) {
     auto const now = server.machine_time();
     auto& contents = tenant.contents();
-    replace(contents, snapshot.state, snapshot.clock(now), snapshot.opened_at, now);
+    contents.state.become(snapshot.state, snapshot.clock(now), now);
+    contents.opened_at = snapshot.opened_at;
     server.tenants.recent_jobs().forget(tenant.id());
     return Answer::object([&](json::Writer& writer) {
         writer.member("account", tenant.id());

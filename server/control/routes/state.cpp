@@ -45,8 +45,9 @@ Answer time_of(Visit const& visit) {
 }
 
 void become(Visit const& visit, TenantContents other) {
-    auto const& clock = other.state.clock();
-    replace(visit.contents(), other.state, clock, other.opened_at, visit.machine_now);
+    auto& contents = visit.contents();
+    contents.state.become(other.state, other.state.clock(), visit.machine_now);
+    contents.opened_at = other.opened_at;
     visit.server.tenants.recent_jobs().forget(visit.tenant.id());
 }
 

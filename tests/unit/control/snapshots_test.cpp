@@ -29,7 +29,8 @@ class SnapshotsOfATenant : public testing::Test {
     void restore_from(std::string const& name) {
         auto& snapshot = snapshots_.at(name);
         auto const clock = snapshot.clock(machine_now_);
-        replace(contents_, snapshot.state, clock, snapshot.opened_at, machine_now_);
+        contents_.state.become(snapshot.state, clock, machine_now_);
+        contents_.opened_at = snapshot.opened_at;
     }
 
     std::vector<std::string> names() const {
@@ -49,7 +50,7 @@ class SnapshotsOfATenant : public testing::Test {
     }
 
     Instant machine_now_ = kStart;
-    TenantContents contents_{storage::Tenant{Clock{kChosen, kStart, 60}}, {}, kChosen};
+    TenantContents contents_{storage::Tenant{Clock{kChosen, kStart, 60}}, kChosen};
     Snapshots snapshots_;
 };
 
