@@ -21,9 +21,9 @@ using storage::Field;
 using storage::Type;
 
 void check_distinct(Node const& list) {
-    Distinct<std::string_view> values;
+    Distinct values;
     for (auto const& element : list.elements())
-        values.add(json::view(element.value()), element);
+        values.add(element);
 }
 
 // Later ones than the last that there is cannot be read back.

@@ -45,7 +45,7 @@ void read_children(
     std::string const& parent,
     std::vector<Fixture::Child>& children
 ) {
-    Distinct<std::string> names;
+    Distinct names;
     auto const list = storage::camel_case(table.definition().name);
     if (!node.has(list.c_str())) {
         for (auto const& row : table.usual_rows(parent))
@@ -58,7 +58,7 @@ void read_children(
         storage::change(row.get(), table.fields(), read_changes(each, table));
         for (auto const* const key : table.keys()) {
             if (key->references.empty()) {
-                names.add(each.text(key->name.data()), each, key->name);
+                names.add(each, key->name);
             } else {
                 key->set(row.get(), parent);
             }
@@ -84,9 +84,9 @@ std::string why_unknown(std::string_view name, PlanNames const& known) {
 
 // That no name is taken twice and that each plan that is named exists.
 void check_plans(Fixture const& fixture, Node const& root) {
-    Distinct<std::string> distinct;
+    Distinct distinct;
     for (auto const& plan : root.objects("plans"))
-        distinct.add(plan.text("name"), plan, "name");
+        distinct.add(plan, "name");
     auto const names = plan_names(fixture);
     auto const check = [&names](Node const& node, char const* member) {
         auto const name = node.text(member);
@@ -118,19 +118,18 @@ void check_last_id(
 // What one part of a document says of another: that no ID is taken twice, and that each instance
 // that is named exists and has room.
 void check_ids(Fixture const& fixture, Node const& root) {
-    Distinct<std::string_view> instances;
-    auto const instance_nodes = root.objects("instances");
-    for (std::size_t i = 0; i < instance_nodes.size(); ++i)
-        instances.add(fixture.instances[i].id, instance_nodes[i], "id");
-    Distinct<std::int32_t> ids;
-    Distinct<std::int32_t> backup_ids;
+    Distinct instances;
+    for (auto const& node : root.objects("instances"))
+        instances.add(node, "id");
+    Distinct ids;
+    Distinct backup_ids;
     std::map<std::string_view, int> live;
     auto const nodes = root.objects("backupJobs");
     for (std::size_t i = 0; i < nodes.size(); ++i) {
         auto const& job = fixture.backup_jobs[i].job;
         auto const check_id = [&](auto& taken, auto id, char const* member, char const* last) {
             if (id == 0) return;
-            taken.add(id, nodes[i], member);
+            taken.add(nodes[i], member);
             check_last_id(fixture.last_ids, last, id, member, nodes[i], root);
         };
         check_id(ids, job.id, "id", "backupJob");
