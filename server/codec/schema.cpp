@@ -13,8 +13,6 @@
 #include <fmt/format.h>
 #include <rapidjson/prettywriter.h>
 
-#include <functional>
-#include <map>
 #include <type_traits>
 #include <utility>
 
@@ -290,12 +288,6 @@ std::string pretty(Document const& document) {
     return std::string{buffer.GetString(), buffer.GetSize()} + "\n";
 }
 
-// For each thread its own: see json::Schema.
-Document const& rules() {
-    thread_local Document const own = json::parse(schema_text(), "fixtures/schema.json");
-    return own;
-}
-
 }  // namespace
 
 std::string const& schema_text() {
@@ -324,18 +316,10 @@ Document definitions(std::string_view prefix) {
 }
 
 void check_fixture(Value const& value, std::string const& source) {
-    thread_local json::Schema const own{rules()};
+    // For each thread its own: see json::Schema.
+    thread_local Document const rules = json::parse(schema_text(), "fixtures/schema.json");
+    thread_local json::Schema const own{rules};
     own.check(value, source);
-}
-
-void check_definition(Value const& value, std::string_view name, std::string const& source) {
-    thread_local std::map<std::string, json::Schema, std::less<>> compiled;
-    auto at = compiled.find(name);
-    if (at == compiled.end()) {
-        auto const pointer = "/definitions" + json::pointer_token(name);
-        at = compiled.try_emplace(std::string{name}, rules(), pointer).first;
-    }
-    at->second.check(value, source);
 }
 
 }  // namespace rds::codec

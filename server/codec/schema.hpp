@@ -24,11 +24,4 @@ rapidjson::Document definitions(std::string_view prefix);
 // Throws json::Invalid, said of `source`, unless the value is a fixture.
 void check_fixture(rapidjson::Value const& value, std::string const& source);
 
-// Throws json::Invalid, said of `source`, unless the value is what this definition says ("fault").
-void check_definition(
-    rapidjson::Value const& value,
-    std::string_view name,
-    std::string const& source
-);
-
 }  // namespace rds::codec

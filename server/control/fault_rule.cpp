@@ -1,8 +1,6 @@
 #include "server/control/fault_rule.hpp"
 
 #include "server/codec/fields.hpp"
-#include "server/codec/schema.hpp"
-#include "server/json/parse.hpp"
 #include "server/text/escape.hpp"
 #include "server/text/suggest.hpp"
 #include "server/text/time.hpp"
@@ -248,18 +246,6 @@ FaultRule read_fault_rule(Node const& node, api::Catalog const& catalog, storage
     complete_refusal(node, rule, action, catalog);
     complete_counts(node, rule);
     return rule;
-}
-
-FaultRule parse_fault_rule(
-    std::string_view text,
-    std::string const& source,
-    std::string const& pointer,
-    api::Catalog const& catalog,
-    storage::Instant now
-) {
-    auto const document = json::parse(text, source);
-    codec::check_definition(document, "fault", source);
-    return read_fault_rule({document, source, pointer}, catalog, now);
 }
 
 bool is_spent(FaultRule const& rule, storage::Instant now) {

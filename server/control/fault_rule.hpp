@@ -5,9 +5,6 @@
 #include "server/json/node.hpp"
 #include "storage/fault_rules.hpp"
 
-#include <string>
-#include <string_view>
-
 namespace rds::control {
 
 using storage::FaultRule;
@@ -17,15 +14,6 @@ using storage::FaultRule;
 // if it names what is not there, or could never be.
 FaultRule
 read_fault_rule(json::Node const& node, api::Catalog const& catalog, storage::Instant now);
-
-// Reads a text that stands at `pointer` of `source`, and checks its structure as well.
-FaultRule parse_fault_rule(
-    std::string_view text,
-    std::string const& source,
-    std::string const& pointer,
-    api::Catalog const& catalog,
-    storage::Instant now
-);
 
 // Whether it strikes no more.
 bool is_spent(FaultRule const& rule, storage::Instant now);

@@ -4,6 +4,7 @@
 #include "server/codec/read.hpp"
 #include "server/control/faults.hpp"
 #include "server/emulator/policy_doubts.hpp"
+#include "server/json/parse.hpp"
 #include "server/log/log.hpp"
 
 #include <algorithm>
@@ -62,8 +63,11 @@ std::vector<control::FaultRule>
 fault_rules(codec::Fixture const& fixture, api::Catalog const& catalog, storage::Instant now) {
     std::vector<control::FaultRule> rules;
     rules.reserve(fixture.faults.size());
-    for (auto const& [text, pointer] : fixture.faults)
-        rules.push_back(control::parse_fault_rule(text, fixture.source, pointer, catalog, now));
+    for (auto const& [text, pointer] : fixture.faults) {
+        auto const document = json::parse(text, fixture.source);
+        rules.push_back(control::read_fault_rule({document, fixture.source, pointer}, catalog, now)
+        );
+    }
     return rules;
 }
 

@@ -1,6 +1,7 @@
 #include "server/control/faults.hpp"
 
 #include "server/codec/fields.hpp"
+#include "server/json/parse.hpp"
 #include "server/json/writer.hpp"
 #include "server/text/time.hpp"
 
@@ -38,11 +39,17 @@ api::Catalog const& catalog() {
     return two;
 }
 
+FaultRule read(std::string_view rule, storage::Instant now) {
+    std::string const source = "test";
+    auto const document = json::parse(rule, source);
+    return read_fault_rule({document, source}, catalog(), now);
+}
+
 class InjectedFaults : public testing::Test {
   protected:
     std::int64_t add(std::string_view rule) {
         auto transaction = entered().begin(storage::Access::write);
-        auto const added = add_fault(parse_fault_rule(rule, "test", "", catalog(), now_), state_);
+        auto const added = add_fault(read(rule, now_), state_);
         transaction.commit();
         return added.id;
     }
@@ -245,7 +252,7 @@ TEST_F(InjectedFaults, WriteNothingForCallsThatAreNotTheirs) {
 }
 
 std::string rewritten(std::string_view text) {
-    auto const rule = parse_fault_rule(text, "test", "", catalog(), storage::Instant{});
+    auto const rule = read(text, storage::Instant{});
     json::Writer writer;
     writer.object([&] {
         codec::write_row(writer, storage::fault_rules_table(), &rule, text::short_timestamp);
