@@ -7,6 +7,7 @@
 #include "server/json/parse.hpp"
 #include "server/json/schema.hpp"
 #include "server/json/writer.hpp"
+#include "server/text/number.hpp"
 #include "server/version.hpp"
 #include "storage/instances/instances.hpp"
 #include "storage/tenant/schema.hpp"
@@ -16,7 +17,6 @@
 #include <fmt/format.h>
 #include <rapidjson/pointer.h>
 
-#include <charconv>
 #include <map>
 #include <stdexcept>
 #include <string>
@@ -191,22 +191,14 @@ json::Schema const& rule_at(rapidjson::Document const& rules, std::string const&
 
 // A text as it is, if it is none of the type.
 Value converted(
-    std::string_view text,
+    std::string_view given,
     std::string_view type,
     rapidjson::Document::AllocatorType& allocator
 ) {
-    if (type == "integer") {
-        std::int64_t number = 0;
-        auto const* const end = text.data() + text.size();
-        auto const [stopped, error] = std::from_chars(text.data(), end, number);
-        if (error == std::errc{} && stopped == end) return Value{number};
-    }
-    if (type == "boolean" && (text == "true" || text == "false")) return Value{text == "true"};
-    return {text.data(), static_cast<rapidjson::SizeType>(text.size()), allocator};
-}
-
-std::string schema_place(std::string const& place, std::string_view content_type) {
-    return place + "/content" + json::pointer_token(content_type) + "/schema";
+    auto const number = type == "integer" ? text::number<std::int64_t>(given) : std::nullopt;
+    if (number) return Value{*number};
+    if (type == "boolean" && (given == "true" || given == "false")) return Value{given == "true"};
+    return {given.data(), static_cast<rapidjson::SizeType>(given.size()), allocator};
 }
 
 }  // namespace
@@ -255,26 +247,8 @@ rapidjson::Document Document::arguments(Operation const& operation, Arguments co
 }
 
 void Document::check_body(Operation const& operation, Value const& body) {
-    auto const place = schema_place(operation.place + "/requestBody", "application/json");
+    auto const place = operation.place + "/requestBody/content/application~1json/schema";
     rule_at(own().rules_, place).check(body, "the body");
-}
-
-void Document::check_answer(
-    Operation const& operation,
-    int status,
-    std::string_view content_type,
-    std::string_view body
-) {
-    auto const& rules = own().rules_;
-    auto place = fmt::format("{}/responses/{}", operation.place, status);
-    if (find(rules, place) == nullptr) place = operation.place + "/responses/default";
-    auto const said = fmt::format("{} answered {} {}", operation.id, status, content_type);
-    if (content_type.empty() && body.empty() && !find(rules, place)->HasMember("content")) return;
-    auto const schema = schema_place(place, content_type);
-    if (find(rules, schema) == nullptr)
-        throw std::logic_error{said + ", which the document does not have"};
-    if (content_type.find("json") == std::string_view::npos) return;
-    rule_at(rules, schema).check(json::parse(body, said), said);
 }
 
 }  // namespace rds::control::rest
