@@ -62,6 +62,13 @@ void Writer::value(double number) {
     }
 }
 
+void Writer::value(std::map<std::string, std::string> const& texts) {
+    object([&] {
+        for (auto const& [name, text] : texts)
+            member(name, text);
+    });
+}
+
 void Writer::raw(std::string_view json) {
     require_written(writer_.RawValue(json.data(), json.size(), rapidjson::kObjectType));
 }

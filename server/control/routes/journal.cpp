@@ -112,10 +112,7 @@ void write_failure(json::Writer& writer, Verdict::Failure const& failure, std::s
             writer.object([&] {
                 writer.key("request");
                 writer.raw(shown_entry(*near.entry, tenant));
-                writer.key("differs");
-                writer.list(near.differs, [&](auto const& difference) {
-                    writer.value(difference);
-                });
+                writer.member("differs", near.differs);
             });
         });
     });
@@ -130,8 +127,7 @@ Answer verify_calls(Visit const& visit) {
     auto const verdict = verify(window, expectations, order, visit.work);
     return Answer::object([&](json::Writer& writer) {
         writer.member("verified", verdict.failures.empty());
-        writer.key("counts");
-        writer.list(verdict.counts, [&](auto count) { writer.value(count); });
+        writer.member("counts", verdict.counts);
         writer.member("dropped", window.dropped);
         if (verdict.failures.empty()) return;
         writer.key("failures");

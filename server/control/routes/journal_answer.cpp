@@ -84,11 +84,7 @@ std::string shown_entry(Entry const& entry, std::string_view tenant) {
         writer.member("client", shown_text(entry.client));
         writer.member("peer", shown_text(entry.peer));
         writer.member("action", shown_text(entry.action));
-        writer.key("parameters");
-        writer.object([&] {
-            for (auto const& [name, value] : shown_parameters(entry))
-                writer.member(name, value);
-        });
+        writer.member("parameters", shown_parameters(entry));
         writer.member("status", entry.status);
         writer.member("code", shown_text(entry.code));
         writer.member("hint", shown_text(entry.hint));
