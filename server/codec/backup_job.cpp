@@ -172,15 +172,20 @@ Fixture::BackupJob read_backup_job(Node const& node) {
     return row;
 }
 
-void check_job(Fixture::BackupJob const& row, Instant now, std::string const& source) {
+void check_job(
+    Fixture::BackupJob const& row,
+    Instant now,
+    std::string const& source,
+    std::string const& pointer
+) {
     auto const started_at = resolve(row.started_at, now);
     if (row.job.phase != Phase::not_started && started_at > now) {
         throw json::Invalid{
             source,
-            "/startedAt",
+            pointer + "/startedAt",
             fmt::format("\"{}\" {}", text::timestamp(started_at), kStartsTooLate)};
     }
-    if (row.timeline) check_timeline(*row.timeline, now, source);
+    if (row.timeline) check_timeline(*row.timeline, now, source, pointer);
 }
 
 storage::BackupJob apply_job(Fixture::BackupJob const& row, storage::Tenant& tenant, Instant now) {

@@ -95,11 +95,16 @@ Fixture::Timeline read_timeline_to(Node const& row, Machine const& machine, Stat
     return timeline;
 }
 
-void check_timeline(Fixture::Timeline const& timeline, Instant now, std::string const& source) {
+void check_timeline(
+    Fixture::Timeline const& timeline,
+    Instant now,
+    std::string const& source,
+    std::string const& pointer
+) {
     auto const& [history, planned, held] = timeline;
     auto before = Instant::min();
-    auto const refuse = [&source](std::string_view list, std::size_t index, std::string why) {
-        throw Invalid{source, fmt::format("/{}/{}/at", list, index), std::move(why)};
+    auto const refuse = [&](std::string_view list, std::size_t index, std::string why) {
+        throw Invalid{source, fmt::format("{}/{}/{}/at", pointer, list, index), std::move(why)};
     };
     auto const check_order = [&](std::string_view list, std::size_t index, storage::When const& time
                              ) {
