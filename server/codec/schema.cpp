@@ -161,21 +161,8 @@ class Definitions {
             case Type::boolean:
                 return set(rule, "type", "boolean");
             case Type::number:
-                return set(
-                    rule,
-                    "type",
-                    "integer",
-                    "minimum",
-                    limits.least,
-                    "maximum",
-                    limits.most
-                );
-            case Type::text:
-            case Type::word:
-            case Type::instant:
-            case Type::duration:
-                set(rule, "type", "string");
-                return add_limits_of_text(rule, limits);
+                set(rule, "type", "integer");
+                return set(rule, "minimum", limits.least, "maximum", limits.most);
             case Type::texts:
                 set(rule, "type", "array");
                 if (most > 0) set(rule, "maxItems", most);
@@ -184,6 +171,9 @@ class Definitions {
                 set(rule, "type", "object");
                 if (most > 0) set(rule, "maxProperties", most);
                 return set(rule, "additionalProperties", element(limits.element));
+            default:
+                set(rule, "type", "string");
+                return add_limits_of_text(rule, limits);
         }
     }
 

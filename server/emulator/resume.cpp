@@ -97,7 +97,7 @@ void overrule(
     settings.job_plan = options.job_plan.value_or(settings.job_plan);
     settings.backups_per_day = options.backups_per_day.value_or(settings.backups_per_day);
     tenant.settings().update(settings);
-    for (auto const& name : {"timed", "failing", "held"}) {
+    for (auto const name : storage::kLastingPlans) {
         auto plan = tenant.plans().find(name);
         if (!plan || !options.job_duration) continue;
         plan->duration = *options.job_duration;
