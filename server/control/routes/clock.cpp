@@ -19,24 +19,22 @@ constexpr std::size_t kMostListed = 1000;
 constexpr std::size_t kMostMoves = 2'000'000;
 constexpr std::chrono::milliseconds kStep{5};
 
-// How far an advance has come.
-struct Outcome {
-    Instant reached{};
-    std::vector<storage::ScheduledMove> moves{};  // the first 1,000
-    std::size_t count = 0;                        // of all
-    std::string_view stopped{};  // why it is short of its destination; empty: it is not
-};
-
 // An advance of a tenant's clock. Shared by the tasks that carry it on, one after another, on the
 // tenant's lane.
 struct Advance {
     SharedTenant tenant;
+    Server const& server;
+    Reply reply;
+    Answer (*answer)(Advance const&);  // once it has ended, on the tenant's lane
+    Instant from;
     Instant to;
     double speed;  // at which the clock runs on
-    Server const& server;
-    std::function<Answer(Outcome const&)> answer;  // on the tenant's lane
-    Reply reply;
-    Outcome outcome{};
+
+    // How far it has come.
+    Instant reached{};
+    std::vector<storage::ScheduledMove> moves{};  // the first 1,000
+    std::size_t count = 0;                        // of all
+    std::string_view stopped{};  // why it is short of its destination; empty: it is not
 };
 
 using SharedAdvance = std::shared_ptr<Advance>;
@@ -44,7 +42,7 @@ using SharedAdvance = std::shared_ptr<Advance>;
 // Returns whether all is made that is due.
 bool make(Advance& advance, storage::Settling settling) {
     std::vector<storage::ScheduledMove> made;
-    auto& moves = advance.outcome.moves;
+    auto& moves = advance.moves;
     if (moves.size() < kMostListed) {
         settling.observe = [&](storage::ScheduledMove const& move) {
             if (moves.size() + made.size() < kMostListed) made.push_back(move);
@@ -53,8 +51,8 @@ bool make(Advance& advance, storage::Settling settling) {
     auto& state = advance.tenant->contents().state;
     auto const advanced = state.advance(settling, advance.speed, advance.server.machine_time());
     moves.insert(moves.end(), made.begin(), made.end());
-    advance.outcome.reached = state.settled_until();
-    advance.outcome.count += advanced.count;
+    advance.reached = state.settled_until();
+    advance.count += advanced.count;
     return advanced.is_complete;
 }
 
@@ -65,7 +63,7 @@ bool step(Advance& advance) {
         advance,
         {
             .to = advance.to,
-            .most = kMostMoves - advance.outcome.count,
+            .most = kMostMoves - advance.count,
             .is_enough = [until] { return SteadyClock::now() >= until; },
             .cut = storage::Settling::Cut::anywhere,
         }
@@ -73,8 +71,8 @@ bool step(Advance& advance) {
 }
 
 void finish(Advance& advance, std::string_view stopped) noexcept {
-    advance.outcome.stopped = stopped;
-    guard(advance.reply, [&advance] { advance.reply(advance.answer(advance.outcome)); });
+    advance.stopped = stopped;
+    guard(advance.reply, [&advance] { advance.reply(advance.answer(advance)); });
 }
 
 void end(Advance& advance, std::string_view why) noexcept {
@@ -85,8 +83,7 @@ void end(Advance& advance, std::string_view why) noexcept {
 // Leaves no instant half made.
 void stop(Advance& advance, std::string_view why) {
     advance.speed = advance.tenant->contents().state.clock().speed();
-    auto const reached = advance.outcome.reached;
-    make(advance, {.to = reached, .most = std::numeric_limits<std::size_t>::max()});
+    make(advance, {.to = advance.reached, .most = std::numeric_limits<std::size_t>::max()});
     end(advance, why);
 }
 
@@ -99,7 +96,7 @@ void go_on(SharedAdvance const& advance) {
 void carry_on(SharedAdvance const& advance) noexcept {
     try {
         if (advance->server.waits.is_stopped()) return stop(*advance, "The emulator is stopping.");
-        if (advance->outcome.count >= kMostMoves)
+        if (advance->count >= kMostMoves)
             return stop(*advance, "One advance makes no more than 2000000 moves.");
         if (step(*advance)) return end(*advance, {});
         go_on(advance);
@@ -189,11 +186,12 @@ void change(Visit const& visit, Reply const& reply) {
     auto const now = visit.now();
     auto const to = codec::read_instant(visit.body, "now");
     require_ahead(to, now, "/now");
-    auto const answer = [&tenant = visit.tenant, &server = visit.server](Outcome const& outcome) {
-        return shown(tenant.contents().state.enter(server.machine_time()), outcome.stopped);
+    auto const answer = [](Advance const& advance) {
+        auto& state = advance.tenant->contents().state;
+        return shown(state.enter(advance.server.machine_time()), advance.stopped);
     };
     auto const then = speed.value_or(visit.state().clock().speed());
-    begin({visit.tenant.shared_from_this(), to, then, visit.server, answer, reply});
+    begin({visit.tenant.shared_from_this(), visit.server, reply, answer, now, to, then});
 }
 
 Instant read_by(json::Node const& body, Instant now) {
@@ -236,21 +234,21 @@ void advance_clock(Visit const& visit, Reply const& reply) {
         auto const transaction = entered.begin(storage::Access::read);
         to = destination(visit, from);
     }
-    auto const answer = [from](Outcome const& outcome) {
+    auto const answer = [](Advance const& advance) {
         return Answer::object([&](json::Writer& writer) {
-            writer.member("from", text::short_timestamp(from));
-            writer.member("now", text::short_timestamp(outcome.reached));
+            writer.member("from", text::short_timestamp(advance.from));
+            writer.member("now", text::short_timestamp(advance.reached));
             writer.key("moves");
-            writer.list(outcome.moves, [&](auto const& move) {
+            writer.list(advance.moves, [&](auto const& move) {
                 writer.object([&] { write_scheduled(writer, move); });
             });
-            writer.member("count", outcome.count);
-            if (!outcome.stopped.empty()) writer.member("stopped", outcome.stopped);
+            writer.member("count", advance.count);
+            if (!advance.stopped.empty()) writer.member("stopped", advance.stopped);
         });
     };
     // It keeps its speed, and what a running clock shows from there on is later.
     auto const speed = visit.state().clock().speed();
-    begin({visit.tenant.shared_from_this(), to, speed, visit.server, answer, reply});
+    begin({visit.tenant.shared_from_this(), visit.server, reply, answer, from, to, speed});
 }
 
 }  // namespace
