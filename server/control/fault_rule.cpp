@@ -1,6 +1,5 @@
-#include "server/control/fault_rule.hpp"
-
 #include "server/codec/fields.hpp"
+#include "server/control/faults.hpp"
 #include "server/text/escape.hpp"
 #include "server/text/suggest.hpp"
 #include "server/text/time.hpp"
@@ -42,24 +41,24 @@ void check_parameters(
     api::Action const* action,
     api::Catalog const& catalog
 ) {
-    if (rule.parameters.empty()) return;
-    std::vector<api::Action const*> actions;
-    for (auto const& each : catalog.all()) {
-        if (action == nullptr || action == &each) actions.push_back(&each);
-    }
-    auto const is_known = [&actions](std::string_view name) {
-        return api::is_common_parameter(name) ||
-               std::ranges::any_of(actions, [name](auto const* each) { return each->knows(name); });
+    auto const is_meant = [action](api::Action const& each) {
+        return action == nullptr || action == &each;
     };
-    auto const parameters = node.object("parameters");
+    auto const is_known = [&](std::string_view name) {
+        return api::is_common_parameter(name) ||
+               std::ranges::any_of(catalog.all(), [&](api::Action const& each) {
+                   return is_meant(each) && each.knows(name);
+               });
+    };
     for (auto const& [name, value] : rule.parameters) {
         if (is_known(name)) continue;
         auto const common = api::common_parameters();
         std::set<std::string> names{common.begin(), common.end()};
-        for (auto const* const each : actions) {
-            auto const its = each->parameter_names();
+        for (auto const& each : catalog.all()) {
+            auto const its = is_meant(each) ? each.parameter_names() : std::vector<std::string>{};
             names.insert(its.begin(), its.end());
         }
+        auto const parameters = node.object("parameters");
         parameters.find(name)->refuse(fmt::format(
             "{} is not a parameter of {}{}",
             text::quoted(name),
@@ -246,10 +245,6 @@ FaultRule read_fault_rule(Node const& node, api::Catalog const& catalog, storage
     complete_refusal(node, rule, action, catalog);
     complete_counts(node, rule);
     return rule;
-}
-
-bool is_spent(FaultRule const& rule, storage::Instant now) {
-    return (rule.first && rule.calls >= *rule.first) || (rule.until && now >= *rule.until);
 }
 
 }  // namespace rds::control

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <iterator>
 #include <unordered_map>
-#include <vector>
 
 namespace rds::control {
 
@@ -31,16 +30,11 @@ bool comes_next(FaultRule const& rule) {
     return !rule.after || call > *rule.after;
 }
 
-// "Injected: rule 3, hit 2 of the first 5."
-std::string hint_injected(FaultRule const& rule) {
-    auto const begin = fmt::format("Injected: rule {}, hit {}", rule.id, rule.hits);
-    if (rule.first) return fmt::format("{} of the first {}.", begin, *rule.first);
-    if (rule.every) return fmt::format("{}, one in every {} calls.", begin, *rule.every);
-    if (rule.after) return fmt::format("{} after the first {} calls.", begin, *rule.after);
-    return begin + ".";
-}
-
 }  // namespace
+
+bool is_spent(FaultRule const& rule, storage::Instant now) {
+    return (rule.first && rule.calls >= *rule.first) || (rule.until && now >= *rule.until);
+}
 
 FaultRule add_fault(FaultRule rule, storage::Tenant& state) {
     auto ids = state.last_ids().get();
@@ -50,7 +44,7 @@ FaultRule add_fault(FaultRule rule, storage::Tenant& state) {
     return rule;
 }
 
-std::optional<Strike> strike(
+std::optional<FaultRule> strike(
     std::string_view action,
     api::Arguments const& arguments,
     storage::Tenant::Entered const& entered
@@ -76,8 +70,15 @@ std::optional<Strike> strike(
         store.update(rule);
     }
     transaction.commit();
-    if (!strikes) return std::nullopt;
-    return Strike{hint_injected(rules.back()), rules.back()};
+    return strikes ? std::optional{rules.back()} : std::nullopt;
+}
+
+std::string hint_injected(FaultRule const& rule) {
+    auto const begin = fmt::format("Injected: rule {}, hit {}", rule.id, rule.hits);
+    if (rule.first) return fmt::format("{} of the first {}.", begin, *rule.first);
+    if (rule.every) return fmt::format("{}, one in every {} calls.", begin, *rule.every);
+    if (rule.after) return fmt::format("{} after the first {} calls.", begin, *rule.after);
+    return begin + ".";
 }
 
 }  // namespace rds::control

@@ -337,12 +337,11 @@ std::optional<api::Fault> Gateway::look_up(Call& call) const {
 // an answer.
 bool Gateway::strike(Pending& pending, storage::Tenant::Entered const& entered) {
     auto const& call = pending.call;
-    auto struck = control::strike(call.declared->name, call.arguments, entered);
-    if (!struck) return false;
-    pending.fault = struck->rule.id;
-    pending.struck_by = std::move(struck->rule);
-    pending.add_hint(struck->hint);
+    pending.struck_by = control::strike(call.declared->name, call.arguments, entered);
+    if (!pending.struck_by) return false;
     auto const& rule = *pending.struck_by;
+    pending.fault = rule.id;
+    pending.add_hint(control::hint_injected(rule));
     if (!rule.code.empty()) {
         refuse(pending, api::Fault{rule.code, rule.answered_status, rule.answered_message});
         return true;

@@ -5,7 +5,6 @@
 #include "server/text/time.hpp"
 
 #include <algorithm>
-#include <optional>
 #include <span>
 #include <string>
 #include <utility>

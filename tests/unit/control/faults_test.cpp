@@ -57,7 +57,7 @@ class InjectedFaults : public testing::Test {
     // The ID of the rule that strikes, 0 if none does.
     std::int64_t struck(std::string_view action, api::Arguments const& arguments = {}) {
         auto const struck = strike(action, arguments, entered());
-        return struck ? struck->rule.id : 0;
+        return struck ? struck->id : 0;
     }
 
     std::string hits_of(std::string_view rule, int calls) {
@@ -189,7 +189,7 @@ TEST_F(InjectedFaults, SayWhichOneItWasAndHowOften) {
     add(R"({"first": 2, "code": "InternalError"})");
     add(R"({"every": 1, "code": "InternalError"})");
     add(R"({"after": 1, "code": "InternalError"})");
-    auto const hint = [this] { return strike("A", {}, entered())->hint; };
+    auto const hint = [this] { return hint_injected(*strike("A", {}, entered())); };
 
     EXPECT_THAT(hint(), HasSubstr("rule 1, hit 1"));
     EXPECT_THAT(hint(), HasSubstr("rule 1, hit 2"));
