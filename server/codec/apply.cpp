@@ -22,6 +22,14 @@ storage::Duration usual_duration(Tenant& tenant) {
     return timed ? *timed : tenant.plans().get("failing").duration.value_or(storage::Duration{0});
 }
 
+// To the one row of the table.
+void apply_changes(storage::Changes const& given, storage::Table const& table, Tenant& tenant) {
+    auto rows = tenant.rows(table);
+    auto const row = rows.find({});
+    storage::change(row.get(), table.fields(), given);
+    rows.update(row.get());
+}
+
 // Those that bring their BackupId first: the tenant chooses for the others what is free then.
 void apply_jobs(Fixture const& fixture, Tenant& tenant, Instant now) {
     auto const& rows = fixture.backup_jobs;
@@ -38,13 +46,6 @@ void apply_jobs(Fixture const& fixture, Tenant& tenant, Instant now) {
 }
 
 }  // namespace
-
-void apply_changes(storage::Changes const& given, storage::Table const& table, Tenant& tenant) {
-    auto rows = tenant.rows(table);
-    auto const row = rows.find({});
-    storage::change(row.get(), table.fields(), given);
-    rows.update(row.get());
-}
 
 // In one go: a plan of the fixture's own that is called "timed" says nothing of the others.
 void apply_plans(std::vector<storage::Plan> plans, Tenant& tenant) {

@@ -99,22 +99,6 @@ void check_plans(Fixture const& fixture, Node const& root) {
         check(job, "plan");
 }
 
-// IDs count on from the last one that is given, so none may be greater.
-void check_last_id(
-    storage::Changes const& last_ids,
-    char const* name,
-    std::int32_t id,
-    char const* member,
-    Node const& job,
-    Node const& root
-) {
-    auto const last = last_ids.find(name);
-    if (last == last_ids.end() || id <= std::get<std::int64_t>(last->second)) return;
-    auto const taken_by = job.pointer_to(member);
-    auto const why = fmt::format("is less than {}, which is taken by {}", id, taken_by);
-    root.object("lastIds").refuse(name, why);
-}
-
 // What one part of a document says of another: that no ID is taken twice, and that each instance
 // that is named exists and has room.
 void check_ids(Fixture const& fixture, Node const& root) {
@@ -123,17 +107,27 @@ void check_ids(Fixture const& fixture, Node const& root) {
         instances.add(node, "id");
     Distinct ids;
     Distinct backup_ids;
+    // IDs count on from the last one that is given, so none may be greater.
+    auto const check_id =
+        [&](Distinct& taken, std::int32_t id, Node const& job, char const* member, char const* last
+        ) {
+            if (id == 0) return;
+            taken.add(job, member);
+            auto const given = fixture.last_ids.find(last);
+            if (given == fixture.last_ids.end() || id <= std::get<std::int64_t>(given->second))
+                return;
+            auto const by = job.pointer_to(member);
+            root.object("lastIds").refuse(
+                last,
+                fmt::format("is less than {}, which is taken by {}", id, by)
+            );
+        };
     std::map<std::string_view, int> live;
     auto const nodes = root.objects("backupJobs");
     for (std::size_t i = 0; i < nodes.size(); ++i) {
         auto const& job = fixture.backup_jobs[i].job;
-        auto const check_id = [&](auto& taken, auto id, char const* member, char const* last) {
-            if (id == 0) return;
-            taken.add(nodes[i], member);
-            check_last_id(fixture.last_ids, last, id, member, nodes[i], root);
-        };
-        check_id(ids, job.id, "id", "backupJob");
-        check_id(backup_ids, job.backup_id, "backupId", "backup");
+        check_id(ids, job.id, nodes[i], "id", "backupJob");
+        check_id(backup_ids, job.backup_id, nodes[i], "backupId", "backup");
         if (!instances.has(job.instance_id)) {
             auto const right = text::near_or_known(job.instance_id, instances.all());
             nodes[i].refuse("instance", "is not an instance of this fixture" + right);
