@@ -6,7 +6,6 @@
 #include "storage/lifecycle/lifecycle.hpp"
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace rds::codec {
