@@ -1,13 +1,16 @@
 #include "server/control/rest/document.hpp"
 
 #include "server/codec/schema.hpp"
+#include "server/control/rest/answer.hpp"
 #include "server/control/rest/parts.hpp"
 #include "server/json/invalid.hpp"
 #include "server/json/node.hpp"
 #include "server/json/parse.hpp"
 #include "server/json/schema.hpp"
 #include "server/json/writer.hpp"
+#include "server/text/escape.hpp"
 #include "server/text/number.hpp"
+#include "server/text/suggest.hpp"
 #include "server/version.hpp"
 #include "storage/instances/instances.hpp"
 #include "storage/tenant/schema.hpp"
@@ -18,6 +21,7 @@
 #include <rapidjson/pointer.h>
 
 #include <map>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -68,20 +72,22 @@ Value parsed(std::string_view text, rapidjson::Document& document) {
 void add_tenant(Value& operation, rapidjson::Document& document) {
     auto const scope = view(operation["x-account"]);
     if (scope == "none" || scope == "used") return;
+    auto const is_many = scope == "many";
     auto& allocator = document.GetAllocator();
     if (!operation.HasMember("parameters"))
         operation.AddMember("parameters", Value{rapidjson::kArrayType}, allocator);
-    constexpr std::string_view kOne = R"({
+    constexpr std::string_view kParameter = R"({{
         "name": "account", "in": "query",
-        "description": "Whose it is: an AccessKeyId that the account's calls use. Absent: the default account.",
-        "schema": {"$ref": "#/components/schemas/accountKey"}
-    })";
-    constexpr std::string_view kMany = R"({
-        "name": "account", "in": "query",
-        "description": "Whose it is: an AccessKeyId that the account's calls use, or * for every account that has been used. Absent: the default account. With * the answer is {\"accounts\": {ID: what it answers for that account}}.",
-        "schema": {"$ref": "#/components/schemas/accountKey"}
-    })";
-    operation["parameters"].PushBack(parsed(scope == "one" ? kOne : kMany, document), allocator);
+        "description": "Whose it is: an AccessKeyId that the account's calls use{}. Absent: the default account.{}",
+        "schema": {{"$ref": "#/components/schemas/accountKey"}}
+    }})";
+    auto const parameter = fmt::format(
+        kParameter,
+        is_many ? ", or * for every account that has been used" : "",
+        is_many ? R"( With * the answer is {\"accounts\": {ID: what it answers for that account}}.)"
+                : ""
+    );
+    operation["parameters"].PushBack(parsed(parameter, document), allocator);
 }
 
 void add_problem(Value& operation, rapidjson::Document& document) {
@@ -91,13 +97,6 @@ void add_problem(Value& operation, rapidjson::Document& document) {
     })";
     operation["responses"]
         .AddMember("default", parsed(kProblem, document), document.GetAllocator());
-}
-
-void for_each_operation(rapidjson::Document& document, auto const& visit) {
-    for (auto& path : document["paths"].GetObject()) {
-        for (auto& method : path.value.GetObject())
-            visit(method.value);
-    }
 }
 
 Value const* find(Value const& rules, std::string const& pointer) {
@@ -153,10 +152,12 @@ rapidjson::Document assembled() {
     }
     auto const definitions = codec::definitions("#/components/schemas/");
     add_members(definitions, document["components"]["schemas"], document);
-    for_each_operation(document, [&document](Value& operation) {
-        add_tenant(operation, document);
-        add_problem(operation, document);
-    });
+    for (auto& path : document["paths"].GetObject()) {
+        for (auto& method : path.value.GetObject()) {
+            add_tenant(method.value, document);
+            add_problem(method.value, document);
+        }
+    }
     return document;
 }
 
@@ -201,6 +202,32 @@ Value converted(
     return {given.data(), static_cast<rapidjson::SizeType>(given.size()), allocator};
 }
 
+// Takes the part before the next '/' off the path.
+std::string_view next_segment(std::string_view& path) {
+    auto const end = path.find('/');
+    auto const segment = path.substr(0, end);
+    path = end == std::string_view::npos ? std::string_view{} : path.substr(end + 1);
+    return segment;
+}
+
+// What stands for the braces, or nothing if the path is another one.
+std::optional<Arguments> arguments_of(std::string_view pattern, std::string_view path) {
+    Arguments arguments;
+    while (!pattern.empty() && !path.empty()) {
+        auto const wanted = next_segment(pattern);
+        auto const given = next_segment(path);
+        if (wanted.starts_with('{')) {
+            auto value = text::percent_decoded(given, text::Plus::itself);
+            if (!value || value->empty()) return std::nullopt;
+            arguments.emplace_back(wanted.substr(1, wanted.size() - 2), *std::move(value));
+        } else if (wanted != given) {
+            return std::nullopt;
+        }
+    }
+    if (!pattern.empty() || !path.empty()) return std::nullopt;
+    return arguments;
+}
+
 }  // namespace
 
 Document const& Document::own() {
@@ -209,12 +236,41 @@ Document const& Document::own() {
 }
 
 Document::Document() : rules_{assembled()}, text_{json::text_of(rules_)} {
-    for (auto const& path : rules_["paths"].GetObject()) {
-        for (auto const& method : path.value.GetObject()) {
+    for (auto& path : rules_["paths"].GetObject()) {
+        for (auto& method : path.value.GetObject()) {
             operations_.push_back(read_operation(view(path.name), view(method.name), method.value));
+            add_arguments(method.value, rules_);
         }
     }
-    for_each_operation(rules_, [this](Value& operation) { add_arguments(operation, rules_); });
+}
+
+Matched Document::match(std::string_view method, std::string_view path) const {
+    auto const wanted = method == "HEAD" ? std::string_view{"GET"} : method;
+    std::vector<std::string_view> methods;
+    for (auto const& operation : operations_) {
+        auto arguments = arguments_of(operation.path, path);
+        if (!arguments) continue;
+        if (operation.method == wanted) return {&operation, *std::move(arguments)};
+        methods.emplace_back(operation.method);
+    }
+    if (methods.empty()) {
+        std::vector<std::string_view> known;
+        for (auto const& operation : operations_)
+            known.emplace_back(operation.path);
+        auto message = fmt::format(
+            "There is no {} (GET /_emulator/openapi.json lists what there is){}",
+            text::quoted(path),
+            text::near_name(path, known)
+        );
+        throw Problem{404, "{}", text::sentence(std::move(message))};
+    }
+    throw Problem{
+        405,
+        "{} takes {}, not {}.",
+        text::quoted(path),
+        text::joined(methods, "or"),
+        text::printable(method)}
+        .with_field("Allow", fmt::format("{}", fmt::join(methods, ", ")));
 }
 
 rapidjson::Document Document::arguments(Operation const& operation, Arguments const& given) {
