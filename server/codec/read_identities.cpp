@@ -130,22 +130,16 @@ class Reader {
     }
 
     TemporaryKey read_temporary_key(Node const& node) {
-        TemporaryKey temporary;
-        temporary.key.id = node.text("accessKeyId");
         key_ids_.add(node, "accessKeyId");
-        temporary.key.secret = node.text("secret");
-        temporary.key.owner = principal(node, "role", tenant_of(node));
-        temporary.security_token = node.text("securityToken");
+        AccessKey key{.id = node.text("accessKeyId"), .secret = node.text("secret")};
+        key.owner = principal(node, "role", tenant_of(node));
         security_tokens_.add(node, "securityToken", true);
-        temporary.expires_at = read_expiry(node, kUsualExpiry);
-        return temporary;
+        return {std::move(key), node.text("securityToken"), read_expiry(node, kUsualExpiry)};
     }
 
     BearerToken read_bearer_token(Node const& node) {
-        BearerToken bearer;
-        bearer.token = node.text("token");
         bearer_tokens_.add(node, "token", true);
-        bearer.owner = read_bearer(node);
+        BearerToken bearer{.token = node.text("token"), .owner = read_bearer(node)};
         if (node.has("expires")) bearer.expires_at = read_expiry(node, {});
         return bearer;
     }

@@ -1,11 +1,9 @@
 #include "server/codec/schema.hpp"
 
 #include "server/codec/schema_json.hpp"
-#include "server/json/node.hpp"
 #include "server/json/parse.hpp"
 #include "server/json/schema.hpp"
 #include "server/json/writer.hpp"
-#include "server/text/time.hpp"
 #include "storage/lifecycle/machine.hpp"
 #include "storage/tenant/schema.hpp"
 
@@ -99,11 +97,14 @@ class Definitions {
         return value;
     }
 
-    // Sets members, each name before its value, that the object has not yet; none to an empty text.
+    // Sets members, each name before its value, that the object has not yet; none to an empty text
+    // or to a size of 0, which stands for any.
     void set(Value& object, std::string_view name, auto&& value, auto&&... more) {
         if constexpr (std::is_convertible_v<decltype(value), std::string_view>) {
             if (std::string_view const its_text{value}; !its_text.empty())
                 set(object, name, text(its_text));
+        } else if constexpr (std::is_same_v<std::remove_cvref_t<decltype(value)>, std::size_t>) {
+            if (value > 0) set(object, name, Value{std::uint64_t{value}});
         } else if (!object.HasMember(text(name))) {
             object.AddMember(text(name), Value{std::forward<decltype(value)>(value)}, allocator());
         }
@@ -126,10 +127,8 @@ class Definitions {
         return rule("$ref", std::string{kReference}.append(definition));
     }
 
-    // A list of at most so many, 0 standing for any number.
-    Value list_of(std::string_view about, std::uint64_t most, Value items) {
-        auto list = rule("description", about, "type", "array");
-        if (most > 0) set(list, "maxItems", most);
+    Value list_of(std::string_view about, std::size_t most, Value items) {
+        auto list = rule("description", about, "type", "array", "maxItems", most);
         set(list, "items", std::move(items));
         return list;
     }
@@ -142,8 +141,7 @@ class Definitions {
     }
 
     void add_limits_of_text(Value& rule, Rule const& limits) {
-        if (limits.shortest > 0) set(rule, "minLength", std::uint64_t{limits.shortest});
-        if (limits.longest > 0) set(rule, "maxLength", std::uint64_t{limits.longest});
+        set(rule, "minLength", limits.shortest, "maxLength", limits.longest);
         set(rule, "pattern", limits.pattern);
         if (!limits.words.empty()) set(rule, "enum", texts(limits.words));
     }
@@ -156,7 +154,6 @@ class Definitions {
     }
 
     void add_type(Value& rule, Type type, Rule const& limits) {
-        std::uint64_t const most = limits.most_elements;
         switch (type) {
             case Type::boolean:
                 return set(rule, "type", "boolean");
@@ -164,12 +161,10 @@ class Definitions {
                 set(rule, "type", "integer");
                 return set(rule, "minimum", limits.least, "maximum", limits.most);
             case Type::texts:
-                set(rule, "type", "array");
-                if (most > 0) set(rule, "maxItems", most);
+                set(rule, "type", "array", "maxItems", limits.most_elements);
                 return set(rule, "items", element(limits.element));
             case Type::texts_by_name:
-                set(rule, "type", "object");
-                if (most > 0) set(rule, "maxProperties", most);
+                set(rule, "type", "object", "maxProperties", limits.most_elements);
                 return set(rule, "additionalProperties", element(limits.element));
             default:
                 set(rule, "type", "string");
