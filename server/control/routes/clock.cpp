@@ -37,8 +37,6 @@ struct Advance {
     std::string_view stopped{};  // why it is short of its destination; empty: it is not
 };
 
-using SharedAdvance = std::shared_ptr<Advance>;
-
 // Returns whether all is made that is due.
 bool make(Advance& advance, storage::Settling settling) {
     std::vector<storage::ScheduledMove> made;
@@ -87,19 +85,13 @@ void stop(Advance& advance, std::string_view why) {
     end(advance, why);
 }
 
-void carry_on(SharedAdvance const& advance) noexcept;
-
-void go_on(SharedAdvance const& advance) {
-    advance->tenant->go_on([advance] { carry_on(advance); });
-}
-
-void carry_on(SharedAdvance const& advance) noexcept {
+void carry_on(std::shared_ptr<Advance> const& advance) noexcept {
     try {
         if (advance->server.waits.is_stopped()) return stop(*advance, "The emulator is stopping.");
         if (advance->count >= kMostMoves)
             return stop(*advance, "One advance makes no more than 2000000 moves.");
         if (step(*advance)) return end(*advance, {});
-        go_on(advance);
+        advance->tenant->go_on([advance] { carry_on(advance); });
     } catch (std::exception const& error) {
         log::error("an advance ended early: {}", error.what());
         end(*advance, "The rest could not be written; the emulator's log has the cause.");
@@ -114,7 +106,7 @@ void begin(Advance first) {
     if (step(*advance)) return finish(*advance, {});
     advance->tenant->pause();
     try {
-        go_on(advance);
+        advance->tenant->go_on([advance] { carry_on(advance); });
     } catch (std::exception const&) {
         end(*advance, "There is no memory for the rest.");
     }
