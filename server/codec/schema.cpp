@@ -1,6 +1,7 @@
 #include "server/codec/schema.hpp"
 
 #include "server/codec/schema_json.hpp"
+#include "server/json/node.hpp"
 #include "server/json/parse.hpp"
 #include "server/json/schema.hpp"
 #include "server/json/writer.hpp"
@@ -201,8 +202,8 @@ class Definitions {
         return reference_to(name);
     }
 
-    // Those from which a move leads, or to which.
-    Value words_of(storage::Machine const& machine, bool is_end) {
+    // The words of the states from which a move leads, or to which, as JSON.
+    static std::string words_of(storage::Machine const& machine, bool is_end) {
         std::vector<std::string_view> words;
         for (std::size_t i = 0; i < machine.states.size(); ++i) {
             auto const state = static_cast<storage::State>(i);
@@ -210,48 +211,26 @@ class Definitions {
                 !machine.is_line || (is_end ? state > 0 : !machine.is_terminal(state));
             if (fits) words.push_back(machine.word(state));
         }
-        return rule("type", "string", "enum", texts(words));
+        return fmt::format(R"(["{}"])", fmt::join(words, R"(", ")"));
     }
 
-    // A move that was made, or one that is to come.
-    void add_move(storage::Machine const& machine, std::string_view name, bool is_planned) {
-        std::vector<std::string_view> required{"to"};
-        if (!is_planned) required.emplace_back("at");
-        if (!is_planned && !machine.is_line) required.insert(required.begin(), "from");
-        auto members = rule("from", words_of(machine, false), "to", words_of(machine, true));
-        set(members, "at", reference_to("moveTime"));
-        if (is_planned) set(members, "polls", reference_to("movePolls"));
-        set(members, "why", reference_to("moveReason"));
-        auto move = rule(
-            "title",
-            "a move",
-            "description",
-            is_planned ? "A change of state that is to come: at a time or by polls."
-                       : "A change of state."
-        );
-        set(move, "type", "object", "additionalProperties", false);
-        set(move, "required", texts(required), "properties", std::move(members));
-        set(schema_["definitions"], name, std::move(move));
-    }
-
-    void
-    add_timeline(storage::Machine const& machine, std::string_view definition, Value& properties) {
-        auto const made = fmt::format("{}Move", definition);
-        auto const planned = fmt::format("{}PlannedMove", definition);
-        add_move(machine, made, false);
-        add_move(machine, planned, true);
+    // What documents say of a lifecycle: server/codec/timeline.json.
+    void add_timeline(storage::Machine const& machine, std::string_view name, Value& properties) {
         auto const most =
             machine.is_line ? machine.states.size() - 1 : static_cast<std::size_t>(machine.history);
-        constexpr std::string_view kMade =
-            "The moves that it has made, in their order. With one of history, planned and held it "
-            "goes on as they say.";
-        constexpr std::string_view kPlanned = "The moves that it will make, from where it stands.";
-        constexpr std::string_view kHeld =
-            "Nothing moves it until it is released; the planned moves count from then, so their "
-            "times are relative ones.";
-        set(properties, "history", list_of(kMade, most, reference_to(made)));
-        set(properties, "planned", list_of(kPlanned, most, reference_to(planned)));
-        set(properties, "held", rule("description", kHeld, "type", "boolean", "default", false));
+        std::string text{schema_json::files().back().text};
+        boost::replace_all(text, "@name@", name);
+        boost::replace_all(text, R"("@most@")", fmt::to_string(most));
+        boost::replace_all(text, R"("@from@")", words_of(machine, false));
+        boost::replace_all(text, R"("@to@")", words_of(machine, true));
+        constexpr auto* kOfLine = R"(["to", "at"])";
+        constexpr auto* kOther = R"(["from", "to", "at"])";
+        boost::replace_all(text, R"("@required@")", machine.is_line ? kOfLine : kOther);
+        auto const part = json::parse(text, "server/codec/timeline.json");
+        for (auto const& move : part["definitions"].GetObject())
+            set(schema_["definitions"], json::view(move.name), Value{move.value, allocator()});
+        for (auto const& list : part["properties"].GetObject())
+            set(properties, json::view(list.name), Value{list.value, allocator()});
     }
 
     Document& schema_;

@@ -1,5 +1,6 @@
 // The JSON schema of fixtures (draft 4): server/codec/schema.json, which has what no table of
-// fields says, with a definition of each resource added by its table. Shows RapidJSON.
+// fields says, with a definition of each resource added by its table, and timeline.json of each
+// lifecycle. Shows RapidJSON.
 #pragma once
 
 #include "storage/fields/table.hpp"
