@@ -52,14 +52,13 @@ Answer list_snapshots(Visit const& visit) {
 Answer save(Visit const& visit) {
     auto const name = visit.arguments.text("name");
     auto& snapshots = visit.tenant.snapshots();
-    auto const is_new = !snapshots.contains(name);
-    try {
-        auto const opened_at = visit.contents().opened_at;
-        auto const& saved = save_snapshot(snapshots, name, visit.entered(), opened_at);
-        return {.status = is_new ? 201 : 200, .body = shown(name, saved)};
-    } catch (TooManySnapshots const& refused) {
-        throw Problem{409, "{}", refused.what()};
-    }
+    auto const entered = visit.entered();
+    auto const bytes = entered.tenant().bytes();
+    if (auto const why = why_no_room(snapshots, name, bytes); !why.empty())
+        throw Problem{409, "{}", why};
+    Snapshot snapshot{entered.copy(), visit.contents().opened_at, bytes};
+    auto const [saved, is_new] = snapshots.insert_or_assign(name, std::move(snapshot));
+    return {.status = is_new ? 201 : 200, .body = shown(name, saved->second)};
 }
 
 Answer remove_snapshot(Visit const& visit) {
