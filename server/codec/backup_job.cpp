@@ -80,8 +80,8 @@ void read_phase(Node const& node, storage::BackupJob& job) {
 void add_polled_moves(Node const& node, State state, std::vector<storage::PlannedMove>& planned) {
     if (!node.has("polls")) return;
     auto const polls = node.object("polls");
-    auto const each = polls.number("perPhase", 1);
-    auto const seen = polls.number("seen", 0);
+    auto const each = polls.scalar("perPhase", 1);
+    auto const seen = polls.scalar("seen", 0);
     if (seen > each)
         polls.refuse("seen", fmt::format("is more than \"perPhase\", which is {}", each));
     auto left = each - seen;
@@ -151,10 +151,10 @@ moves_to_failure(storage::BackupJob const& job, std::string const& why, Instant 
 
 Fixture::BackupJob read_backup_job(Node const& node) {
     Fixture::BackupJob row;
-    row.job.id = node.number("id", 0);
+    row.job.id = node.scalar("id", 0);
     row.job.instance_id = node.text("instance");
     row.job.mode = word_of<storage::JobMode>(node.text("mode", "Manual"), storage::kJobModes);
-    row.job.backup_id = node.number("backupId", 0);
+    row.job.backup_id = node.scalar("backupId", 0);
     if (has_timeline(node)) {
         row.timeline = read_timeline(node, row.job);
     } else {

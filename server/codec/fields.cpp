@@ -38,7 +38,7 @@ storage::Value read_value(Node const& node, Field const& field, storage::Instant
     auto const* const name = field.name.data();
     switch (field.type) {
         case Type::boolean:
-            return node.flag(name, false);
+            return node.scalar(name, false);
         case Type::number:
             return std::int64_t{node.object(name).value().GetInt64()};
         case Type::text:

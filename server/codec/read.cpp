@@ -21,21 +21,13 @@ namespace {
 
 using json::Node;
 
-Fault read_fault(Node const& node) {
-    return {json::text_of(node.value()), node.pointer()};
-}
-
 storage::ClockChange read_clock(Node const& root) {
     storage::ClockChange clock;
     if (!root.has("clock")) return clock;
     auto const node = root.object("clock");
     if (node.has("now")) clock.at = read_instant(node, "now");
-    if (node.has("speed")) clock.speed = node.real("speed", 1);
+    if (node.has("speed")) clock.speed = node.scalar("speed", 1.0);
     return clock;
-}
-
-storage::Plan read_plan(Node const& node) {
-    return read_row<storage::Plan>(node, storage::plans_table());
 }
 
 // The rows of one list that belongs to a resource with this key.
@@ -142,14 +134,6 @@ void check_ids(Fixture const& fixture, Node const& root) {
     }
 }
 
-template <class Row>
-std::vector<Row> rows(Node const& root, char const* name, Row (*read_row)(Node const&)) {
-    std::vector<Row> all;
-    for (auto const& node : root.objects(name))
-        all.push_back(read_row(node));
-    return all;
-}
-
 }  // namespace
 
 Fixture::Instance read_instance(Node const& node) {
@@ -181,10 +165,14 @@ Fixture read(std::string_view text, std::string const& source) {
         fixture.settings = read_changes(root.object("settings"), storage::settings_table());
     if (root.has("lastIds"))
         fixture.last_ids = read_changes(root.object("lastIds"), storage::last_ids_table());
-    fixture.plans = rows(root, "plans", read_plan);
-    fixture.instances = rows(root, "instances", read_instance);
-    fixture.backup_jobs = rows(root, "backupJobs", read_backup_job);
-    fixture.faults = rows(root, "faults", read_fault);
+    for (auto const& node : root.objects("plans"))
+        fixture.plans.push_back(read_row<storage::Plan>(node, storage::plans_table()));
+    for (auto const& node : root.objects("instances"))
+        fixture.instances.push_back(read_instance(node));
+    for (auto const& node : root.objects("backupJobs"))
+        fixture.backup_jobs.push_back(read_backup_job(node));
+    for (auto const& node : root.objects("faults"))
+        fixture.faults.push_back({json::text_of(node.value()), node.pointer()});
     check_ids(fixture, root);
     check_plans(fixture, root);
     fixture.has_identities = root.has("identities");

@@ -32,7 +32,7 @@ storage::PlannedMove read_move(Node const& node, State from, State to) {
     if (node.has("at") == node.has("polls")) node.refuse(R"(says when by one of "at" and "polls")");
     storage::PlannedMove move{from, to, {}, node.text("why", "fixture")};
     if (node.has("polls")) {
-        move.when = storage::Polls{node.number("polls", 1)};
+        move.when = storage::Polls{node.scalar("polls", 1)};
     } else {
         std::visit([&move](auto at) { move.when = at; }, read_time(node, "at"));
     }
@@ -73,7 +73,7 @@ read_moves(Node const& row, char const* list, Machine const& machine, State& sta
 }
 
 bool read_held(Node const& row, Machine const& machine, State state) {
-    auto const held = row.flag("held", false);
+    auto const held = row.scalar("held", false);
     if (held && machine.is_terminal(state))
         row.refuse("held", "is of no use to what has ended; leave it out");
     return held;

@@ -68,8 +68,8 @@ bool step(Advance& advance) {
     );
 }
 
-void finish(Advance& advance, std::string_view stopped) noexcept {
-    advance.stopped = stopped;
+void finish(Advance& advance, std::string_view why) noexcept {
+    advance.stopped = why;
     guard(advance.reply, [&advance] { advance.reply(advance.answer(advance)); });
 }
 
@@ -159,9 +159,9 @@ void require_ahead(Instant wanted, Instant now, std::string const& pointer) {
 std::optional<double> read_speed(json::Node const& body) {
     if (body.has("frozen") && body.has("speed"))
         body.refuse("speed", "stands beside frozen; give one of the two");
-    if (body.has("frozen")) return body.flag("frozen", false) ? 0.0 : 1.0;
+    if (body.has("frozen")) return body.scalar("frozen", false) ? 0.0 : 1.0;
     if (!body.has("speed")) return std::nullopt;
-    return body.real("speed", 1);
+    return body.scalar("speed", 1.0);
 }
 
 Answer set_speed(Visit const& visit, std::optional<double> speed) {

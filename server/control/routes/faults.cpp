@@ -44,7 +44,7 @@ std::string shown(FaultRule const& rule, Instant now) {
 }
 
 Answer faults(Visit const& visit, Instant now) {
-    std::int64_t const after = visit.arguments.number("after", 0);
+    std::int64_t const after = visit.arguments.scalar("after", 0);
     auto const rules = visit.state().fault_rules().after({after}, -1);
     return Answer::object([&](json::Writer& writer) {
         writer.key("faults");
@@ -75,14 +75,14 @@ Answer add_fault(Visit const& visit, Instant now) {
 }
 
 Answer fault(Visit const& visit, Instant now) {
-    auto const id = visit.arguments.number("fault", 0);
+    auto const id = visit.arguments.scalar("fault", 0);
     auto const found = visit.state().fault_rules().find(id);
     if (!found) refuse_unknown(id, visit.state());
     return Answer::json(shown(*found, now));
 }
 
 Answer remove_fault(Visit const& visit, Instant /*now*/) {
-    auto const id = visit.arguments.number("fault", 0);
+    auto const id = visit.arguments.scalar("fault", 0);
     if (!visit.state().fault_rules().remove(id)) refuse_unknown(id, visit.state());
     return Answer::done();
 }

@@ -68,7 +68,7 @@ Answer found(Visit const& visit, json::Node const& given, Match const& match) {
         return entry.machine_time >= since && match.holds(entry, visit.work);
     };
     auto const window = journal_of(visit).window();
-    auto const limit = static_cast<std::size_t>(given.number("limit", kUsualLimit));
+    auto const limit = static_cast<std::size_t>(given.scalar("limit", kUsualLimit));
     return Answer::object([&](json::Writer& writer) {
         auto const all = before(window.entries, given);
         write_last_ones(writer, all, limit, visit.tenant.id(), is_wanted);
@@ -121,7 +121,7 @@ Answer verify_calls(Visit const& visit) {
     std::vector<Expectation> expectations;
     for (auto const& call : visit.body.objects("calls"))
         expectations.push_back(read_expectation(call));
-    auto const order = visit.body.flag("inOrder", false) ? Order::as_given : Order::any;
+    auto const order = visit.body.scalar("inOrder", false) ? Order::as_given : Order::any;
     auto const window = journal_of(visit).window();
     auto const verdict = verify(window, expectations, order, visit.work);
     return Answer::object([&](json::Writer& writer) {
@@ -171,7 +171,7 @@ Answer waited(
 void wait(Visit const& visit, Reply const& reply) {
     journal_of(visit);
     auto match = wanted_match(visit.body);
-    auto const wanted = static_cast<std::size_t>(visit.body.number("count", 1));
+    auto const wanted = static_cast<std::size_t>(visit.body.scalar("count", 1));
     auto const tell = [&tenants = visit.server.tenants,
                        tenant = visit.tenant.shared_from_this(),
                        match,

@@ -138,7 +138,7 @@ Expectation read_expectation(json::Node const& node) {
         if (!node.has(name.data())) continue;
         if (++given > 1)
             node.refuse(name.data(), "is one number too many: give atLeast, exactly or atMost");
-        auto const number = static_cast<std::size_t>(node.number(name.data(), 0));
+        auto const number = static_cast<std::size_t>(node.scalar(name.data(), 0));
         expectation.least = name == "atMost" ? 0 : number;
         if (name != "atLeast") expectation.most = number;
     }

@@ -24,7 +24,7 @@ constexpr int kMostPercent = 100;
 storage::ResourceId read_id(json::Node const& until) {
     if (until.has("job") == (until.has("kind") && until.has("id")))
         until.refuse("names a resource by kind and id, or by job");
-    if (until.has("job")) return std::int64_t{until.number("job", 0)};
+    if (until.has("job")) return std::int64_t{until.scalar("job", 0)};
     auto id = until.text("id");
     if (until.text("kind") != storage::kJobMachine.name) return id;
     auto const number = text::number<std::int32_t>(id);
