@@ -5,8 +5,8 @@
 #include <cstddef>
 #include <functional>
 #include <map>
-#include <stdexcept>
 #include <string>
+#include <string_view>
 
 namespace rds::control {
 
@@ -26,25 +26,14 @@ struct Snapshot {
     }
 };
 
-// One more would be more than a tenant may have. what() is a sentence for the caller.
-class TooManySnapshots : public std::runtime_error {
-  public:
-    using std::runtime_error::runtime_error;
-};
-
 // One tenant's snapshots, by name, gone with the program. Used on the tenant's lane.
 using Snapshots = std::map<std::string, Snapshot, std::less<>>;
 
 inline constexpr std::size_t kMostSnapshots = 64;
 inline constexpr std::size_t kMostSnapshotBytes = std::size_t{64} << 20U;
 
-// Adds one of the tenant as it is now, in the place of the one of that name if there is one. Throws
-// TooManySnapshots or storage::sqlite::Error; then nothing is changed.
-Snapshot const& save_snapshot(
-    Snapshots& snapshots,
-    std::string const& name,
-    storage::Tenant::Entered const& entered,
-    storage::Instant opened_at
-);
+// Why the tenant may not have one of this name and size beside the others, as a sentence for the
+// caller; empty: it may.
+std::string why_no_room(Snapshots const& snapshots, std::string_view name, std::size_t bytes);
 
 }  // namespace rds::control

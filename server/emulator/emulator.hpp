@@ -6,7 +6,6 @@
 #include "server/codec/fixture.hpp"
 #include "server/control/journal/waits.hpp"
 #include "server/control/rest/router.hpp"
-#include "server/control/routes/routes.hpp"
 #include "server/control/tenants.hpp"
 #include "server/emulator/options.hpp"
 #include "server/emulator/start_state.hpp"
@@ -65,8 +64,7 @@ class Emulator {
     std::string example_instance();
 
   private:
-    control::rest::Routes routes();
-    control::rest::StateSources state_sources();
+    control::rest::Server server();
     control::TenantContents open_tenant(std::string const& id);
 
     Outside const outside_;

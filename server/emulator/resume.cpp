@@ -78,8 +78,7 @@ void require_job_plan(Tenant& tenant, std::filesystem::path const& file, Options
 
 control::TenantContents
 resume(std::filesystem::path const& file, Options const& options, Instant machine_now) {
-    control::TenantContents contents{Tenant::open(file, machine_now), {}};
-    contents.faults = control::Faults::kept_in(contents.state);
+    control::TenantContents contents{Tenant::open(file, machine_now)};
     require_job_plan(contents.state, file, options);
     require_clock_ahead(contents.state, file, options);
     contents.state.release_memory();
@@ -98,7 +97,7 @@ void overrule(
     settings.job_plan = options.job_plan.value_or(settings.job_plan);
     settings.backups_per_day = options.backups_per_day.value_or(settings.backups_per_day);
     tenant.settings().update(settings);
-    for (auto const& name : {"timed", "failing", "held"}) {
+    for (auto const name : storage::kLastingPlans) {
         auto plan = tenant.plans().find(name);
         if (!plan || !options.job_duration) continue;
         plan->duration = *options.job_duration;

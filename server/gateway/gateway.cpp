@@ -1,5 +1,6 @@
 #include "server/gateway/gateway.hpp"
 
+#include "server/control/faults.hpp"
 #include "server/gateway/auth/authorise.hpp"
 #include "server/gateway/browser.hpp"
 #include "server/gateway/hints.hpp"
@@ -74,8 +75,8 @@ struct Gateway::Pending {
     control::SharedTenant tenant;  // whose journal it goes into; absent: none, or no room
     storage::Instant machine_time{};
     std::optional<storage::Instant> tenant_time;
-    std::optional<std::int64_t> fault;                    // the rule that struck
-    std::shared_ptr<control::FaultRule const> struck_by;  // that rule
+    std::optional<std::int64_t> fault;   // the rule that struck
+    std::optional<FaultRule> struck_by;  // that rule
 
     void add_hint(std::string_view text) {
         if (text.empty()) return;
@@ -267,7 +268,7 @@ void Gateway::handle(Pending& pending, control::ServedTenant& tenant) {
         return refuse(pending, *expired);
     if (pending.call.declared == nullptr) return refuse_unknown_action(pending);
     auto const& action = *pending.call.declared;
-    if (strike(pending, contents.faults, entered)) return;
+    if (strike(pending, entered)) return;
 
     if (manner_.is_strict && refuse_unknown_parameters(pending)) return;
 
@@ -334,17 +335,13 @@ std::optional<api::Fault> Gateway::look_up(Call& call) const {
 
 // True: a fault that a test injected has ended the call. Another one may have its say once there is
 // an answer.
-bool Gateway::strike(
-    Pending& pending,
-    control::Faults& faults,
-    storage::Tenant::Entered const& entered
-) {
-    auto struck = faults.strike(pending.call.declared->name, pending.call.arguments, entered);
-    if (!struck) return false;
-    pending.fault = struck->rule->id;
-    pending.struck_by = std::move(struck->rule);
-    pending.add_hint(struck->hint);
+bool Gateway::strike(Pending& pending, storage::Tenant::Entered const& entered) {
+    auto const& call = pending.call;
+    pending.struck_by = control::strike(call.declared->name, call.arguments, entered);
+    if (!pending.struck_by) return false;
     auto const& rule = *pending.struck_by;
+    pending.fault = rule.id;
+    pending.add_hint(control::hint_injected(rule));
     if (!rule.code.empty()) {
         refuse(pending, api::Fault{rule.code, rule.answered_status, rule.answered_message});
         return true;

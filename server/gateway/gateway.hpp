@@ -63,8 +63,7 @@ class Gateway {
     void prepare(api::Context& context, Pending& pending, control::ServedTenant& tenant) const;
     static void say_behind(Pending& pending, storage::Instant now);
     std::optional<api::Fault> look_up(Call& call) const;
-    static bool
-    strike(Pending& pending, control::Faults& faults, storage::Tenant::Entered const& entered);
+    static bool strike(Pending& pending, storage::Tenant::Entered const& entered);
     void refuse_plain_http(Pending& pending) const;
     void refuse_cross_site(Pending& pending) const;
     static void refuse_unknown_action(Pending& pending);

@@ -70,7 +70,6 @@ std::vector<PlannedMove> released(std::vector<PlannedMove> moves, Instant now) {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> kLasting{"timed", "failing", "held"};
 constexpr std::array<std::string_view, 1> kPolls{"polls"};
 constexpr std::array<std::string_view, 1> kFailing{"failing"};
 constexpr auto kFailsIn = std::span{kPhases}.first<6>();
@@ -88,7 +87,7 @@ constexpr std::array kFields{
         {.about = "timed, failing, held: how long the whole takes, such as 500ms, 6s, 1h30m; "
                   "0: no time at all. Absent: as long as the plan timed, which is what "
                   "--job-duration says."},
-        {.only_with = "kind", .only_with_words = kLasting}
+        {.only_with = "kind", .only_with_words = kLastingPlans}
     ),
     field<&Plan::polls>(
         "polls",

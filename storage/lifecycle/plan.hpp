@@ -24,7 +24,9 @@ enum class PlanKind : std::uint8_t {
 inline constexpr auto kPlanKinds =
     std::to_array<std::string_view>({"timed", "polls", "instant", "failing", "held"});
 
-// Whether a plan of this kind has a duration.
+// Of these those that have a duration; the built-in plans are called as their kinds.
+inline constexpr auto kLastingPlans = std::to_array<std::string_view>({"timed", "failing", "held"});
+
 constexpr bool lasts(PlanKind kind) {
     return kind == PlanKind::timed || kind == PlanKind::failing || kind == PlanKind::held;
 }
