@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 namespace rds {
 
@@ -31,7 +32,7 @@ void add_from_options(codec::Fixture& fixture, Options const& options) {
     }
     if (!options.job_duration) return;
     for (auto& plan : fixture.plans) {  // the built-in ones that it defines anew
-        if (plan.name == "timed" || plan.name == "failing" || plan.name == "held")
+        if (std::ranges::count(storage::kLasting, plan.name) > 0)
             plan.duration = *options.job_duration;
     }
 }

@@ -4,6 +4,7 @@
 #include "storage/fields/table.hpp"
 #include "storage/lifecycle/machine.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string>
@@ -24,9 +25,12 @@ enum class PlanKind : std::uint8_t {
 inline constexpr auto kPlanKinds =
     std::to_array<std::string_view>({"timed", "polls", "instant", "failing", "held"});
 
+// The words of those that have a duration, and the names of the built-in plans that do.
+inline constexpr auto kLasting = std::to_array<std::string_view>({"timed", "failing", "held"});
+
 // Whether a plan of this kind has a duration.
 constexpr bool lasts(PlanKind kind) {
-    return kind == PlanKind::timed || kind == PlanKind::failing || kind == PlanKind::held;
+    return std::ranges::count(kLasting, kPlanKinds.at(static_cast<std::size_t>(kind))) > 0;
 }
 
 struct Plan {

@@ -86,7 +86,7 @@ void end(Advance& advance, std::string_view why) noexcept {
 
 // Leaves no instant half made.
 void stop(Advance& advance, std::string_view why) {
-    advance.speed = advance.tenant->contents().state.clock().speed();
+    advance.speed = advance.tenant->contents().state.clock().speed;
     auto const reached = advance.outcome.reached;
     make(advance, {.to = reached, .most = std::numeric_limits<std::size_t>::max()});
     end(advance, why);
@@ -145,7 +145,7 @@ Answer shown(storage::Tenant::Entered const& entered, std::string_view stopped =
     auto const next = entered.tenant().next_scheduled();
     return Answer::object([&](json::Writer& writer) {
         writer.member("now", text::short_timestamp(entered.now()));
-        writer.member("speed", clock.speed());
+        writer.member("speed", clock.speed);
         writer.member("mode", mode_of(clock));
         if (!stopped.empty()) writer.member("stopped", stopped);
         if (!next || next->move.at > storage::kLastInstant) return;
@@ -194,7 +194,7 @@ void change(Visit const& visit, MachineTime const& machine_time, Waits& waits, R
     auto const answer = [&tenant = visit.tenant, machine_time](Outcome const& outcome) {
         return shown(tenant.contents().state.enter(machine_time()), outcome.stopped);
     };
-    auto const then = speed.value_or(visit.state().clock().speed());
+    auto const then = speed.value_or(visit.state().clock().speed);
     begin({visit.tenant.shared_from_this(), to, then, machine_time, waits, answer, reply});
 }
 
@@ -256,7 +256,7 @@ void advance_clock(
         });
     };
     // It keeps its speed, and what a running clock shows from there on is later.
-    auto const speed = visit.state().clock().speed();
+    auto const speed = visit.state().clock().speed;
     begin({visit.tenant.shared_from_this(), to, speed, machine_time, waits, answer, reply});
 }
 
