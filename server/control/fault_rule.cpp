@@ -50,13 +50,13 @@ void check_parameters(
         if (action == nullptr || action == &each) actions.push_back(&each);
     }
     auto const is_known = [&actions](std::string_view name) {
-        return api::is_common_parameter(name) ||
+        return std::ranges::binary_search(api::kCommonParameters, name) ||
                std::ranges::any_of(actions, [name](auto const* each) { return each->knows(name); });
     };
     auto const parameters = node.object("parameters");
     for (auto const& [name, value] : rule.parameters) {
         if (is_known(name)) continue;
-        auto const common = api::common_parameters();
+        auto const& common = api::kCommonParameters;
         std::set<std::string> names{common.begin(), common.end()};
         for (auto const* const each : actions) {
             auto const its = each->parameter_names();
@@ -165,7 +165,7 @@ std::vector<api::Fault> injectable_everywhere(api::Catalog const& catalog) {
 std::optional<api::Fault> common_fault_of_a_parameter(std::string_view code) {
     for (auto const* kind : api::faults::kCommon) {
         if (!names_a_parameter(*kind)) continue;
-        for (auto const name : api::common_parameters()) {
+        for (auto const name : api::kCommonParameters) {
             api::Fault fault{*kind, name};
             if (fault.code() == code) return fault;
         }
