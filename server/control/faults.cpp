@@ -48,14 +48,14 @@ void check_parameters(
         return action == nullptr || action == &each;
     };
     auto const is_known = [&](std::string_view name) {
-        return api::is_common_parameter(name) ||
+        return std::ranges::binary_search(api::kCommonParameters, name) ||
                std::ranges::any_of(catalog.all(), [&](api::Action const& each) {
                    return is_meant(each) && each.knows(name);
                });
     };
     for (auto const& [name, value] : rule.parameters) {
         if (is_known(name)) continue;
-        auto const common = api::common_parameters();
+        auto const& common = api::kCommonParameters;
         std::set<std::string> names{common.begin(), common.end()};
         for (auto const& each : catalog.all()) {
             auto const its = is_meant(each) ? each.parameter_names() : std::vector<std::string>{};
@@ -162,7 +162,7 @@ std::vector<api::Fault> injectable_everywhere(api::Catalog const& catalog) {
 std::optional<api::Fault> common_fault_of_a_parameter(std::string_view code) {
     for (auto const* kind : api::faults::kCommon) {
         if (!names_a_parameter(*kind)) continue;
-        for (auto const name : api::common_parameters()) {
+        for (auto const name : api::kCommonParameters) {
             api::Fault fault{*kind, name};
             if (fault.code() == code) return fault;
         }

@@ -18,11 +18,11 @@ struct Snapshot {
 
     // The clock as it goes on once the snapshot is restored.
     storage::Clock clock(storage::Instant machine_now) const {
-        return {state.clock().tenant_anchor(), machine_now, state.clock().speed()};
+        return {state.clock().tenant_anchor, machine_now, state.clock().speed};
     }
 
     Snapshot copy() {
-        return {state.enter(state.clock().machine_anchor()).copy(), opened_at, bytes};
+        return {state.enter(state.clock().machine_anchor).copy(), opened_at, bytes};
     }
 };
 

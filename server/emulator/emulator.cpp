@@ -33,13 +33,24 @@ control::Tenants::Limits tenant_limits(Options const& options) {
     };
 }
 
-// Who cannot look into the journal is not sent there.
-gateway::Gateway::Manner manner(Options const& options) {
+gateway::Gateway::Settings gateway_settings(
+    Options const& options,
+    gateway::Gateway::MachineTime machine_time,
+    std::string example_instance
+) {
+    // Who cannot look into the journal is not sent there.
+    auto const shows_journal =
+        options.control && options.control_token.empty() && options.journal_entries > 0;
     return {
+        .machine_time = std::move(machine_time),
+        .behaviour = {.uncapped_process = options.uncapped_process},
+        .example_instance = std::move(example_instance),
+        .limits =
+            {.parameters = static_cast<std::size_t>(options.max_parameters),
+             .value_bytes = static_cast<std::size_t>(options.max_value_bytes)},
         .is_https_only = options.tls == TlsMode::only,
         .is_strict = options.strict,
-        .recommends_journal = options.recommend == Recommend::local && options.control &&
-                              options.control_token.empty() && options.journal_entries > 0,
+        .recommends_journal = options.recommend == Recommend::local && shows_journal,
     };
 }
 
@@ -128,13 +139,7 @@ Emulator::Emulator(Options const& options, Outside outside)
           catalog_,
           tenants_,
           authenticator_,
-          request_ids_,
-          outside_.machine_time,
-          api::Behaviour{.uncapped_process = options.uncapped_process},
-          start_.example_instance(),
-          {.parameters = static_cast<std::size_t>(options.max_parameters),
-           .value_bytes = static_cast<std::size_t>(options.max_value_bytes)},
-          manner(options)},
+          gateway_settings(options, outside_.machine_time, start_.example_instance())},
       waits_{outside_.timers},
       router_{server(), routes(), safety(options)} {}
 

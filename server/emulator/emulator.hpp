@@ -74,7 +74,6 @@ class Emulator {
     std::optional<storage::DataDirectory> directory_;
     control::Tenants tenants_;
     gateway::Authenticator authenticator_;
-    gateway::RequestIds request_ids_;
     gateway::Gateway gateway_;
     std::atomic<bool> is_ready_{false};
     control::Waits waits_;

@@ -9,7 +9,6 @@
 #include <fmt/format.h>
 
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace rds {
@@ -22,7 +21,7 @@ using storage::Tenant;
 std::string described(storage::Clock const& clock, Instant machine_now) {
     auto const reading = text::timestamp(clock.now(machine_now));
     if (clock.is_frozen()) return "frozen at " + reading;
-    return fmt::format("at {}, speed {:g}", reading, clock.speed());
+    return fmt::format("at {}, speed {:g}", reading, clock.speed);
 }
 
 void set_clock(
@@ -32,7 +31,7 @@ void set_clock(
     Instant machine_now
 ) {
     auto const stored = tenant.clock();
-    if (!change.at && change.speed.value_or(stored.speed()) == stored.speed()) return;
+    if (!change.at && change.speed.value_or(stored.speed) == stored.speed) return;
     tenant.set_clock(changed(stored, change, machine_now), machine_now);
     log::info(
         "{}: the --clock options win over the stored clock: it was {} and is now {}",

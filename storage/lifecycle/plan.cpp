@@ -121,12 +121,14 @@ Table const& plans_table() {
 }
 
 std::vector<Plan> built_in_plans(Duration duration) {
-    Plan const timed{.name = "timed", .kind = PlanKind::timed, .duration = duration};
-    Plan const polls{.name = "polls", .kind = PlanKind::polls};
-    Plan const instant{.name = "instant", .kind = PlanKind::instant};
-    Plan const failing{.name = "failing", .kind = PlanKind::failing, .duration = duration};
-    Plan const held{.name = "held", .kind = PlanKind::held, .duration = duration};
-    return {timed, polls, instant, failing, held};
+    std::vector<Plan> plans;
+    plans.reserve(kPlanKinds.size());
+    for (auto const word : kPlanKinds) {
+        auto const kind = static_cast<PlanKind>(plans.size());
+        auto& plan = plans.emplace_back(Plan{.name = std::string{word}, .kind = kind});
+        if (lasts(kind)) plan.duration = duration;
+    }
+    return plans;
 }
 
 }  // namespace rds::storage

@@ -80,7 +80,7 @@ void end(Advance& advance, std::string_view why) noexcept {
 
 // Leaves no instant half made.
 void stop(Advance& advance, std::string_view why) {
-    advance.speed = advance.tenant->contents().state.clock().speed();
+    advance.speed = advance.tenant->contents().state.clock().speed;
     make(advance, {.to = advance.reached, .most = std::numeric_limits<std::size_t>::max()});
     end(advance, why);
 }
@@ -132,7 +132,7 @@ Answer shown(storage::Tenant::Entered const& entered, std::string_view stopped =
     auto const next = entered.tenant().next_scheduled();
     return Answer::object([&](json::Writer& writer) {
         writer.member("now", text::short_timestamp(entered.now()));
-        writer.member("speed", clock.speed());
+        writer.member("speed", clock.speed);
         writer.member("mode", mode_of(clock));
         if (!stopped.empty()) writer.member("stopped", stopped);
         if (!next || next->move.at > storage::kLastInstant) return;
@@ -182,7 +182,7 @@ void change(Visit const& visit, Reply const& reply) {
         auto& state = advance.tenant->contents().state;
         return shown(state.enter(advance.server.machine_time()), advance.stopped);
     };
-    auto const then = speed.value_or(visit.state().clock().speed());
+    auto const then = speed.value_or(visit.state().clock().speed);
     begin({visit.tenant.shared_from_this(), visit.server, reply, answer, now, to, then});
 }
 
@@ -239,7 +239,7 @@ void advance_clock(Visit const& visit, Reply const& reply) {
         });
     };
     // It keeps its speed, and what a running clock shows from there on is later.
-    auto const speed = visit.state().clock().speed();
+    auto const speed = visit.state().clock().speed;
     begin({visit.tenant.shared_from_this(), visit.server, reply, answer, from, to, speed});
 }
 

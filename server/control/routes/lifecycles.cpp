@@ -73,7 +73,7 @@ Answer edited(Visit const& visit, Instant now, Edit edit) {
         throw Problem{409, "{}", why_not(moving.id, error)};
     }
     auto const is_gone =
-        std::holds_alternative<std::string>(id) && !visit.state().instances().find_brief(moving.id);
+        std::holds_alternative<std::string>(id) && !visit.state().instances().find(moving.id);
     return is_gone ? Answer::done() : Answer::json(shown_moving(visit.state(), id));
 }
 

@@ -128,7 +128,7 @@ Answer create_instance(Visit const& visit, Table const& table, Instant now) {
     auto const row = codec::read_instance(visit.body);
     require_plan(state, visit.body, "jobPlan");
     if (row.timeline) codec::check_timeline(*row.timeline, now, visit.body.source());
-    if (state.instances().find_brief(row.id)) {
+    if (state.instances().find(row.id)) {
         throw Problem{
             409,
             "There is an instance {} already; PATCH it, or choose another ID.",

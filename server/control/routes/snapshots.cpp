@@ -34,8 +34,8 @@ std::string shown(std::string const& name, Snapshot const& snapshot) {
     return object_of([&](json::Writer& writer) {
         auto const& clock = snapshot.state.clock();
         writer.member("name", name);
-        writer.member("now", text::short_timestamp(clock.tenant_anchor()));
-        writer.member("speed", clock.speed());
+        writer.member("now", text::short_timestamp(clock.tenant_anchor));
+        writer.member("speed", clock.speed);
         writer.member("bytes", snapshot.bytes);
     });
 }
