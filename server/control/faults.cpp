@@ -284,9 +284,8 @@ std::optional<FaultRule> strike(
     api::Arguments const& arguments,
     storage::Tenant::Entered const& entered
 ) {
-    auto store = entered.tenant().fault_rules();
-    auto rules = store.all();
-    if (rules.empty()) return std::nullopt;
+    if (entered.fault_rules().empty()) return std::nullopt;
+    auto rules = entered.fault_rules();
     Values values;
     for (auto const& [name, value] : arguments.all())
         values[name] = value;
@@ -299,6 +298,7 @@ std::optional<FaultRule> strike(
     if (rules.empty()) return std::nullopt;
 
     if (strikes) ++rules.back().hits;
+    auto store = entered.tenant().fault_rules();
     auto transaction = entered.begin(storage::Access::write);
     for (auto& rule : rules) {
         ++rule.calls;

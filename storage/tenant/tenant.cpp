@@ -143,12 +143,13 @@ void Tenant::reload() {
     changes_ = -1;
 }
 
-// Whoever plans or makes a move changes the database, so only then is it looked at.
+// Whoever plans or makes a move, or adds a rule, changes the database, so only then is it looked at.
 void Tenant::look() {
     auto const changes = database_->changes();
     if (changes == changes_) return;
     reload();
     next_due_ = next_due(*database_);
+    known_fault_rules_ = fault_rules().all();
     changes_ = changes;
 }
 
