@@ -21,9 +21,7 @@ struct Snapshot {
         return {state.clock().tenant_anchor, machine_now, state.clock().speed};
     }
 
-    Snapshot copy() {
-        return {state.enter(state.clock().machine_anchor).copy(), opened_at, bytes};
-    }
+    Snapshot copy() { return {state.enter(state.clock().machine_anchor).copy(), opened_at, bytes}; }
 };
 
 // One tenant's snapshots, by name, gone with the program. Used on the tenant's lane.

@@ -143,7 +143,8 @@ void Tenant::reload() {
     changes_ = -1;
 }
 
-// Whoever plans or makes a move, or adds a rule, changes the database, so only then is it looked at.
+// Whoever plans or makes a move, or adds a rule, changes the database, so only then is it looked
+// at.
 void Tenant::look() {
     auto const changes = database_->changes();
     if (changes == changes_) return;

@@ -178,7 +178,7 @@ class Tenant {
     bool kept_ = false;
     Clock clock_;
     Instant settled_until_ = Instant::min();
-    Instant next_due_ = Instant::min();        // a lower bound, if nothing has changed since
+    Instant next_due_ = Instant::min();  // a lower bound, if nothing has changed since
     std::vector<FaultRule> known_fault_rules_{};
     std::int64_t changes_ = -1;                // of the database when the two above were read
     Instant reserved_until_ = Instant::min();  // what is shown up to here is not stored
