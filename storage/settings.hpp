@@ -27,8 +27,6 @@ struct LastIds {
     std::int32_t job = 4'762'614;
     std::int32_t backup = 346'650'271;
     std::int64_t fault = 0;
-
-    bool operator==(LastIds const&) const = default;
 };
 
 // The one row of a tenant's last IDs.

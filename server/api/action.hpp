@@ -5,8 +5,7 @@
 //         return declare<Request, Response>("DescribeBackupTasks", "Lists the backup jobs of an
 //         instance.")
 //             .reads()
-//             .authorised(AccessLevel::get, on_instance(&Request::instance_id),
-//             {"rds:ResourceTag"})
+//             .authorised(AccessLevel::get, on_instance(&Request::instance_id))
 //             .takes(parameters())
 //             .answers(response())
 //             .not_on_read_only(faults::kReadInstanceNotSupported)
@@ -36,6 +35,7 @@ enum class AccessLevel { get, list, create, update, remove };
 template <class Request>
 struct Resources {
     std::string_view shown;  // in the documentation: "dbinstance/{DBInstanceId}"
+    std::vector<std::string_view> condition_keys;
     std::function<std::vector<Resource>(Request const&)> of;
 };
 
@@ -107,12 +107,8 @@ class Declaration {
         return std::move(*this);
     }
 
-    Declaration authorised(
-        AccessLevel level,
-        Resources<Request> resources,
-        std::initializer_list<std::string_view> condition_keys
-    ) && {
-        action_.authorisation = Authorisation{level, resources.shown, condition_keys};
+    Declaration authorised(AccessLevel level, Resources<Request> resources) && {
+        action_.authorisation = Authorisation{level, resources.shown, resources.condition_keys};
         resources_ = std::move(resources.of);
         return std::move(*this);
     }
@@ -184,7 +180,7 @@ class Declaration {
             }
             context.terms = &terms;
             auto response = handle(request, context);
-            if (!response) return std::move(response).fault();
+            if (!response) return response.error();
             if (count_polls != nullptr) count_polls(*response, context);
             return shaped(*shape, *response);
         };

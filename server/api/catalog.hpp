@@ -3,6 +3,7 @@
 #include "server/api/action.hpp"
 
 #include <algorithm>
+#include <array>
 #include <span>
 #include <string>
 #include <string_view>
@@ -42,9 +43,36 @@ class Catalog {
     std::vector<std::string_view> versions_;
 };
 
-// Parameters that the service knows on every action: common, signature and hidden ones (Owner*,
-// SourceIp, ...). They are never "ignored" in a hint.
-std::span<std::string_view const> common_parameters();
-bool is_common_parameter(std::string_view name);
+// Parameters that the service knows on every action, sorted: what real clients put beside an
+// action's own. They are the RPC protocol's, the hidden ones of every SDK's request class,
+// Terraform's RegionId and SourceIp, and ResourceGroupId, which RDS pages carried in 2024. They are
+// never "ignored" in a hint.
+inline constexpr std::array<std::string_view, 23> kCommonParameters{
+    "AccessKeyId",
+    "Action",
+    "BearerToken",
+    "ClientToken",
+    "Flag",
+    "Format",
+    "OwnerAccount",
+    "OwnerId",
+    "RegionId",
+    "RequestId",
+    "ResourceGroupId",
+    "ResourceOwnerAccount",
+    "ResourceOwnerId",
+    "SecureTransport",
+    "SecurityToken",
+    "Signature",
+    "SignatureMethod",
+    "SignatureNonce",
+    "SignatureType",
+    "SignatureVersion",
+    "SourceIp",
+    "Timestamp",
+    "Version",
+};
+
+static_assert(std::ranges::is_sorted(kCommonParameters));
 
 }  // namespace rds::api

@@ -21,8 +21,6 @@ using Array = std::vector<Value>;
 // Text that XML wraps in CDATA, as the service does with links; in JSON a plain string.
 struct Verbatim {
     std::string text;
-
-    bool operator==(Verbatim const&) const = default;
 };
 
 // A string_view refers to a constant of the program.

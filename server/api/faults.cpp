@@ -1,25 +1,16 @@
 #include "server/api/faults.hpp"
 
+#include <boost/algorithm/string/replace.hpp>
+
 #include <utility>
 
 namespace rds::api {
 
-namespace {
-
-std::string filled(std::string_view pattern, std::string_view parameter) {
-    std::string text{pattern};
-    if (auto const hole = text.find("{}"); hole != std::string::npos)
-        text.replace(hole, 2, parameter);
-    return text;
-}
-
-}  // namespace
-
 Fault::Fault(FaultKind const& kind, std::string_view parameter)
     : kind_{&kind},
       status_{kind.status},
-      code_{filled(kind.code, parameter)},
-      message_{filled(kind.message, parameter)} {}
+      code_{boost::replace_first_copy(std::string{kind.code}, "{}", parameter)},
+      message_{boost::replace_first_copy(std::string{kind.message}, "{}", parameter)} {}
 
 Fault::Fault(std::string code, int status, std::string message)
     : status_{status}, code_{std::move(code)}, message_{std::move(message)} {}

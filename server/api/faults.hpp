@@ -2,6 +2,8 @@
 // actions with their topics, in server/actions.
 #pragma once
 
+#include <boost/system/result.hpp>
+
 #include <string>
 #include <string_view>
 
@@ -12,15 +14,18 @@ enum class Fidelity { recorded, documented, our_choice };
 
 struct FaultKind {
     std::string_view code;     // "{}" stands for the name of a parameter
-    int status;                // HTTP
     std::string_view message;  // likewise
-    Fidelity fidelity;
+    int status = 400;          // HTTP
+    Fidelity fidelity = Fidelity::documented;
 };
 
 // A refusal: a value that travels up to the envelope. Code and message are the service's own; what
 // else helps goes into the hint, which the caller sees in a header and never in the body.
 class [[nodiscard]] Fault {
   public:
+    // None: what a success has in the place of one.
+    Fault() = default;
+
     // `parameter` fills the kind's "{}".
     explicit Fault(FaultKind const& kind, std::string_view parameter = {});
 
@@ -50,10 +55,14 @@ class [[nodiscard]] Fault {
 
   private:
     FaultKind const* kind_ = nullptr;
-    int status_;
+    int status_ = 0;
     std::string code_;
     std::string message_;
     std::string hint_;
 };
+
+// A value, or the fault that says why there is none. (std::expected is C++23.)
+template <class T>
+using Result = boost::system::result<T, Fault>;
 
 }  // namespace rds::api

@@ -13,157 +13,133 @@ using enum Fidelity;
 // wins, then RDS's table.
 inline constexpr FaultKind kMissingAction{
     "MissingParameter",
-    400,
     R"(The input parameter "Action" that is mandatory for processing this request is not supplied.)",
+    400,
     recorded};
 // Recorded on other RPC products; which of this and MissingParameter RDS itself sends was never
 // seen.
 inline constexpr FaultKind kMissing{
     "Missing{}",
-    400,
     "{} is mandatory for this action.",
+    400,
     our_choice};
 inline constexpr FaultKind kInvalid{
     "Invalid{}",
-    400,
     "Specified parameter {} is not valid.",
+    400,
     our_choice};
 // Of the parameter Format.
 inline constexpr FaultKind kInvalidFormat{
     "InvalidParameter.Format",
-    400,
-    "Specified parameter format is not valid.",
-    documented};
+    "Specified parameter format is not valid."};
 // Cannot be decoded at all; or is unknown, with --strict.
 inline constexpr FaultKind kMalformedParameter{
     "InvalidParameters.Format",
-    400,
     "Specified parameter is not valid",
+    400,
     our_choice};
 inline constexpr FaultKind kActionNotFound{
     "InvalidAction.NotFound",
-    404,
     "Specified api is not found, please check your url and method.",
+    404,
     recorded};
 inline constexpr FaultKind kInvalidVersion{
     "InvalidVersion",
-    400,
     "Specified parameter Version is not valid.",
+    400,
     recorded};
 // RDS's own table says 403, the general pages 400; their texts vary.
 inline constexpr FaultKind kUnsupportedMethod{
     "UnsupportedHTTPMethod",
-    403,
     "This http method not supported.",
-    documented};
+    403};
 inline constexpr FaultKind kInternalError{
     "InternalError",
-    500,
     "The request processing has failed due to some unknown error.",
-    documented};
+    500};
 inline constexpr FaultKind kServiceUnavailable{
     "ServiceUnavailable",
-    503,
     "The request has failed due to a temporary failure of the server.",
-    documented};
+    503};
 inline constexpr FaultKind kThrottlingUser{
     "Throttling.User",
-    400,
-    "Request was denied due to user flow control.",
-    documented};
+    "Request was denied due to user flow control."};
 
 // Of callers who are checked. RDS's own table has other words for some of them; these are what RPC
 // services were recorded to answer.
 inline constexpr FaultKind kAccessKeyNotFound{
     "InvalidAccessKeyId.NotFound",
-    404,
     "Specified access key is not found.",
+    404,
     recorded};
 inline constexpr FaultKind kAccessKeyInactive{
     "InvalidAccessKeyId.Inactive",
-    400,
-    "Specified access key is disabled.",
-    documented};
+    "Specified access key is disabled."};
 inline constexpr FaultKind kSecurityTokenExpired{
     "InvalidSecurityToken.Expired",
-    400,
-    "Specified SecurityToken is expired.",
-    documented};
+    "Specified SecurityToken is expired."};
 inline constexpr FaultKind kSecurityTokenMalformed{
     "InvalidSecurityToken.Malformed",
-    400,
-    "Specified SecurityToken is malformed.",
-    documented};
+    "Specified SecurityToken is malformed."};
 inline constexpr FaultKind kSecurityTokenMismatch{
     "InvalidSecurityToken.MismatchWithAccessKey",
-    400,
-    "Specified SecurityToken mismatch with the AccessKey.",
-    documented};
+    "Specified SecurityToken mismatch with the AccessKey."};
 inline constexpr FaultKind kTimestampFormat{
     "InvalidTimeStamp.Format",
-    400,
-    "Specified time stamp or date value is not well formatted.",
-    documented};
+    "Specified time stamp or date value is not well formatted."};
 inline constexpr FaultKind kTimestampExpired{
     "InvalidTimeStamp.Expired",
-    400,
     "Specified time stamp or date value is expired.",
+    400,
     recorded};
 inline constexpr FaultKind kNonceUsed{
     "SignatureNonceUsed",
-    400,
     "Specified signature nonce was used already.",
+    400,
     recorded};
 inline constexpr FaultKind kIncompleteSignature{
     "IncompleteSignature",
-    400,
-    "The request signature does not conform to Aliyun standards.",
-    documented};
+    "The request signature does not conform to Aliyun standards."};
 inline constexpr FaultKind kInvalidSignatureMethod{
     "InvalidSignatureMethod",
-    400,
-    "Specified signature method is not valid.",
-    documented};
+    "Specified signature method is not valid."};
 // Go's and Java's SDKs split the message at "string to sign is:" and compare the rest with their
 // own to the byte. Of V1: filled with our StringToSign.
 inline constexpr FaultKind kSignatureDoesNotMatch{
     "SignatureDoesNotMatch",
-    400,
     "Specified signature is not matched with our calculation. server string to sign is:{}",
+    400,
     recorded};
 // Of V3: filled with StringToSign and CanonicalRequest. Its second half was recorded by others than
 // the vendor's users alone.
 inline constexpr FaultKind kSignatureDoesNotMatchV3{
     "SignatureDoesNotMatch",
-    400,
     "Specified signature does not match our calculation. server StringToSign is [{}]",
+    400,
     recorded};
 // 403 in sister products' tables and RDS's client errors; a few actions' metadata says 400.
 inline constexpr FaultKind kForbiddenRam{
     "Forbidden.RAM",
-    403,
     "User not authorized to operate on the specified resource, or this API doesn't support RAM.",
-    documented};
+    403};
 // Its status is 400, 403 or 404, depending on the page.
 inline constexpr FaultKind kNeedSsl{
     "InvalidProtocol.NeedSsl",
-    400,
-    "Your request is denied as lack of ssl protect.",
-    documented};
+    "Your request is denied as lack of ssl protect."};
 
 // What the service does not have. SDKs try a 5xx again, and some of them a message with "NotFound".
 // A web page's call that would write.
 inline constexpr FaultKind kCrossSite{
     "Forbidden.CrossSite",
-    403,
     "A web page of another site must not change anything here.",
+    403,
     our_choice};
 // Beyond --max-accounts.
 inline constexpr FaultKind kTooManyAccounts{
     "EmulatorTooManyAccounts",
-    400,
     "The emulator holds as many accounts as --max-accounts allows. Delete one that is no longer "
     "needed (DELETE /_emulator/accounts/ID), or start with a higher --max-accounts.",
+    400,
     our_choice};
 
 // Of any call, whatever its action.

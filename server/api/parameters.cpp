@@ -10,12 +10,6 @@ namespace rds::api {
 
 namespace {
 
-Fault missing(std::string const& name) {
-    return Fault{faults::kMissing, name}.hinting(
-        name + " is required and was not given or is empty."
-    );
-}
-
 std::optional<Fault>
 broken_rule(ParameterSpec const& spec, std::string_view text, std::string const& name) {
     for (auto const& rule : spec.rules) {
@@ -42,27 +36,29 @@ bool is_given(ParameterSpec const& spec, Arguments const& element) {
 
 }  // namespace
 
-Result<std::optional<std::string_view>>
-checked_text(ParameterSpec const& spec, Arguments const& arguments, std::string_view prefix) {
+Result<std::optional<std::string_view>> checked_text(Given const& given) {
+    auto const& [spec, arguments, prefix] = given;
     auto text =
         spec.empty_clears ? arguments.find_even_empty(spec.name) : arguments.find(spec.name);
     if (!text && !spec.otherwise.empty()) text = spec.otherwise;
-    if (!text && !spec.required) return text;
-    auto const name = std::string{prefix}.append(spec.name);
-    if (!text) return missing(name);
+    if (!text) {
+        if (!spec.required) return text;
+        return Fault{faults::kMissing, given.name()}.hinting(
+            given.name() + " is required and was not given or is empty."
+        );
+    }
     if (text->empty()) return text;
-    if (auto fault = broken_rule(spec, *text, name)) return *std::move(fault);
+    if (auto fault = broken_rule(spec, *text, given.name())) return *std::move(fault);
     return text;
 }
 
-Result<std::map<int, Arguments>>
-checked_elements(ParameterSpec const& spec, Arguments const& arguments, std::string_view prefix) {
-    auto elements = arguments.elements(spec.name);
+Result<std::map<int, Arguments>> checked_elements(Given const& given) {
+    auto const& spec = given.spec;
+    auto elements = given.arguments.elements(spec.name);
     std::erase_if(elements, [&spec](auto const& element) {
         return !is_given(spec, element.second);
     });
-    auto const name = std::string{prefix}.append(spec.name);
-    if (elements.empty() && spec.required) return missing(name + ".1");
+    auto const name = given.name();
     if (!elements.empty() && elements.rbegin()->first > spec.most_elements) {
         return Fault{*spec.when_invalid, name}.hinting(fmt::format(
             "{}.{} is given; there may be at most {} of them.",
@@ -80,16 +76,13 @@ checked_elements(ParameterSpec const& spec, Arguments const& arguments, std::str
     return elements;
 }
 
-Result<Arguments>
-checked_members(ParameterSpec const& spec, std::string_view text, std::string_view prefix) {
+Result<Arguments> checked_members(Given const& given, std::string_view text) {
     auto members = json_members(text).value_or(Arguments{});
     for (auto const& [name, value] : members.all()) {
-        auto const is_it = [&name = name](ParameterSpec const& member) {
-            return member.name == name;
-        };
-        if (std::ranges::any_of(spec.members, is_it)) continue;
-        return Fault{*spec.when_invalid, std::string{prefix}.append(spec.name)}.hinting(
-            fmt::format("{}{} has no member {}.", prefix, spec.name, text::quoted(name))
+        auto const& known = given.spec.members;
+        if (std::ranges::find(known, name, &ParameterSpec::name) != known.end()) continue;
+        return Fault{*given.spec.when_invalid, given.name()}.hinting(
+            fmt::format("{} has no member {}.", given.name(), text::quoted(name))
         );
     }
     return members;

@@ -17,7 +17,6 @@
 #pragma once
 
 #include "server/api/arguments.hpp"
-#include "server/api/result.hpp"
 #include "server/api/specs.hpp"
 #include "server/text/secrets.hpp"
 
@@ -30,36 +29,38 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
 namespace rds::api {
 
-// The text of this parameter, which keeps its rules: the one that is given, or the one that counts
-// otherwise; nothing if there is neither. `prefix` is what stands before the name in the call:
-// "Tag.2.".
-Result<std::optional<std::string_view>>
-checked_text(ParameterSpec const& spec, Arguments const& arguments, std::string_view prefix);
+// What a call gives for a parameter.
+struct Given {
+    ParameterSpec const& spec;
+    Arguments const& arguments;
+    std::string_view prefix;  // what stands before the name in the call: "Tag.2."
+
+    // As the call writes it.
+    std::string name() const { return std::string{prefix}.append(spec.name); }
+};
+
+// The text of the parameter, which keeps its rules: the one that is given, or the one that counts
+// otherwise; nothing if there is neither.
+Result<std::optional<std::string_view>> checked_text(Given const& given);
 
 // Returns the elements of a repeated parameter, or a fault if there are more than the row allows or
 // one of its texts breaks a rule.
-Result<std::map<int, Arguments>>
-checked_elements(ParameterSpec const& spec, Arguments const& arguments, std::string_view prefix);
+Result<std::map<int, Arguments>> checked_elements(Given const& given);
 
 // The members of a text that is a JSON object, of which the row has all.
-Result<Arguments>
-checked_members(ParameterSpec const& spec, std::string_view text, std::string_view prefix);
+Result<Arguments> checked_members(Given const& given, std::string_view text);
 
 template <class Request>
 class Parameter {
   public:
     // Stores what the arguments give for the parameter, or says what is wrong with it.
-    using Read = std::function<std::optional<Fault>(
-        ParameterSpec const& spec,
-        Arguments const& arguments,
-        std::string_view prefix,
-        Request& request
-    )>;
+    using Read = std::function<std::optional<Fault>(Given const& given, Request& request)>;
 
     Parameter(ParameterSpec spec, Read read) : spec_{std::move(spec)}, read_{std::move(read)} {
         if (text::is_secret_name(spec_.name)) make_secret();
@@ -78,12 +79,6 @@ class Parameter {
     // The text that counts if none is given.
     Parameter otherwise(std::string_view text) && {
         spec_.otherwise = text;
-        return std::move(*this);
-    }
-
-    // At least one element: of a repeated parameter.
-    Parameter at_least_one() && {
-        spec_.required = true;
         return std::move(*this);
     }
 
@@ -122,18 +117,15 @@ class Parameter {
 
     std::optional<Fault>
     read(Arguments const& arguments, Request& request, std::string_view prefix = {}) const {
-        return read_(spec_, arguments, prefix, request);
+        return read_({spec_, arguments, prefix}, request);
     }
 
     // The same parameter of a request that has this one as a part.
     template <class Whole>
     Parameter<Whole> of(Request Whole::*part) const {
-        return {
-            spec_,
-            [read = read_,
-             part](auto const& spec, auto const& arguments, auto prefix, Whole& whole) {
-                return read(spec, arguments, prefix, whole.*part);
-            }};
+        return {spec_, [read = read_, part](Given const& given, Whole& whole) {
+                    return read(given, whole.*part);
+                }};
     }
 
   private:
@@ -158,10 +150,6 @@ class Parameters {
         for (auto const& group : groups)
             rows_.insert(rows_.end(), group.rows_.begin(), group.rows_.end());
     }
-
-    auto begin() const { return rows_.begin(); }
-
-    auto end() const { return rows_.end(); }
 
     // The same rows of a request that has this one as a part.
     template <class Whole>
@@ -197,29 +185,14 @@ class Parameters {
 
 namespace detail {
 
-// What a field holds, optional or not. Never called.
-template <class T>
-T plain(T const& field);
-
-template <class T>
-T plain(std::optional<T> const& field);
-
-template <class Field>
-using Plain = decltype(plain(std::declval<Field>()));
-
 // `value_of` makes the field's value of a text that keeps the rules.
 template <class Request, class Field>
 Parameter<Request> value_row(ParameterSpec spec, Field Request::*field, auto value_of) {
     return {
         std::move(spec),
-        [field, value_of](
-            ParameterSpec const& row,
-            Arguments const& arguments,
-            std::string_view prefix,
-            Request& request
-        ) -> std::optional<Fault> {
-            auto text = checked_text(row, arguments, prefix);
-            if (!text) return std::move(text).fault();
+        [field, value_of](Given const& given, Request& request) -> std::optional<Fault> {
+            auto const text = checked_text(given);
+            if (!text) return text.error();
             if (!*text) return std::nullopt;
             request.*field = (*text)->empty() ? Plain<Field>{} : Plain<Field>(value_of(**text));
             return std::nullopt;
@@ -227,15 +200,18 @@ Parameter<Request> value_row(ParameterSpec spec, Field Request::*field, auto val
 }
 
 template <class Request, class Field>
-Parameter<Request> row(ParameterSpec spec, Field Request::*field) {
+Parameter<Request> row(ParameterSpec spec, Field Request::*field, Words words) {
     using T = Plain<Field>;
-    if constexpr (std::same_as<T, std::string>) {
-        spec.type = "String";
+    if constexpr (std::is_enum_v<T>) {
+        spec.rules.push_back(one_of({words.begin(), words.end()}));
+        return value_row(std::move(spec), field, [words](std::string_view text) {
+            return static_cast<T>(std::ranges::find(words, text) - words.begin());
+        });
+    } else if constexpr (std::same_as<T, std::string>) {
         return value_row(std::move(spec), field, [](std::string_view text) {
             return std::string{text};
         });
     } else if constexpr (std::same_as<T, std::vector<std::string>>) {
-        spec.type = "String";
         return value_row(std::move(spec), field, split_at_commas);
     } else if constexpr (std::same_as<T, std::map<std::string, std::string>>) {
         spec.type = "Map";
@@ -267,36 +243,17 @@ Parameter<Request> row(ParameterSpec spec, Field Request::*field) {
     }
 }
 
-template <class Request, class Field>
-Parameter<Request> word_row(ParameterSpec spec, Field Request::*field, Words words) {
-    spec.type = "String";
-    spec.rules.push_back(one_of({words.begin(), words.end()}));
-    return value_row(std::move(spec), field, [words](std::string_view text) {
-        return static_cast<Plain<Field>>(std::ranges::find(words, text) - words.begin());
-    });
-}
-
 }  // namespace detail
 
+// Of a parameter of words each stands for the value of the enumeration at its position.
 template <class Request, class Field>
-Parameter<Request> required(std::string_view name, Field Request::*field) {
-    return detail::row({.name = name, .required = true}, field);
+Parameter<Request> required(std::string_view name, Field Request::*field, Words words = {}) {
+    return detail::row({.name = name, .required = true}, field, words);
 }
 
 template <class Request, class Field>
-Parameter<Request> optional(std::string_view name, Field Request::*field) {
-    return detail::row({.name = name}, field);
-}
-
-// A parameter of words; each stands for the value of the enumeration at its position.
-template <class Request, class Field>
-Parameter<Request> required(std::string_view name, Field Request::*field, Words words) {
-    return detail::word_row({.name = name, .required = true}, field, words);
-}
-
-template <class Request, class Field>
-Parameter<Request> optional(std::string_view name, Field Request::*field, Words words) {
-    return detail::word_row({.name = name}, field, words);
+Parameter<Request> optional(std::string_view name, Field Request::*field, Words words = {}) {
+    return detail::row({.name = name}, field, words);
 }
 
 // A JSON object whose members are parameters themselves.
@@ -307,86 +264,49 @@ optional(std::string_view name, Field Request::*field, Parameters<detail::Plain<
     spec.members = members.specs();
     return {
         std::move(spec),
-        [field, members = std::move(members)](
-            ParameterSpec const& row,
-            Arguments const& arguments,
-            std::string_view prefix,
-            Request& request
-        ) -> std::optional<Fault> {
-            auto text = checked_text(row, arguments, prefix);
-            if (!text) return std::move(text).fault();
+        [field, members = std::move(members)](Given const& given, Request& request)
+            -> std::optional<Fault> {
+            auto const text = checked_text(given);
+            if (!text) return text.error();
             if (!*text) return std::nullopt;
-            auto const given = checked_members(row, **text, prefix);
-            if (!given) return given.fault();
+            auto const its = checked_members(given, **text);
+            if (!its) return its.error();
             detail::Plain<Field> object{};
-            auto const inside = std::string{prefix}.append(row.name).append(".");
-            if (auto fault = members.read(*given, object, inside)) return fault;
+            if (auto fault = members.read(*its, object, given.name() + ".")) return fault;
             request.*field = std::move(object);
             return std::nullopt;
         }};
 }
 
-namespace detail {
-
-// `read_element` fills one element from its arguments; the prefix is "Tag.2.".
-template <class Request, class Element>
-Parameter<Request>
-repeated_row(ParameterSpec spec, std::vector<Element> Request::*field, auto read_element) {
-    return {
-        std::move(spec),
-        [field, read_element = std::move(read_element)](
-            ParameterSpec const& row,
-            Arguments const& arguments,
-            std::string_view prefix,
-            Request& request
-        ) -> std::optional<Fault> {
-            auto const elements = checked_elements(row, arguments, prefix);
-            if (!elements) return elements.fault();
-            for (auto const& [number, its] : *elements) {
-                auto const inside =
-                    std::string{prefix}.append(row.name) + "." + std::to_string(number) + ".";
-                auto& element = (request.*field).emplace_back();
-                if (auto fault = read_element(its, element, inside)) return fault;
-            }
-            return std::nullopt;
-        }};
-}
-
-}  // namespace detail
-
 // Tag.1.Key, Tag.1.Value, Tag.2.Key, ...: a list of at most `most` structs, whose members are
-// parameters themselves. The numbers order the list and may have gaps.
+// parameters themselves; or, without members, ResourceId.1, ResourceId.2, ...: a list of texts. The
+// numbers order the list and may have gaps.
 template <class Request, class Element>
 Parameter<Request> repeated(
     std::string_view name,
     std::vector<Element> Request::*field,
     int most,
-    Parameters<Element> members
+    Parameters<Element> members = {}
 ) {
     ParameterSpec spec{.name = name, .type = "Array", .most_elements = most};
     spec.members = members.specs();
-    return detail::repeated_row(
+    return {
         std::move(spec),
-        field,
-        [members =
-             std::move(members)](Arguments const& its, Element& element, std::string_view inside) {
-            return members.read(its, element, inside);
-        }
-    );
-}
-
-// ResourceId.1, ResourceId.2, ...: a list of at most `most` texts.
-template <class Request>
-Parameter<Request>
-repeated(std::string_view name, std::vector<std::string> Request::*field, int most) {
-    return detail::repeated_row(
-        {.name = name, .type = "Array", .most_elements = most},
-        field,
-        [](Arguments const& its, std::string& text, std::string_view /*inside*/) {
-            text = its.value_or_empty({});
-            return std::optional<Fault>{};
-        }
-    );
+        [field, members = std::move(members)](Given const& given, Request& request)
+            -> std::optional<Fault> {
+            auto const elements = checked_elements(given);
+            if (!elements) return elements.error();
+            for (auto const& [number, its] : *elements) {
+                auto& element = (request.*field).emplace_back();
+                if constexpr (std::same_as<Element, std::string>) {
+                    element = its.value_or_empty({});
+                } else {
+                    auto const inside = given.name() + "." + std::to_string(number) + ".";
+                    if (auto fault = members.read(its, element, inside)) return fault;
+                }
+            }
+            return std::nullopt;
+        }};
 }
 
 }  // namespace rds::api

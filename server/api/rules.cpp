@@ -23,10 +23,7 @@ std::function<bool(std::string_view)> between(std::int64_t least, std::int64_t m
 }
 
 std::string repeated(std::string_view character, std::size_t times) {
-    std::string text;
-    for (std::size_t i = 0; i < times; ++i)
-        text += character;
-    return text;
+    return fmt::format("{}", fmt::join(std::vector(times, character), ""));
 }
 
 // The numbers around a range, as far as they can be written.
@@ -137,13 +134,8 @@ Rule plain_name(std::size_t longest, std::string_view beside) {
 }
 
 std::vector<std::string> split_at_commas(std::string_view list) {
-    std::vector<std::string> texts;
-    for (auto comma = list.find(','); comma != std::string_view::npos; comma = list.find(',')) {
-        texts.emplace_back(list.substr(0, comma));
-        list.remove_prefix(comma + 1);
-    }
-    texts.emplace_back(list);
-    return texts;
+    auto const texts = text::split(list, ',');
+    return {texts.begin(), texts.end()};
 }
 
 Rule comma_list(Rule const& rule, std::size_t most) {

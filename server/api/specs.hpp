@@ -5,9 +5,10 @@
 #include "server/api/gateway_faults.hpp"
 #include "server/api/rules.hpp"
 
-#include <cstddef>
+#include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace rds::api {
@@ -15,9 +16,23 @@ namespace rds::api {
 // The words of an enumeration, by the numbers of its values: a constant of the program.
 using Words = std::span<std::string_view const>;
 
+namespace detail {
+
+// What a field holds, optional or not. Never called.
+template <class T>
+T plain(T const& field);
+
+template <class T>
+T plain(std::optional<T> const& field);
+
+template <class Field>
+using Plain = decltype(plain(std::declval<Field>()));
+
+}  // namespace detail
+
 struct ParameterSpec {
     std::string_view name;
-    std::string_view type;  // as the service's pages name it: "String", "Integer", "Long"
+    std::string_view type = "String";  // as the service's pages name it: or "Integer", "Long"
     bool required = false;
     std::string_view about{};
     std::string_view example{};

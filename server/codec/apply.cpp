@@ -22,6 +22,14 @@ storage::Duration usual_duration(Tenant& tenant) {
     return timed ? *timed : tenant.plans().get("failing").duration.value_or(storage::Duration{0});
 }
 
+// To the one row of the table.
+void apply_changes(storage::Changes const& given, storage::Table const& table, Tenant& tenant) {
+    auto rows = tenant.rows(table);
+    auto const row = rows.find({});
+    storage::change(row.get(), table.fields(), given);
+    rows.update(row.get());
+}
+
 // Those that bring their BackupId first: the tenant chooses for the others what is free then.
 void apply_jobs(Fixture const& fixture, Tenant& tenant, Instant now) {
     auto const& rows = fixture.backup_jobs;
@@ -38,13 +46,6 @@ void apply_jobs(Fixture const& fixture, Tenant& tenant, Instant now) {
 }
 
 }  // namespace
-
-void apply_changes(storage::Changes const& given, storage::Table const& table, Tenant& tenant) {
-    auto rows = tenant.rows(table);
-    auto const row = rows.find({});
-    storage::change(row.get(), table.fields(), given);
-    rows.update(row.get());
-}
 
 // In one go: a plan of the fixture's own that is called "timed" says nothing of the others.
 void apply_plans(std::vector<storage::Plan> plans, Tenant& tenant) {
@@ -78,23 +79,13 @@ void apply_instance(Fixture::Instance const& row, Tenant& tenant, Instant now) {
 void apply(Fixture const& fixture, storage::Tenant::Entered const& entered) {
     auto const now = entered.now();
     auto& tenant = entered.tenant();
-    auto const check_row = [&](std::string_view list, std::size_t i, auto const& check) {
-        try {
-            check();
-        } catch (Invalid const& invalid) {
-            auto pointer = fmt::format("/{}/{}{}", list, i, invalid.pointer());
-            throw Invalid{fixture.source, std::move(pointer), invalid.message()};
-        }
-    };
     for (std::size_t i = 0; i < fixture.instances.size(); ++i) {
         auto const& timeline = fixture.instances[i].timeline;
-        if (!timeline) continue;
-        check_row("instances", i, [&] { check_timeline(*timeline, now, fixture.source); });
+        if (timeline)
+            check_timeline(*timeline, now, fixture.source, fmt::format("/instances/{}", i));
     }
-    for (std::size_t i = 0; i < fixture.backup_jobs.size(); ++i) {
-        auto const& row = fixture.backup_jobs[i];
-        check_row("backupJobs", i, [&] { check_job(row, now, fixture.source); });
-    }
+    for (std::size_t i = 0; i < fixture.backup_jobs.size(); ++i)
+        check_job(fixture.backup_jobs[i], now, fixture.source, fmt::format("/backupJobs/{}", i));
     auto transaction = entered.begin(storage::Access::write);
     apply_changes(fixture.settings, storage::settings_table(), tenant);
     apply_changes(fixture.last_ids, storage::last_ids_table(), tenant);

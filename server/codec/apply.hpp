@@ -12,13 +12,6 @@ void apply(Fixture const& fixture, storage::Tenant::Entered const& entered);
 
 // The parts of that, in a transaction of the caller's. What a row names must be there.
 
-// To the one row of the table.
-void apply_changes(
-    storage::Changes const& given,
-    storage::Table const& table,
-    storage::Tenant& tenant
-);
-
 // Those without a duration last as long as "timed" does before.
 void apply_plans(std::vector<storage::Plan> plans, storage::Tenant& tenant);
 

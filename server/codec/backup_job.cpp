@@ -80,8 +80,8 @@ void read_phase(Node const& node, storage::BackupJob& job) {
 void add_polled_moves(Node const& node, State state, std::vector<storage::PlannedMove>& planned) {
     if (!node.has("polls")) return;
     auto const polls = node.object("polls");
-    auto const each = polls.number("perPhase", 1);
-    auto const seen = polls.number("seen", 0);
+    auto const each = polls.scalar("perPhase", 1);
+    auto const seen = polls.scalar("seen", 0);
     if (seen > each)
         polls.refuse("seen", fmt::format("is more than \"perPhase\", which is {}", each));
     auto left = each - seen;
@@ -131,7 +131,7 @@ Fixture::Timeline read_timeline(Node const& node, storage::BackupJob& job) {
 // The plan that moves this job on: its own, else its instance's, else the tenant's.
 storage::Plan plan_of(Fixture::BackupJob const& row, storage::Tenant& tenant) {
     auto name = row.plan;
-    if (name.empty()) name = tenant.instances().find_brief(row.job.instance_id).value().job_plan;
+    if (name.empty()) name = tenant.instances().find(row.job.instance_id).value().job_plan;
     if (name.empty()) name = tenant.settings().get().job_plan;
     return tenant.plans().get(name);
 }
@@ -151,10 +151,10 @@ moves_to_failure(storage::BackupJob const& job, std::string const& why, Instant 
 
 Fixture::BackupJob read_backup_job(Node const& node) {
     Fixture::BackupJob row;
-    row.job.id = node.number("id", 0);
+    row.job.id = node.scalar("id", 0);
     row.job.instance_id = node.text("instance");
     row.job.mode = word_of<storage::JobMode>(node.text("mode", "Manual"), storage::kJobModes);
-    row.job.backup_id = node.number("backupId", 0);
+    row.job.backup_id = node.scalar("backupId", 0);
     if (has_timeline(node)) {
         row.timeline = read_timeline(node, row.job);
     } else {
@@ -172,15 +172,20 @@ Fixture::BackupJob read_backup_job(Node const& node) {
     return row;
 }
 
-void check_job(Fixture::BackupJob const& row, Instant now, std::string const& source) {
+void check_job(
+    Fixture::BackupJob const& row,
+    Instant now,
+    std::string const& source,
+    std::string const& pointer
+) {
     auto const started_at = resolve(row.started_at, now);
     if (row.job.phase != Phase::not_started && started_at > now) {
         throw json::Invalid{
             source,
-            "/startedAt",
+            pointer + "/startedAt",
             fmt::format("\"{}\" {}", text::timestamp(started_at), kStartsTooLate)};
     }
-    if (row.timeline) check_timeline(*row.timeline, now, source);
+    if (row.timeline) check_timeline(*row.timeline, now, source, pointer);
 }
 
 storage::BackupJob apply_job(Fixture::BackupJob const& row, storage::Tenant& tenant, Instant now) {

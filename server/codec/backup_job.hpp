@@ -13,9 +13,14 @@ namespace rds::codec {
 // Reads a job of the structure that the schema allows. Throws json::Invalid.
 Fixture::BackupJob read_backup_job(json::Node const& node);
 
-// Throws json::Invalid, with a pointer within the row, if the job would begin after `now` and has
+// Throws json::Invalid if the job, which stands at `pointer`, would begin after `now` and has
 // begun, or if its moves are not in order.
-void check_job(Fixture::BackupJob const& row, storage::Instant now, std::string const& source);
+void check_job(
+    Fixture::BackupJob const& row,
+    storage::Instant now,
+    std::string const& source,
+    std::string const& pointer = {}
+);
 
 // Creates the job, whose instance and plan are there, in a transaction of the caller's.
 storage::BackupJob

@@ -1,52 +1,44 @@
 #pragma once
 
-#include "server/json/invalid.hpp"
 #include "server/json/node.hpp"
-#include "server/text/escape.hpp"
 
 #include <fmt/format.h>
 
-#include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace rds::codec {
 
-// Values of a document that must differ. Keeps the node of each: what those were taken from must
-// outlive it.
-template <class Value>
+// Texts or numbers of a document that must differ. Keeps the node of each: what those were taken
+// from must outlive it.
 class Distinct {
   public:
-    // Throws Invalid if another has the value. It is the node's member of this name, or the node
+    // Throws json::Invalid if another has the same: the node's member of this name, or the node
     // itself. Messages do not show a secret.
-    void add(
-        Value const& value,
-        json::Node const& node,
-        std::string_view name = {},
-        bool is_secret = false
-    ) {
-        Place const place{node, name};
-        auto const [taken, is_new] = first_.try_emplace(value, place);
+    void add(json::Node const& node, std::string_view name = {}, bool is_secret = false) {
+        auto const given = name.empty() ? node : node.find(name).value();
+        auto const& value = given.value();
+        auto text = value.IsString() ? std::string{json::view(value)} : json::shown(value);
+        auto const [taken, is_new] = first_.try_emplace(std::move(text), Place{node, name});
         if (is_new) return;
-        throw json::Invalid{
-            node.source(),
-            place.pointer(),
-            fmt::format(
-                "{} is taken by {}; each needs its own",
-                is_secret ? "the value (a secret, not shown)" : shown(value),
-                taken->second.pointer()
-            )};
+        given.refuse(fmt::format(
+            "{} is taken by {}; each needs its own",
+            is_secret ? "the value (a secret, not shown)" : json::shown(value),
+            taken->second.pointer()
+        ));
     }
 
-    bool has(Value const& value) const { return first_.contains(value); }
+    bool has(std::string_view text) const { return first_.contains(text); }
 
     std::vector<std::string_view> all() const {
-        std::vector<std::string_view> values;
-        for (auto const& [value, place] : first_)
-            values.push_back(value);
-        return values;
+        std::vector<std::string_view> texts;
+        for (auto const& [text, place] : first_)
+            texts.push_back(text);
+        return texts;
     }
 
   private:
@@ -59,11 +51,7 @@ class Distinct {
         }
     };
 
-    static std::string shown(std::string_view text) { return text::quoted(text); }
-
-    static std::string shown(std::int32_t number) { return fmt::format("{}", number); }
-
-    std::map<Value, Place> first_;
+    std::map<std::string, Place, std::less<>> first_;
 };
 
 }  // namespace rds::codec

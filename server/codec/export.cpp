@@ -10,7 +10,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <vector>
 
 namespace rds::codec {
 
@@ -99,7 +98,7 @@ std::string exported(storage::Tenant::Entered const& entered) {
         writer.key("clock");
         writer.object([&] {
             writer.member("now", written(entered.now()));
-            writer.member("speed", tenant.clock().speed());
+            writer.member("speed", tenant.clock().speed);
         });
         write_one("settings", storage::settings_table());
         write_one("lastIds", storage::last_ids_table());

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <variant>
 
 namespace rds::codec {
 
@@ -21,9 +22,9 @@ using storage::Field;
 using storage::Type;
 
 void check_distinct(Node const& list) {
-    Distinct<std::string_view> values;
+    Distinct values;
     for (auto const& element : list.elements())
-        values.add(json::view(element.value()), element);
+        values.add(element);
 }
 
 // Later ones than the last that there is cannot be read back.
@@ -37,7 +38,7 @@ storage::Value read_value(Node const& node, Field const& field, storage::Instant
     auto const* const name = field.name.data();
     switch (field.type) {
         case Type::boolean:
-            return node.flag(name, false);
+            return node.scalar(name, false);
         case Type::number:
             return std::int64_t{node.object(name).value().GetInt64()};
         case Type::text:
@@ -58,36 +59,21 @@ storage::Value read_value(Node const& node, Field const& field, storage::Instant
     throw std::logic_error{"a type that documents do not have"};
 }
 
-void write_value(
-    json::Writer& writer,
-    Field const& field,
-    storage::Value const& value,
-    InstantText instant_text
-) {
-    switch (field.type) {
-        case Type::boolean:
-            return writer.value(std::get<bool>(value));
-        case Type::number:
-            return writer.value(std::get<std::int64_t>(value));
-        case Type::text:
-            return writer.value(std::get<std::string>(value));
-        case Type::word:
-            return writer.value(storage::word_in(field.rule, value));
-        case Type::instant:
-            return writer.value(instant_text(std::get<storage::Instant>(value)));
-        case Type::duration:
-            return writer.value(text::duration_text(std::get<storage::Duration>(value)));
-        case Type::texts:
-            return writer.list(std::get<storage::Texts>(value), [&writer](auto const& text) {
-                writer.value(text);
-            });
-        case Type::texts_by_name:
-            return writer.object([&] {
-                for (auto const& [name, text] : std::get<storage::TextsByName>(value))
-                    writer.member(name, text);
-            });
+// Writes what a field holds that is there and is no word.
+struct WriteValue {
+    json::Writer& writer;
+    InstantText instant_text;
+
+    void operator()(std::monostate) const {}
+
+    void operator()(storage::Instant instant) const { writer.value(instant_text(instant)); }
+
+    void operator()(storage::Duration duration) const {
+        writer.value(text::duration_text(duration));
     }
-}
+
+    void operator()(auto const& value) const { writer.value(value); }
+};
 
 }  // namespace
 
@@ -162,7 +148,11 @@ void write_row(
         auto const value = field.get(row);
         if (storage::is_absent(field, value)) continue;
         writer.key(field.name);
-        write_value(writer, field, value, instant_text);
+        if (field.type == Type::word) {
+            writer.value(storage::word_in(field.rule, value));
+        } else {
+            std::visit(WriteValue{writer, instant_text}, value);
+        }
     }
 }
 

@@ -7,7 +7,6 @@
 #include "storage/lifecycle/plan.hpp"
 #include "storage/tenant/clock.hpp"
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <variant>

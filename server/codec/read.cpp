@@ -21,21 +21,13 @@ namespace {
 
 using json::Node;
 
-Fault read_fault(Node const& node) {
-    return {json::text_of(node.value()), node.pointer()};
-}
-
 storage::ClockChange read_clock(Node const& root) {
     storage::ClockChange clock;
     if (!root.has("clock")) return clock;
     auto const node = root.object("clock");
     if (node.has("now")) clock.at = read_instant(node, "now");
-    if (node.has("speed")) clock.speed = node.real("speed", 1);
+    if (node.has("speed")) clock.speed = node.scalar("speed", 1.0);
     return clock;
-}
-
-storage::Plan read_plan(Node const& node) {
-    return read_row<storage::Plan>(node, storage::plans_table());
 }
 
 // The rows of one list that belongs to a resource with this key.
@@ -45,7 +37,7 @@ void read_children(
     std::string const& parent,
     std::vector<Fixture::Child>& children
 ) {
-    Distinct<std::string> names;
+    Distinct names;
     auto const list = storage::camel_case(table.definition().name);
     if (!node.has(list.c_str())) {
         for (auto const& row : table.usual_rows(parent))
@@ -58,7 +50,7 @@ void read_children(
         storage::change(row.get(), table.fields(), read_changes(each, table));
         for (auto const* const key : table.keys()) {
             if (key->references.empty()) {
-                names.add(each.text(key->name.data()), each, key->name);
+                names.add(each, key->name);
             } else {
                 key->set(row.get(), parent);
             }
@@ -84,9 +76,9 @@ std::string why_unknown(std::string_view name, PlanNames const& known) {
 
 // That no name is taken twice and that each plan that is named exists.
 void check_plans(Fixture const& fixture, Node const& root) {
-    Distinct<std::string> distinct;
+    Distinct distinct;
     for (auto const& plan : root.objects("plans"))
-        distinct.add(plan.text("name"), plan, "name");
+        distinct.add(plan, "name");
     auto const names = plan_names(fixture);
     auto const check = [&names](Node const& node, char const* member) {
         auto const name = node.text(member);
@@ -99,42 +91,35 @@ void check_plans(Fixture const& fixture, Node const& root) {
         check(job, "plan");
 }
 
-// IDs count on from the last one that is given, so none may be greater.
-void check_last_id(
-    storage::Changes const& last_ids,
-    char const* name,
-    std::int32_t id,
-    char const* member,
-    Node const& job,
-    Node const& root
-) {
-    auto const last = last_ids.find(name);
-    if (last == last_ids.end() || id <= std::get<std::int64_t>(last->second)) return;
-    auto const taken_by = job.pointer_to(member);
-    auto const why = fmt::format("is less than {}, which is taken by {}", id, taken_by);
-    root.object("lastIds").refuse(name, why);
-}
-
 // What one part of a document says of another: that no ID is taken twice, and that each instance
 // that is named exists and has room.
 void check_ids(Fixture const& fixture, Node const& root) {
-    Distinct<std::string_view> instances;
-    auto const instance_nodes = root.objects("instances");
-    for (std::size_t i = 0; i < instance_nodes.size(); ++i)
-        instances.add(fixture.instances[i].id, instance_nodes[i], "id");
-    Distinct<std::int32_t> ids;
-    Distinct<std::int32_t> backup_ids;
+    Distinct instances;
+    for (auto const& node : root.objects("instances"))
+        instances.add(node, "id");
+    Distinct ids;
+    Distinct backup_ids;
+    // IDs count on from the last one that is given, so none may be greater.
+    auto const check_id =
+        [&](Distinct& taken, std::int32_t id, Node const& job, char const* member, char const* last
+        ) {
+            if (id == 0) return;
+            taken.add(job, member);
+            auto const given = fixture.last_ids.find(last);
+            if (given == fixture.last_ids.end() || id <= std::get<std::int64_t>(given->second))
+                return;
+            auto const by = job.pointer_to(member);
+            root.object("lastIds").refuse(
+                last,
+                fmt::format("is less than {}, which is taken by {}", id, by)
+            );
+        };
     std::map<std::string_view, int> live;
     auto const nodes = root.objects("backupJobs");
     for (std::size_t i = 0; i < nodes.size(); ++i) {
         auto const& job = fixture.backup_jobs[i].job;
-        auto const check_id = [&](auto& taken, auto id, char const* member, char const* last) {
-            if (id == 0) return;
-            taken.add(id, nodes[i], member);
-            check_last_id(fixture.last_ids, last, id, member, nodes[i], root);
-        };
-        check_id(ids, job.id, "id", "backupJob");
-        check_id(backup_ids, job.backup_id, "backupId", "backup");
+        check_id(ids, job.id, nodes[i], "id", "backupJob");
+        check_id(backup_ids, job.backup_id, nodes[i], "backupId", "backup");
         if (!instances.has(job.instance_id)) {
             auto const right = text::near_or_known(job.instance_id, instances.all());
             nodes[i].refuse("instance", "is not an instance of this fixture" + right);
@@ -147,14 +132,6 @@ void check_ids(Fixture const& fixture, Node const& root) {
             kMost
         ));
     }
-}
-
-template <class Row>
-std::vector<Row> rows(Node const& root, char const* name, Row (*read_row)(Node const&)) {
-    std::vector<Row> all;
-    for (auto const& node : root.objects(name))
-        all.push_back(read_row(node));
-    return all;
 }
 
 }  // namespace
@@ -188,10 +165,14 @@ Fixture read(std::string_view text, std::string const& source) {
         fixture.settings = read_changes(root.object("settings"), storage::settings_table());
     if (root.has("lastIds"))
         fixture.last_ids = read_changes(root.object("lastIds"), storage::last_ids_table());
-    fixture.plans = rows(root, "plans", read_plan);
-    fixture.instances = rows(root, "instances", read_instance);
-    fixture.backup_jobs = rows(root, "backupJobs", read_backup_job);
-    fixture.faults = rows(root, "faults", read_fault);
+    for (auto const& node : root.objects("plans"))
+        fixture.plans.push_back(read_row<storage::Plan>(node, storage::plans_table()));
+    for (auto const& node : root.objects("instances"))
+        fixture.instances.push_back(read_instance(node));
+    for (auto const& node : root.objects("backupJobs"))
+        fixture.backup_jobs.push_back(read_backup_job(node));
+    for (auto const& node : root.objects("faults"))
+        fixture.faults.push_back({json::text_of(node.value()), node.pointer()});
     check_ids(fixture, root);
     check_plans(fixture, root);
     fixture.has_identities = root.has("identities");

@@ -44,11 +44,9 @@ class Reader {
   public:
     explicit Reader(Node const& root) : identities_{root.find("identities")} {
         for (auto const& node : objects("accounts")) {
-            auto const id = node.text("id");
-            auto const alias = node.text("alias");
-            tenant_ids_.add(id, node, "id");
-            aliases_.add(alias, node, "alias");
-            tenants_.emplace(alias, id);
+            tenant_ids_.add(node, "id");
+            aliases_.add(node, "alias");
+            tenants_.emplace(node.text("alias"), node.text("id"));
         }
     }
 
@@ -76,7 +74,7 @@ class Reader {
   private:
     // The users or the roles of a tenant.
     struct Principals {
-        Distinct<std::string> names{};
+        Distinct names{};
         std::map<std::string, SharedPrincipal> by_name{};
     };
 
@@ -96,7 +94,7 @@ class Reader {
     void add_principal(Principal::Kind kind, Node const& node) {
         Principal principal{kind, tenant_of(node), node.text("name"), {}};
         auto& known = principals_[{kind, principal.tenant}];
-        known.names.add(principal.name, node, "name");
+        known.names.add(node, "name");
         for (auto const& policy : node.objects("policies"))
             principal.policies.push_back(identity::parse_policy(policy));
         auto shared = std::make_shared<Principal const>(std::move(principal));
@@ -119,7 +117,7 @@ class Reader {
     AccessKey read_access_key(Node const& node) {
         AccessKey key;
         key.id = node.text("id");
-        key_ids_.add(key.id, node, "id");
+        key_ids_.add(node, "id");
         if (node.has("secret")) key.secret = node.text("secret");
         key.is_active = node.text("status", "Active") == "Active";
         auto const usual = storage::is_tenant_id(key.id) ? key.id : std::string{kDefaultTenant};
@@ -132,22 +130,16 @@ class Reader {
     }
 
     TemporaryKey read_temporary_key(Node const& node) {
-        TemporaryKey temporary;
-        temporary.key.id = node.text("accessKeyId");
-        key_ids_.add(temporary.key.id, node, "accessKeyId");
-        temporary.key.secret = node.text("secret");
-        temporary.key.owner = principal(node, "role", tenant_of(node));
-        temporary.security_token = node.text("securityToken");
-        security_tokens_.add(temporary.security_token, node, "securityToken", true);
-        temporary.expires_at = read_expiry(node, kUsualExpiry);
-        return temporary;
+        key_ids_.add(node, "accessKeyId");
+        AccessKey key{.id = node.text("accessKeyId"), .secret = node.text("secret")};
+        key.owner = principal(node, "role", tenant_of(node));
+        security_tokens_.add(node, "securityToken", true);
+        return {std::move(key), node.text("securityToken"), read_expiry(node, kUsualExpiry)};
     }
 
     BearerToken read_bearer_token(Node const& node) {
-        BearerToken bearer;
-        bearer.token = node.text("token");
-        bearer_tokens_.add(bearer.token, node, "token", true);
-        bearer.owner = read_bearer(node);
+        bearer_tokens_.add(node, "token", true);
+        BearerToken bearer{.token = node.text("token"), .owner = read_bearer(node)};
         if (node.has("expires")) bearer.expires_at = read_expiry(node, {});
         return bearer;
     }
@@ -163,13 +155,13 @@ class Reader {
     }
 
     std::optional<Node> identities_;
-    Distinct<std::string> tenant_ids_;
-    Distinct<std::string> aliases_;
+    Distinct tenant_ids_;
+    Distinct aliases_;
     std::map<std::string, std::string> tenants_;  // their IDs by their aliases
     std::map<std::pair<Principal::Kind, std::string>, Principals> principals_;
-    Distinct<std::string> key_ids_;
-    Distinct<std::string> security_tokens_;
-    Distinct<std::string> bearer_tokens_;
+    Distinct key_ids_;
+    Distinct security_tokens_;
+    Distinct bearer_tokens_;
 };
 
 }  // namespace

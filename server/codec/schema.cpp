@@ -5,7 +5,6 @@
 #include "server/json/parse.hpp"
 #include "server/json/schema.hpp"
 #include "server/json/writer.hpp"
-#include "server/text/time.hpp"
 #include "storage/lifecycle/machine.hpp"
 #include "storage/tenant/schema.hpp"
 
@@ -13,8 +12,6 @@
 #include <fmt/format.h>
 #include <rapidjson/prettywriter.h>
 
-#include <functional>
-#include <map>
 #include <type_traits>
 #include <utility>
 
@@ -101,11 +98,14 @@ class Definitions {
         return value;
     }
 
-    // Sets members, each name before its value, that the object has not yet; none to an empty text.
+    // Sets members, each name before its value, that the object has not yet; none to an empty text
+    // or to a size of 0, which stands for any.
     void set(Value& object, std::string_view name, auto&& value, auto&&... more) {
         if constexpr (std::is_convertible_v<decltype(value), std::string_view>) {
             if (std::string_view const its_text{value}; !its_text.empty())
                 set(object, name, text(its_text));
+        } else if constexpr (std::is_same_v<std::remove_cvref_t<decltype(value)>, std::size_t>) {
+            if (value > 0) set(object, name, Value{std::uint64_t{value}});
         } else if (!object.HasMember(text(name))) {
             object.AddMember(text(name), Value{std::forward<decltype(value)>(value)}, allocator());
         }
@@ -128,10 +128,8 @@ class Definitions {
         return rule("$ref", std::string{kReference}.append(definition));
     }
 
-    // A list of at most so many, 0 standing for any number.
-    Value list_of(std::string_view about, std::uint64_t most, Value items) {
-        auto list = rule("description", about, "type", "array");
-        if (most > 0) set(list, "maxItems", most);
+    Value list_of(std::string_view about, std::size_t most, Value items) {
+        auto list = rule("description", about, "type", "array", "maxItems", most);
         set(list, "items", std::move(items));
         return list;
     }
@@ -144,8 +142,7 @@ class Definitions {
     }
 
     void add_limits_of_text(Value& rule, Rule const& limits) {
-        if (limits.shortest > 0) set(rule, "minLength", std::uint64_t{limits.shortest});
-        if (limits.longest > 0) set(rule, "maxLength", std::uint64_t{limits.longest});
+        set(rule, "minLength", limits.shortest, "maxLength", limits.longest);
         set(rule, "pattern", limits.pattern);
         if (!limits.words.empty()) set(rule, "enum", texts(limits.words));
     }
@@ -158,34 +155,21 @@ class Definitions {
     }
 
     void add_type(Value& rule, Type type, Rule const& limits) {
-        std::uint64_t const most = limits.most_elements;
         switch (type) {
             case Type::boolean:
                 return set(rule, "type", "boolean");
             case Type::number:
-                return set(
-                    rule,
-                    "type",
-                    "integer",
-                    "minimum",
-                    limits.least,
-                    "maximum",
-                    limits.most
-                );
-            case Type::text:
-            case Type::word:
-            case Type::instant:
-            case Type::duration:
-                set(rule, "type", "string");
-                return add_limits_of_text(rule, limits);
+                set(rule, "type", "integer");
+                return set(rule, "minimum", limits.least, "maximum", limits.most);
             case Type::texts:
-                set(rule, "type", "array");
-                if (most > 0) set(rule, "maxItems", most);
+                set(rule, "type", "array", "maxItems", limits.most_elements);
                 return set(rule, "items", element(limits.element));
             case Type::texts_by_name:
-                set(rule, "type", "object");
-                if (most > 0) set(rule, "maxProperties", most);
+                set(rule, "type", "object", "maxProperties", limits.most_elements);
                 return set(rule, "additionalProperties", element(limits.element));
+            default:
+                set(rule, "type", "string");
+                return add_limits_of_text(rule, limits);
         }
     }
 
@@ -218,8 +202,8 @@ class Definitions {
         return reference_to(name);
     }
 
-    // Those from which a move leads, or to which.
-    Value words_of(storage::Machine const& machine, bool is_end) {
+    // The words of the states from which a move leads, or to which, as JSON.
+    static std::string words_of(storage::Machine const& machine, bool is_end) {
         std::vector<std::string_view> words;
         for (std::size_t i = 0; i < machine.states.size(); ++i) {
             auto const state = static_cast<storage::State>(i);
@@ -227,48 +211,26 @@ class Definitions {
                 !machine.is_line || (is_end ? state > 0 : !machine.is_terminal(state));
             if (fits) words.push_back(machine.word(state));
         }
-        return rule("type", "string", "enum", texts(words));
+        return fmt::format(R"(["{}"])", fmt::join(words, R"(", ")"));
     }
 
-    // A move that was made, or one that is to come.
-    void add_move(storage::Machine const& machine, std::string_view name, bool is_planned) {
-        std::vector<std::string_view> required{"to"};
-        if (!is_planned) required.emplace_back("at");
-        if (!is_planned && !machine.is_line) required.insert(required.begin(), "from");
-        auto members = rule("from", words_of(machine, false), "to", words_of(machine, true));
-        set(members, "at", reference_to("moveTime"));
-        if (is_planned) set(members, "polls", reference_to("movePolls"));
-        set(members, "why", reference_to("moveReason"));
-        auto move = rule(
-            "title",
-            "a move",
-            "description",
-            is_planned ? "A change of state that is to come: at a time or by polls."
-                       : "A change of state."
-        );
-        set(move, "type", "object", "additionalProperties", false);
-        set(move, "required", texts(required), "properties", std::move(members));
-        set(schema_["definitions"], name, std::move(move));
-    }
-
-    void
-    add_timeline(storage::Machine const& machine, std::string_view definition, Value& properties) {
-        auto const made = fmt::format("{}Move", definition);
-        auto const planned = fmt::format("{}PlannedMove", definition);
-        add_move(machine, made, false);
-        add_move(machine, planned, true);
+    // What documents say of a lifecycle: server/codec/timeline.json.
+    void add_timeline(storage::Machine const& machine, std::string_view name, Value& properties) {
         auto const most =
             machine.is_line ? machine.states.size() - 1 : static_cast<std::size_t>(machine.history);
-        constexpr std::string_view kMade =
-            "The moves that it has made, in their order. With one of history, planned and held it "
-            "goes on as they say.";
-        constexpr std::string_view kPlanned = "The moves that it will make, from where it stands.";
-        constexpr std::string_view kHeld =
-            "Nothing moves it until it is released; the planned moves count from then, so their "
-            "times are relative ones.";
-        set(properties, "history", list_of(kMade, most, reference_to(made)));
-        set(properties, "planned", list_of(kPlanned, most, reference_to(planned)));
-        set(properties, "held", rule("description", kHeld, "type", "boolean", "default", false));
+        std::string text{schema_json::files().back().text};
+        boost::replace_all(text, "@name@", name);
+        boost::replace_all(text, R"("@most@")", fmt::to_string(most));
+        boost::replace_all(text, R"("@from@")", words_of(machine, false));
+        boost::replace_all(text, R"("@to@")", words_of(machine, true));
+        constexpr auto* kOfLine = R"(["to", "at"])";
+        constexpr auto* kOther = R"(["from", "to", "at"])";
+        boost::replace_all(text, R"("@required@")", machine.is_line ? kOfLine : kOther);
+        auto const part = json::parse(text, "server/codec/timeline.json");
+        for (auto const& move : part["definitions"].GetObject())
+            set(schema_["definitions"], json::view(move.name), Value{move.value, allocator()});
+        for (auto const& list : part["properties"].GetObject())
+            set(properties, json::view(list.name), Value{list.value, allocator()});
     }
 
     Document& schema_;
@@ -288,12 +250,6 @@ std::string pretty(Document const& document) {
     writer.SetFormatOptions(rapidjson::kFormatSingleLineArray);
     document.Accept(writer);
     return std::string{buffer.GetString(), buffer.GetSize()} + "\n";
-}
-
-// For each thread its own: see json::Schema.
-Document const& rules() {
-    thread_local Document const own = json::parse(schema_text(), "fixtures/schema.json");
-    return own;
 }
 
 }  // namespace
@@ -324,18 +280,10 @@ Document definitions(std::string_view prefix) {
 }
 
 void check_fixture(Value const& value, std::string const& source) {
-    thread_local json::Schema const own{rules()};
+    // For each thread its own: see json::Schema.
+    thread_local Document const rules = json::parse(schema_text(), "fixtures/schema.json");
+    thread_local json::Schema const own{rules};
     own.check(value, source);
-}
-
-void check_definition(Value const& value, std::string_view name, std::string const& source) {
-    thread_local std::map<std::string, json::Schema, std::less<>> compiled;
-    auto at = compiled.find(name);
-    if (at == compiled.end()) {
-        auto const pointer = "/definitions" + json::pointer_token(name);
-        at = compiled.try_emplace(std::string{name}, rules(), pointer).first;
-    }
-    at->second.check(value, source);
 }
 
 }  // namespace rds::codec

@@ -1,5 +1,6 @@
 // The JSON schema of fixtures (draft 4): server/codec/schema.json, which has what no table of
-// fields says, with a definition of each resource added by its table. Shows RapidJSON.
+// fields says, with a definition of each resource added by its table, and timeline.json of each
+// lifecycle. Shows RapidJSON.
 #pragma once
 
 #include "storage/fields/table.hpp"
@@ -23,12 +24,5 @@ rapidjson::Document definitions(std::string_view prefix);
 
 // Throws json::Invalid, said of `source`, unless the value is a fixture.
 void check_fixture(rapidjson::Value const& value, std::string const& source);
-
-// Throws json::Invalid, said of `source`, unless the value is what this definition says ("fault").
-void check_definition(
-    rapidjson::Value const& value,
-    std::string_view name,
-    std::string const& source
-);
 
 }  // namespace rds::codec

@@ -32,7 +32,7 @@ storage::PlannedMove read_move(Node const& node, State from, State to) {
     if (node.has("at") == node.has("polls")) node.refuse(R"(says when by one of "at" and "polls")");
     storage::PlannedMove move{from, to, {}, node.text("why", "fixture")};
     if (node.has("polls")) {
-        move.when = storage::Polls{node.number("polls", 1)};
+        move.when = storage::Polls{node.scalar("polls", 1)};
     } else {
         std::visit([&move](auto at) { move.when = at; }, read_time(node, "at"));
     }
@@ -73,7 +73,7 @@ read_moves(Node const& row, char const* list, Machine const& machine, State& sta
 }
 
 bool read_held(Node const& row, Machine const& machine, State state) {
-    auto const held = row.flag("held", false);
+    auto const held = row.scalar("held", false);
     if (held && machine.is_terminal(state))
         row.refuse("held", "is of no use to what has ended; leave it out");
     return held;
@@ -95,11 +95,16 @@ Fixture::Timeline read_timeline_to(Node const& row, Machine const& machine, Stat
     return timeline;
 }
 
-void check_timeline(Fixture::Timeline const& timeline, Instant now, std::string const& source) {
+void check_timeline(
+    Fixture::Timeline const& timeline,
+    Instant now,
+    std::string const& source,
+    std::string const& pointer
+) {
     auto const& [history, planned, held] = timeline;
     auto before = Instant::min();
-    auto const refuse = [&source](std::string_view list, std::size_t index, std::string why) {
-        throw Invalid{source, fmt::format("/{}/{}/at", list, index), std::move(why)};
+    auto const refuse = [&](std::string_view list, std::size_t index, std::string why) {
+        throw Invalid{source, fmt::format("{}/{}/{}/at", pointer, list, index), std::move(why)};
     };
     auto const check_order = [&](std::string_view list, std::size_t index, storage::When const& time
                              ) {

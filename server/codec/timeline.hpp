@@ -6,7 +6,6 @@
 #include "storage/lifecycle/lifecycle.hpp"
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace rds::codec {
@@ -32,12 +31,13 @@ bool read_held(json::Node const& row, storage::Machine const& machine, storage::
 Fixture::Timeline
 read_timeline_to(json::Node const& row, storage::Machine const& machine, storage::State state);
 
-// Throws json::Invalid, with a pointer within the row, unless the times of the moves are in order
-// and on their side of `now`.
+// Throws json::Invalid unless the times of the moves of the row, which stands at `pointer`, are in
+// order and on their side of `now`.
 void check_timeline(
     Fixture::Timeline const& timeline,
     storage::Instant now,
-    std::string const& source
+    std::string const& source,
+    std::string const& pointer = {}
 );
 
 // The moves of the history.

@@ -1,57 +1,44 @@
+// The faults that a test injects into one tenant: rules of its state. Shows RapidJSON.
 #pragma once
 
 #include "server/api/arguments.hpp"
-#include "server/control/fault_rule.hpp"
+#include "server/api/catalog.hpp"
+#include "server/json/node.hpp"
 #include "storage/tenant/tenant.hpp"
 
-#include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace rds::control {
 
-using Entered = storage::Tenant::Entered;
+using storage::FaultRule;
 
-// A call that a rule has struck.
-struct Strike {
-    std::string hint;
-    std::shared_ptr<FaultRule const> rule;
-};
+// Reads the rule that an object describes, of the structure that the schema allows. Durations in
+// the place of instants count from `now`. Throws json::Invalid, with a pointer to the wrong member,
+// if it names what is not there, or could never be.
+FaultRule
+read_fault_rule(json::Node const& node, api::Catalog const& catalog, storage::Instant now);
 
-// The faults that a test injected into one tenant: the rules of its state, at hand for each call.
-// Used on the tenant's lane, outside transactions. What throws storage::sqlite::Error has changed
-// nothing.
-class Faults {
-  public:
-    Faults() = default;
+// Whether it strikes no more.
+bool is_spent(FaultRule const& rule, storage::Instant now);
 
-    // Those that are kept in the tenant.
-    static Faults kept_in(storage::Tenant& state);
+// The rest is used on the tenant's lane.
 
-    // Returns its ID, which is greater than all before. For at most as many as the table holds.
-    std::int64_t add(FaultRule rule, Entered const& entered);
+// Returns the rule with its ID, which is greater than all before. In a transaction of the caller's,
+// for at most as many as the table holds. Throws storage::sqlite::Error.
+FaultRule add_fault(FaultRule rule, storage::Tenant& state);
 
-    // Nothing if there is none of this ID.
-    FaultRule const* find(std::int64_t id) const;
+// Counts the call; the oldest rule that strikes it, as it is then, if one does. What it counts has
+// a transaction of its own; calls that no rule is about have none. Throws storage::sqlite::Error,
+// having changed nothing.
+std::optional<FaultRule> strike(
+    std::string_view action,
+    api::Arguments const& arguments,
+    storage::Tenant::Entered const& entered
+);
 
-    // The oldest first.
-    std::vector<std::shared_ptr<FaultRule const>> const& all() const { return rules_; }
-
-    // False: there is none of this ID.
-    bool remove(std::int64_t id, Entered const& entered);
-
-    void clear(Entered const& entered);
-
-    // Counts the call; the oldest rule that strikes it, if one does.
-    std::optional<Strike>
-    strike(std::string_view action, api::Arguments const& arguments, Entered const& entered);
-
-  private:
-    // In order of ID. A rule whose counts change is replaced: a call that was struck keeps its own.
-    std::vector<std::shared_ptr<FaultRule const>> rules_;
-};
+// What the answer of a call that was struck says: "Injected: rule 3, hit 2 of the first 5."
+std::string hint_injected(FaultRule const& rule);
 
 }  // namespace rds::control

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "server/control/faults.hpp"
 #include "server/control/journal/journal.hpp"
 #include "server/control/snapshots.hpp"
 #include "storage/tenant/tenant.hpp"
@@ -36,20 +35,8 @@ struct Lane {
 // What a tenant is when it is opened.
 struct TenantContents {
     storage::Tenant state;
-    Faults faults{};
     storage::Instant opened_at{};  // tenant time; what is relative in an identity counts from here
 };
-
-// Puts another state, which stays, in the place of what a tenant holds, which stays where it is
-// kept: all of it, also if the program ends meanwhile, or, if that fails, nothing. Throws
-// storage::sqlite::Error.
-void replace(
-    TenantContents& contents,
-    storage::Tenant& state,
-    storage::Clock const& clock,
-    storage::Instant opened_at,
-    storage::Instant machine_now
-);
 
 // One tenant as the server holds it: its state, what tests do to it, the lane on which alone
 // either may be touched, and the journal of its calls. Shared by whoever uses it.
@@ -57,12 +44,18 @@ class ServedTenant : public std::enable_shared_from_this<ServedTenant> {
   public:
     using Open = std::function<TenantContents(std::string const& id)>;
 
-    ServedTenant(std::string id, Lane lane, Open open, Journal::Limits journal = {});
+    ServedTenant(std::string id, Lane lane, Open open, Journal::Limits journal = {})
+        : id_{std::move(id)}, lane_{std::move(lane)}, open_{std::move(open)}, journal_{journal} {}
 
     std::string const& id() const { return id_; }
 
     // Runs the work on the lane. Any thread. The tenant must outlive it.
-    void enter(Task work);
+    void enter(Task work) {
+        lane_.run([this, begin = std::move(work)] {
+            if (is_paused_) return waiting_.push_back(begin);
+            begin();
+        });
+    }
 
     // On the lane, by work that goes on in several tasks: until resume() only go_on() runs work,
     // and what is entered waits, in its order.
@@ -70,11 +63,22 @@ class ServedTenant : public std::enable_shared_from_this<ServedTenant> {
 
     void go_on(Task work) { lane_.run_later(std::move(work)); }
 
-    void resume();
+    // One of those that waited may pause the tenant again.
+    void resume() {
+        is_paused_ = false;
+        while (!is_paused_ && !waiting_.empty()) {
+            auto const next = std::move(waiting_.front());
+            waiting_.pop_front();
+            next();
+        }
+    }
 
     // On the lane. The first call opens the tenant and throws whatever opening throws; the next
     // one then tries again.
-    TenantContents& contents();
+    TenantContents& contents() {
+        if (!contents_) contents_.emplace(open_(id_));
+        return *contents_;
+    }
 
     // On the lane. Frees the contents; the next use opens the tenant again.
     void close() { contents_.reset(); }

@@ -1,5 +1,7 @@
 #include "server/control/tenants.hpp"
 
+#include "server/api/gateway_faults.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>

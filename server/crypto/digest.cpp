@@ -14,26 +14,9 @@ namespace rds::crypto {
 namespace {
 
 char const* name_of(Algorithm algorithm) {
-    switch (algorithm) {
-        case Algorithm::md5:
-            return "MD5";
-        case Algorithm::sha1:
-            return "SHA1";
-        case Algorithm::sha256:
-            break;
-    }
-    return "SHA256";
+    constexpr std::array kNames{"MD5", "SHA1", "SHA256"};
+    return kNames.at(static_cast<std::size_t>(algorithm));
 }
-
-// Looking an algorithm up costs more than the digest of a usual body, so each thread does it once.
-struct Hasher {
-    explicit Hasher(char const* name)
-        : digest{EVP_MD_fetch(nullptr, name, nullptr), EVP_MD_free},
-          context{EVP_MD_CTX_new(), EVP_MD_CTX_free} {}
-
-    std::shared_ptr<EVP_MD> digest;
-    std::shared_ptr<EVP_MD_CTX> context;
-};
 
 unsigned char const* bytes_of(std::string_view text) {
     return reinterpret_cast<unsigned char const*>(text.data());
@@ -45,22 +28,23 @@ unsigned char const* bytes_of(std::string_view text) {
 
 }  // namespace
 
+// To look an algorithm up takes longer than to digest a short text.
 Digest digest(Algorithm algorithm, std::string_view text) {
-    thread_local std::array<Hasher, 3> const hashers{
-        Hasher{name_of(Algorithm::md5)},
-        Hasher{name_of(Algorithm::sha1)},
-        Hasher{name_of(Algorithm::sha256)}};
-    auto const& [digest, context] = hashers.at(static_cast<std::size_t>(algorithm));
+    static std::array const known{
+        EVP_MD_fetch(nullptr, name_of(Algorithm::md5), nullptr),
+        EVP_MD_fetch(nullptr, name_of(Algorithm::sha1), nullptr),
+        EVP_MD_fetch(nullptr, name_of(Algorithm::sha256), nullptr)};
+    auto const* const method = known.at(static_cast<std::size_t>(algorithm));
     Digest result;
-    unsigned size = 0;
-    if (!digest || !context || EVP_DigestInit_ex2(context.get(), digest.get(), nullptr) != 1 ||
-        EVP_DigestUpdate(context.get(), text.data(), text.size()) != 1 ||
-        EVP_DigestFinal_ex(context.get(), result.bytes.data(), &size) != 1) {
-        throw std::runtime_error{
-            std::string{"OpenSSL has no "} + name_of(algorithm) + " (a FIPS-only provider?)"};
+    unsigned int size = 0;
+    auto* const bytes = result.bytes.data();
+    if (method != nullptr &&
+        EVP_Digest(text.data(), text.size(), bytes, &size, method, nullptr) == 1) {
+        result.size = size;
+        return result;
     }
-    result.size = size;
-    return result;
+    throw std::runtime_error{
+        std::string{"OpenSSL has no "} + name_of(algorithm) + " (a FIPS-only provider?)"};
 }
 
 Mac Mac::hmac(Algorithm algorithm, std::string_view key) {

@@ -1,6 +1,7 @@
 #include "server/emulator/emulator.hpp"
 
 #include "server/actions/catalog.hpp"
+#include "server/control/routes/routes.hpp"
 #include "server/emulator/resume.hpp"
 #include "server/log/log.hpp"
 #include "storage/tenant/tenant_id.hpp"
@@ -32,13 +33,24 @@ control::Tenants::Limits tenant_limits(Options const& options) {
     };
 }
 
-// Who cannot look into the journal is not sent there.
-gateway::Gateway::Manner manner(Options const& options) {
+gateway::Gateway::Settings gateway_settings(
+    Options const& options,
+    gateway::Gateway::MachineTime machine_time,
+    std::string example_instance
+) {
+    // Who cannot look into the journal is not sent there.
+    auto const shows_journal =
+        options.control && options.control_token.empty() && options.journal_entries > 0;
     return {
+        .machine_time = std::move(machine_time),
+        .behaviour = {.uncapped_process = options.uncapped_process},
+        .example_instance = std::move(example_instance),
+        .limits =
+            {.parameters = static_cast<std::size_t>(options.max_parameters),
+             .value_bytes = static_cast<std::size_t>(options.max_value_bytes)},
         .is_https_only = options.tls == TlsMode::only,
         .is_strict = options.strict,
-        .recommends_journal = options.recommend == Recommend::local && options.control &&
-                              options.control_token.empty() && options.journal_entries > 0,
+        .recommends_journal = options.recommend == Recommend::local && shows_journal,
     };
 }
 
@@ -78,6 +90,26 @@ control::rest::Safety safety(Options const& options) {
     };
 }
 
+control::rest::Routes routes() {
+    using namespace control::rest;
+    Routes all;
+    for (auto some :
+         {clock_routes(),
+          faults_routes(),
+          health_routes(),
+          resources_routes(),
+          jobs_routes(),
+          lifecycles_routes(),
+          state_routes(),
+          snapshot_routes(),
+          journal_routes()}) {
+        all.merge(some);
+        if (!some.empty())
+            throw std::logic_error{fmt::format("two routes do {}", some.begin()->first)};
+    }
+    return all;
+}
+
 std::optional<storage::DataDirectory> data_directory(Options const& options) {
     if (options.data_dir.empty()) return std::nullopt;
     return std::optional<storage::DataDirectory>{std::in_place, options.data_dir};
@@ -107,46 +139,19 @@ Emulator::Emulator(Options const& options, Outside outside)
           catalog_,
           tenants_,
           authenticator_,
-          request_ids_,
-          outside_.machine_time,
-          api::Behaviour{.uncapped_process = options.uncapped_process},
-          start_.example_instance(),
-          {.parameters = static_cast<std::size_t>(options.max_parameters),
-           .value_bytes = static_cast<std::size_t>(options.max_value_bytes)},
-          manner(options)},
+          gateway_settings(options, outside_.machine_time, start_.example_instance())},
       waits_{outside_.timers},
-      router_{
-          tenants_,
-          routes(),
-          safety(options),
-          {outside_.machine_time,
-           [this](std::string_view key) { return authenticator_.tenant_of(key); },
-           [this](std::string_view key) { return authenticator_.hint_about(key); }}} {}
+      router_{server(), routes(), safety(options)} {}
 
-control::rest::Routes Emulator::routes() {
-    using namespace control::rest;
-    Routes all;
-    auto const add = [&all](Routes some) {
-        all.merge(some);
-        if (some.empty()) return;
-        throw std::logic_error{fmt::format("two routes do {}", some.begin()->first)};
-    };
-    add(clock_routes(outside_.machine_time, waits_));
-    add(faults_routes(catalog_));
-    add(health_routes(tenants_, is_ready_));
-    add(resources_routes());
-    add(jobs_routes());
-    add(lifecycles_routes());
-    add(state_routes(tenants_, waits_, state_sources()));
-    add(snapshot_routes(tenants_, state_sources()));
-    add(journal_routes(tenants_, waits_, state_sources().tenant_of));
-    return all;
-}
-
-control::rest::StateSources Emulator::state_sources() {
+control::rest::Server Emulator::server() {
     return {
+        .tenants = tenants_,
+        .waits = waits_,
+        .catalog = catalog_,
+        .is_ready = is_ready_,
         .machine_time = outside_.machine_time,
         .tenant_of = [this](std::string_view key) { return authenticator_.tenant_of(key); },
+        .hint_about = [this](std::string_view key) { return authenticator_.hint_about(key); },
         .fresh = [this](storage::Instant now) { return start_.new_tenant(now); },
         .from =
             [this](codec::Fixture fixture, storage::Instant now) {

@@ -6,7 +6,6 @@
 #include "server/codec/fixture.hpp"
 #include "server/control/journal/waits.hpp"
 #include "server/control/rest/router.hpp"
-#include "server/control/routes/routes.hpp"
 #include "server/control/tenants.hpp"
 #include "server/emulator/options.hpp"
 #include "server/emulator/start_state.hpp"
@@ -65,8 +64,7 @@ class Emulator {
     std::string example_instance();
 
   private:
-    control::rest::Routes routes();
-    control::rest::StateSources state_sources();
+    control::rest::Server server();
     control::TenantContents open_tenant(std::string const& id);
 
     Outside const outside_;
@@ -76,7 +74,6 @@ class Emulator {
     std::optional<storage::DataDirectory> directory_;
     control::Tenants tenants_;
     gateway::Authenticator authenticator_;
-    gateway::RequestIds request_ids_;
     gateway::Gateway gateway_;
     std::atomic<bool> is_ready_{false};
     control::Waits waits_;

@@ -1,6 +1,6 @@
 #include "server/emulator/policy_doubts.hpp"
 
-#include "server/gateway/service_actions.hpp"
+#include "server/gateway/hints.hpp"
 #include "server/text/ascii.hpp"
 #include "server/text/escape.hpp"
 #include "server/text/suggest.hpp"

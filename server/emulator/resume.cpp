@@ -9,7 +9,6 @@
 #include <fmt/format.h>
 
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace rds {
@@ -22,7 +21,7 @@ using storage::Tenant;
 std::string described(storage::Clock const& clock, Instant machine_now) {
     auto const reading = text::timestamp(clock.now(machine_now));
     if (clock.is_frozen()) return "frozen at " + reading;
-    return fmt::format("at {}, speed {:g}", reading, clock.speed());
+    return fmt::format("at {}, speed {:g}", reading, clock.speed);
 }
 
 void set_clock(
@@ -32,7 +31,7 @@ void set_clock(
     Instant machine_now
 ) {
     auto const stored = tenant.clock();
-    if (!change.at && change.speed.value_or(stored.speed()) == stored.speed()) return;
+    if (!change.at && change.speed.value_or(stored.speed) == stored.speed) return;
     tenant.set_clock(changed(stored, change, machine_now), machine_now);
     log::info(
         "{}: the --clock options win over the stored clock: it was {} and is now {}",
@@ -78,8 +77,7 @@ void require_job_plan(Tenant& tenant, std::filesystem::path const& file, Options
 
 control::TenantContents
 resume(std::filesystem::path const& file, Options const& options, Instant machine_now) {
-    control::TenantContents contents{Tenant::open(file, machine_now), {}};
-    contents.faults = control::Faults::kept_in(contents.state);
+    control::TenantContents contents{Tenant::open(file, machine_now)};
     require_job_plan(contents.state, file, options);
     require_clock_ahead(contents.state, file, options);
     contents.state.release_memory();
@@ -98,7 +96,7 @@ void overrule(
     settings.job_plan = options.job_plan.value_or(settings.job_plan);
     settings.backups_per_day = options.backups_per_day.value_or(settings.backups_per_day);
     tenant.settings().update(settings);
-    for (auto const& name : {"timed", "failing", "held"}) {
+    for (auto const name : storage::kLastingPlans) {
         auto plan = tenant.plans().find(name);
         if (!plan || !options.job_duration) continue;
         plan->duration = *options.job_duration;

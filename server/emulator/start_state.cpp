@@ -2,12 +2,14 @@
 
 #include "server/codec/apply.hpp"
 #include "server/codec/read.hpp"
-#include "server/control/fault_rule.hpp"
+#include "server/control/faults.hpp"
 #include "server/emulator/policy_doubts.hpp"
+#include "server/json/parse.hpp"
 #include "server/log/log.hpp"
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 namespace rds {
 
@@ -31,7 +33,7 @@ void add_from_options(codec::Fixture& fixture, Options const& options) {
     }
     if (!options.job_duration) return;
     for (auto& plan : fixture.plans) {  // the built-in ones that it defines anew
-        if (plan.name == "timed" || plan.name == "failing" || plan.name == "held")
+        if (std::ranges::count(storage::kLastingPlans, plan.name) > 0)
             plan.duration = *options.job_duration;
     }
 }
@@ -62,8 +64,11 @@ std::vector<control::FaultRule>
 fault_rules(codec::Fixture const& fixture, api::Catalog const& catalog, storage::Instant now) {
     std::vector<control::FaultRule> rules;
     rules.reserve(fixture.faults.size());
-    for (auto const& [text, pointer] : fixture.faults)
-        rules.push_back(control::parse_fault_rule(text, fixture.source, pointer, catalog, now));
+    for (auto const& [text, pointer] : fixture.faults) {
+        auto const document = json::parse(text, fixture.source);
+        rules.push_back(control::read_fault_rule({document, fixture.source, pointer}, catalog, now)
+        );
+    }
     return rules;
 }
 
@@ -102,7 +107,7 @@ StartState::SharedFixture StartState::current() const {
 control::TenantContents
 StartState::begin(codec::Fixture const& fixture, storage::Instant machine_now) const {
     auto const clock = storage::changed(storage::Clock{}, fixture.clock, machine_now);
-    control::TenantContents contents{storage::Tenant{clock}, {}, clock.now(machine_now)};
+    control::TenantContents contents{storage::Tenant{clock}, clock.now(machine_now)};
     auto& state = contents.state;
     auto const entered = state.enter(machine_now);
     auto const rules = fault_rules(fixture, catalog_, entered.now());
@@ -112,11 +117,11 @@ StartState::begin(codec::Fixture const& fixture, storage::Instant machine_now) c
         for (auto const& plan :
              storage::built_in_plans(options_.job_duration.value_or(kJobDuration)))
             plans.put(plan);
+        for (auto const& rule : rules)
+            control::add_fault(rule, state);
         transaction.commit();
     }
     codec::apply(fixture, entered);
-    for (auto const& rule : rules)
-        contents.faults.add(rule, entered);
     state.release_memory();
     return contents;
 }

@@ -7,9 +7,7 @@
 
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <string>
-#include <vector>
 
 namespace rds {
 

@@ -4,6 +4,7 @@
 #include "server/text/ascii.hpp"
 #include "server/text/query.hpp"
 
+#include <boost/algorithm/string/replace.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -26,13 +27,6 @@ unless callers are checked (<code>--auth</code>).</p>
 <p>Nothing here reaches the real service.</p>
 </body></html>
 )";
-
-std::string in_html(std::string_view query) {
-    std::string html;
-    for (char const c : query)
-        html += c == '&' ? std::string{"&amp;"} : std::string{c};
-    return html;
-}
 
 // A list of field names, or nothing if it is anything else.
 std::string_view field_names(std::string_view text) {
@@ -65,7 +59,7 @@ http::Response front_page(http::Request const& request, std::string_view instanc
         fmt::runtime(kPage),
         address.substr(scheme.size() + 3),
         scheme,
-        in_html(text::example_query(instance_id))
+        boost::replace_all_copy(text::example_query(instance_id), "&", "&amp;")
     );
     return response;
 }

@@ -1,12 +1,14 @@
 #include "server/gateway/hints.hpp"
 
-#include "server/gateway/service_actions.hpp"
+#include "server/gateway/service_actions_txt.hpp"
 #include "server/gateway/wire/argument_limits.hpp"
+#include "server/text/ascii.hpp"
 #include "server/text/escape.hpp"
 #include "server/text/suggest.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <vector>
 
 namespace rds::gateway {
@@ -19,7 +21,7 @@ constexpr std::size_t kLongestActionName = 64;
 constexpr std::string_view kWhichAre = "docs/actions.md lists the actions that are emulated.";
 
 bool is_known(std::string_view name, api::Action const& action) {
-    return action.knows(name) || api::is_common_parameter(name);
+    return action.knows(name) || std::ranges::binary_search(api::kCommonParameters, name);
 }
 
 // The number of the element that a name such as Tag.7.Vlue is about; 1 if it has none.
@@ -35,7 +37,7 @@ std::string element_in(std::string_view name) {
 std::string with_nearest(std::string_view name, api::Action const& action) {
     constexpr std::size_t kFewEdits = 2;
     auto known = action.parameter_names(element_in(name));
-    auto const common = api::common_parameters();
+    auto const& common = api::kCommonParameters;
     known.insert(known.end(), common.begin(), common.end());
     auto const near =
         text::nearest(name, std::vector<std::string_view>(known.begin(), known.end()), kFewEdits);
@@ -59,6 +61,21 @@ unknown_parameters(api::Arguments const& arguments, api::Action const& action, s
 }
 
 }  // namespace
+
+std::span<std::string_view const> service_actions() {
+    static auto const names = [] {
+        auto lines = text::split(service_actions_txt::files().front().text, '\n');
+        lines.pop_back();  // what stands behind the last line's end
+        return lines;
+    }();
+    return names;
+}
+
+bool is_service_action(std::string_view name) {
+    return std::ranges::any_of(service_actions(), [name](std::string_view known) {
+        return text::equals_ignoring_case(known, name);
+    });
+}
 
 std::string hint_unknown_action(std::string_view name) {
     if (is_service_action(name)) {

@@ -1,12 +1,20 @@
-// The gateway's own hints; an action's are in its file.
+// The gateway's own hints, and the names that they know; an action's hints are in its file.
 #pragma once
 
 #include "server/api/catalog.hpp"
 
+#include <span>
 #include <string>
 #include <string_view>
 
 namespace rds::gateway {
+
+// The names of the actions that RDS 2014-08-15 has, in their order, one a line of
+// service_actions.txt: so a call of an action that is not emulated yet is told from a call of one
+// that does not exist. Any thread.
+std::span<std::string_view const> service_actions();
+
+bool is_service_action(std::string_view name);
 
 // Tells a real action that is not emulated from a name that does not exist, and then names the
 // nearest.

@@ -1,10 +1,11 @@
 #pragma once
 
-#include "server/tls/stream.hpp"
-
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
@@ -51,10 +52,10 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
     // The handshake, which begins with the bytes in `buffer`; these are gone afterwards. From then
     // on what is read and written goes through TLS. False: tls_failure() says why.
-    boost::asio::awaitable<bool>
-    begin_tls(tls::Context const& context, boost::beast::flat_buffer& buffer);
+    boost::asio::awaitable<bool> begin_tls(SSL_CTX* context, boost::beast::flat_buffer& buffer);
 
-    // A phrase about the client: "does not trust the certificate". Before finish_writing().
+    // A phrase about the client: "does not trust the certificate". Between begin_tls() and
+    // finish_writing().
     std::string tls_failure() const;
 
     // Between begin_tls() and finish_writing().
@@ -77,23 +78,25 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   private:
     using Clock = std::chrono::steady_clock;
+    using TlsStream = boost::asio::ssl::stream<boost::asio::ip::tcp::socket&>;
 
     void sleep();
     void wake();
-    boost::asio::awaitable<bool> read_decrypted(boost::beast::flat_buffer& buffer);
-    boost::asio::awaitable<bool> receive(boost::beast::flat_buffer& buffer);
-    boost::asio::awaitable<bool> write_encrypted(std::string_view first, std::string_view second);
-    boost::asio::awaitable<bool> send_output();
-    void finish_tls();
+
+    // As kAsTuple, of an operation that cancel() ends.
+    auto cancellable() {
+        return boost::asio::bind_cancellation_slot(cancellation_.slot(), kAsTuple);
+    }
 
     boost::asio::ip::tcp::socket socket_;
     std::string peer_;
-    std::unique_ptr<tls::Stream> tls_;  // nothing while the connection is plain
+    std::unique_ptr<TlsStream> tls_;       // nothing while the connection is plain
+    boost::system::error_code tls_error_;  // of the handshake
+    boost::asio::cancellation_signal cancellation_;
     boost::asio::steady_timer timer_;
     std::chrono::milliseconds longest_sleep_{};
     Clock::time_point deadline_ = Clock::time_point::max();
     bool expired_ = false;
-    bool cancelled_ = false;  // since the deadline was set
 };
 
 }  // namespace rds::http

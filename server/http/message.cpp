@@ -6,47 +6,31 @@
 
 namespace rds::http {
 
+namespace {
+
+auto is_called(std::string_view name) {
+    return [name](auto const& field) { return text::equals_ignoring_case(field.first, name); };
+}
+
+}  // namespace
+
 void Fields::add(std::string_view name, std::string_view value) {
-    rows_.push_back(
-        {static_cast<std::uint32_t>(bytes_.size()),
-         static_cast<std::uint32_t>(name.size()),
-         static_cast<std::uint32_t>(value.size())}
-    );
-    bytes_.append(name).append(value);
+    rows_.emplace_back(name, value);
 }
 
 void Fields::replace(std::string_view name, std::string_view value) {
-    Fields others;
-    for (std::size_t index = 0; index < size(); ++index) {
-        auto const [field, its_value] = (*this)[index];
-        if (!text::equals_ignoring_case(field, name)) others.add(field, its_value);
-    }
-    others.add(name, value);
-    *this = std::move(others);
-}
-
-std::pair<std::string_view, std::string_view> Fields::operator[](std::size_t index) const {
-    auto const& row = rows_[index];
-    std::string_view const bytes = bytes_;
-    return {
-        bytes.substr(row.begin, row.name_size),
-        bytes.substr(row.begin + row.name_size, row.value_size)};
+    std::erase_if(rows_, is_called(name));
+    add(name, value);
 }
 
 std::optional<std::string_view> Fields::find(std::string_view name) const {
-    for (auto index = rows_.size(); index-- > 0;) {
-        auto const [field, value] = (*this)[index];
-        if (text::equals_ignoring_case(field, name)) return value;
-    }
-    return std::nullopt;
+    auto const last = std::find_if(rows_.rbegin(), rows_.rend(), is_called(name));
+    if (last == rows_.rend()) return std::nullopt;
+    return last->second;
 }
 
 std::size_t Fields::count(std::string_view name) const {
-    std::size_t times = 0;
-    for (std::size_t index = 0; index < size(); ++index) {
-        if (text::equals_ignoring_case((*this)[index].first, name)) ++times;
-    }
-    return times;
+    return static_cast<std::size_t>(std::ranges::count_if(rows_, is_called(name)));
 }
 
 std::string_view Fields::value_or_empty(std::string_view name) const {

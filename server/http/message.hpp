@@ -26,8 +26,7 @@ struct Delivery {
     Sent sent = Sent::whole;
 };
 
-// Header fields in the order they came. Names are compared without regard to case; all bytes live
-// in one buffer, so a request's fields cost two allocations however many there are.
+// Header fields in the order they came. Names are compared without regard to case.
 class Fields {
   public:
     void add(std::string_view name, std::string_view value);
@@ -46,17 +45,12 @@ class Fields {
 
     std::size_t size() const { return rows_.size(); }
 
-    std::pair<std::string_view, std::string_view> operator[](std::size_t index) const;
+    std::pair<std::string_view, std::string_view> operator[](std::size_t index) const {
+        return rows_[index];
+    }
 
   private:
-    struct Row {
-        std::uint32_t begin;
-        std::uint32_t name_size;
-        std::uint32_t value_size;
-    };
-
-    std::string bytes_;
-    std::vector<Row> rows_;
+    std::vector<std::pair<std::string, std::string>> rows_;
 };
 
 struct Request {

@@ -13,17 +13,6 @@ std::string date_text(std::time_t seconds) {
     return fmt::format("{:%a, %d %b %Y %H:%M:%S} GMT", fmt::gmtime(seconds));
 }
 
-std::string_view current_date() {
-    thread_local std::time_t second = -1;
-    thread_local std::string text;
-    auto const now = std::time(nullptr);
-    if (now != second) {
-        text = date_text(now);
-        second = now;
-    }
-    return text;
-}
-
 namespace {
 
 bool may_have_body(int status) {
@@ -51,7 +40,7 @@ void write_head(
         FMT_COMPILE("HTTP/1.1 {} {}\r\nDate: {}\r\n"),
         response.status,
         reason(response.status),
-        current_date()
+        date_text(std::time(nullptr))
     );
     if (may_have_body(response.status))
         fmt::format_to(end, FMT_COMPILE("Content-Length: {}\r\n"), response.body.size());

@@ -72,9 +72,7 @@ class Listener : public std::enable_shared_from_this<Listener> {
   public:
     // Binds and listens. Throws ListenError.
     Listener(Address const& address, std::shared_ptr<Sessions> sessions)
-        : sessions_(std::move(sessions)),
-          acceptor_(open(address, sessions_->new_executor())),
-          pause_(acceptor_.get_executor()) {}
+        : sessions_(std::move(sessions)), acceptor_(open(address, sessions_->new_executor())) {}
 
     // With the port that was taken.
     Address address() const {
@@ -94,7 +92,6 @@ class Listener : public std::enable_shared_from_this<Listener> {
         asio::post(acceptor_.get_executor(), [self = shared_from_this()] {
             error_code ignored;
             self->acceptor_.close(ignored);
-            self->pause_.cancel();
         });
     }
 
@@ -114,15 +111,14 @@ class Listener : public std::enable_shared_from_this<Listener> {
             if (!why.empty() && !failing) log::warn("cannot accept connections for now: {}", why);
             failing = !why.empty();
             if (failing) {
-                pause_.expires_after(kPause);
-                co_await pause_.async_wait(kAsTuple);
+                asio::steady_timer pause{acceptor_.get_executor(), kPause};
+                co_await pause.async_wait(kAsTuple);
             }
         }
     }
 
     std::shared_ptr<Sessions> const sessions_;
     tcp::acceptor acceptor_;
-    asio::steady_timer pause_;
 };
 
 Server::Server(
@@ -130,7 +126,7 @@ Server::Server(
     int threads,
     Limits limits,
     Handler handler,
-    std::shared_ptr<tls::Context const> tls
+    std::shared_ptr<SSL_CTX> tls
 )
     : sessions_(
           std::make_shared<Sessions>(context, threads, limits, std::move(handler), std::move(tls))

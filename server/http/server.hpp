@@ -10,16 +10,14 @@
 #include "server/http/limits.hpp"
 #include "server/http/message.hpp"
 
+#include <openssl/types.h>
+
 #include <cstddef>
 #include <memory>
 #include <vector>
 
 namespace boost::asio {
 class io_context;
-}
-
-namespace rds::tls {
-class Context;
 }
 
 namespace rds::http {
@@ -36,7 +34,7 @@ class Server {
         int threads,
         Limits limits,
         Handler handler,
-        std::shared_ptr<tls::Context const> tls = nullptr
+        std::shared_ptr<SSL_CTX> tls = nullptr
     );
     ~Server();  // stop()
     Server(Server const&) = delete;

@@ -4,7 +4,7 @@
 #include "server/http/request_parser.hpp"
 #include "server/http/response_head.hpp"
 #include "server/log/log.hpp"
-#include "server/tls/stream.hpp"
+#include "server/tls/handshake.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
@@ -165,7 +165,7 @@ asio::awaitable<bool> Session::open() {
     auto const arrived = co_await wait_for_request();
     if (!arrived) co_return false;
     if (*static_cast<char const*>(buffer_.cdata().data()) != kTlsHandshake) co_return true;
-    auto const* const context = sessions_->tls();
+    auto* const context = sessions_->tls();
     if (!context) {
         if (sessions_->tls_warnings().no_tls_here()) {
             log::warn(
@@ -177,13 +177,13 @@ asio::awaitable<bool> Session::open() {
         }
         co_return false;
     }
-    auto const opened = co_await shake_hands(*context);
+    auto const opened = co_await shake_hands(context);
     co_return opened;
 }
 
 // A client owes its handshake, and is owed nothing: it counts as idle, so that those who stall
 // there make room for others. It has as long as for a request.
-asio::awaitable<bool> Session::shake_hands(tls::Context const& context) {
+asio::awaitable<bool> Session::shake_hands(SSL_CTX* context) {
     if (sessions_->stopping()) co_return false;
     connection_->allow(sessions_->limits().request_time);
     begin_idling();

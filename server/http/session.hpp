@@ -39,7 +39,7 @@ class Session : public std::enable_shared_from_this<Session> {
     boost::asio::awaitable<void> serve();
     boost::asio::awaitable<void> turn_away();
     boost::asio::awaitable<bool> open();
-    boost::asio::awaitable<bool> shake_hands(tls::Context const& context);
+    boost::asio::awaitable<bool> shake_hands(SSL_CTX* context);
     boost::asio::awaitable<bool> wait_for_request();
     boost::asio::awaitable<Reading> read_request();
     boost::asio::awaitable<bool> read_more(RequestParser& parser);

@@ -36,7 +36,7 @@ Sessions::Sessions(
     int threads,
     Limits limits,
     Handler handler,
-    std::shared_ptr<tls::Context const> tls
+    std::shared_ptr<SSL_CTX> tls
 )
     : context_(context),
       threads_(threads),

@@ -8,6 +8,7 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/intrusive/list.hpp>
+#include <openssl/types.h>
 
 #include <atomic>
 #include <chrono>
@@ -16,10 +17,6 @@
 #include <mutex>
 #include <unordered_set>
 #include <vector>
-
-namespace rds::tls {
-class Context;
-}
 
 namespace rds::http {
 
@@ -80,7 +77,7 @@ class Sessions : public std::enable_shared_from_this<Sessions> {
         int threads,
         Limits limits,
         Handler handler,
-        std::shared_ptr<tls::Context const> tls
+        std::shared_ptr<SSL_CTX> tls
     );
 
     Limits const& limits() const { return limits_; }
@@ -88,7 +85,7 @@ class Sessions : public std::enable_shared_from_this<Sessions> {
     Handler const& handler() const { return handler_; }
 
     // Null: clients that speak TLS are disconnected.
-    tls::Context const* tls() const { return tls_.get(); }
+    SSL_CTX* tls() const { return tls_.get(); }
 
     // What the log says of clients that expected something else: each at most once a second, for
     // such a client tries again and again.
@@ -140,7 +137,7 @@ class Sessions : public std::enable_shared_from_this<Sessions> {
     int threads_;
     Limits limits_;
     Handler handler_;
-    std::shared_ptr<tls::Context const> tls_;
+    std::shared_ptr<SSL_CTX> tls_;
     TlsWarnings tls_warnings_;
     std::shared_ptr<Untaken> const untaken_;
     OncePerSecond full_warning_;

@@ -3,6 +3,7 @@
 #include "server/crypto/digest.hpp"
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace rds::identity {
@@ -11,7 +12,10 @@ namespace rds::identity {
 // Any thread.
 class Secret {
   public:
-    explicit Secret(std::string_view text);
+    explicit Secret(std::string_view text)
+        : with_secret_{text},
+          with_ampersand_{std::string{text}.append("&")},
+          fingerprint_{with_secret_.sha256.of("fingerprint")} {}
 
     // What the HMAC is keyed with: V1 appends '&' to the secret, V3 does not.
     enum class Keyed : std::uint8_t { with_secret, with_ampersand };
@@ -20,11 +24,16 @@ class Secret {
     std::string_view fingerprint() const { return fingerprint_.view(); }
 
     // SHA-1 or SHA-256.
-    crypto::Digest mac(crypto::Algorithm algorithm, Keyed keyed, std::string_view text) const;
+    crypto::Digest mac(crypto::Algorithm algorithm, Keyed keyed, std::string_view text) const {
+        auto const& macs = keyed == Keyed::with_ampersand ? with_ampersand_ : with_secret_;
+        return (algorithm == crypto::Algorithm::sha1 ? macs.sha1 : macs.sha256).of(text);
+    }
 
   private:
     struct Macs {
-        explicit Macs(std::string_view key);
+        explicit Macs(std::string_view key)
+            : sha1{crypto::Mac::hmac(crypto::Algorithm::sha1, key)},
+              sha256{crypto::Mac::hmac(crypto::Algorithm::sha256, key)} {}
 
         crypto::Mac sha1;
         crypto::Mac sha256;

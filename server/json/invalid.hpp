@@ -1,8 +1,11 @@
 #pragma once
 
+#include "server/text/escape.hpp"
 #include "storage/unusable.hpp"
 
+#include <cstddef>
 #include <string>
+#include <utility>
 
 namespace rds::json {
 
@@ -10,7 +13,11 @@ namespace rds::json {
 class Invalid : public Unusable {
   public:
     // An empty pointer speaks of the document as a whole.
-    Invalid(std::string source, std::string pointer, std::string message);
+    Invalid(std::string source, std::string pointer, std::string message)
+        : Unusable{source + ": " + shown(pointer) + message},
+          source_{std::move(source)},
+          pointer_{std::move(pointer)},
+          message_{std::move(message)} {}
 
     std::string const& source() const { return source_; }
 
@@ -20,6 +27,12 @@ class Invalid : public Unusable {
     std::string const& message() const { return message_; }
 
   private:
+    // The names in a pointer come from the document and may hold anything.
+    static std::string shown(std::string const& pointer) {
+        constexpr std::size_t kMost = 256;
+        return pointer.empty() ? "" : text::printable(pointer, kMost) + ": ";
+    }
+
     std::string source_;
     std::string pointer_;
     std::string message_;

@@ -8,9 +8,11 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace rds::json {
 
@@ -74,6 +76,15 @@ class Writer {
     }
 
     void value(double number);
+
+    // A list of values.
+    template <class Value>
+    void value(std::vector<Value> const& values) {
+        list(values, [this](Value const& each) { value(each); });
+    }
+
+    // An object of texts.
+    void value(std::map<std::string, std::string> const& texts);
 
     // A JSON text as it is.
     void raw(std::string_view json);

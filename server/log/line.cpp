@@ -1,7 +1,10 @@
 #include "server/log/line.hpp"
 
+#include "server/text/ascii.hpp"
 #include "server/text/escape.hpp"
 #include "server/text/time.hpp"
+
+#include <boost/algorithm/string/replace.hpp>
 
 #include <array>
 #include <chrono>
@@ -12,17 +15,8 @@ namespace rds::log {
 
 namespace {
 
-struct LevelName {
-    std::string_view text;  // padded, so that columns stand
-    std::string_view json;
-};
-
-constexpr std::array<LevelName, 4> kLevelNames{{
-    {"DEBUG", "debug"},
-    {"INFO ", "info"},
-    {"WARN ", "warn"},
-    {"ERROR", "error"},
-}};
+// Padded, so that columns stand.
+constexpr std::array<std::string_view, 4> kLevels{"DEBUG", "INFO ", "WARN ", "ERROR"};
 
 // How a text stands in a line of text; in JSON all are quoted.
 enum class Place : std::uint8_t {
@@ -36,30 +30,29 @@ class Line {
     Line(Format format, Level level) : is_json_{format == Format::json} {
         auto const now = std::chrono::system_clock::now();
         auto const time = text::timestamp(std::chrono::floor<std::chrono::milliseconds>(now));
-        auto const& name = kLevelNames.at(static_cast<std::size_t>(level));
+        auto const name = kLevels.at(static_cast<std::size_t>(level));
         if (is_json_) {
-            fmt::format_to(end(), R"({{"time":"{}","level":"{}")", time, name.json);
+            auto const word = text::lower_case(text::trimmed(name));
+            fmt::format_to(end(), R"({{"time":"{}","level":"{}")", time, word);
         } else {
-            fmt::format_to(end(), "{} {}", time, name.text);
+            fmt::format_to(end(), "{} {}", time, name);
         }
     }
 
     // A word may be the caller's: it is cut to what is shown of such values.
     void add(std::string_view name, std::string_view text, Place place) {
-        auto const is_cut = place == Place::word && text.size() > text::kShownValue;
+        auto const most = place == Place::word ? text::kShownValue : text.size();
+        auto const shown = text::one_line(text, most);
         if (is_json_) {
-            fmt::format_to(end(), R"(,"{}":)", name);
-            place = Place::quoted;
+            fmt::format_to(end(), R"(,"{}":{:?})", name, shown);
         } else if (place == Place::quoted) {
-            fmt::format_to(end(), " {}=", name);
+            fmt::format_to(end(), " {}={:?}", name, shown);
+        } else if (place == Place::word) {
+            auto const word = boost::replace_all_copy(shown, " ", "%20");
+            fmt::format_to(end(), " {}", word.empty() ? "-" : word);
         } else {
-            line_.push_back(' ');
-            if (text.empty() && place == Place::word) text = "-";
+            fmt::format_to(end(), " {}", shown);
         }
-        if (place == Place::quoted) line_.push_back('"');
-        add_escaped(is_cut ? text.substr(0, text::kShownValue) : text, place);
-        if (is_cut) fmt::format_to(end(), "...");
-        if (place == Place::quoted) line_.push_back('"');
     }
 
     void add(std::string_view name, std::int64_t number, std::string_view unit = {}) {
@@ -78,18 +71,6 @@ class Line {
 
   private:
     fmt::appender end() { return fmt::appender{line_}; }
-
-    void add_escaped(std::string_view text, Place place) {
-        for (auto const c : text) {
-            auto const is_printable = c >= ' ' && c <= '~';
-            if (!is_printable || (c == ' ' && place == Place::word)) {
-                fmt::format_to(end(), "%{:02X}", static_cast<unsigned char>(c));
-                continue;
-            }
-            if (place == Place::quoted && (c == '"' || c == '\\')) line_.push_back('\\');
-            line_.push_back(c);
-        }
-    }
 
     bool is_json_;
     fmt::memory_buffer line_;

@@ -92,14 +92,19 @@ struct Writer::Shared {
     std::uint64_t dropped = 0;  // after the last of those that wait
     bool is_writing = false;
     bool is_ending = false;
+    int flushes = 0;  // that wait
 
     bool is_idle() const { return waiting.empty() && dropped == 0 && !is_writing; }
 
+    // Lines that come together are written together: to wake this thread for each line would cost
+    // its caller more than the line.
     void run() {
+        constexpr std::chrono::milliseconds kGathered{2};
         std::unique_lock lock{mutex};
         for (;;) {
             changed.wait(lock, [this] { return !is_idle() || is_ending; });
             if (is_idle()) return;
+            changed.wait_for(lock, kGathered, [this] { return flushes > 0 || is_ending; });
             taken.swap(waiting);
             auto const lost = std::exchange(dropped, 0);
             is_writing = true;
@@ -128,6 +133,7 @@ Writer::~Writer() {
 
 void Writer::put(std::string_view line) noexcept {
     std::scoped_lock const lock{shared_->mutex};
+    auto const was_idle = shared_->is_idle();
     auto const room = shared_->most_bytes - shared_->waiting.size();
     // Once one is dropped, all are until there is room: lines are not to overtake each other.
     if (shared_->dropped > 0 || line.size() > room) {
@@ -135,7 +141,7 @@ void Writer::put(std::string_view line) noexcept {
     } else {
         shared_->waiting.append(line);
     }
-    shared_->changed.notify_all();
+    if (was_idle) shared_->changed.notify_all();
 }
 
 void Writer::drop() noexcept {
@@ -148,10 +154,14 @@ void Writer::flush() noexcept {
     constexpr std::chrono::milliseconds kStep{100};
     constexpr int kMostSteps = 10;
     std::unique_lock lock{shared_->mutex};
-    for (int step = 0; step < kMostSteps; ++step) {
-        if (shared_->changed.wait_for(lock, kStep, [this] { return shared_->is_idle(); })) return;
-        if (!is_writable(shared_->descriptor, 0)) return;
+    ++shared_->flushes;
+    shared_->changed.notify_all();
+    auto is_done = false;
+    for (int step = 0; step < kMostSteps && !is_done; ++step) {
+        is_done = shared_->changed.wait_for(lock, kStep, [this] { return shared_->is_idle(); }) ||
+                  !is_writable(shared_->descriptor, 0);
     }
+    --shared_->flushes;
 }
 
 }  // namespace rds::log

@@ -51,12 +51,9 @@ std::vector<http::Address> addresses(CommandLine const& line) {
 // Returns the first line of the answer, or why there is none. /_emulator/ready answers over plain
 // HTTP whatever --tls says, and needs no token.
 std::string status_line(http::Address const& address, std::chrono::steady_clock::time_point until) {
-    boost::system::error_code error;
-    auto const host = net::ip::make_address(address.host, error);
-    if (error) return address.host + " is not an IP address";
     net::ip::tcp::iostream stream;
     stream.expires_at(until);
-    stream.connect(net::ip::tcp::endpoint{host, address.port});
+    stream.connect(net::ip::tcp::endpoint{net::ip::make_address(address.host), address.port});
     stream << "GET /_emulator/ready HTTP/1.1\r\nHost: " << address.text()
            << "\r\nConnection: close\r\n\r\n"
            << std::flush;

@@ -3,6 +3,7 @@
 #include "server/text/ascii.hpp"
 #include "server/text/time.hpp"
 #include "server/tls/names.hpp"
+#include "storage/tenant/clock.hpp"
 
 #include <algorithm>
 
@@ -16,6 +17,15 @@ constexpr auto kFile = "the path of a file";
 
 std::optional<std::string> instance_id(std::string_view text) {
     if (!text::is_instance_id(text)) return std::nullopt;
+    return std::string{text};
+}
+
+Value bytes(int Options::*member) {
+    return number(member, 256, 1024 * 1024 * 1024, "a whole number of bytes");
+}
+
+std::optional<std::string> not_empty(std::string_view text) {
+    if (text.empty()) return std::nullopt;
     return std::string{text};
 }
 
@@ -33,6 +43,18 @@ std::optional<std::string> access_key_id(std::string_view text) {
 
 std::optional<std::string> token(std::string_view text) {
     return word(text, 256);
+}
+
+// A name in lower case.
+std::optional<std::string> host_name(std::string_view text) {
+    auto name = tls::certificate_name(text);
+    if (!name || name->starts_with('*') || tls::ip_address(*name)) return std::nullopt;
+    return name;
+}
+
+std::optional<double> clock_speed(std::string_view text) {
+    auto const value = text::number<double>(text);  // of a NaN all comparisons are false
+    return value && *value > 0 && *value <= storage::kFastestClock ? value : std::nullopt;
 }
 
 using IdleTime = std::optional<std::chrono::milliseconds>;

@@ -5,6 +5,7 @@
 #include "server/program/tls_options.hpp"
 #include "server/text/query.hpp"
 
+#include <boost/algorithm/string/replace.hpp>
 #include <fmt/format.h>
 
 #include <unistd.h>
@@ -26,12 +27,7 @@ std::string urls(std::string_view scheme, std::vector<http::Address> const& addr
 
 // A text as one word for a shell.
 std::string shell_word(std::string_view text) {
-    std::string result = "'";
-    for (char const c : text) {
-        if (c == '\'') result += "'\\'";
-        result += c;
-    }
-    return result + "'";
+    return "'" + boost::replace_all_copy(std::string{text}, "'", R"('\'')") + "'";
 }
 
 // Up to the address. Without a file to trust, an example cannot verify.

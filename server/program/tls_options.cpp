@@ -2,6 +2,7 @@
 
 #include "server/log/log.hpp"
 #include "server/text/escape.hpp"
+#include "server/tls/handshake.hpp"
 #include "storage/unusable.hpp"
 
 #include <filesystem>
@@ -73,11 +74,11 @@ std::optional<tls::KeptCertificate> certificate(Options const& options, tls::Ins
     return found;
 }
 
-std::shared_ptr<tls::Context const>
+std::shared_ptr<SSL_CTX>
 server_tls(Options const& options, std::optional<tls::KeptCertificate> const& certificate) {
     if (!certificate) return {};
     try {
-        return std::make_shared<tls::Context const>(certificate->certificate);
+        return tls::server_context(certificate->certificate);
     } catch (Unusable const& error) {
         auto const is_own = !options.tls_cert.empty();
         std::filesystem::path const own{options.tls_cert};

@@ -2,7 +2,8 @@
 
 #include "server/emulator/options.hpp"
 #include "server/tls/kept_certificate.hpp"
-#include "server/tls/stream.hpp"
+
+#include <openssl/types.h>
 
 #include <memory>
 #include <optional>
@@ -20,7 +21,7 @@ std::optional<tls::KeptCertificate> certificate(Options const& options, tls::Ins
 
 // Returns what the server needs for TLS; null if TLS is off. Throws Unusable if OpenSSL refuses the
 // certificate.
-std::shared_ptr<tls::Context const>
+std::shared_ptr<SSL_CTX>
 server_tls(Options const& options, std::optional<tls::KeptCertificate> const& certificate);
 
 // Says in the log for which names clients may use the certificate.

@@ -3,6 +3,7 @@
 
 #include "server/emulator/options.hpp"
 #include "server/text/escape.hpp"
+#include "server/text/number.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -46,8 +47,6 @@ Value list(std::vector<Item> Options::*member, std::string expected, auto const&
     return {std::move(expected), read, true};
 }
 
-std::optional<int> whole_number(std::string_view text, int least, int most);
-
 template <typename Number>
 Value number(
     Number Options::*member,
@@ -57,11 +56,10 @@ Value number(
 ) {
     auto expected = std::string{what} + " from " + std::to_string(least) + " to ";
     return single(member, expected + std::to_string(most), [=](std::string_view text) {
-        return whole_number(text, least, most);
+        auto const value = text::number<int>(text);
+        return value && *value >= least && *value <= most ? value : std::nullopt;
     });
 }
-
-Value bytes(int Options::*member);
 
 template <typename Word>
 Value one_of(
@@ -100,15 +98,7 @@ Value duration(Duration Options::*member, std::chrono::milliseconds least, std::
     });
 }
 
-// Any text but the empty one.
-std::optional<std::string> not_empty(std::string_view text);
-
 // "127.0.0.1", "127.0.0.1:80", "::1", "[::1]", "[::1]:80"
 std::optional<ListenAddress> listen_address(std::string_view text);
-
-// In lower case; an IP address in its one form.
-std::optional<std::string> host_name(std::string_view text);
-
-std::optional<double> clock_speed(std::string_view text);
 
 }  // namespace rds::options

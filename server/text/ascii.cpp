@@ -100,14 +100,11 @@ bool is_instance_id(std::string_view id) {
 bool holds_control(std::string_view text) {
     auto const is_ascii_control = [](unsigned char c) { return c < ' ' || c == '\x7F'; };
     if (std::ranges::any_of(text, is_ascii_control)) return true;
-    constexpr char kLead = '\xC2';  // of U+0080 to U+00BF
-    constexpr unsigned char kFirstPrintable = 0xA0;
-    for (auto at = text.find(kLead); at != std::string_view::npos; at = text.find(kLead, at + 1)) {
-        auto const next = text.substr(at + 1, 1);
-        if (!next.empty() && static_cast<unsigned char>(next.front()) < kFirstPrintable)
-            return true;
-    }
-    return false;
+    // U+0080 to U+009F are 0xC2 and a byte that U+00A0 has greater.
+    auto const is_other_control = [](unsigned char first, unsigned char second) {
+        return first == 0xC2 && second < 0xA0;
+    };
+    return std::ranges::adjacent_find(text, is_other_control) != text.end();
 }
 
 }  // namespace rds::text

@@ -45,10 +45,10 @@ bool matches_wildcard(
     std::size_t& steps
 );
 
-// Without spaces and tabs at either end.
 // Whether a text of UTF-8 holds a control character: U+0000 to U+001F or U+007F to U+009F.
 bool holds_control(std::string_view text);
 
+// Without spaces and tabs at either end.
 std::string_view trimmed(std::string_view text);
 
 // What stands before, between and behind the separators: one part more than there are separators.

@@ -1,23 +1,21 @@
 #include "server/text/escape.hpp"
 
+#include "server/text/number.hpp"
+
+#include <fmt/format.h>
+
+#include <iterator>
+
 namespace rds::text {
 
 namespace {
 
-int hex_digit(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    return -1;
-}
-
 // The byte for which "%XX" at this place stands, if it is that.
 std::optional<char> escaped_byte(std::string_view text, std::size_t at) {
     if (text[at] != '%' || at + 2 >= text.size()) return std::nullopt;
-    auto const high = hex_digit(text[at + 1]);
-    auto const low = hex_digit(text[at + 2]);
-    if (high < 0 || low < 0) return std::nullopt;
-    return static_cast<char>(high * 16 + low);
+    auto const byte = number<unsigned char>(text.substr(at + 1, 2), 16);
+    if (!byte) return std::nullopt;
+    return static_cast<char>(*byte);
 }
 
 // Printable ASCII as it is but where `is_taken` says that it would be mistaken.
@@ -30,9 +28,7 @@ std::string escaped(std::string_view text, std::size_t most, auto const& is_take
         if (c >= ' ' && c <= '~' && !is_taken(shown, at)) {
             line += c;
         } else {
-            auto const byte = static_cast<unsigned char>(c);
-            constexpr std::string_view kHex = "0123456789ABCDEF";
-            line.append({'%', kHex[byte >> 4U], kHex[byte & 15U]});
+            fmt::format_to(std::back_inserter(line), "%{:02X}", static_cast<unsigned char>(c));
         }
     }
     if (shown.size() < text.size()) line += "...";

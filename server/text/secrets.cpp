@@ -43,12 +43,7 @@ bool is_secret_part(std::string_view part) {
 }  // namespace
 
 bool is_secret_name(std::string_view name) {
-    while (!name.empty()) {
-        auto const part = name.substr(0, name.find('.'));
-        if (is_secret_part(part)) return true;
-        name.remove_prefix(std::min(part.size() + 1, name.size()));
-    }
-    return false;
+    return std::ranges::any_of(split(name, '.'), is_secret_part);
 }
 
 bool holds_secret_member(std::string_view text) {

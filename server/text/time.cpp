@@ -1,12 +1,13 @@
 #include "server/text/time.hpp"
 
 #include "server/text/ascii.hpp"
+#include "server/text/number.hpp"
 
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstdint>
 #include <cstdlib>
 #include <span>
@@ -44,14 +45,12 @@ std::optional<milliseconds> take_part(std::string_view& text, std::span<Unit con
     auto const digits = take_while(text, is_digit);
     auto const name = take_while(text, [](char c) { return !is_digit(c); });
 
-    std::int64_t count = 0;
-    auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), count);
-    if (digits.empty() || error != std::errc{}) return std::nullopt;
-
+    auto const count = number<std::int64_t>(digits);
     auto const unit = std::ranges::find(allowed, name, &Unit::name);
-    if (unit == allowed.end() || count > kLongestDuration / unit->length) return std::nullopt;
+    if (!count || unit == allowed.end() || *count > kLongestDuration / unit->length)
+        return std::nullopt;
     allowed = allowed.subspan(static_cast<std::size_t>(unit - allowed.begin()) + 1);
-    return count * unit->length;
+    return *count * unit->length;
 }
 
 // Whether `text` is like `shape`, in which '0' stands for any digit.
@@ -61,19 +60,14 @@ bool has_shape(std::string_view text, std::string_view shape) {
     });
 }
 
-// The number in a text of digits.
-int number(std::string_view digits) {
-    int value = 0;
-    std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    return value;
-}
-
 // "Z" or ".5Z", ".05Z", ".005Z"
 std::optional<milliseconds> parse_fraction(std::string_view text) {
     if (text == "Z") return milliseconds{0};
-    if (has_shape(text, ".0Z")) return milliseconds{100 * number(text.substr(1, 1))};
-    if (has_shape(text, ".00Z")) return milliseconds{10 * number(text.substr(1, 2))};
-    if (has_shape(text, ".000Z")) return milliseconds{number(text.substr(1, 3))};
+    if (has_shape(text, ".0Z"))
+        return milliseconds{100 * number<int>(text.substr(1, 1)).value_or(0)};
+    if (has_shape(text, ".00Z"))
+        return milliseconds{10 * number<int>(text.substr(1, 2)).value_or(0)};
+    if (has_shape(text, ".000Z")) return milliseconds{number<int>(text.substr(1, 3)).value_or(0)};
     return std::nullopt;
 }
 
@@ -114,13 +108,13 @@ std::optional<sys_time<milliseconds>> parse_timestamp(std::string_view text) {
     auto const fraction = parse_fraction(text.substr(kShape.size()));
 
     std::chrono::year_month_day const date{
-        std::chrono::year{number(text.substr(0, 4))},
-        std::chrono::month{static_cast<unsigned>(number(text.substr(5, 2)))},
-        std::chrono::day{static_cast<unsigned>(number(text.substr(8, 2)))},
+        std::chrono::year{number<int>(text.substr(0, 4)).value_or(0)},
+        std::chrono::month{static_cast<unsigned>(number<int>(text.substr(5, 2)).value_or(0))},
+        std::chrono::day{static_cast<unsigned>(number<int>(text.substr(8, 2)).value_or(0))},
     };
-    std::chrono::hours const hour{number(text.substr(11, 2))};
-    std::chrono::minutes const minute{number(text.substr(14, 2))};
-    std::chrono::seconds const second{number(text.substr(17, 2))};
+    std::chrono::hours const hour{number<int>(text.substr(11, 2)).value_or(0)};
+    std::chrono::minutes const minute{number<int>(text.substr(14, 2)).value_or(0)};
+    std::chrono::seconds const second{number<int>(text.substr(17, 2)).value_or(0)};
     auto const exists =
         date.ok() && hour.count() < 24 && minute.count() < 60 && second.count() < 60;
     if (!fraction || !exists) return std::nullopt;
@@ -128,19 +122,9 @@ std::optional<sys_time<milliseconds>> parse_timestamp(std::string_view text) {
 }
 
 std::string timestamp(sys_time<milliseconds> instant) {
-    auto const midnight = std::chrono::floor<std::chrono::days>(instant);
-    std::chrono::year_month_day const date{midnight};
-    std::chrono::hh_mm_ss const time{instant - midnight};
-    return fmt::format(
-        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z",
-        static_cast<int>(date.year()),
-        static_cast<unsigned>(date.month()),
-        static_cast<unsigned>(date.day()),
-        time.hours().count(),
-        time.minutes().count(),
-        time.seconds().count(),
-        time.subseconds().count()
-    );
+    auto const second = std::chrono::floor<std::chrono::seconds>(instant);
+    auto const calendar = fmt::gmtime(second.time_since_epoch().count());
+    return fmt::format("{:%FT%T}.{:03}Z", calendar, (instant - second).count());
 }
 
 std::string short_timestamp(sys_time<milliseconds> instant) {

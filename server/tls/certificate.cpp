@@ -195,7 +195,9 @@ std::shared_ptr<EVP_PKEY> load_key(std::filesystem::path const& file) {
     auto const bytes = reading(text);
     bool asked = false;
     ERR_clear_error();
-    OwnedKey key{PEM_read_bio_PrivateKey(bytes.get(), nullptr, no_passphrase, &asked)};
+    std::shared_ptr<EVP_PKEY> key{
+        PEM_read_bio_PrivateKey(bytes.get(), nullptr, no_passphrase, &asked),
+        EVP_PKEY_free};
     ERR_clear_error();
     if (asked) {
         throw Unusable{

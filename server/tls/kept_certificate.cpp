@@ -8,8 +8,11 @@
 #include <openssl/ec.h>
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <array>
+#include <climits>
 #include <optional>
 #include <system_error>
 #include <utility>
@@ -76,11 +79,11 @@ void add_extensions(X509* certificate, std::vector<std::string> const& names) {
 }
 
 // Those that are needed, and what this machine happens to be called.
-std::vector<std::string> wanted_names(std::vector<std::string> const& more) {
-    auto names = needed_names(more);
-    auto host = host_name();
-    if (host && std::ranges::find(names, *host) == names.end()) names.push_back(*std::move(host));
-    return names;
+std::vector<std::string> wanted_names(std::vector<std::string> more) {
+    std::array<char, HOST_NAME_MAX + 1> name{};
+    ::gethostname(name.data(), name.size() - 1);
+    if (auto host = certificate_name(name.data())) more.push_back(*std::move(host));
+    return needed_names(more);
 }
 
 // Whether something is there, if only a link to nowhere.
@@ -139,14 +142,14 @@ make_kept(std::filesystem::path const& folder, std::vector<std::string> const& m
 }  // namespace
 
 std::shared_ptr<EVP_PKEY> generate_key() {
-    OwnedKey key{EVP_EC_gen("P-256")};
+    std::shared_ptr<EVP_PKEY> key{EVP_EC_gen("P-256"), EVP_PKEY_free};
     require(key != nullptr, "EVP_EC_gen");
     return key;
 }
 
 Certificate
 self_signed(std::shared_ptr<EVP_PKEY> key, std::vector<std::string> const& names, Instant now) {
-    std::shared_ptr<X509> const certificate{OwnedCertificate{X509_new()}};
+    std::shared_ptr<X509> const certificate{X509_new(), X509_free};
     require(certificate != nullptr, "X509_new");
     auto* const bare = certificate.get();
     require(X509_set_version(bare, X509_VERSION_3) == 1, "X509_set_version");

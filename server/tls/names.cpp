@@ -4,11 +4,9 @@
 
 #include <arpa/inet.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
-#include <climits>
 
 namespace rds::tls {
 
@@ -28,12 +26,10 @@ bool is_label(std::string_view label) {
 }
 
 bool are_labels(std::string_view name) {
-    for (auto dot = name.find('.'); dot != std::string_view::npos; dot = name.find('.')) {
-        if (!is_label(name.substr(0, dot))) return false;
-        name.remove_prefix(dot + 1);
-    }
+    auto const labels = text::split(name, '.');
     // A name that ends in a number is an address that went wrong: 10.0.0.256.
-    return is_label(name) && !std::ranges::all_of(name, text::is_digit);
+    return std::ranges::all_of(labels, is_label) &&
+           !std::ranges::all_of(labels.back(), text::is_digit);
 }
 
 }  // namespace
@@ -52,8 +48,7 @@ std::optional<std::string> ip_address(std::string_view text) {
 std::optional<std::string> certificate_name(std::string_view text) {
     if (auto address = ip_address(text)) return address;
     if (text.size() > kLongestName) return std::nullopt;
-    std::string name{text};
-    std::ranges::transform(name, name.begin(), text::lower);
+    auto name = text::lower_case(text);
     constexpr std::string_view kAnyLabel = "*.";
     auto labels = std::string_view{name};
     if (labels.starts_with(kAnyLabel)) labels.remove_prefix(kAnyLabel.size());
@@ -67,12 +62,6 @@ std::vector<std::string> needed_names(std::vector<std::string> const& more) {
         if (std::ranges::find(names, name) == names.end()) names.push_back(name);
     }
     return names;
-}
-
-std::optional<std::string> host_name() {
-    std::array<char, HOST_NAME_MAX + 1> name{};
-    if (::gethostname(name.data(), name.size() - 1) != 0) return std::nullopt;
-    return certificate_name(name.data());
 }
 
 }  // namespace rds::tls

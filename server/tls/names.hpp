@@ -17,7 +17,4 @@ std::optional<std::string> certificate_name(std::string_view text);
 // What a client on this machine calls it, and these.
 std::vector<std::string> needed_names(std::vector<std::string> const& more);
 
-// This machine's name, if it can stand in a certificate.
-std::optional<std::string> host_name();
-
 }  // namespace rds::tls

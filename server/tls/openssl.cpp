@@ -7,14 +7,18 @@
 
 namespace rds::tls {
 
-std::string last_error() {
-    auto const code = ERR_peek_last_error();
-    ERR_clear_error();
-    if (auto const* const reason = ERR_reason_error_string(code)) return reason;
+std::string error_text(unsigned long error) {
+    if (auto const* const reason = ERR_reason_error_string(error)) return reason;
     constexpr std::size_t kLongest = 256;  // what ERR_error_string_n asks for
     std::array<char, kLongest> text{};
-    ERR_error_string_n(code, text.data(), text.size());
+    ERR_error_string_n(error, text.data(), text.size());
     return text.data();
+}
+
+std::string last_error() {
+    auto const error = ERR_peek_last_error();
+    ERR_clear_error();
+    return error_text(error);
 }
 
 void require(bool succeeded, char const* call) {

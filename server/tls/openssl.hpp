@@ -22,9 +22,10 @@ struct Freed {
 using OwnedBio = std::unique_ptr<BIO, Freed<BIO_free_all>>;
 using OwnedNumber = std::unique_ptr<BIGNUM, Freed<BN_free>>;
 using OwnedExtension = std::unique_ptr<X509_EXTENSION, Freed<X509_EXTENSION_free>>;
-using OwnedKey = std::unique_ptr<EVP_PKEY, Freed<EVP_PKEY_free>>;
 using OwnedNames = std::unique_ptr<GENERAL_NAMES, Freed<GENERAL_NAMES_free>>;
-using OwnedCertificate = std::unique_ptr<X509, Freed<X509_free>>;
+
+// The reason of an error of OpenSSL's; never empty.
+std::string error_text(unsigned long error);
 
 // The text of the last error of this thread, all of which are forgotten; never empty.
 std::string last_error();

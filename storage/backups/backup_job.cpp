@@ -2,17 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace rds::storage {
 
 namespace {
 
-struct Row {
-    BackupStatus status;
-    ProgressStatus progress;
-
-    bool operator==(Row const&) const = default;
-};
+using Row = std::pair<BackupStatus, ProgressStatus>;
 
 // By Phase, all but Phase::failed, which shows the progress of the phase it stopped in.
 constexpr std::array<Row, 7> kRows{{
@@ -65,10 +61,10 @@ UPDATE backup_jobs SET held = ?2 WHERE id = ?1
 Standing standing(Phase phase, Phase stopped_in) {
     auto const failed = phase == Phase::failed;
     auto const reached = failed ? stopped_in : phase;
-    auto const& row = kRows.at(static_cast<std::size_t>(reached));
+    auto const [status, progress] = kRows.at(static_cast<std::size_t>(reached));
 
-    Standing shown{failed ? BackupStatus::failed : row.status, row.progress, std::nullopt};
-    if (reached != Phase::not_started) shown.percent = 25 * static_cast<int>(row.progress);
+    Standing shown{failed ? BackupStatus::failed : status, progress, std::nullopt};
+    if (reached != Phase::not_started) shown.percent = 25 * static_cast<int>(progress);
     return shown;
 }
 
@@ -83,7 +79,7 @@ std::optional<Phase> phase_showing(BackupStatus status, ProgressStatus progress)
 
 std::optional<Phase> phase_failed_in(ProgressStatus progress) {
     for (auto state = state_of(Phase::checking); state < kFinished; ++state) {
-        if (kRows.at(state).progress == progress) return phase_of(state);
+        if (kRows.at(state).second == progress) return phase_of(state);
     }
     return std::nullopt;
 }

@@ -33,15 +33,18 @@ BackupJob read_job(sqlite::Statement const& row) {
     return job;
 }
 
-std::optional<BackupJob> first_job(sqlite::Lease const& query) {
-    return query->step() ? std::optional{read_job(*query)} : std::nullopt;
-}
-
-std::vector<BackupJob> read_jobs(sqlite::Lease const& query) {
+std::vector<BackupJob>
+select(sqlite::Connection& database, std::string const& sql, auto const&... parameters) {
     std::vector<BackupJob> jobs;
+    auto const query = database.statement(sql);
+    query.with(parameters...);
     while (query->step())
         jobs.push_back(read_job(*query));
     return jobs;
+}
+
+std::optional<BackupJob> first(std::vector<BackupJob> const& jobs) {
+    return jobs.empty() ? std::nullopt : std::optional{jobs.front()};
 }
 
 // The given ID, or, in the place of 0, the next.
@@ -177,8 +180,7 @@ ORDER BY job.started_at DESC, job.id DESC
 )");
 
 std::vector<BackupJob> BackupJobs::live(std::string_view instance_id) {
-    auto const query = database_.statement(kLive);
-    return read_jobs(query.with(instance_id));
+    return select(database_, kLive, instance_id);
 }
 
 constexpr std::string_view kCountLive = R"(
@@ -196,15 +198,13 @@ LIMIT 1
 )");
 
 std::optional<BackupJob> BackupJobs::last_ended(std::string_view instance_id) {
-    auto const query = database_.statement(kLastEnded);
-    return first_job(query.with(instance_id));
+    return first(select(database_, kLastEnded, instance_id));
 }
 
 std::string const kFindAnywhere = jobs_where("job.id = ?1");
 
 std::optional<BackupJob> BackupJobs::find_anywhere(std::int32_t id) {
-    auto const query = database_.statement(kFindAnywhere);
-    return first_job(query.with(id));
+    return first(select(database_, kFindAnywhere, id));
 }
 
 // Mode 1 is JobMode::manual; phase 0 has not begun.
@@ -243,8 +243,7 @@ LIMIT ?4
 )");
 
 std::vector<BackupJob> BackupJobs::page(JobFilter const& filter, int limit) {
-    auto const query = database_.statement(kPage);
-    return read_jobs(query.with(filter.after, filter.instance_id, filter.phase, limit));
+    return select(database_, kPage, filter.after, filter.instance_id, filter.phase, limit);
 }
 
 void BackupJobs::for_each(std::function<void(BackupJob const&)> const& visit) {

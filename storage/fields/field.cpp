@@ -15,11 +15,7 @@ void change(void* row, std::span<Field const> fields, Changes const& changes) {
 bool is_absent(Field const& field, Value const& value) {
     if (std::holds_alternative<std::monostate>(value)) return true;
     if (field.is_nullable || !field.is_optional) return false;
-    auto const* const text = std::get_if<std::string>(&value);
-    auto const* const flag = std::get_if<bool>(&value);
-    auto const* const texts = std::get_if<TextsByName>(&value);
-    return (text != nullptr && text->empty()) || (flag != nullptr && !*flag) ||
-           (texts != nullptr && texts->empty());
+    return value == Value{std::string{}} || value == Value{false} || value == Value{TextsByName{}};
 }
 
 std::optional<std::int64_t> position_of(std::string_view word, Rule const& rule) {

@@ -178,17 +178,4 @@ Table const& instances_table() {
     return table;
 }
 
-constexpr std::string_view kFindBrief = R"(
-SELECT read_only, state, job_plan FROM instances WHERE id = ?1
-)";
-
-std::optional<Instances::Brief> Instances::find_brief(std::string_view id) {
-    auto const query = database().statement(kFindBrief);
-    if (!query.with(id)->step()) return std::nullopt;
-    return Brief{
-        .read_only = query->integer(0) != 0,
-        .state = static_cast<InstanceState>(query->integer(1)),
-        .job_plan = std::string{query->text(2)}};
-}
-
 }  // namespace rds::storage

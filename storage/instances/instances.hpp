@@ -4,7 +4,6 @@
 #include "storage/lifecycle/lifecycle.hpp"
 
 #include <array>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -93,15 +92,6 @@ class Instances : public Rows<Instance> {
     explicit Instances(sqlite::Connection& database) : Rows{database, instances_table()} {}
 
     Lifecycle lifecycle(std::string id) { return {database(), Kind::instance, std::move(id)}; }
-
-    // What the hot path needs to know, without the lists.
-    struct Brief {
-        bool read_only = false;
-        InstanceState state = InstanceState::running;
-        std::string job_plan{};
-    };
-
-    std::optional<Brief> find_brief(std::string_view id);
 };
 
 }  // namespace rds::storage

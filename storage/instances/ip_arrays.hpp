@@ -12,8 +12,6 @@ struct IpArray {
     std::string name{};
     std::string attribute{};  // "hidden" of a group that consoles do not show
     Texts addresses{};        // IP addresses and CIDR blocks
-
-    bool operator==(IpArray const&) const = default;
 };
 
 Table const& ip_arrays_table();

@@ -3,7 +3,6 @@
 #include "storage/sqlite/connection.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace rds::storage {

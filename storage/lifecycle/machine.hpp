@@ -4,7 +4,6 @@
 
 #include "storage/instant.hpp"
 
-#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>

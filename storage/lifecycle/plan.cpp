@@ -70,7 +70,6 @@ std::vector<PlannedMove> released(std::vector<PlannedMove> moves, Instant now) {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> kLasting{"timed", "failing", "held"};
 constexpr std::array<std::string_view, 1> kPolls{"polls"};
 constexpr std::array<std::string_view, 1> kFailing{"failing"};
 constexpr auto kFailsIn = std::span{kPhases}.first<6>();
@@ -88,7 +87,7 @@ constexpr std::array kFields{
         {.about = "timed, failing, held: how long the whole takes, such as 500ms, 6s, 1h30m; "
                   "0: no time at all. Absent: as long as the plan timed, which is what "
                   "--job-duration says."},
-        {.only_with = "kind", .only_with_words = kLasting}
+        {.only_with = "kind", .only_with_words = kLastingPlans}
     ),
     field<&Plan::polls>(
         "polls",
@@ -122,12 +121,14 @@ Table const& plans_table() {
 }
 
 std::vector<Plan> built_in_plans(Duration duration) {
-    Plan const timed{.name = "timed", .kind = PlanKind::timed, .duration = duration};
-    Plan const polls{.name = "polls", .kind = PlanKind::polls};
-    Plan const instant{.name = "instant", .kind = PlanKind::instant};
-    Plan const failing{.name = "failing", .kind = PlanKind::failing, .duration = duration};
-    Plan const held{.name = "held", .kind = PlanKind::held, .duration = duration};
-    return {timed, polls, instant, failing, held};
+    std::vector<Plan> plans;
+    plans.reserve(kPlanKinds.size());
+    for (auto const word : kPlanKinds) {
+        auto const kind = static_cast<PlanKind>(plans.size());
+        auto& plan = plans.emplace_back(Plan{.name = std::string{word}, .kind = kind});
+        if (lasts(kind)) plan.duration = duration;
+    }
+    return plans;
 }
 
 }  // namespace rds::storage

@@ -4,6 +4,7 @@
 #include "storage/fields/table.hpp"
 #include "storage/lifecycle/machine.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string>
@@ -24,9 +25,12 @@ enum class PlanKind : std::uint8_t {
 inline constexpr auto kPlanKinds =
     std::to_array<std::string_view>({"timed", "polls", "instant", "failing", "held"});
 
+// Of these those that have a duration; the built-in plans are called as their kinds.
+inline constexpr auto kLastingPlans = std::to_array<std::string_view>({"timed", "failing", "held"});
+
 // Whether a plan of this kind has a duration.
 constexpr bool lasts(PlanKind kind) {
-    return kind == PlanKind::timed || kind == PlanKind::failing || kind == PlanKind::held;
+    return std::ranges::count(kLastingPlans, kPlanKinds.at(static_cast<std::size_t>(kind))) > 0;
 }
 
 struct Plan {

@@ -16,12 +16,12 @@ constexpr double kFarthest = 1e15;
 }  // namespace
 
 Instant Clock::now(Instant machine_now) const {
-    auto const elapsed = machine_now - machine_anchor_;
-    if (is_real()) return tenant_anchor_ + elapsed;  // to the millisecond, at any distance
+    auto const elapsed = machine_now - machine_anchor;
+    if (is_real()) return tenant_anchor + elapsed;  // to the millisecond, at any distance
 
-    auto const scaled = std::floor(static_cast<double>(elapsed.count()) * speed_);
+    auto const scaled = std::floor(static_cast<double>(elapsed.count()) * speed);
     auto const shown = std::clamp(scaled, -kFarthest, kFarthest);
-    return tenant_anchor_ + Duration{static_cast<Duration::rep>(shown)};
+    return tenant_anchor + Duration{static_cast<Duration::rep>(shown)};
 }
 
 std::optional<Instant> advanced(Instant now, Duration by) {
@@ -30,11 +30,11 @@ std::optional<Instant> advanced(Instant now, Duration by) {
 }
 
 Clock changed(Clock const& clock, ClockChange const& change, Instant machine_now) {
-    if (change.changes_nothing()) return clock;
+    if (!change.at && !change.speed) return clock;
     return Clock{
         change.at.value_or(clock.now(machine_now)),
         machine_now,
-        change.speed.value_or(clock.speed())};
+        change.speed.value_or(clock.speed)};
 }
 
 constexpr std::string_view kStore = R"(
@@ -44,7 +44,7 @@ VALUES (1, ?1, ?2, ?3, ?4)
 
 void store_clock(sqlite::Connection& database, Clock const& clock, Instant resume_at) {
     database.statement(kStore)
-        .with(clock.tenant_anchor(), clock.machine_anchor(), clock.speed(), resume_at)
+        .with(clock.tenant_anchor, clock.machine_anchor, clock.speed, resume_at)
         ->step();
 }
 
@@ -61,7 +61,7 @@ std::optional<Clock> resumed_clock(sqlite::Connection& database, Instant machine
         throw std::runtime_error{"the clock's speed is not a number from 0 to 1000000"};
     Clock const stored{query->instant(0), query->instant(1), speed};
     if (stored.is_real()) return stored;
-    return Clock{query->instant(3), machine_now, stored.speed()};
+    return Clock{query->instant(3), machine_now, stored.speed};
 }
 
 }  // namespace rds::storage

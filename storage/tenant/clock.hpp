@@ -21,41 +21,23 @@ inline constexpr double kFastestClock = 1e6;
 // the machine's time into the tenant's and never reads a clock itself.
 //
 // tenant time = tenant_anchor + (machine time - machine_anchor) * speed
-class Clock {
-  public:
-    // Runs as the machine's clock does.
-    Clock() = default;
-
-    // Shows `tenant_now` at the machine's `machine_now`, then runs at `speed`, which is finite and
-    // not negative (0: frozen).
-    Clock(Instant tenant_now, Instant machine_now, double speed)
-        : tenant_anchor_{tenant_now}, machine_anchor_{machine_now}, speed_{speed} {}
+struct Clock {
+    Instant tenant_anchor{};   // what it shows at machine_anchor
+    Instant machine_anchor{};  // on the machine's clock
+    double speed = 1.0;        // finite and not negative; 0: frozen
 
     Instant now(Instant machine_now) const;
 
-    Instant tenant_anchor() const { return tenant_anchor_; }
-
-    Instant machine_anchor() const { return machine_anchor_; }
-
-    double speed() const { return speed_; }
-
     // Runs as the machine's clock does, at whatever distance.
-    bool is_real() const { return speed_ == 1.0; }
+    bool is_real() const { return speed == 1.0; }
 
-    bool is_frozen() const { return speed_ == 0.0; }
-
-  private:
-    Instant tenant_anchor_{};
-    Instant machine_anchor_{};
-    double speed_ = 1.0;
+    bool is_frozen() const { return speed == 0.0; }
 };
 
 // What to make of a clock; absent: as it is.
 struct ClockChange {
     std::optional<Instant> at;    // what it shows
     std::optional<double> speed;  // tenant seconds for each machine second; 0: frozen
-
-    bool changes_nothing() const { return !at && !speed; }
 };
 
 // `now` and so much more, never negative, but nothing past kLastInstant.

@@ -46,6 +46,7 @@ bool is_of(int descriptor, std::filesystem::path const& file) {
            opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
 }
 
+constexpr std::string_view kLockFile = "rds-emulator.lock";
 constexpr std::string_view kExtension = ".db";
 constexpr std::string_view kLogExtension = ".db-wal";
 
@@ -108,55 +109,34 @@ void refuse_irregular(std::filesystem::path const& file) {
 
 }  // namespace
 
-DirectoryLock::DirectoryLock(std::filesystem::path const& directory) : file_{directory / kFile} {
-    using_path(file_, [this] { holder(file_); });  // before it is opened to be written
-    do {
-        if (descriptor_ >= 0) ::close(descriptor_);
-        open(directory);
-        try_to_lock(directory);
-    } while (!is_of(descriptor_, file_));
+// Once there is an object, its destructor undoes what was done before something failed.
+DataDirectory::DataDirectory(std::filesystem::path path) : DataDirectory{} {
+    path_ = std::move(path);
+    lock_file_ = path_ / kLockFile;
+    make_folder();
+    lock();
+    using_path(path_, [this] {
+        for (auto const& entry : std::filesystem::directory_iterator{path_}) {
+            refuse_irregular(entry.path());
+            refuse_lonely_log(entry.path());
+            refuse_stranger(entry.path());
+        }
+        for (auto const& tenant : tenants())
+            check_tenant_file(file_of(tenant));
+    });
 }
 
-void DirectoryLock::open(std::filesystem::path const& directory) {
-    constexpr auto kFlags = O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
-    constexpr auto kPermissions = S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH;
-    descriptor_ = ::open(file_.c_str(), kFlags | O_CREAT | O_EXCL, kPermissions);
-    is_new_ = descriptor_ >= 0;
-    if (!is_new_ && errno == EEXIST) descriptor_ = ::open(file_.c_str(), kFlags);
-    if (descriptor_ >= 0) return;
-    throw Unusable{directory, "this data directory cannot be written: " + last_error()};
+// The lock is removed while it is held, so that nobody else has it.
+DataDirectory::~DataDirectory() {
+    std::error_code ignored;
+    if (made_lock_) std::filesystem::remove(lock_file_, ignored);
+    if (lock_ >= 0) ::close(lock_);
+    if (made_folder_) std::filesystem::remove(path_, ignored);
 }
 
-void DirectoryLock::try_to_lock(std::filesystem::path const& directory) {
-    if (::flock(descriptor_, LOCK_EX | LOCK_NB) == 0) return;
-    auto const is_taken = errno == EWOULDBLOCK;
-    auto why = "cannot be locked: " + last_error();
-    ::close(descriptor_);
-    if (is_taken) {
-        auto const id = using_path(file_, [this] { return holder(file_); });
-        why = "is in use by " + (id.empty() ? "another process" : "process " + id) +
-              "; stop it or choose another --data-dir";
-    }
-    throw Unusable{directory, "this data directory " + why};
-}
-
-void DirectoryLock::keep() {
-    is_new_ = false;
-    // If it cannot be written, whoever meets the lock is told less.
-    auto const id = std::to_string(::getpid()) + "\n";
-    [[maybe_unused]] auto const emptied = ::ftruncate(descriptor_, 0);
-    [[maybe_unused]] auto const written = ::write(descriptor_, id.data(), id.size());
-}
-
-// Removed while it is locked, so that nobody else has it.
-DirectoryLock::~DirectoryLock() {
-    if (is_new_) ::unlink(file_.c_str());
-    ::close(descriptor_);
-}
-
-DataDirectory::Folder::Folder(std::filesystem::path path) : path_{std::move(path)} {
+void DataDirectory::make_folder() {
     std::error_code error;
-    is_new_ = std::filesystem::create_directory(path_, error);
+    made_folder_ = std::filesystem::create_directory(path_, error);
     std::error_code ignored;
     if (std::filesystem::is_directory(path_, ignored)) return;
     if (std::filesystem::exists(path_, ignored))
@@ -167,37 +147,57 @@ DataDirectory::Folder::Folder(std::filesystem::path path) : path_{std::move(path
             "; its parent must exist and be writable"};
 }
 
-DataDirectory::Folder::~Folder() {
-    std::error_code ignored;
-    if (is_new_) std::filesystem::remove(path_, ignored);
+void DataDirectory::lock() {
+    using_path(lock_file_, [this] { holder(lock_file_); });  // before it is opened to be written
+    auto is_new = false;
+    do {
+        if (lock_ >= 0) ::close(lock_);
+        is_new = open_lock();
+        take_lock();
+    } while (!is_of(lock_, lock_file_));
+    made_lock_ = is_new;
 }
 
-DataDirectory::DataDirectory(std::filesystem::path path)
-    : folder_{std::move(path)}, lock_{folder_.path()} {
-    using_path(folder_.path(), [this] {
-        for (auto const& entry : std::filesystem::directory_iterator{folder_.path()}) {
-            refuse_irregular(entry.path());
-            refuse_lonely_log(entry.path());
-            refuse_stranger(entry.path());
-        }
-        for (auto const& tenant : tenants())
-            check_tenant_file(file_of(tenant));
-    });
+// Returns whether it has made the file.
+bool DataDirectory::open_lock() {
+    constexpr auto kFlags = O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
+    constexpr auto kPermissions = S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH;
+    lock_ = ::open(lock_file_.c_str(), kFlags | O_CREAT | O_EXCL, kPermissions);
+    if (lock_ >= 0) return true;
+    if (errno == EEXIST) lock_ = ::open(lock_file_.c_str(), kFlags);
+    if (lock_ >= 0) return false;
+    throw Unusable{path_, "this data directory cannot be written: " + last_error()};
+}
+
+void DataDirectory::take_lock() {
+    if (::flock(lock_, LOCK_EX | LOCK_NB) == 0) return;
+    auto const is_taken = errno == EWOULDBLOCK;
+    auto why = "cannot be locked: " + last_error();
+    if (is_taken) {
+        auto const id = using_path(lock_file_, [this] { return holder(lock_file_); });
+        why = "is in use by " + (id.empty() ? "another process" : "process " + id) +
+              "; stop it or choose another --data-dir";
+    }
+    throw Unusable{path_, "this data directory " + why};
 }
 
 void DataDirectory::begin_use() {
-    using_path(folder_.path(), [this] { remove_drafts(folder_.path()); });
-    lock_.keep();
-    folder_.keep();
+    using_path(path_, [this] { remove_drafts(path_); });
+    made_lock_ = false;
+    made_folder_ = false;
+    // If it cannot be written, whoever meets the lock is told less.
+    auto const id = std::to_string(::getpid()) + "\n";
+    [[maybe_unused]] auto const emptied = ::ftruncate(lock_, 0);
+    [[maybe_unused]] auto const written = ::write(lock_, id.data(), id.size());
 }
 
 bool DataDirectory::is_own_name(std::string_view name) {
-    return name == DirectoryLock::kFile || database_of(name).ends_with(kExtension);
+    return name == kLockFile || database_of(name).ends_with(kExtension);
 }
 
 std::vector<std::string> DataDirectory::tenants() const {
     std::vector<std::string> ids;
-    for (auto const& entry : std::filesystem::directory_iterator{folder_.path()}) {
+    for (auto const& entry : std::filesystem::directory_iterator{path_}) {
         if (entry.path().extension() == kExtension) ids.push_back(entry.path().stem().string());
     }
     std::ranges::sort(ids);
@@ -212,7 +212,7 @@ void DataDirectory::remove(std::string_view tenant_id) const {
 }
 
 std::filesystem::path DataDirectory::file_of(std::string_view tenant_id) const {
-    return folder_.path() / (std::string{tenant_id} + std::string{kExtension});
+    return path_ / (std::string{tenant_id} + std::string{kExtension});
 }
 
 }  // namespace rds::storage

@@ -100,7 +100,7 @@ void Tenant::keep_in(std::filesystem::path const& file, Instant machine_now) {
 Tenant Tenant::Entered::copy() const {
     auto database = std::make_unique<sqlite::Connection>(sqlite::Connection::in_memory());
     database->copy_from(*tenant_.database_);
-    return {std::move(database), Clock{now_, machine_now_, tenant_.clock_.speed()}};
+    return {std::move(database), Clock{now_, machine_now_, tenant_.clock_.speed}};
 }
 
 void Tenant::become(Tenant& other, Clock const& clock, Instant machine_now) {
@@ -143,12 +143,14 @@ void Tenant::reload() {
     changes_ = -1;
 }
 
-// Whoever plans or makes a move changes the database, so only then is it looked at.
+// Whoever plans or makes a move, or adds a rule, changes the database, so only then is it looked
+// at.
 void Tenant::look() {
     auto const changes = database_->changes();
     if (changes == changes_) return;
     reload();
     next_due_ = next_due(*database_);
+    known_fault_rules_ = fault_rules().all();
     changes_ = changes;
 }
 
@@ -165,7 +167,7 @@ Tenant::settle(Settling const& settling, Instant machine_now, std::optional<doub
     auto const settled = storage::settle(*database_, settling);
     auto const until = settled.is_complete ? settling.to : settled.last.value_or(settled_until_);
     auto const moves = advances_at || !settled.is_complete;
-    auto const speed = settled.is_complete ? advances_at.value_or(clock_.speed()) : clock_.speed();
+    auto const speed = settled.is_complete ? advances_at.value_or(clock_.speed) : clock_.speed;
     auto const clock = moves ? Clock{until, machine_now, speed} : clock_;
     database_->statement(kSetSettledUntil).with(until)->step();
     if (kept_ && (moves || runs_only_with_the_program())) store_clock(*database_, clock, until);
@@ -218,7 +220,7 @@ Tenant::Entered Tenant::enter(Instant machine_now) {
 }
 
 void Tenant::reserve(Instant now) {
-    auto const ahead = Clock{now, Instant{}, clock_.speed()}.now(Instant{kReserve});
+    auto const ahead = Clock{now, Instant{}, clock_.speed}.now(Instant{kReserve});
     reserved_until_ = ahead;
     Impatience const impatience{*database_};
     try {

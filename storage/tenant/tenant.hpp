@@ -71,6 +71,9 @@ class Tenant {
 
         Tenant& tenant() const { return tenant_; }
 
+        // As they were at the entry. They are read again only if the database has changed.
+        std::vector<FaultRule> const& fault_rules() const { return tenant_.known_fault_rules_; }
+
         Transaction begin(Access access) const { return {*tenant_.database_, access}; }
 
         // A tenant in memory of the same contents, whose clock shows what this one's does and runs
@@ -175,8 +178,9 @@ class Tenant {
     bool kept_ = false;
     Clock clock_;
     Instant settled_until_ = Instant::min();
-    Instant next_due_ = Instant::min();        // a lower bound, if nothing has changed since
-    std::int64_t changes_ = -1;                // of the database when next_due_ was found
+    Instant next_due_ = Instant::min();  // a lower bound, if nothing has changed since
+    std::vector<FaultRule> known_fault_rules_{};
+    std::int64_t changes_ = -1;                // of the database when the two above were read
     Instant reserved_until_ = Instant::min();  // what is shown up to here is not stored
 };
 

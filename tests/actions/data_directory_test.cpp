@@ -115,13 +115,13 @@ TEST_P(DataDirectory, HoldsClocksThatRunOnOnlyIfTheyAreReal) {
     auto frozen = options();
     frozen.clock_frozen = true;
     restart(frozen);
-    auto const at = emulator_.state().clock().tenant_anchor();
+    auto const at = emulator_.state().clock().tenant_anchor;
 
     restart(options());
 
     EXPECT_TRUE(real.is_real());
     EXPECT_TRUE(emulator_.state().clock().is_frozen());
-    EXPECT_EQ(emulator_.state().clock().tenant_anchor(), at);
+    EXPECT_EQ(emulator_.state().clock().tenant_anchor, at);
 }
 
 TEST_P(DataDirectory, LetsAFrozenClockRunAgainIfAnOptionSaysSo) {
@@ -176,8 +176,8 @@ TEST_P(DataDirectory, GivesWayToTheOptionsThatAreGiven) {
     log::configure(log::Format::text, log::Level::off);
 
     auto& state = emulator_.state();
-    EXPECT_EQ(state.clock().tenant_anchor(), changed.clock_start);
-    EXPECT_EQ(state.clock().speed(), 60);
+    EXPECT_EQ(state.clock().tenant_anchor, changed.clock_start);
+    EXPECT_EQ(state.clock().speed, 60);
     EXPECT_EQ(state.settings().get().job_plan, "instant");
     EXPECT_EQ(state.settings().get().backups_per_day, 3);
     EXPECT_EQ(state.plans().find("timed")->duration, 2min);

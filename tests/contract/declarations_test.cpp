@@ -1,4 +1,4 @@
-#include "server/gateway/service_actions.hpp"
+#include "server/gateway/hints.hpp"
 #include "tests/contract/every_action.hpp"
 
 #include <gmock/gmock.h>

@@ -201,12 +201,12 @@ TEST(StateWithOptions, OptionsWinOverAStartFixtureAndGiveWayToOneThatIsLoaded) {
     emulator.control("POST", "load", kBody);
     EXPECT_EQ(emulator.state().settings().get().job_plan, "held");
     EXPECT_EQ(emulator.state().settings().get().backups_per_day, 5);
-    EXPECT_EQ(emulator.state().clock().speed(), 60);
+    EXPECT_EQ(emulator.state().clock().speed, 60);
 
     emulator.control("PUT", "start-fixture", kBody);
     emulator.control("POST", "reset");
     EXPECT_EQ(emulator.state().settings().get().job_plan, "polls");
-    EXPECT_EQ(emulator.state().clock().speed(), 0);
+    EXPECT_EQ(emulator.state().clock().speed, 0);
 }
 
 TEST_F(State, ThatNoFixtureCanSayIsNotExported) {

@@ -147,7 +147,7 @@ TEST_P(HttpDelivery, DoesTheSameOverTls) {
 
 // Draining takes longer than a test would wait, so that only the end of the delay can end it.
 template <class Client>
-void expect_stop_ends_the_delay(int threads, std::shared_ptr<tls::Context const> const& tls) {
+void expect_stop_ends_the_delay(int threads, std::shared_ptr<SSL_CTX> const& tls) {
     Limits limits;
     limits.drain_time = 2 * kit::kPatience;
     std::promise<void> asked;

@@ -27,7 +27,7 @@ class RunningServer {
         Handler handler,
         Limits limits = {},
         int threads = 1,
-        std::shared_ptr<tls::Context const> tls = nullptr
+        std::shared_ptr<SSL_CTX> tls = nullptr
     )
         : context_(threads),
           server_(context_, threads, limits, std::move(handler), std::move(tls)) {

@@ -121,6 +121,27 @@ TEST_F(HttpTlsHostile, PlainTextBehindARequestWithinTlsIsNoRequest) {
     EXPECT_EQ(asked_, 1);
 }
 
+TEST_F(HttpTlsHostile, AlteredByteEndsTheConnection) {
+    for (int version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
+        TlsClient client{port_, {.version = version}};
+        auto record = client.encrypted(kGet);
+        record.back() = static_cast<char>(record.back() ^ 1);
+        client.send_unencrypted(record);
+        EXPECT_EQ(client.read_to_end(), "");
+    }
+    EXPECT_EQ(asked_, 0);
+}
+
+TEST_F(HttpTlsHostile, RenegotiatesNothing) {
+    TlsClient client{port_, {.version = TLS1_2_VERSION}};  // 1.3 does not know it
+    try {
+        client.renegotiate();
+        FAIL() << "not refused";
+    } catch (std::runtime_error const& error) {
+        EXPECT_THAT(error.what(), HasSubstr("no renegotiation"));
+    }
+}
+
 TEST_F(HttpTlsHostile, HelloBehindAPlainRequestIs400) {
     RawClient client{port_};
     EXPECT_EQ(client.ask(kGet).status, 200);

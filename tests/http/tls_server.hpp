@@ -1,7 +1,7 @@
 #pragma once
 
+#include "server/tls/handshake.hpp"
 #include "server/tls/kept_certificate.hpp"
-#include "server/tls/stream.hpp"
 #include "tests/kit/tls_client.hpp"
 
 #include <chrono>
@@ -20,8 +20,8 @@ inline tls::Certificate const& test_certificate() {
     return certificate;
 }
 
-inline std::shared_ptr<tls::Context const> with_tls() {
-    return std::make_shared<tls::Context const>(test_certificate());
+inline std::shared_ptr<SSL_CTX> with_tls() {
+    return tls::server_context(test_certificate());
 }
 
 }  // namespace rds::http

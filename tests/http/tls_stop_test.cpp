@@ -5,7 +5,10 @@
 #include "tests/http/tls_server.hpp"
 
 #include <gmock/gmock.h>
+#include <openssl/ssl.h>
 
+#include <memory>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -21,6 +24,21 @@ Limits room_for_three() {
     auto limits = patient();
     limits.connections = 3;
     return limits;
+}
+
+// What a client begins with.
+std::string hello_of_tls_1_2() {
+    std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> const context{
+        SSL_CTX_new(TLS_client_method()),
+        SSL_CTX_free};
+    SSL_CTX_set_max_proto_version(context.get(), TLS1_2_VERSION);
+    std::unique_ptr<SSL, decltype(&SSL_free)> const client{SSL_new(context.get()), SSL_free};
+    auto* const output = BIO_new(BIO_s_mem());
+    SSL_set_bio(client.get(), BIO_new(BIO_s_mem()), output);
+    SSL_connect(client.get());
+    std::string hello(BIO_ctrl_pending(output), '\0');
+    BIO_read(output, hello.data(), static_cast<int>(hello.size()));
+    return hello;
 }
 
 // One thread without strands, and two with.
@@ -51,6 +69,20 @@ TEST_P(HttpTlsEnd, StopClosesIdleConnectionsAndHalfHandshakesAtOnce) {
     EXPECT_EQ(used.read_to_end(), "");
     EXPECT_TRUE(used.was_closed_in_order());
     EXPECT_EQ(half.read_to_end(), "");
+    EXPECT_TRUE(server_.has_ended());
+}
+
+TEST_P(HttpTlsEnd, SaysNoGoodbyeWithinAHandshake) {
+    RawClient client{port_};
+    client.send(hello_of_tls_1_2());
+    constexpr std::string_view kServerHelloDone{"\x16\x03\x03\x00\x04\x0e\x00\x00\x00", 9};
+    auto const flight = client.read_until(kServerHelloDone);
+    EXPECT_FALSE(flight.empty());
+    EXPECT_TRUE(server_.comes_to_idle(1));
+
+    server_.stop();
+
+    EXPECT_EQ(client.read_to_end(), "");
     EXPECT_TRUE(server_.has_ended());
 }
 

@@ -145,6 +145,19 @@ TEST(HttpTls, TakesARequestByteByByte) {
     EXPECT_EQ(client.read_answer().body, "GET /one ");
 }
 
+TEST(HttpTls, TakesARecordByteByByte) {
+    RunningServer server{echo, {}, 1, with_tls()};
+    for (int version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
+        TlsClient client{server.port(), {.version = version}};
+
+        auto const record = client.encrypted(kGet);
+        for (char const& byte : record)
+            client.send_unencrypted({&byte, 1});
+
+        EXPECT_EQ(client.read_answer().body, "GET /one ");
+    }
+}
+
 TEST(HttpTls, ContinuesOnExpectation) {
     RunningServer server{echo, {}, 1, with_tls()};
     TlsClient client{server.port()};
@@ -168,14 +181,16 @@ TEST(HttpTls, IsClosedInOrderAfterTheLastAnswer) {
 
 TEST(HttpTls, AnswersAClientThatSaysItsGoodbyeFirst) {
     RunningServer server{echo, {}, 1, with_tls()};
-    TlsClient client{server.port()};
+    for (int version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
+        TlsClient client{server.port(), {.version = version}};
 
-    client.send(kGet);
-    client.say_goodbye();
+        client.send(kGet);
+        client.say_goodbye();
 
-    EXPECT_EQ(client.read_answer().body, "GET /one ");
-    EXPECT_EQ(client.read_to_end(), "");
-    EXPECT_TRUE(client.was_closed_in_order());
+        EXPECT_EQ(client.read_answer().body, "GET /one ");
+        EXPECT_EQ(client.read_to_end(), "");
+        EXPECT_TRUE(client.was_closed_in_order());
+    }
 }
 
 TEST(HttpTls, IsServedOnSeveralThreads) {

@@ -124,7 +124,7 @@ std::string state_text(storage::Tenant& tenant) {
 std::string state_text(storage::Tenant& tenant, storage::Instant machine_now) {
     auto const now = tenant.enter(machine_now).now();
     auto text = state_text(tenant);
-    fmt::format_to(std::back_inserter(text), "clock {} x {}\n", count(now), tenant.clock().speed());
+    fmt::format_to(std::back_inserter(text), "clock {} x {}\n", count(now), tenant.clock().speed);
     return text;
 }
 

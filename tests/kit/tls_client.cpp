@@ -101,6 +101,23 @@ bool TlsClient::try_send(std::string_view bytes) {
     return true;
 }
 
+std::string TlsClient::encrypted(std::string_view bytes) {
+    auto* const to_socket = SSL_get_wbio(ssl_.get());
+    auto* const memory = BIO_new(BIO_s_mem());
+    BIO_up_ref(to_socket);
+    SSL_set0_wbio(ssl_.get(), memory);
+    if (SSL_write(ssl_.get(), bytes.data(), static_cast<int>(bytes.size())) <= 0) fail("no record");
+    std::string record(BIO_ctrl_pending(memory), '\0');
+    BIO_read(memory, record.data(), static_cast<int>(record.size()));
+    SSL_set0_wbio(ssl_.get(), to_socket);
+    return record;
+}
+
+void TlsClient::renegotiate() {
+    SSL_renegotiate(ssl_.get());
+    shake_hands();
+}
+
 bool TlsClient::receive() {
     std::array<char, 16384> bytes{};
     std::size_t size = 0;

@@ -28,6 +28,12 @@ class TlsClient : public RawClient {
     // As they are, past TLS.
     void send_unencrypted(std::string_view bytes) { RawClient::try_send(bytes); }
 
+    // What try_send() would send, for send_unencrypted() in pieces or with an error in it.
+    std::string encrypted(std::string_view bytes);
+
+    // Asks for another handshake in the same connection. Throws as the first one does.
+    void renegotiate();
+
     // "TLSv1.3"
     std::string protocol() const;
 

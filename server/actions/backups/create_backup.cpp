@@ -81,12 +81,12 @@ api::Shape<Response> const& response() {
 std::optional<Fault> refuse_databases(Request const& request, storage::Instance const& instance) {
     auto const& known = instance.databases;
     if (request.method == Method::snapshot && !request.databases.empty())
-        return Fault{faults::kBackupMethodNotSupported}.hinting(hint_snapshot_is_whole());
+        return Fault{faults::kBackupMethodNotSupported}.hinting(kSnapshotIsWhole);
     if (request.method == Method::logical && known.empty())
         return Fault{faults::kDatabaseNotFound}.hinting(hint_no_database(instance.id));
     if (request.strategy != Strategy::database) return std::nullopt;
     if (request.databases.empty())
-        return Fault{faults::kInvalidDatabaseNameFormat}.hinting(hint_which_databases());
+        return Fault{faults::kInvalidDatabaseNameFormat}.hinting(kWhichDatabases);
     std::unordered_set<std::string_view> const names{known.begin(), known.end()};
     for (auto const& name : request.databases) {
         if (!names.contains(name))
@@ -95,32 +95,24 @@ std::optional<Fault> refuse_databases(Request const& request, storage::Instance 
     return std::nullopt;
 }
 
-std::optional<Fault>
-refuse_another_job(std::string const& instance_id, int most_per_day, api::Context& context) {
-    auto store = context.tenant.backup_jobs();
-    if (store.any_running(instance_id))
-        return Fault{faults::kBackupJobExists}.hinting(hint_job_runs(instance_id));
-    if (most_per_day == 0) return std::nullopt;
-    auto const day = std::chrono::floor<std::chrono::days>(context.now);
-    auto const made = store.count_manual(instance_id, day, day + std::chrono::days{1});
-    if (made < most_per_day) return std::nullopt;
-    return Fault{faults::kBackupTimesExceeded}.hinting(hint_made_today(made, most_per_day));
-}
-
 api::Result<Response> handle(Request const& request, api::Context& context) {
     auto const instance =
         require_instance(request.instance_id, faults::kDatabaseInstanceNotFound, context);
-    if (!instance) return instance.fault();
+    if (!instance) return instance.error();
     if (auto fault = refuse_databases(request, *instance)) return *std::move(fault);
+    auto jobs = context.tenant.backup_jobs();
+    if (jobs.any_running(instance->id))
+        return Fault{faults::kBackupJobExists}.hinting(hint_job_runs(instance->id));
     auto const settings = context.tenant.settings().get();
-    auto fault = refuse_another_job(instance->id, settings.backups_per_day, context);
-    if (fault) return *std::move(fault);
+    if (auto const most = settings.backups_per_day; most > 0) {
+        auto const day = std::chrono::floor<std::chrono::days>(context.now);
+        auto const made = jobs.count_manual(instance->id, day, day + std::chrono::days{1});
+        if (made >= most)
+            return Fault{faults::kBackupTimesExceeded}.hinting(hint_made_today(made, most));
+    }
     auto const& plan = instance->job_plan.empty() ? settings.job_plan : instance->job_plan;
-    storage::BackupJob job;
-    job.instance_id = instance->id;
-    job.started_at = context.now;
-    auto const created =
-        context.tenant.backup_jobs().create(job, context.tenant.plans().get(plan), context.now);
+    storage::BackupJob const job{.instance_id = instance->id, .started_at = context.now};
+    auto const created = jobs.create(job, context.tenant.plans().get(plan), context.now);
     context.created_job = created.id;
     return Response{std::to_string(created.id)};
 }
@@ -133,11 +125,7 @@ api::Action create_backup() {
                "Starts a manual backup job, which DescribeBackupTasks shows at once."
     )
         .writes()
-        .authorised(
-            api::AccessLevel::create,
-            on_instance(&Request::instance_id),
-            {"rds:ResourceTag"}
-        )
+        .authorised(api::AccessLevel::create, on_instance(&Request::instance_id))
         .takes(parameters())
         .answers(response())
         .not_on_read_only(faults::kReadInstanceNotSupported)

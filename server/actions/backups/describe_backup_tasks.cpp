@@ -79,8 +79,9 @@ std::vector<BackupJob> jobs_before_filters(Request const& request, api::Context&
 }
 
 api::Result<Response> handle(Request const& request, api::Context& context) {
-    auto refused = refuse_instance(request.instance_id, faults::kInstanceNameNotFound, context);
-    if (refused) return *std::move(refused);
+    auto const instance =
+        require_instance(request.instance_id, faults::kInstanceNameNotFound, context);
+    if (!instance) return instance.error();
     auto const jobs = jobs_before_filters(request, context);
     Response answer;
     for (auto const& job : jobs) {
@@ -113,7 +114,7 @@ api::Action describe_backup_tasks() {
                "in any state."
     )
         .reads()
-        .authorised(api::AccessLevel::get, on_instance(&Request::instance_id), {"rds:ResourceTag"})
+        .authorised(api::AccessLevel::get, on_instance(&Request::instance_id))
         .takes(parameters())
         .answers(response())
         .not_on_read_only(faults::kReadInstanceNotSupported)

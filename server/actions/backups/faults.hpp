@@ -8,48 +8,33 @@
 namespace rds::actions::faults {
 
 using api::FaultKind;
-using enum api::Fidelity;
 
 inline constexpr FaultKind kReadInstanceNotSupported{
     "ReadDBInstanceNotSupport",
-    400,
-    "The operation is not permitted due to type of the instance.",
-    documented};
+    "The operation is not permitted due to type of the instance."};
 // Two blanks after "specified": so in the metadata, and in a recorded body of a sister code.
 inline constexpr FaultKind kBackupMethodNotSupported{
     "InvalidBackupMethod.ValueNotSupport",
-    400,
-    R"(The specified  parameter "BackupMethod" is not valid.)",
-    documented};
+    R"(The specified  parameter "BackupMethod" is not valid.)"};
 inline constexpr FaultKind kBackupTypeNotSupported{
     "BackupType.NotSupport",
-    400,
-    "the specified backup type not support",
-    documented};
+    "the specified backup type not support"};
 inline constexpr FaultKind kInvalidDatabaseNameFormat{
     "InvalidDBName.Format",
-    400,
-    "Specified DB name is not valid.",
-    documented};
+    "Specified DB name is not valid."};
 inline constexpr FaultKind kDatabaseNotFound{
     "InvalidDB.NotFound",
-    404,
     "Specified db does not exist or DB status does not support this operation.",
-    documented};
+    404};
 inline constexpr FaultKind kBackupJobExists{
     "BackupJobExists",
-    400,
-    "A backup job already exists in the specified DB instance.",
-    documented};
+    "A backup job already exists in the specified DB instance."};
 inline constexpr FaultKind kBackupTimesExceeded{
     "Exceeded.BackupTimes",
-    403,
     "The backup times exceeds.",
-    documented};
+    403};
 inline constexpr FaultKind kInvalidPreferredBackupTimeFormat{
     "InvalidPreferredBackupTime.Format",
-    400,
-    "Specified preferred backup time is not valid.",
-    documented};
+    "Specified preferred backup time is not valid."};
 
 }  // namespace rds::actions::faults

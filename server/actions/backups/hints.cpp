@@ -54,14 +54,6 @@ std::string hint_filtered(
     );
 }
 
-std::string hint_snapshot_is_whole() {
-    return "BackupMethod Snapshot takes the whole instance; leave DBName out.";
-}
-
-std::string hint_which_databases() {
-    return "BackupStrategy is db, so DBName must say which databases.";
-}
-
 std::string hint_no_database(std::string_view instance_id) {
     return fmt::format(
         "A Logical backup needs a database, and {} has none; add some in the fixture.",

@@ -24,8 +24,9 @@ std::string hint_filtered(
 );
 
 // Why CreateBackup refuses a call.
-std::string hint_snapshot_is_whole();
-std::string hint_which_databases();
+inline constexpr auto kSnapshotIsWhole =
+    "BackupMethod Snapshot takes the whole instance; leave DBName out.";
+inline constexpr auto kWhichDatabases = "BackupStrategy is db, so DBName must say which databases.";
 std::string hint_no_database(std::string_view instance_id);
 std::string hint_unknown_database(std::string_view name, storage::Instance const& instance);
 std::string hint_job_runs(std::string_view instance_id);

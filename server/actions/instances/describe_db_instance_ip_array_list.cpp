@@ -73,7 +73,7 @@ Group shown(storage::IpArray const& array) {
 api::Result<Response> handle(Request const& request, api::Context& context) {
     auto const instance =
         require_instance(request.instance_id, faults::kDatabaseInstanceNotFound, context);
-    if (!instance) return instance.fault();
+    if (!instance) return instance.error();
     Response answer;
     if (request.network_type.value_or(NetworkType::mixed) != NetworkType::mixed) return answer;
     for (auto const& array : context.tenant.ip_arrays().of(request.instance_id))
@@ -89,7 +89,7 @@ api::Action describe_db_instance_ip_array_list() {
                "Lists the groups of an instance's whitelist."
     )
         .reads()
-        .authorised(api::AccessLevel::get, on_instance(&Request::instance_id), {"rds:ResourceTag"})
+        .authorised(api::AccessLevel::get, on_instance(&Request::instance_id))
         .takes(parameters())
         .answers(response())
         .refuses_with({&faults::kDatabaseInstanceNotFound})

@@ -41,13 +41,12 @@ std::string hint_unknown(std::string_view id, api::Context& context) {
     );
 }
 
-// `instance` may be all of it or brief.
 std::optional<api::Fault>
-refused_by_terms(std::string_view id, auto const& instance, api::InstanceTerms const& terms) {
+refused_by_terms(storage::Instance const& instance, api::InstanceTerms const& terms) {
     if (terms.read_only != nullptr && instance.read_only) {
         return api::Fault{*terms.read_only}.hinting(fmt::format(
             "{} is a read-only instance, which this action does not take; ask its primary.",
-            text::quoted(id)
+            text::quoted(instance.id)
         ));
     }
     auto const& states = terms.states;
@@ -59,7 +58,7 @@ refused_by_terms(std::string_view id, auto const& instance, api::InstanceTerms c
         words.push_back(storage::word(state));
     return api::Fault{*terms.other_state}.hinting(fmt::format(
         "{} is {}; it must be {}.",
-        text::quoted(id),
+        text::quoted(instance.id),
         storage::word(instance.state),
         text::joined(words, "or")
     ));
@@ -71,15 +70,8 @@ api::Result<storage::Instance>
 require_instance(std::string_view id, api::FaultKind const& not_found, api::Context& context) {
     auto instance = context.tenant.instances().find(id);
     if (!instance) return api::Fault{not_found}.hinting(hint_unknown(id, context));
-    if (auto fault = refused_by_terms(id, *instance, *context.terms)) return *std::move(fault);
+    if (auto fault = refused_by_terms(*instance, *context.terms)) return *std::move(fault);
     return *std::move(instance);
-}
-
-std::optional<api::Fault>
-refuse_instance(std::string_view id, api::FaultKind const& not_found, api::Context& context) {
-    auto const instance = context.tenant.instances().find_brief(id);
-    if (!instance) return api::Fault{not_found}.hinting(hint_unknown(id, context));
-    return refused_by_terms(id, *instance, *context.terms);
 }
 
 std::string has_names(std::vector<std::string> const& names, std::size_t count) {

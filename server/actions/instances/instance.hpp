@@ -16,7 +16,7 @@ api::Parameter<Request> instance_id(std::string Request::*field) {
 
 template <class Request>
 api::Resources<Request> on_instance(std::string Request::*field) {
-    return {"dbinstance/{DBInstanceId}", [field](Request const& request) {
+    return {"dbinstance/{DBInstanceId}", {"rds:ResourceTag"}, [field](Request const& request) {
                 return std::vector{api::Resource{"dbinstance", request.*field}};
             }};
 }
@@ -25,10 +25,6 @@ api::Resources<Request> on_instance(std::string Request::*field) {
 // hint.
 api::Result<storage::Instance>
 require_instance(std::string_view id, api::FaultKind const& not_found, api::Context& context);
-
-// The same for an action that needs to know no more of it.
-std::optional<api::Fault>
-refuse_instance(std::string_view id, api::FaultKind const& not_found, api::Context& context);
 
 // Some of these names, as a sentence ends: "has rm-a, rm-b and 7 more".
 std::string has_names(std::vector<std::string> const& names, std::size_t count);

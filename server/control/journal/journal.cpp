@@ -1,7 +1,6 @@
 #include "server/control/journal/journal.hpp"
 
 #include <algorithm>
-#include <utility>
 
 namespace rds::control {
 

@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <exception>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace rds::control {

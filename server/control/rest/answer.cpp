@@ -53,21 +53,6 @@ Problem problem_of(json::Invalid const& invalid) {
 
 }  // namespace
 
-Problem Problem::at(std::string its_pointer) && {
-    pointer = std::move(its_pointer);
-    return std::move(*this);
-}
-
-Problem Problem::in_parameter(std::string name) && {
-    parameter = std::move(name);
-    return std::move(*this);
-}
-
-Problem Problem::with_field(std::string_view name, std::string_view value) && {
-    fields.add(name, value);
-    return std::move(*this);
-}
-
 Answer answer_to_exception() noexcept {
     try {
         try {

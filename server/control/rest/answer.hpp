@@ -23,9 +23,20 @@ struct Problem : std::runtime_error {
         : std::runtime_error{fmt::format(detail, std::forward<Parts>(parts)...)},
           status{its_status} {}
 
-    Problem at(std::string its_pointer) &&;
-    Problem in_parameter(std::string name) &&;
-    Problem with_field(std::string_view name, std::string_view value) &&;
+    Problem at(std::string its_pointer) && {
+        pointer = std::move(its_pointer);
+        return std::move(*this);
+    }
+
+    Problem in_parameter(std::string name) && {
+        parameter = std::move(name);
+        return std::move(*this);
+    }
+
+    Problem with_field(std::string_view name, std::string_view value) && {
+        fields.add(name, value);
+        return std::move(*this);
+    }
 
     int status;
     std::string pointer{};    // RFC 6901, to the member of the body that is wrong; empty: none is

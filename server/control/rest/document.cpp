@@ -1,12 +1,16 @@
 #include "server/control/rest/document.hpp"
 
 #include "server/codec/schema.hpp"
+#include "server/control/rest/answer.hpp"
 #include "server/control/rest/parts.hpp"
 #include "server/json/invalid.hpp"
 #include "server/json/node.hpp"
 #include "server/json/parse.hpp"
 #include "server/json/schema.hpp"
 #include "server/json/writer.hpp"
+#include "server/text/escape.hpp"
+#include "server/text/number.hpp"
+#include "server/text/suggest.hpp"
 #include "server/version.hpp"
 #include "storage/instances/instances.hpp"
 #include "storage/tenant/schema.hpp"
@@ -16,8 +20,8 @@
 #include <fmt/format.h>
 #include <rapidjson/pointer.h>
 
-#include <charconv>
 #include <map>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -68,20 +72,22 @@ Value parsed(std::string_view text, rapidjson::Document& document) {
 void add_tenant(Value& operation, rapidjson::Document& document) {
     auto const scope = view(operation["x-account"]);
     if (scope == "none" || scope == "used") return;
+    auto const is_many = scope == "many";
     auto& allocator = document.GetAllocator();
     if (!operation.HasMember("parameters"))
         operation.AddMember("parameters", Value{rapidjson::kArrayType}, allocator);
-    constexpr std::string_view kOne = R"({
+    constexpr std::string_view kParameter = R"({{
         "name": "account", "in": "query",
-        "description": "Whose it is: an AccessKeyId that the account's calls use. Absent: the default account.",
-        "schema": {"$ref": "#/components/schemas/accountKey"}
-    })";
-    constexpr std::string_view kMany = R"({
-        "name": "account", "in": "query",
-        "description": "Whose it is: an AccessKeyId that the account's calls use, or * for every account that has been used. Absent: the default account. With * the answer is {\"accounts\": {ID: what it answers for that account}}.",
-        "schema": {"$ref": "#/components/schemas/accountKey"}
-    })";
-    operation["parameters"].PushBack(parsed(scope == "one" ? kOne : kMany, document), allocator);
+        "description": "Whose it is: an AccessKeyId that the account's calls use{}. Absent: the default account.{}",
+        "schema": {{"$ref": "#/components/schemas/accountKey"}}
+    }})";
+    auto const parameter = fmt::format(
+        kParameter,
+        is_many ? ", or * for every account that has been used" : "",
+        is_many ? R"( With * the answer is {\"accounts\": {ID: what it answers for that account}}.)"
+                : ""
+    );
+    operation["parameters"].PushBack(parsed(parameter, document), allocator);
 }
 
 void add_problem(Value& operation, rapidjson::Document& document) {
@@ -91,13 +97,6 @@ void add_problem(Value& operation, rapidjson::Document& document) {
     })";
     operation["responses"]
         .AddMember("default", parsed(kProblem, document), document.GetAllocator());
-}
-
-void for_each_operation(rapidjson::Document& document, auto const& visit) {
-    for (auto& path : document["paths"].GetObject()) {
-        for (auto& method : path.value.GetObject())
-            visit(method.value);
-    }
 }
 
 Value const* find(Value const& rules, std::string const& pointer) {
@@ -153,10 +152,12 @@ rapidjson::Document assembled() {
     }
     auto const definitions = codec::definitions("#/components/schemas/");
     add_members(definitions, document["components"]["schemas"], document);
-    for_each_operation(document, [&document](Value& operation) {
-        add_tenant(operation, document);
-        add_problem(operation, document);
-    });
+    for (auto& path : document["paths"].GetObject()) {
+        for (auto& method : path.value.GetObject()) {
+            add_tenant(method.value, document);
+            add_problem(method.value, document);
+        }
+    }
     return document;
 }
 
@@ -191,22 +192,40 @@ json::Schema const& rule_at(rapidjson::Document const& rules, std::string const&
 
 // A text as it is, if it is none of the type.
 Value converted(
-    std::string_view text,
+    std::string_view given,
     std::string_view type,
     rapidjson::Document::AllocatorType& allocator
 ) {
-    if (type == "integer") {
-        std::int64_t number = 0;
-        auto const* const end = text.data() + text.size();
-        auto const [stopped, error] = std::from_chars(text.data(), end, number);
-        if (error == std::errc{} && stopped == end) return Value{number};
-    }
-    if (type == "boolean" && (text == "true" || text == "false")) return Value{text == "true"};
-    return {text.data(), static_cast<rapidjson::SizeType>(text.size()), allocator};
+    auto const number = type == "integer" ? text::number<std::int64_t>(given) : std::nullopt;
+    if (number) return Value{*number};
+    if (type == "boolean" && (given == "true" || given == "false")) return Value{given == "true"};
+    return {given.data(), static_cast<rapidjson::SizeType>(given.size()), allocator};
 }
 
-std::string schema_place(std::string const& place, std::string_view content_type) {
-    return place + "/content" + json::pointer_token(content_type) + "/schema";
+// Takes the part before the next '/' off the path.
+std::string_view next_segment(std::string_view& path) {
+    auto const end = path.find('/');
+    auto const segment = path.substr(0, end);
+    path = end == std::string_view::npos ? std::string_view{} : path.substr(end + 1);
+    return segment;
+}
+
+// What stands for the braces, or nothing if the path is another one.
+std::optional<Arguments> arguments_of(std::string_view pattern, std::string_view path) {
+    Arguments arguments;
+    while (!pattern.empty() && !path.empty()) {
+        auto const wanted = next_segment(pattern);
+        auto const given = next_segment(path);
+        if (wanted.starts_with('{')) {
+            auto value = text::percent_decoded(given, text::Plus::itself);
+            if (!value || value->empty()) return std::nullopt;
+            arguments.emplace_back(wanted.substr(1, wanted.size() - 2), *std::move(value));
+        } else if (wanted != given) {
+            return std::nullopt;
+        }
+    }
+    if (!pattern.empty() || !path.empty()) return std::nullopt;
+    return arguments;
 }
 
 }  // namespace
@@ -217,12 +236,41 @@ Document const& Document::own() {
 }
 
 Document::Document() : rules_{assembled()}, text_{json::text_of(rules_)} {
-    for (auto const& path : rules_["paths"].GetObject()) {
-        for (auto const& method : path.value.GetObject()) {
+    for (auto& path : rules_["paths"].GetObject()) {
+        for (auto& method : path.value.GetObject()) {
             operations_.push_back(read_operation(view(path.name), view(method.name), method.value));
+            add_arguments(method.value, rules_);
         }
     }
-    for_each_operation(rules_, [this](Value& operation) { add_arguments(operation, rules_); });
+}
+
+Matched Document::match(std::string_view method, std::string_view path) const {
+    auto const wanted = method == "HEAD" ? std::string_view{"GET"} : method;
+    std::vector<std::string_view> methods;
+    for (auto const& operation : operations_) {
+        auto arguments = arguments_of(operation.path, path);
+        if (!arguments) continue;
+        if (operation.method == wanted) return {&operation, *std::move(arguments)};
+        methods.emplace_back(operation.method);
+    }
+    if (methods.empty()) {
+        std::vector<std::string_view> known;
+        for (auto const& operation : operations_)
+            known.emplace_back(operation.path);
+        auto message = fmt::format(
+            "There is no {} (GET /_emulator/openapi.json lists what there is){}",
+            text::quoted(path),
+            text::near_name(path, known)
+        );
+        throw Problem{404, "{}", text::sentence(std::move(message))};
+    }
+    throw Problem{
+        405,
+        "{} takes {}, not {}.",
+        text::quoted(path),
+        text::joined(methods, "or"),
+        text::printable(method)}
+        .with_field("Allow", fmt::format("{}", fmt::join(methods, ", ")));
 }
 
 rapidjson::Document Document::arguments(Operation const& operation, Arguments const& given) {
@@ -255,26 +303,8 @@ rapidjson::Document Document::arguments(Operation const& operation, Arguments co
 }
 
 void Document::check_body(Operation const& operation, Value const& body) {
-    auto const place = schema_place(operation.place + "/requestBody", "application/json");
+    auto const place = operation.place + "/requestBody/content/application~1json/schema";
     rule_at(own().rules_, place).check(body, "the body");
-}
-
-void Document::check_answer(
-    Operation const& operation,
-    int status,
-    std::string_view content_type,
-    std::string_view body
-) {
-    auto const& rules = own().rules_;
-    auto place = fmt::format("{}/responses/{}", operation.place, status);
-    if (find(rules, place) == nullptr) place = operation.place + "/responses/default";
-    auto const said = fmt::format("{} answered {} {}", operation.id, status, content_type);
-    if (content_type.empty() && body.empty() && !find(rules, place)->HasMember("content")) return;
-    auto const schema = schema_place(place, content_type);
-    if (find(rules, schema) == nullptr)
-        throw std::logic_error{said + ", which the document does not have"};
-    if (content_type.find("json") == std::string_view::npos) return;
-    rule_at(rules, schema).check(json::parse(body, said), said);
 }
 
 }  // namespace rds::control::rest

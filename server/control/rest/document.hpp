@@ -58,15 +58,6 @@ class Document {
     // Throws json::Invalid.
     static void check_body(Operation const& operation, rapidjson::Value const& body);
 
-    // For tests: every answer is as the document says. One with another body than JSON is only
-    // looked for.
-    static void check_answer(
-        Operation const& operation,
-        int status,
-        std::string_view content_type,
-        std::string_view body
-    );
-
   private:
     Document();
 

@@ -54,8 +54,8 @@ struct Router::Pending {
     Pending(http::Request const& asked, http::Reply answer)
         : request{asked}, reply{std::move(answer)} {}
 
-    ServerVisit visit(storage::Instant machine_now) const {
-        return {request, arguments_node, body_node, machine_now};
+    ServerVisit visit(Server const& server) const {
+        return {request, arguments_node, body_node, server.machine_time(), server};
     }
 
     void read_arguments() {
@@ -155,11 +155,8 @@ struct Router::Gathered {
     }
 };
 
-Router::Router(Tenants& tenants, Routes routes, Safety safety, Outside outside)
-    : tenants_{tenants},
-      routes_{std::move(routes)},
-      safety_{std::move(safety)},
-      outside_{std::move(outside)} {
+Router::Router(Server server, Routes routes, Safety safety)
+    : server_{std::move(server)}, routes_{std::move(routes)}, safety_{std::move(safety)} {
     auto const& operations = Document::own().operations();
     for (auto const& operation : operations) {
         if (!routes_.contains(operation.id))
@@ -183,15 +180,6 @@ void Router::answer(http::Request const& request, http::Reply reply) {
     guard(answer_now, [&] { receive(pending); });
 }
 
-// The one place where exceptions end. `reply` must not throw.
-void Router::guard(Reply const& reply, auto&& work) noexcept {
-    try {
-        work();
-    } catch (std::exception const&) {
-        reply(answer_to_exception());
-    }
-}
-
 void Router::receive(SharedPending const& pending) {
     auto const& request = pending->request;
     // Before anything is told of what there is.
@@ -203,7 +191,7 @@ void Router::receive(SharedPending const& pending) {
     auto const& operation = *pending->matched.operation;
     if (operation.scope == Scope::none) {
         auto const& handle = std::get<HandleServer>(routes_.at(operation.id));
-        return finish(*pending, handle(pending->visit(outside_.machine_time())));
+        return finish(*pending, handle(pending->visit(server_)));
     }
     if (pending->tenant == kEveryTenant) return enter_all(pending);
     enter(pending);
@@ -217,8 +205,8 @@ void Router::choose_tenant(Pending& pending) const {
     if (scope == Scope::used) {
         pending.tenant = key;
     } else if (key != kEveryTenant) {
-        pending.tenant = outside_.tenant_of(key);
-        pending.hint = outside_.hint_about(key);
+        pending.tenant = server_.tenant_of(key);
+        pending.hint = server_.hint_about(key);
     } else if (scope == Scope::one) {
         throw Problem{400, "This is about one account; name its AccessKeyId instead of *."}
             .in_parameter("account");
@@ -227,16 +215,16 @@ void Router::choose_tenant(Pending& pending) const {
 
 void Router::enter(SharedPending const& pending) {
     auto const no_room = [this] {
-        return Problem{409, "{}", tenants_.no_room().message()}.in_parameter("account");
+        return Problem{409, "{}", server_.tenants.no_room().message()}.in_parameter("account");
     };
     auto const& id = pending->tenant;
     auto const is_used = pending->matched.operation->scope == Scope::used;
-    auto const found = is_used ? tenants_.find(id) : tenants_.find_or_add(id);
+    auto const found = is_used ? server_.tenants.find(id) : server_.tenants.find_or_add(id);
     if (!found && is_used)
         throw Problem{404, "Nobody has used an account {} so far.", id}.in_parameter("account");
     if (!found) throw no_room();
     Reply const reply = [pending](Answer answer) { finish(*pending, std::move(answer)); };
-    tenants_.enter(found, [this, pending, no_room, reply](SharedTenant const& tenant) {
+    server_.tenants.enter(found, [this, pending, no_room, reply](SharedTenant const& tenant) {
         if (tenant) return handle(pending, *tenant, reply);
         guard(reply, [&] { throw no_room(); });
     });
@@ -249,7 +237,7 @@ void Router::handle(
     Reply const& reply
 ) noexcept {
     guard(reply, [&] {
-        Visit const visit{pending->visit(outside_.machine_time()), tenant, pending->work};
+        Visit const visit{pending->visit(server_), tenant, pending->work};
         auto const& route = routes_.at(pending->matched.operation->id);
         if (auto const* const later = std::get_if<HandleLater>(&route))
             return (*later)(visit, reply);
@@ -258,7 +246,7 @@ void Router::handle(
 }
 
 void Router::enter_all(SharedPending const& pending) {
-    auto const gathered = std::make_shared<Gathered>(tenants_.all());
+    auto const gathered = std::make_shared<Gathered>(server_.tenants.all());
     if (gathered->tenants.empty()) return finish(*pending, gathered->answer());
     auto const add = [pending, gathered](std::size_t index, std::optional<Answer> one) noexcept {
         if (!gathered->add(index, std::move(one))) return;

@@ -22,17 +22,13 @@ http::Authority authority_of(std::string_view text) {
     return authority;
 }
 
-bool is_address(int family, std::string_view text) {
+bool is_ip_literal(std::string_view host) {
+    auto const is_v6 = host.starts_with('[') && host.ends_with(']');
+    std::string const address{is_v6 ? host.substr(1, host.size() - 2) : host};
     in6_addr parsed{};
     auto const is_plain =
-        text.find_first_not_of("0123456789abcdefABCDEF.:") == std::string_view::npos;
-    return is_plain && inet_pton(family, std::string{text}.c_str(), &parsed) == 1;
-}
-
-bool is_ip_literal(std::string_view host) {
-    if (host.starts_with('[') && host.ends_with(']'))
-        return is_address(AF_INET6, host.substr(1, host.size() - 2));
-    return is_address(AF_INET, host);
+        address.find_first_not_of("0123456789abcdefABCDEF.:") == std::string::npos;
+    return is_plain && inet_pton(is_v6 ? AF_INET6 : AF_INET, address.c_str(), &parsed) == 1;
 }
 
 // Whether nobody can make the name lead here by a DNS of his own: it has no dot, or ends in what is

@@ -1,19 +1,45 @@
 #pragma once
 
-#include "server/control/journal/match.hpp"
+#include "server/api/catalog.hpp"
+#include "server/codec/fixture.hpp"
+#include "server/control/journal/waits.hpp"
 #include "server/control/rest/answer.hpp"
-#include "server/control/served_tenant.hpp"
+#include "server/control/tenants.hpp"
 #include "server/http/message.hpp"
 #include "server/json/node.hpp"
 
+#include <atomic>
 #include <exception>
 #include <functional>
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 
 namespace rds::control::rest {
+
+// What handlers use of the rest of the program, which outlives every call. Any thread.
+struct Server {
+    Tenants& tenants;
+    Waits& waits;  // once they are stopped, advances stop early
+    api::Catalog const& catalog;
+    std::atomic<bool> const& is_ready;  // becomes true once the port serves
+    std::function<storage::Instant()> machine_time;
+
+    // Whose tenant the calls of a key use, and what helps whoever may have meant another one.
+    std::function<std::string(std::string_view access_key_id)> tenant_of;
+    std::function<std::string(std::string_view access_key_id)> hint_about;
+
+    // What a tenant begins as, now.
+    std::function<TenantContents(storage::Instant machine_now)> fresh;
+
+    // What it begins as with this fixture. Throws json::Invalid.
+    std::function<TenantContents(codec::Fixture, storage::Instant machine_now)> from;
+
+    // From now on tenants begin with this fixture. Throws json::Invalid, having changed nothing.
+    std::function<void(codec::Fixture, storage::Instant machine_now)> set_start;
+};
 
 // One call of the control API as its handler sees it. What came with it has been checked against
 // the document. An operation on the whole server sees no more, on the thread that the call came on.
@@ -22,6 +48,7 @@ struct ServerVisit {
     json::Node const& arguments;  // of query and path: {"job": 7, "limit": 10}
     json::Node const& body;       // empty if none came
     storage::Instant machine_now;
+    Server const& server;
 };
 
 // The same of an operation on a tenant, on the tenant's lane.
@@ -42,23 +69,21 @@ struct Visit : ServerVisit {
 
 using Reply = std::function<void(Answer)>;
 
-// Replies with what `work` answers or throws, where the router does not catch it: on the lane of
-// another tenant, or later.
-void reply_with(Reply const& reply, auto const& work) {
-    Answer found;
+// The one place where exceptions end: replies with what `work` throws. `reply` must not throw.
+void guard(Reply const& reply, auto&& work) noexcept {
     try {
-        found = work();
+        work();
     } catch (std::exception const&) {
-        found = answer_to_exception();
+        reply(answer_to_exception());
     }
-    reply(std::move(found));
 }
 
 // Each throws Problem, or json::Invalid, having changed nothing.
 using Handle = std::function<Answer(Visit const&)>;
-using HandleServer = std::function<Answer(ServerVisit const&)>;
-// Answers once, then or later, on any thread. What the visit refers to ends with the call.
-using HandleLater = std::function<void(Visit const&, Reply)>;
+using HandleServer = Answer (*)(ServerVisit const&);
+// Answers once, then or later, on any thread. What the visit refers to ends with the call, but for
+// the server.
+using HandleLater = void (*)(Visit const&, Reply const&);
 
 // Answers what `work` does, given the tenant's time, of one state of the tenant.
 Handle reading(auto work) {

@@ -14,49 +14,43 @@ namespace rds::control::rest {
 namespace {
 
 using storage::Instant;
-using MachineTime = std::function<Instant()>;
 
 constexpr std::size_t kMostListed = 1000;
 constexpr std::size_t kMostMoves = 2'000'000;
 constexpr std::chrono::milliseconds kStep{5};
 
-// How far an advance has come.
-struct Outcome {
-    storage::Instant reached{};
+// An advance of a tenant's clock. Shared by the tasks that carry it on, one after another, on the
+// tenant's lane.
+struct Advance {
+    SharedTenant tenant;
+    Server const& server;
+    Reply reply;
+    Answer (*answer)(Advance const&);  // once it has ended, on the tenant's lane
+    Instant from;
+    Instant to;
+    double speed;  // at which the clock runs on
+
+    // How far it has come.
+    Instant reached{};
     std::vector<storage::ScheduledMove> moves{};  // the first 1,000
     std::size_t count = 0;                        // of all
     std::string_view stopped{};  // why it is short of its destination; empty: it is not
 };
 
-// An advance of a tenant's clock. Shared by the tasks that carry it on, one after another, on the
-// tenant's lane.
-struct Advance {
-    SharedTenant tenant;
-    Instant to;
-    double speed;  // at which the clock runs on
-    MachineTime machine_time;
-    Waits& waits;                                  // once they are stopped, the advance stops early
-    std::function<Answer(Outcome const&)> answer;  // on the tenant's lane
-    Reply reply;
-    Outcome outcome{};
-};
-
-using SharedAdvance = std::shared_ptr<Advance>;
-
 // Returns whether all is made that is due.
 bool make(Advance& advance, storage::Settling settling) {
     std::vector<storage::ScheduledMove> made;
-    auto& moves = advance.outcome.moves;
+    auto& moves = advance.moves;
     if (moves.size() < kMostListed) {
         settling.observe = [&](storage::ScheduledMove const& move) {
             if (moves.size() + made.size() < kMostListed) made.push_back(move);
         };
     }
     auto& state = advance.tenant->contents().state;
-    auto const advanced = state.advance(settling, advance.speed, advance.machine_time());
+    auto const advanced = state.advance(settling, advance.speed, advance.server.machine_time());
     moves.insert(moves.end(), made.begin(), made.end());
-    advance.outcome.reached = state.settled_until();
-    advance.outcome.count += advanced.count;
+    advance.reached = state.settled_until();
+    advance.count += advanced.count;
     return advanced.is_complete;
 }
 
@@ -67,16 +61,16 @@ bool step(Advance& advance) {
         advance,
         {
             .to = advance.to,
-            .most = kMostMoves - advance.outcome.count,
+            .most = kMostMoves - advance.count,
             .is_enough = [until] { return SteadyClock::now() >= until; },
             .cut = storage::Settling::Cut::anywhere,
         }
     );
 }
 
-void finish(Advance& advance, std::string_view stopped) noexcept {
-    advance.outcome.stopped = stopped;
-    reply_with(advance.reply, [&advance] { return advance.answer(advance.outcome); });
+void finish(Advance& advance, std::string_view why) noexcept {
+    advance.stopped = why;
+    guard(advance.reply, [&advance] { advance.reply(advance.answer(advance)); });
 }
 
 void end(Advance& advance, std::string_view why) noexcept {
@@ -86,25 +80,18 @@ void end(Advance& advance, std::string_view why) noexcept {
 
 // Leaves no instant half made.
 void stop(Advance& advance, std::string_view why) {
-    advance.speed = advance.tenant->contents().state.clock().speed();
-    auto const reached = advance.outcome.reached;
-    make(advance, {.to = reached, .most = std::numeric_limits<std::size_t>::max()});
+    advance.speed = advance.tenant->contents().state.clock().speed;
+    make(advance, {.to = advance.reached, .most = std::numeric_limits<std::size_t>::max()});
     end(advance, why);
 }
 
-void carry_on(SharedAdvance const& advance) noexcept;
-
-void go_on(SharedAdvance const& advance) {
-    advance->tenant->go_on([advance] { carry_on(advance); });
-}
-
-void carry_on(SharedAdvance const& advance) noexcept {
+void carry_on(std::shared_ptr<Advance> const& advance) noexcept {
     try {
-        if (advance->waits.is_stopped()) return stop(*advance, "The emulator is stopping.");
-        if (advance->outcome.count >= kMostMoves)
+        if (advance->server.waits.is_stopped()) return stop(*advance, "The emulator is stopping.");
+        if (advance->count >= kMostMoves)
             return stop(*advance, "One advance makes no more than 2000000 moves.");
         if (step(*advance)) return end(*advance, {});
-        go_on(advance);
+        advance->tenant->go_on([advance] { carry_on(advance); });
     } catch (std::exception const& error) {
         log::error("an advance ended early: {}", error.what());
         end(*advance, "The rest could not be written; the emulator's log has the cause.");
@@ -119,7 +106,7 @@ void begin(Advance first) {
     if (step(*advance)) return finish(*advance, {});
     advance->tenant->pause();
     try {
-        go_on(advance);
+        advance->tenant->go_on([advance] { carry_on(advance); });
     } catch (std::exception const&) {
         end(*advance, "There is no memory for the rest.");
     }
@@ -145,7 +132,7 @@ Answer shown(storage::Tenant::Entered const& entered, std::string_view stopped =
     auto const next = entered.tenant().next_scheduled();
     return Answer::object([&](json::Writer& writer) {
         writer.member("now", text::short_timestamp(entered.now()));
-        writer.member("speed", clock.speed());
+        writer.member("speed", clock.speed);
         writer.member("mode", mode_of(clock));
         if (!stopped.empty()) writer.member("stopped", stopped);
         if (!next || next->move.at > storage::kLastInstant) return;
@@ -172,9 +159,9 @@ void require_ahead(Instant wanted, Instant now, std::string const& pointer) {
 std::optional<double> read_speed(json::Node const& body) {
     if (body.has("frozen") && body.has("speed"))
         body.refuse("speed", "stands beside frozen; give one of the two");
-    if (body.has("frozen")) return body.flag("frozen", false) ? 0.0 : 1.0;
+    if (body.has("frozen")) return body.scalar("frozen", false) ? 0.0 : 1.0;
     if (!body.has("speed")) return std::nullopt;
-    return body.real("speed", 1);
+    return body.scalar("speed", 1.0);
 }
 
 Answer set_speed(Visit const& visit, std::optional<double> speed) {
@@ -185,17 +172,18 @@ Answer set_speed(Visit const& visit, std::optional<double> speed) {
 }
 
 // Set forward, the clock makes what falls due on the way, as an advance does.
-void change(Visit const& visit, MachineTime const& machine_time, Waits& waits, Reply const& reply) {
+void change(Visit const& visit, Reply const& reply) {
     auto const speed = read_speed(visit.body);
     if (!visit.body.has("now")) return reply(set_speed(visit, speed));
     auto const now = visit.now();
     auto const to = codec::read_instant(visit.body, "now");
     require_ahead(to, now, "/now");
-    auto const answer = [&tenant = visit.tenant, machine_time](Outcome const& outcome) {
-        return shown(tenant.contents().state.enter(machine_time()), outcome.stopped);
+    auto const answer = [](Advance const& advance) {
+        auto& state = advance.tenant->contents().state;
+        return shown(state.enter(advance.server.machine_time()), advance.stopped);
     };
-    auto const then = speed.value_or(visit.state().clock().speed());
-    begin({visit.tenant.shared_from_this(), to, then, machine_time, waits, answer, reply});
+    auto const then = speed.value_or(visit.state().clock().speed);
+    begin({visit.tenant.shared_from_this(), visit.server, reply, answer, now, to, then});
 }
 
 Instant read_by(json::Node const& body, Instant now) {
@@ -230,12 +218,7 @@ Instant destination(Visit const& visit, Instant now) {
     return to;
 }
 
-void advance_clock(
-    Visit const& visit,
-    MachineTime const& machine_time,
-    Waits& waits,
-    Reply const& reply
-) {
+void advance_clock(Visit const& visit, Reply const& reply) {
     auto const entered = visit.entered();
     auto const from = entered.now();
     Instant to;
@@ -243,36 +226,30 @@ void advance_clock(
         auto const transaction = entered.begin(storage::Access::read);
         to = destination(visit, from);
     }
-    auto const answer = [from](Outcome const& outcome) {
+    auto const answer = [](Advance const& advance) {
         return Answer::object([&](json::Writer& writer) {
-            writer.member("from", text::short_timestamp(from));
-            writer.member("now", text::short_timestamp(outcome.reached));
+            writer.member("from", text::short_timestamp(advance.from));
+            writer.member("now", text::short_timestamp(advance.reached));
             writer.key("moves");
-            writer.list(outcome.moves, [&](auto const& move) {
+            writer.list(advance.moves, [&](auto const& move) {
                 writer.object([&] { write_scheduled(writer, move); });
             });
-            writer.member("count", outcome.count);
-            if (!outcome.stopped.empty()) writer.member("stopped", outcome.stopped);
+            writer.member("count", advance.count);
+            if (!advance.stopped.empty()) writer.member("stopped", advance.stopped);
         });
     };
     // It keeps its speed, and what a running clock shows from there on is later.
-    auto const speed = visit.state().clock().speed();
-    begin({visit.tenant.shared_from_this(), to, speed, machine_time, waits, answer, reply});
+    auto const speed = visit.state().clock().speed;
+    begin({visit.tenant.shared_from_this(), visit.server, reply, answer, from, to, speed});
 }
 
 }  // namespace
 
-Routes clock_routes(std::function<Instant()> const& machine_time, Waits& waits) {
+Routes clock_routes() {
     return {
-        {"clock", Handle{[](Visit const& visit) { return shown(visit.entered()); }}},
-        {"changeClock",
-         [machine_time, &waits](Visit const& visit, Reply const& reply) {
-             change(visit, machine_time, waits, reply);
-         }},
-        {"advanceClock",
-         [machine_time, &waits](Visit const& visit, Reply const& reply) {
-             advance_clock(visit, machine_time, waits, reply);
-         }},
+        {"clock", [](Visit const& visit) { return shown(visit.entered()); }},
+        {"changeClock", change},
+        {"advanceClock", advance_clock},
     };
 }
 

@@ -1,5 +1,6 @@
+#include "server/control/faults.hpp"
+
 #include "server/codec/fields.hpp"
-#include "server/control/fault_rule.hpp"
 #include "server/control/routes/routes.hpp"
 #include "server/text/escape.hpp"
 #include "server/text/time.hpp"
@@ -7,16 +8,19 @@
 #include <algorithm>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace rds::control::rest {
 
 namespace {
 
+using storage::Instant;
+
 // Of those that there are, a message names so many.
 constexpr std::size_t kMostNamed = 16;
 
-std::string shown(FaultRule const& rule, storage::Instant now) {
+std::string shown(FaultRule const& rule, Instant now) {
     return object_of([&](json::Writer& writer) {
         writer.member("id", rule.id);
         codec::write_row(writer, storage::fault_rules_table(), &rule, text::short_timestamp);
@@ -24,11 +28,12 @@ std::string shown(FaultRule const& rule, storage::Instant now) {
     });
 }
 
-[[noreturn]] void refuse_unknown(int id, std::vector<std::shared_ptr<FaultRule const>> const& all) {
+[[noreturn]] void refuse_unknown(int id, storage::Tenant& state) {
+    auto const all = state.fault_rules().all();
     if (all.empty()) throw Problem{404, "There is no fault {}; the account has none.", id};
     std::vector<std::string> ids;
     for (auto const& rule : std::span{all}.first(std::min(all.size(), kMostNamed)))
-        ids.push_back(std::to_string(rule->id));
+        ids.push_back(std::to_string(rule.id));
     auto const more = all.size() - ids.size();
     throw Problem{
         404,
@@ -38,30 +43,26 @@ std::string shown(FaultRule const& rule, storage::Instant now) {
         more == 0 ? "" : fmt::format(" and {} more", more)};
 }
 
-Answer faults(Visit const& visit) {
-    auto const now = visit.now();
-    std::span const all{visit.contents().faults.all()};
-    auto const after = visit.arguments.number("after", 0);
-    auto const first =
-        std::ranges::upper_bound(all, after, {}, [](auto const& rule) { return rule->id; });
+Answer faults(Visit const& visit, Instant now) {
+    std::int64_t const after = visit.arguments.scalar("after", 0);
+    auto const rules = visit.state().fault_rules().after({after}, -1);
     return Answer::object([&](json::Writer& writer) {
         writer.key("faults");
-        auto const more = write_page(writer, std::span{first, all.end()}, [&](auto const& rule) {
-            writer.raw(shown(*rule, now));
-        });
+        auto const more =
+            write_page(writer, rules, [&](FaultRule const& rule) { writer.raw(shown(rule, now)); });
         writer.member("more", more);
     });
 }
 
-Answer add_fault(Visit const& visit, api::Catalog const& catalog) {
-    auto& faults = visit.contents().faults;
-    auto const now = visit.now();
-    auto rule = read_fault_rule(visit.body, catalog, now);
-    if (faults.all().size() >= storage::fault_rules_table().definition().most) {
+Answer add_fault(Visit const& visit, Instant now) {
+    auto& state = visit.state();
+    auto rule = read_fault_rule(visit.body, visit.server.catalog, now);
+    auto const count = static_cast<std::size_t>(state.fault_rules().count());
+    if (count >= storage::fault_rules_table().definition().most) {
         throw Problem{
             409,
             "The account has {} faults, as many as it can hold; remove some of them first.",
-            faults.all().size()};
+            count};
     }
     if (rule.until && *rule.until <= now) {
         throw Problem{
@@ -70,39 +71,38 @@ Answer add_fault(Visit const& visit, api::Catalog const& catalog) {
             text::short_timestamp(now)}
             .at("/until");
     }
-    auto const id = faults.add(std::move(rule), visit.entered());
-    return Answer::created(shown(*faults.find(id), now));
+    return Answer::created(shown(control::add_fault(std::move(rule), state), now));
 }
 
-Answer fault(Visit const& visit) {
-    auto const& faults = visit.contents().faults;
-    auto const id = visit.arguments.number("fault", 0);
-    auto const* const found = faults.find(id);
-    if (found == nullptr) refuse_unknown(id, faults.all());
-    return Answer::json(shown(*found, visit.now()));
+Answer fault(Visit const& visit, Instant now) {
+    auto const id = visit.arguments.scalar("fault", 0);
+    auto const found = visit.state().fault_rules().find(id);
+    if (!found) refuse_unknown(id, visit.state());
+    return Answer::json(shown(*found, now));
 }
 
-Answer remove_fault(Visit const& visit) {
-    auto& faults = visit.contents().faults;
-    auto const id = visit.arguments.number("fault", 0);
-    if (!faults.remove(id, visit.entered())) refuse_unknown(id, faults.all());
+Answer remove_fault(Visit const& visit, Instant /*now*/) {
+    auto const id = visit.arguments.scalar("fault", 0);
+    if (!visit.state().fault_rules().remove(id)) refuse_unknown(id, visit.state());
     return Answer::done();
 }
 
-Answer remove_faults(Visit const& visit) {
-    visit.contents().faults.clear(visit.entered());
+Answer remove_faults(Visit const& visit, Instant /*now*/) {
+    auto rules = visit.state().fault_rules();
+    for (auto const& rule : rules.all())
+        rules.remove(rule.id);
     return Answer::done();
 }
 
 }  // namespace
 
-Routes faults_routes(api::Catalog const& catalog) {
+Routes faults_routes() {
     return {
-        {"faults", Handle{faults}},
-        {"addFault", Handle{[&catalog](Visit const& visit) { return add_fault(visit, catalog); }}},
-        {"fault", Handle{fault}},
-        {"removeFault", Handle{remove_fault}},
-        {"removeFaults", Handle{remove_faults}},
+        {"faults", reading(faults)},
+        {"addFault", writing(add_fault)},
+        {"fault", reading(fault)},
+        {"removeFault", writing(remove_fault)},
+        {"removeFaults", writing(remove_faults)},
     };
 }
 

@@ -18,7 +18,14 @@ Answer version(ServerVisit const& /*visit*/) {
     });
 }
 
-Answer list_tenants(Tenants& tenants) {
+Answer ready(ServerVisit const& visit) {
+    if (!visit.server.is_ready)
+        throw Problem{503, "Fixtures are being applied; the port opens next."};
+    return status("ready");
+}
+
+Answer list_tenants(ServerVisit const& visit) {
+    auto& tenants = visit.server.tenants;
     return Answer::object([&](json::Writer& writer) {
         writer.key("accounts");
         writer.list(tenants.all(), [&](auto const& tenant) { writer.value(tenant->id()); });
@@ -28,18 +35,14 @@ Answer list_tenants(Tenants& tenants) {
 
 }  // namespace
 
-Routes health_routes(Tenants& tenants, std::atomic<bool> const& is_ready) {
+Routes health_routes() {
     return {
         {"live", HandleServer{[](ServerVisit const&) { return status("live"); }}},
-        {"ready", HandleServer{[&is_ready](ServerVisit const&) {
-             if (!is_ready) throw Problem{503, "Fixtures are being applied; the port opens next."};
-             return status("ready");
-         }}},
-        {"version", HandleServer{version}},
+        {"ready", ready},
+        {"version", version},
         {"openapi",
          HandleServer{[](ServerVisit const&) { return Answer::json(Document::own().text()); }}},
-        {"accounts",
-         HandleServer{[&tenants](ServerVisit const&) { return list_tenants(tenants); }}},
+        {"accounts", list_tenants},
     };
 }
 

@@ -15,7 +15,7 @@ Answer jobs(Visit const& visit, Instant /*now*/) {
     auto const& arguments = visit.arguments;
     auto const instance = arguments.text("instance");
     if (!instance.empty()) known_instance(visit.state(), instance);
-    storage::JobFilter filter{.after = arguments.number("after", 0)};
+    storage::JobFilter filter{.after = arguments.scalar("after", 0)};
     if (!instance.empty()) filter.instance_id = instance;
     if (arguments.has("phase")) {
         auto const phase = storage::kJobMachine.state(arguments.text("phase"));
@@ -23,7 +23,7 @@ Answer jobs(Visit const& visit, Instant /*now*/) {
     }
 
     auto store = visit.state().backup_jobs();
-    auto const limit = static_cast<std::size_t>(arguments.number("limit", kUsualPage));
+    auto const limit = static_cast<std::size_t>(arguments.scalar("limit", kUsualPage));
     auto page = store.page(filter, static_cast<int>(limit) + 1);
     auto const has_next = page.size() > limit;
     if (has_next) page.pop_back();
@@ -73,7 +73,7 @@ Answer create_job(Visit const& visit, Instant now) {
 }
 
 Answer job(Visit const& visit, Instant /*now*/) {
-    std::int64_t const id = visit.arguments.number("job", 0);
+    std::int64_t const id = visit.arguments.scalar("job", 0);
     return Answer::json(shown_moving(visit.state(), id));
 }
 

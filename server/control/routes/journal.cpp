@@ -5,7 +5,6 @@
 #include "server/text/time.hpp"
 
 #include <algorithm>
-#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -69,7 +68,7 @@ Answer found(Visit const& visit, json::Node const& given, Match const& match) {
         return entry.machine_time >= since && match.holds(entry, visit.work);
     };
     auto const window = journal_of(visit).window();
-    auto const limit = static_cast<std::size_t>(given.number("limit", kUsualLimit));
+    auto const limit = static_cast<std::size_t>(given.scalar("limit", kUsualLimit));
     return Answer::object([&](json::Writer& writer) {
         auto const all = before(window.entries, given);
         write_last_ones(writer, all, limit, visit.tenant.id(), is_wanted);
@@ -112,10 +111,7 @@ void write_failure(json::Writer& writer, Verdict::Failure const& failure, std::s
             writer.object([&] {
                 writer.key("request");
                 writer.raw(shown_entry(*near.entry, tenant));
-                writer.key("differs");
-                writer.list(near.differs, [&](auto const& difference) {
-                    writer.value(difference);
-                });
+                writer.member("differs", near.differs);
             });
         });
     });
@@ -125,13 +121,12 @@ Answer verify_calls(Visit const& visit) {
     std::vector<Expectation> expectations;
     for (auto const& call : visit.body.objects("calls"))
         expectations.push_back(read_expectation(call));
-    auto const order = visit.body.flag("inOrder", false) ? Order::as_given : Order::any;
+    auto const order = visit.body.scalar("inOrder", false) ? Order::as_given : Order::any;
     auto const window = journal_of(visit).window();
     auto const verdict = verify(window, expectations, order, visit.work);
     return Answer::object([&](json::Writer& writer) {
         writer.member("verified", verdict.failures.empty());
-        writer.key("counts");
-        writer.list(verdict.counts, [&](auto count) { writer.value(count); });
+        writer.member("counts", verdict.counts);
         writer.member("dropped", window.dropped);
         if (verdict.failures.empty()) return;
         writer.key("failures");
@@ -173,23 +168,24 @@ Answer waited(
     });
 }
 
-void wait(Tenants& tenants, Waits& waits, Visit const& visit, Reply reply) {
+void wait(Visit const& visit, Reply const& reply) {
     journal_of(visit);
     auto match = wanted_match(visit.body);
-    auto const wanted = static_cast<std::size_t>(visit.body.number("count", 1));
-    auto const tell = [&tenants,
+    auto const wanted = static_cast<std::size_t>(visit.body.scalar("count", 1));
+    auto const tell = [&tenants = visit.server.tenants,
                        tenant = visit.tenant.shared_from_this(),
                        match,
                        wanted,
-                       reply = std::move(reply)](Waits::Outcome const& outcome) {
-        reply_with(reply, [&] {
+                       reply](Waits::Outcome const& outcome) {
+        guard(reply, [&] {
             auto answer = waited(*tenant, match, wanted, outcome);
             tenants.find(tenant->id());  // which has been in use until now
-            return answer;
+            reply(std::move(answer));
         });
     };
     auto journal = visit.tenant.shared_journal();
     auto const time = timeout(visit.body);
+    auto& waits = visit.server.waits;
     if (waits.wait(std::move(journal), std::move(match), wanted, time, visit.work, tell)) return;
     throw Problem{
         409,
@@ -212,8 +208,12 @@ Answer page(Entry const& entry, std::string const& tenant) {
 
 // A RequestId names one call of the whole server, and whoever has it was answered or told. Without
 // a tenant all are searched.
-Answer show(ServerVisit const& visit, Tenants& tenants, std::string const& tenant) {
-    auto const id = visit.arguments.text("requestId");
+Answer show(ServerVisit const& visit) {
+    auto& tenants = visit.server.tenants;
+    auto const& arguments = visit.arguments;
+    auto const id = arguments.text("requestId");
+    auto const tenant =
+        arguments.has("account") ? visit.server.tenant_of(arguments.text("account")) : "";
     auto const searched = tenant.empty() ? tenants.all() : std::vector{tenants.find(tenant)};
     for (auto const& one : searched) {
         auto const entry = one ? one->journal().find(id) : nullptr;
@@ -238,27 +238,14 @@ Answer show(ServerVisit const& visit, Tenants& tenants, std::string const& tenan
 
 }  // namespace
 
-Routes journal_routes(
-    Tenants& tenants,
-    Waits& waits,
-    std::function<std::string(std::string_view access_key_id)> tenant_of
-) {
-    auto const show_one = [&tenants, tenant_of = std::move(tenant_of)](ServerVisit const& visit) {
-        auto const& arguments = visit.arguments;
-        auto const tenant =
-            arguments.has("account") ? tenant_of(arguments.text("account")) : std::string{};
-        return show(visit, tenants, tenant);
-    };
+Routes journal_routes() {
     return {
         {"listRequests", list_requests},
         {"queryRequests", query},
         {"clearRequests", clear_requests},
         {"verifyRequests", verify_calls},
-        {"waitForRequests",
-         [&tenants, &waits](Visit const& visit, Reply reply) {
-             wait(tenants, waits, visit, std::move(reply));
-         }},
-        {"showRequest", HandleServer{show_one}},
+        {"waitForRequests", wait},
+        {"showRequest", show},
     };
 }
 

@@ -84,11 +84,7 @@ std::string shown_entry(Entry const& entry, std::string_view tenant) {
         writer.member("client", shown_text(entry.client));
         writer.member("peer", shown_text(entry.peer));
         writer.member("action", shown_text(entry.action));
-        writer.key("parameters");
-        writer.object([&] {
-            for (auto const& [name, value] : shown_parameters(entry))
-                writer.member(name, value);
-        });
+        writer.member("parameters", shown_parameters(entry));
         writer.member("status", entry.status);
         writer.member("code", shown_text(entry.code));
         writer.member("hint", shown_text(entry.hint));
@@ -142,7 +138,7 @@ Expectation read_expectation(json::Node const& node) {
         if (!node.has(name.data())) continue;
         if (++given > 1)
             node.refuse(name.data(), "is one number too many: give atLeast, exactly or atMost");
-        auto const number = static_cast<std::size_t>(node.number(name.data(), 0));
+        auto const number = static_cast<std::size_t>(node.scalar(name.data(), 0));
         expectation.least = name == "atMost" ? 0 : number;
         if (name != "atLeast") expectation.most = number;
     }

@@ -21,7 +21,7 @@ using storage::State;
 
 // Of the resource in the path.
 storage::ResourceId id_of(Visit const& visit) {
-    if (visit.arguments.has("job")) return std::int64_t{visit.arguments.number("job", 0)};
+    if (visit.arguments.has("job")) return std::int64_t{visit.arguments.scalar("job", 0)};
     return visit.arguments.text("instance");
 }
 
@@ -73,7 +73,7 @@ Answer edited(Visit const& visit, Instant now, Edit edit) {
         throw Problem{409, "{}", why_not(moving.id, error)};
     }
     auto const is_gone =
-        std::holds_alternative<std::string>(id) && !visit.state().instances().find_brief(moving.id);
+        std::holds_alternative<std::string>(id) && !visit.state().instances().find(moving.id);
     return is_gone ? Answer::done() : Answer::json(shown_moving(visit.state(), id));
 }
 
@@ -89,7 +89,7 @@ void fail(Visit const& visit, Lifecycle& lifecycle, Instant now) {
 
 void change_job_plan(Visit const& visit, Lifecycle& /*lifecycle*/, Instant now) {
     auto const plan = known_plan(visit.state(), visit.body.text("plan"), "/plan");
-    auto const job = known_job(visit.state(), visit.arguments.number("job", 0));
+    auto const job = known_job(visit.state(), visit.arguments.scalar("job", 0));
     visit.state().backup_jobs().change_plan(job, plan, now);
 }
 

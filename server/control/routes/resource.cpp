@@ -4,11 +4,11 @@
 #include "server/codec/fields.hpp"
 #include "server/codec/timeline.hpp"
 #include "server/text/escape.hpp"
+#include "server/text/number.hpp"
 #include "server/text/suggest.hpp"
 #include "server/text/time.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 namespace rds::control::rest {
@@ -24,14 +24,12 @@ constexpr int kMostPercent = 100;
 storage::ResourceId read_id(json::Node const& until) {
     if (until.has("job") == (until.has("kind") && until.has("id")))
         until.refuse("names a resource by kind and id, or by job");
-    if (until.has("job")) return std::int64_t{until.number("job", 0)};
+    if (until.has("job")) return std::int64_t{until.scalar("job", 0)};
     auto id = until.text("id");
     if (until.text("kind") != storage::kJobMachine.name) return id;
-    std::int32_t number = 0;
-    auto const [end, error] = std::from_chars(id.data(), id.data() + id.size(), number);
-    if (error != std::errc{} || end != id.data() + id.size())
-        until.refuse("id", "is not the number of a backup job");
-    return std::int64_t{number};
+    auto const number = text::number<std::int32_t>(id);
+    if (!number) until.refuse("id", "is not the number of a backup job");
+    return std::int64_t{*number};
 }
 
 std::string why_never(Moving& moving, storage::State wanted) {

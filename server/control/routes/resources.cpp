@@ -128,7 +128,7 @@ Answer create_instance(Visit const& visit, Table const& table, Instant now) {
     auto const row = codec::read_instance(visit.body);
     require_plan(state, visit.body, "jobPlan");
     if (row.timeline) codec::check_timeline(*row.timeline, now, visit.body.source());
-    if (state.instances().find_brief(row.id)) {
+    if (state.instances().find(row.id)) {
         throw Problem{
             409,
             "There is an instance {} already; PATCH it, or choose another ID.",
@@ -200,7 +200,7 @@ void require_no_live_jobs(storage::Tenant& state, std::string const& id) {
 
 Answer remove(Visit const& visit, Table const& table, Instant /*now*/) {
     auto const key = key_of(table, known_row(visit, table));
-    if (table.parent_field() == nullptr && !visit.arguments.flag("force", false))
+    if (table.parent_field() == nullptr && !visit.arguments.scalar("force", false))
         require_no_live_jobs(visit.state(), instance_of(key));
     visit.state().rows(table).remove(key);
     return Answer::done();

@@ -34,8 +34,8 @@ std::string shown(std::string const& name, Snapshot const& snapshot) {
     return object_of([&](json::Writer& writer) {
         auto const& clock = snapshot.state.clock();
         writer.member("name", name);
-        writer.member("now", text::short_timestamp(clock.tenant_anchor()));
-        writer.member("speed", clock.speed());
+        writer.member("now", text::short_timestamp(clock.tenant_anchor));
+        writer.member("speed", clock.speed);
         writer.member("bytes", snapshot.bytes);
     });
 }
@@ -52,14 +52,13 @@ Answer list_snapshots(Visit const& visit) {
 Answer save(Visit const& visit) {
     auto const name = visit.arguments.text("name");
     auto& snapshots = visit.tenant.snapshots();
-    auto const is_new = !snapshots.contains(name);
-    try {
-        auto const opened_at = visit.contents().opened_at;
-        auto const& saved = save_snapshot(snapshots, name, visit.entered(), opened_at);
-        return {.status = is_new ? 201 : 200, .body = shown(name, saved)};
-    } catch (TooManySnapshots const& refused) {
-        throw Problem{409, "{}", refused.what()};
-    }
+    auto const entered = visit.entered();
+    auto const bytes = entered.tenant().bytes();
+    if (auto const why = why_no_room(snapshots, name, bytes); !why.empty())
+        throw Problem{409, "{}", why};
+    Snapshot snapshot{entered.copy(), visit.contents().opened_at, bytes};
+    auto const [saved, is_new] = snapshots.insert_or_assign(name, std::move(snapshot));
+    return {.status = is_new ? 201 : 200, .body = shown(name, saved->second)};
 }
 
 Answer remove_snapshot(Visit const& visit) {
@@ -70,56 +69,51 @@ Answer remove_snapshot(Visit const& visit) {
 }
 
 // Into a tenant on whose lane this is.
-Answer put_into(ServedTenant& tenant, Snapshot& snapshot, Tenants& tenants, storage::Instant now) {
+Answer put_into(ServedTenant& tenant, Snapshot& snapshot, Server const& server) {
+    auto const now = server.machine_time();
     auto& contents = tenant.contents();
-    replace(contents, snapshot.state, snapshot.clock(now), snapshot.opened_at, now);
-    tenants.recent_jobs().forget(tenant.id());
+    contents.state.become(snapshot.state, snapshot.clock(now), now);
+    contents.opened_at = snapshot.opened_at;
+    server.tenants.recent_jobs().forget(tenant.id());
     return Answer::object([&](json::Writer& writer) {
         writer.member("account", tenant.id());
         writer.member("now", text::short_timestamp(contents.state.enter(now).now()));
     });
 }
 
+Answer restore(Visit const& visit) {
+    return put_into(visit.tenant, named(visit), visit.server);
+}
+
 Problem no_room(Tenants const& tenants) {
     return Problem{409, "{}", tenants.no_room().message()}.at("/account");
 }
 
-SharedTenant fork_target(Visit const& visit, Tenants& tenants, StateSources const& sources) {
+// Neither tenant's lane waits for the other: the copy is handed over.
+void fork(Visit const& visit, Reply const& reply) {
+    auto& snapshot = named(visit);
+    auto const& server = visit.server;
     auto const key = visit.body.text("account");
     if (key == "*") visit.body.refuse("account", "is every account; name one");
-    auto target = tenants.find_or_add(sources.tenant_of(key));
-    if (!target) throw no_room(tenants);
-    return target;
-}
-
-// Neither tenant's lane waits for the other: the copy is handed over.
-void fork(Visit const& visit, Reply const& reply, Tenants& tenants, StateSources const& sources) {
-    auto& snapshot = named(visit);
-    auto const target = fork_target(visit, tenants, sources);
+    auto const target = server.tenants.find_or_add(server.tenant_of(key));
+    if (!target) throw no_room(server.tenants);
     auto const copy = std::make_shared<Snapshot>(snapshot.copy());
-    auto const& machine_time = sources.machine_time;
-    tenants.enter(target, [&tenants, copy, machine_time, reply](SharedTenant const& entered) {
-        reply_with(reply, [&] {
-            if (!entered) throw no_room(tenants);
-            return put_into(*entered, *copy, tenants, machine_time());
+    server.tenants.enter(target, [&server, copy, reply](SharedTenant const& entered) {
+        guard(reply, [&] {
+            if (!entered) throw no_room(server.tenants);
+            reply(put_into(*entered, *copy, server));
         });
     });
 }
 
 }  // namespace
 
-Routes snapshot_routes(Tenants& tenants, StateSources const& sources) {
+Routes snapshot_routes() {
     return {
         {"snapshots", list_snapshots},
         {"saveSnapshot", save},
-        {"restoreSnapshot",
-         [&tenants](Visit const& visit) {
-             return put_into(visit.tenant, named(visit), tenants, visit.machine_now);
-         }},
-        {"forkSnapshot",
-         [&tenants, sources](Visit const& visit, Reply const& reply) {
-             fork(visit, reply, tenants, sources);
-         }},
+        {"restoreSnapshot", restore},
+        {"forkSnapshot", fork},
         {"deleteSnapshot", remove_snapshot},
     };
 }

@@ -44,15 +44,46 @@ Answer time_of(Visit const& visit) {
     });
 }
 
-void become(Visit const& visit, Tenants& tenants, TenantContents other) {
-    auto const& clock = other.state.clock();
-    replace(visit.contents(), other.state, clock, other.opened_at, visit.machine_now);
-    tenants.recent_jobs().forget(visit.tenant.id());
+void become(Visit const& visit, TenantContents other) {
+    auto& contents = visit.contents();
+    contents.state.become(other.state, other.state.clock(), visit.machine_now);
+    contents.opened_at = other.opened_at;
+    visit.server.tenants.recent_jobs().forget(visit.tenant.id());
 }
 
-void begin_again(Visit const& visit, Tenants& tenants, StateSources const& sources) {
-    become(visit, tenants, sources.fresh(visit.machine_now));
+void begin_again(Visit const& visit) {
+    become(visit, visit.server.fresh(visit.machine_now));
     visit.tenant.journal().clear();  // what the next test counts begins with it
+}
+
+Answer reset(Visit const& visit) {
+    begin_again(visit);
+    return time_of(visit);
+}
+
+Answer delete_tenant(Visit const& visit) {
+    // The default tenant serves every key that names no other one, so it begins again.
+    if (visit.tenant.id() == kDefaultTenant) {
+        begin_again(visit);
+    } else {
+        visit.server.tenants.remove(visit.tenant);
+        visit.server.waits.remove(visit.tenant.journal());
+    }
+    return Answer::done();
+}
+
+Answer load(Visit const& visit) {
+    with_fixture(visit.body, [&](codec::Fixture fixture) {
+        become(visit, visit.server.from(std::move(fixture), visit.machine_now));
+    });
+    return time_of(visit);
+}
+
+Answer set_start_fixture(ServerVisit const& visit) {
+    with_fixture(visit.body, [&](codec::Fixture fixture) {
+        visit.server.set_start(std::move(fixture), visit.machine_now);
+    });
+    return Answer::done();
 }
 
 Answer export_fixture(Visit const& visit) {
@@ -65,37 +96,12 @@ Answer export_fixture(Visit const& visit) {
 
 }  // namespace
 
-Routes state_routes(Tenants& tenants, Waits& waits, StateSources const& sources) {
+Routes state_routes() {
     return {
-        {"reset",
-         [&tenants, sources](Visit const& visit) {
-             begin_again(visit, tenants, sources);
-             return time_of(visit);
-         }},
-        {"deleteAccount",
-         [&tenants, &waits, sources](Visit const& visit) {
-             // The default tenant serves every key that names no other one, so it begins again.
-             if (visit.tenant.id() == kDefaultTenant) {
-                 begin_again(visit, tenants, sources);
-             } else {
-                 tenants.remove(visit.tenant);
-                 waits.remove(visit.tenant.journal());
-             }
-             return Answer::done();
-         }},
-        {"load",
-         [&tenants, sources](Visit const& visit) {
-             with_fixture(visit.body, [&](codec::Fixture fixture) {
-                 become(visit, tenants, sources.from(std::move(fixture), visit.machine_now));
-             });
-             return time_of(visit);
-         }},
-        {"setStartFixture", HandleServer{[sources](ServerVisit const& visit) {
-             with_fixture(visit.body, [&](codec::Fixture fixture) {
-                 sources.set_start(std::move(fixture), visit.machine_now);
-             });
-             return Answer::done();
-         }}},
+        {"reset", reset},
+        {"deleteAccount", delete_tenant},
+        {"load", load},
+        {"setStartFixture", set_start_fixture},
         {"export", export_fixture},
     };
 }

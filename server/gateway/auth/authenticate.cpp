@@ -9,7 +9,6 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <utility>
 
 namespace rds::gateway {
@@ -109,21 +108,15 @@ class Authenticator::Examination {
 
     // The checks, each once what is before it has passed.
     Refusal refusal() {
-        using Check = Refusal (Examination::*)();
-        static constexpr std::array<Check, 8> kInOrder{
-            &Examination::check_version,
-            &Examination::check_scheme,
-            &Examination::check_key,
-            &Examination::check_token,
-            &Examination::check_timestamp,
-            &Examination::check_nonce,
-            &Examination::check_signature,
-            &Examination::keep_nonce,
-        };
-        for (auto const check : kInOrder) {
-            if (auto fault = (this->*check)()) return fault;
-        }
-        return std::nullopt;
+        auto refused = check_version();
+        if (!refused) refused = check_scheme();
+        if (!refused) refused = check_key();
+        if (!refused) refused = check_token();
+        if (!refused) refused = check_timestamp();
+        if (!refused) refused = check_nonce();
+        if (!refused) refused = check_signature();
+        if (!refused) refused = keep_nonce();
+        return refused;
     }
 
     bool is_bearer() const {

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
 namespace rds::gateway {
 
@@ -102,15 +103,14 @@ bool is_bound(Caller const& caller) {
 std::optional<api::Fault> authorise(
     Caller const& caller,
     http::Request const& request,
-    api::Arguments const& arguments,
-    api::Action const& action,
+    Call const& call,
     std::vector<api::Resource> const& resources,
     api::Context& context
 ) {
-    auto const forbidden = api::Fault{api::faults::kForbiddenRam};
-    if (!action.authorisation) {
-        return api::Fault{forbidden}.hinting("The action does not say what it works on.");
-    }
+    using api::faults::kForbiddenRam;
+    auto const& [arguments, action] = std::tie(call.arguments, *call.declared);
+    if (!action.authorisation)
+        return api::Fault{kForbiddenRam}.hinting("The action does not say what it works on.");
     std::vector<Described> all;
     for (auto const& resource : resources)
         all.push_back(described(resource, caller.tenant, arguments, context));
@@ -121,7 +121,7 @@ std::optional<api::Fault> authorise(
         auto const decision = identity::decide(*caller.principal, asked);
         if (decision.is_allowed) continue;
         constexpr std::size_t kShown = 256;
-        return api::Fault{forbidden}.hinting(fmt::format(
+        return api::Fault{kForbiddenRam}.hinting(fmt::format(
             "{} may not {} on {}: {}.{}",
             caller.principal->arn(),
             asked.action,

@@ -24,8 +24,7 @@ bool is_bound(Caller const& caller);
 std::optional<api::Fault> authorise(
     Caller const& caller,
     http::Request const& request,
-    api::Arguments const& arguments,
-    api::Action const& action,
+    Call const& call,
     std::vector<api::Resource> const& resources,
     api::Context& context
 );

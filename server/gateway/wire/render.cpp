@@ -4,9 +4,11 @@
 
 #include <tinyxml2.h>
 
+#include <array>
 #include <concepts>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 #include <variant>
 
 namespace rds::gateway {
@@ -53,27 +55,20 @@ struct Escape {
 // return as a line feed.
 Escape escape_of(std::string_view text) {
     constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
-    switch (text.front()) {
-        case '&':
-            return {"&amp;", 1};
-        case '<':
-            return {"&lt;", 1};
-        case '>':
-            return {"&gt;", 1};
-        case '\r':
-            return {"&#13;", 1};
-        case '\t':
-        case '\n':
-            return {};
-        case '\xEF':
-            if (text.starts_with("\xEF\xBF\xBE") || text.starts_with("\xEF\xBF\xBF")) {
-                return {kReplacement, 3};
-            }
-            return {};
-        default:
-            if (static_cast<unsigned char>(text.front()) < ' ') return {kReplacement, 1};
-            return {};
+    constexpr auto kEscapes = std::to_array<std::pair<std::string_view, std::string_view>>({
+        {"&", "&amp;"},
+        {"<", "&lt;"},
+        {">", "&gt;"},
+        {"\r", "&#13;"},
+        {"\xEF\xBF\xBE", kReplacement},
+        {"\xEF\xBF\xBF", kReplacement},
+    });
+    for (auto const& [bytes, written] : kEscapes) {
+        if (text.starts_with(bytes)) return {written, bytes.size()};
     }
+    auto const c = text.front();
+    auto const is_unwritable = static_cast<unsigned char>(c) < ' ' && c != '\t' && c != '\n';
+    return is_unwritable ? Escape{kReplacement, 1} : Escape{};
 }
 
 bool fits_cdata(std::string_view text) {

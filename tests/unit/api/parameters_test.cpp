@@ -20,7 +20,7 @@ using testing::Pair;
 enum class Charge { prepaid, postpaid };
 
 constexpr std::array<std::string_view, 2> kCharges{"Prepaid", "Postpaid"};
-constexpr FaultKind kOdd{"Odd.{}", 403, "{} is odd.", Fidelity::our_choice};
+constexpr FaultKind kOdd{"Odd.{}", "{} is odd.", 403, Fidelity::our_choice};
 
 struct Scaling {
     std::int32_t least = 0;

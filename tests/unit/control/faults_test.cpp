@@ -1,6 +1,7 @@
 #include "server/control/faults.hpp"
 
 #include "server/codec/fields.hpp"
+#include "server/json/parse.hpp"
 #include "server/json/writer.hpp"
 #include "server/text/time.hpp"
 
@@ -38,16 +39,25 @@ api::Catalog const& catalog() {
     return two;
 }
 
+FaultRule read(std::string_view rule, storage::Instant now) {
+    std::string const source = "test";
+    auto const document = json::parse(rule, source);
+    return read_fault_rule({document, source}, catalog(), now);
+}
+
 class InjectedFaults : public testing::Test {
   protected:
     std::int64_t add(std::string_view rule) {
-        return faults_.add(parse_fault_rule(rule, "test", "", catalog(), now_), entered());
+        auto transaction = entered().begin(storage::Access::write);
+        auto const added = add_fault(read(rule, now_), state_);
+        transaction.commit();
+        return added.id;
     }
 
     // The ID of the rule that strikes, 0 if none does.
     std::int64_t struck(std::string_view action, api::Arguments const& arguments = {}) {
-        auto const strike = faults_.strike(action, arguments, entered());
-        return strike ? strike->rule->id : 0;
+        auto const struck = strike(action, arguments, entered());
+        return struck ? struck->id : 0;
     }
 
     std::string hits_of(std::string_view rule, int calls) {
@@ -58,6 +68,8 @@ class InjectedFaults : public testing::Test {
         return hits;
     }
 
+    FaultRule rule(std::int64_t id) { return state_.fault_rules().get(id); }
+
     storage::Tenant::Entered entered() {
         state_.set_clock(storage::Clock{now_, {}, 0}, {});
         return state_.enter({});
@@ -65,7 +77,6 @@ class InjectedFaults : public testing::Test {
 
     storage::Tenant state_{storage::Clock{}};
     storage::Instant now_{std::chrono::sys_days{std::chrono::year{2026} / 1 / 2}};
-    Faults faults_;
 };
 
 TEST_F(InjectedFaults, StrikeTheFirstCallUnlessTheySayMore) {
@@ -105,7 +116,7 @@ TEST_F(InjectedFaults, GoOnBeyondTheCountsThatTheyMayBring) {
     add(R"({"always": true, "delay": "0s", "calls": 1000000000, "hits": 1000000000})");
 
     EXPECT_EQ(struck("A"), 1);
-    EXPECT_EQ(faults_.find(1)->hits, 1'000'000'001);
+    EXPECT_EQ(rule(1).hits, 1'000'000'001);
 }
 
 TEST_F(InjectedFaults, StrikeTheirParametersAlone) {
@@ -119,7 +130,7 @@ TEST_F(InjectedFaults, StrikeTheirParametersAlone) {
     EXPECT_EQ(struck("A"), 0);
     EXPECT_EQ(struck("A", other), 0);
     EXPECT_EQ(struck("A", twice), 1);
-    EXPECT_EQ(faults_.find(1)->calls, 1);
+    EXPECT_EQ(rule(1).calls, 1);
 }
 
 TEST_F(InjectedFaults, TakeAnEmptyValueForAParameterThatIsNotGiven) {
@@ -148,9 +159,7 @@ TEST_F(InjectedFaults, EndNoLaterThanTimeItself) {
     now_ = storage::kLastInstant - 1h;
     add(R"({"until": "36525d", "code": "InternalError", "first": 2})");
 
-    faults_ = Faults::kept_in(state_);
-
-    EXPECT_EQ(faults_.find(1)->until, storage::kLastInstant);
+    EXPECT_EQ(rule(1).until, storage::kLastInstant);
     EXPECT_EQ(struck("A"), 1);
 }
 
@@ -170,23 +179,23 @@ TEST_F(InjectedFaults, DoNotCountWhatAnOlderOneStruck) {
     EXPECT_EQ(struck("A"), 0);
     EXPECT_EQ(struck("A"), 1);
     EXPECT_EQ(struck("A"), 2);
-    EXPECT_EQ(faults_.find(1)->calls, 3);
-    EXPECT_EQ(faults_.find(1)->hits, 1);
-    EXPECT_EQ(faults_.find(2)->calls, 2);
-    EXPECT_EQ(faults_.find(2)->hits, 1);
+    EXPECT_EQ(rule(1).calls, 3);
+    EXPECT_EQ(rule(1).hits, 1);
+    EXPECT_EQ(rule(2).calls, 2);
+    EXPECT_EQ(rule(2).hits, 1);
 }
 
 TEST_F(InjectedFaults, SayWhichOneItWasAndHowOften) {
     add(R"({"first": 2, "code": "InternalError"})");
     add(R"({"every": 1, "code": "InternalError"})");
     add(R"({"after": 1, "code": "InternalError"})");
-    auto const hint = [this] { return faults_.strike("A", {}, entered())->hint; };
+    auto const hint = [this] { return hint_injected(*strike("A", {}, entered())); };
 
     EXPECT_THAT(hint(), HasSubstr("rule 1, hit 1"));
     EXPECT_THAT(hint(), HasSubstr("rule 1, hit 2"));
     EXPECT_THAT(hint(), HasSubstr("rule 2, hit 1"));
-    faults_.remove(2, entered());
-    faults_.strike("A", {}, entered());
+    state_.fault_rules().remove(2);
+    strike("A", {}, entered());
     EXPECT_THAT(hint(), HasSubstr("rule 3, hit 1"));
 }
 
@@ -196,17 +205,14 @@ TEST_F(InjectedFaults, GoOnWhereTheyStoodWhenTheyAreTakenUpAgain) {
     struck("A");
     struck("A");
 
-    faults_ = Faults::kept_in(state_);
-
-    ASSERT_THAT(faults_.all(), SizeIs(2));
-    EXPECT_EQ(faults_.find(2)->until, now_ + 1h);
+    ASSERT_THAT(state_.fault_rules().all(), SizeIs(2));
+    EXPECT_EQ(rule(2).until, now_ + 1h);
     EXPECT_EQ(struck("A"), 1);
     EXPECT_EQ(struck("A"), 0);
     EXPECT_EQ(struck("A"), 2);
-    faults_ = Faults::kept_in(state_);
-    EXPECT_EQ(faults_.find(1)->hits, 3);
-    EXPECT_EQ(faults_.find(2)->calls, 2);
-    EXPECT_EQ(faults_.find(2)->hits, 1);
+    EXPECT_EQ(rule(1).hits, 3);
+    EXPECT_EQ(rule(2).calls, 2);
+    EXPECT_EQ(rule(2).hits, 1);
 }
 
 TEST_F(InjectedFaults, BeginWithTheCountsThatTheyBring) {
@@ -216,24 +222,23 @@ TEST_F(InjectedFaults, BeginWithTheCountsThatTheyBring) {
     EXPECT_EQ(struck("A"), 1);
     EXPECT_EQ(struck("A"), 2);
     EXPECT_EQ(struck("A"), 0);
-    faults_ = Faults::kept_in(state_);
-    EXPECT_EQ(faults_.find(1)->calls, 3);
-    EXPECT_EQ(faults_.find(2)->calls, 9);
-    EXPECT_EQ(faults_.find(2)->hits, 2);
+    EXPECT_EQ(rule(1).calls, 3);
+    EXPECT_EQ(rule(2).calls, 9);
+    EXPECT_EQ(rule(2).hits, 2);
 }
 
-TEST_F(InjectedFaults, AreRemovedHereAndInTheState) {
+TEST_F(InjectedFaults, ThatAreRemovedStrikeNoMoreAndLeaveTheirIds) {
     add(R"({"code": "InternalError"})");
     add(R"({"code": "InternalError"})");
 
-    EXPECT_TRUE(faults_.remove(1, entered()));
-    EXPECT_FALSE(faults_.remove(1, entered()));
-    EXPECT_EQ(faults_.find(1), nullptr);
-    EXPECT_THAT(Faults::kept_in(state_).all(), SizeIs(1));
+    EXPECT_TRUE(state_.fault_rules().remove(1));
+    EXPECT_FALSE(state_.fault_rules().remove(1));
+    EXPECT_EQ(state_.fault_rules().find(1), std::nullopt);
+    EXPECT_THAT(state_.fault_rules().all(), SizeIs(1));
     EXPECT_EQ(struck("A"), 2);
-    faults_.clear(entered());
-    EXPECT_THAT(faults_.all(), IsEmpty());
-    EXPECT_THAT(Faults::kept_in(state_).all(), IsEmpty());
+    EXPECT_TRUE(state_.fault_rules().remove(2));
+    EXPECT_THAT(state_.fault_rules().all(), IsEmpty());
+    EXPECT_EQ(struck("A"), 0);
     EXPECT_EQ(add(R"({"code": "InternalError"})"), 3);
 }
 
@@ -247,7 +252,7 @@ TEST_F(InjectedFaults, WriteNothingForCallsThatAreNotTheirs) {
 }
 
 std::string rewritten(std::string_view text) {
-    auto const rule = parse_fault_rule(text, "test", "", catalog(), storage::Instant{});
+    auto const rule = read(text, storage::Instant{});
     json::Writer writer;
     writer.object([&] {
         codec::write_row(writer, storage::fault_rules_table(), &rule, text::short_timestamp);

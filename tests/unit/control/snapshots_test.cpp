@@ -23,13 +23,16 @@ constexpr Instant kChosen{std::chrono::sys_days{std::chrono::year{2030} / 5 / 6}
 class SnapshotsOfATenant : public testing::Test {
   protected:
     void save(std::string const& name) {
-        save_snapshot(snapshots_, name, contents_.state.enter(machine_now_), contents_.opened_at);
+        auto const entered = contents_.state.enter(machine_now_);
+        auto const bytes = contents_.state.bytes();
+        snapshots_.insert_or_assign(name, Snapshot{entered.copy(), contents_.opened_at, bytes});
     }
 
     void restore_from(std::string const& name) {
         auto& snapshot = snapshots_.at(name);
         auto const clock = snapshot.clock(machine_now_);
-        replace(contents_, snapshot.state, clock, snapshot.opened_at, machine_now_);
+        contents_.state.become(snapshot.state, clock, machine_now_);
+        contents_.opened_at = snapshot.opened_at;
     }
 
     std::vector<std::string> names() const {
@@ -40,16 +43,14 @@ class SnapshotsOfATenant : public testing::Test {
     }
 
     std::string refusal(std::string const& name) {
-        try {
-            save(name);
-        } catch (TooManySnapshots const& refused) {
-            return refused.what();
-        }
+        auto const why = why_no_room(snapshots_, name, contents_.state.bytes());
+        if (!why.empty()) return why;
+        save(name);
         return "saved";
     }
 
     Instant machine_now_ = kStart;
-    TenantContents contents_{storage::Tenant{Clock{kChosen, kStart, 60}}, {}, kChosen};
+    TenantContents contents_{storage::Tenant{Clock{kChosen, kStart, 60}}, kChosen};
     Snapshots snapshots_;
 };
 

@@ -23,7 +23,7 @@ Lane at_once() {
 }
 
 TenantContents open_empty(std::string const& /*id*/) {
-    return {storage::Tenant{storage::Clock{}}, {}};
+    return {storage::Tenant{storage::Clock{}}};
 }
 
 TEST(Tenants, GivesTheSameTenantForTheSameId) {

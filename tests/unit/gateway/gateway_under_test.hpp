@@ -49,17 +49,9 @@ class GatewayUnderTest {
              return control::TenantContents{storage::Tenant{storage::Clock{}}};
          }}};
     Authenticator authenticator_{identity::Directory{{}, "testsecret"}, {}};
-    RequestIds request_ids_;
-    Gateway gateway_{
-        catalog_,
-        tenants_,
-        authenticator_,
-        request_ids_,
-        [] { return storage::Instant{}; },
-        {},
-        "",
-        {},
-        {}};
+    Gateway gateway_{catalog_, tenants_, authenticator_, {.machine_time = [] {
+                         return storage::Instant{};
+                     }}};
 };
 
 }  // namespace rds::gateway

@@ -281,7 +281,7 @@ TEST_F(HostileValues, AreDataInEveryKindOfParameter) {
 }
 
 TEST_F(HostileValues, AreDataInEveryParameterThatAllActionsKnow) {
-    for (auto const name : api::common_parameters()) {
+    for (auto const name : api::kCommonParameters) {
         for (auto const& value : plain_values())
             ask(in_query(arguments_with(std::string{name}, value)));
     }

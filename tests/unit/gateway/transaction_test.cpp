@@ -18,8 +18,8 @@ namespace rds::gateway {
 
 namespace {
 
-constexpr api::FaultKind kExists{"Exists", 400, "It exists.", api::Fidelity::our_choice};
-constexpr api::FaultKind kExceeded{"Exceeded", 403, "Too many.", api::Fidelity::our_choice};
+constexpr api::FaultKind kExists{"Exists", "It exists.", 400, api::Fidelity::our_choice};
+constexpr api::FaultKind kExceeded{"Exceeded", "Too many.", 403, api::Fidelity::our_choice};
 
 struct Request {
     std::string id;

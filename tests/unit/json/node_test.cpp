@@ -64,7 +64,7 @@ TEST_F(JsonNode, IsReadByTheNamesOfItsMembers) {
     auto const one = root.object("one");
     EXPECT_EQ(one.text("two"), "x");
     EXPECT_EQ(one.text("three", "y"), "y");
-    EXPECT_EQ(one.number("three", 3), 3);
+    EXPECT_EQ(one.scalar("three", 3), 3);
     EXPECT_EQ(one.members()[0].name(), "two");
     EXPECT_TRUE(root.objects("three").empty());
 }

@@ -124,8 +124,8 @@ TEST_F(Become, OfACopyIsTheTenantAsItWas) {
     tenant.instances().add({.id = "rm-later"});
 
     EXPECT_THAT(copy.instances().names(), ElementsAre("rm-old"));
-    EXPECT_EQ(copy.clock().tenant_anchor(), kChosen + 1min);
-    EXPECT_EQ(copy.clock().speed(), 60);
+    EXPECT_EQ(copy.clock().tenant_anchor, kChosen + 1min);
+    EXPECT_EQ(copy.clock().speed, 60);
     EXPECT_EQ(copy.enter(kStart + 2s).now(), tenant.enter(kStart + 2s).now());
 }
 

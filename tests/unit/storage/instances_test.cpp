@@ -43,16 +43,16 @@ TEST(Instances, AreFoundByTheirExactIdOnly) {
 
     EXPECT_FALSE(tenant.instances().find("RM-1"));
     EXPECT_FALSE(tenant.instances().find(""));
-    EXPECT_FALSE(tenant.instances().find_brief("rm-"));
+    EXPECT_FALSE(tenant.instances().find("rm-"));
 }
 
-TEST(Instances, TellBrieflyWhetherTheyAreReadOnly) {
+TEST(Instances, TellWhetherTheyAreReadOnly) {
     Tenant tenant{Clock{}};
     tenant.instances().add({.id = "rm-1", .read_only = true});
     tenant.instances().add({.id = "rm-2"});
 
-    EXPECT_TRUE(tenant.instances().find_brief("rm-1").value().read_only);
-    EXPECT_FALSE(tenant.instances().find_brief("rm-2").value().read_only);
+    EXPECT_TRUE(tenant.instances().find("rm-1").value().read_only);
+    EXPECT_FALSE(tenant.instances().find("rm-2").value().read_only);
 }
 
 TEST(Instances, AreListedInOrderOfId) {

@@ -1,7 +1,7 @@
 #include "server/tls/certificate.hpp"
 
+#include "server/tls/handshake.hpp"
 #include "server/tls/kept_certificate.hpp"
-#include "server/tls/stream.hpp"
 #include "storage/unusable.hpp"
 #include "tests/kit/folder.hpp"
 
@@ -258,12 +258,12 @@ TEST_F(Load, SaysHowDerBecomesPem) {
     );
 }
 
-TEST(Context, RefusesAKeyThatIsTooShort) {
+TEST(ServerContext, RefusesAKeyThatIsTooShort) {
     constexpr unsigned kBits = 1024;
     std::shared_ptr<EVP_PKEY> const key{EVP_RSA_gen(kBits), EVP_PKEY_free};
     auto const certificate = self_signed(key, {"localhost"}, kNow);
     try {
-        Context const context{certificate};
+        server_context(certificate);
         FAIL() << "not refused";
     } catch (Unusable const& error) {
         EXPECT_THAT(error.what(), HasSubstr("2048"));

@@ -2,6 +2,7 @@
 #include "server/gateway/auth/signature/versions.hpp"
 #include "server/text/escape.hpp"
 
+#include <boost/algorithm/string/replace.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -86,20 +87,11 @@ V1 with_other_algorithm(V1 tried) {
 }
 
 // As HTML forms are encoded, which is what many a standard library's function does.
-std::string form_encoded(std::string_view canonical) {
-    std::string text;
-    for (std::size_t at = 0; at < canonical.size(); ++at) {
-        auto const code = canonical.substr(at, 3);
-        if (code == "%20" || code == "%2A") {
-            text += code == "%20" ? '+' : '*';
-            at += 2;
-        } else if (canonical[at] == '~') {
-            text += "%7E";
-        } else {
-            text += canonical[at];
-        }
-    }
-    return text;
+std::string form_encoded(std::string canonical) {
+    boost::replace_all(canonical, "%20", "+");
+    boost::replace_all(canonical, "%2A", "*");
+    boost::replace_all(canonical, "~", "%7E");
+    return canonical;
 }
 
 std::string changed_body(V3 const& arrived, Came const& came) {

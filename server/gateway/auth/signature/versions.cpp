@@ -4,6 +4,8 @@
 #include "server/text/ascii.hpp"
 #include "server/text/escape.hpp"
 
+#include <boost/url/encode.hpp>
+#include <boost/url/rfc/unreserved_chars.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -12,10 +14,6 @@
 namespace rds::signature {
 
 namespace {
-
-constexpr bool is_unreserved(char c) {
-    return text::is_letter(c) || text::is_digit(c) || c == '-' || c == '_' || c == '.' || c == '~';
-}
 
 // Clients sign some ten. Each is looked for among all that came.
 constexpr std::size_t kMostSignedHeaders = 64;
@@ -79,17 +77,10 @@ void store(std::string_view text, Authorization& authorization) {
 }  // namespace
 
 void append_percent_encoded(std::string& out, std::string_view text) {
-    constexpr std::string_view kDigits = "0123456789ABCDEF";
-    for (char const c : text) {
-        auto const byte = static_cast<unsigned char>(c);
-        if (is_unreserved(c)) {
-            out += c;
-        } else {
-            out += '%';
-            out += kDigits[byte >> 4U];
-            out += kDigits[byte & 15U];
-        }
-    }
+    constexpr auto kAsTheyAre = boost::urls::unreserved_chars;
+    auto const had = out.size();
+    out.resize(had + boost::urls::encoded_size(text, kAsTheyAre));
+    boost::urls::encode(out.data() + had, out.size() - had, text, kAsTheyAre);
 }
 
 Pairs sorted(std::span<api::Argument const> arguments) {
