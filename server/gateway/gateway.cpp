@@ -354,6 +354,7 @@ void Gateway::handle(Pending& pending, control::ServedTenant& tenant) {
     prepare(context, pending, tenant);
     auto document = action.run(pending.call.arguments, context);
     pending.add_hint(hint_ignored_parameters(pending.call.arguments, action));
+    pending.add_hint(hint_repeated_parameters(pending.call.arguments));
     if (!document) {
         auto const fault = document.error();
         if (!action.declares(fault)) {

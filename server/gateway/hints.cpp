@@ -1,5 +1,6 @@
 #include "server/gateway/hints.hpp"
 
+#include "server/gateway/auth/signature/versions.hpp"
 #include "server/gateway/service_actions_txt.hpp"
 #include "server/gateway/wire/argument_limits.hpp"
 #include "server/text/ascii.hpp"
@@ -98,6 +99,23 @@ std::string hint_ignored_parameters(api::Arguments const& arguments, api::Action
     return fmt::format(
         "Ignored, because {} does not know it: {}.",
         action.name,
+        text::joined(names, "and")
+    );
+}
+
+std::string hint_repeated_parameters(api::Arguments const& arguments) {
+    constexpr std::size_t kMostNames = 5;
+    auto const pairs = signature::sorted(arguments.all());
+    std::vector<std::string> names;
+    for (std::size_t i = 1; i < pairs.size() && names.size() < kMostNames; ++i) {
+        auto const& [name, value] = *pairs[i];
+        auto const is_repeated = name == pairs[i - 1]->name && value != pairs[i - 1]->value;
+        if (is_repeated && (i == 1 || name != pairs[i - 2]->name))
+            names.push_back(shown_name(name));
+    }
+    if (names.empty()) return {};
+    return fmt::format(
+        "Given more than once, so that the last value counts: {}.",
         text::joined(names, "and")
     );
 }

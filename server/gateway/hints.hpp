@@ -24,7 +24,11 @@ std::string hint_unknown_action(std::string_view name);
 // none.
 std::string hint_ignored_parameters(api::Arguments const& arguments, api::Action const& action);
 
-// The same where they are refused.
+// Names the parameters that came more than once with different values, of which the last counts;
+// empty if there are none.
+std::string hint_repeated_parameters(api::Arguments const& arguments);
+
+// The same as hint_ignored_parameters() where they are refused.
 std::string hint_unknown_parameters(api::Arguments const& arguments, api::Action const& action);
 
 }  // namespace rds::gateway

@@ -48,4 +48,10 @@ std::string_view Request::query() const {
     return mark == std::string_view::npos ? std::string_view{} : whole.substr(mark + 1);
 }
 
+std::string content_encoding(Request const& request) {
+    auto const encoding = request.fields.value_or_empty("Content-Encoding");
+    auto const is_plain = encoding.empty() || text::equals_ignoring_case(encoding, "identity");
+    return is_plain ? std::string{} : text::quoted(encoding);
+}
+
 }  // namespace rds::http

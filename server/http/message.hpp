@@ -84,4 +84,7 @@ using Reply = std::function<void(Response)>;
 // called or dropped.
 using Handler = std::function<void(Request const&, Reply)>;
 
+// Returns the Content-Encoding of a request, in quotes, or nothing if its body is as it is.
+std::string content_encoding(Request const& request);
+
 }  // namespace rds::http

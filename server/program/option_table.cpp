@@ -60,7 +60,7 @@ std::optional<double> clock_speed(std::string_view text) {
 using IdleTime = std::optional<std::chrono::milliseconds>;
 
 std::optional<IdleTime> idle_time(std::string_view text) {
-    if (text == "off") return IdleTime{};
+    if (means(text, "off")) return IdleTime{};
     auto const time = duration_from(text, 1ms);
     if (!time) return std::nullopt;
     return IdleTime{time};

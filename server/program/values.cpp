@@ -1,14 +1,24 @@
 #include "server/program/values.hpp"
 
+#include "server/text/ascii.hpp"
 #include "server/text/number.hpp"
 #include "server/text/time.hpp"
 #include "server/tls/names.hpp"
 
 namespace rds::options {
 
+bool means(std::string_view text, std::string_view word) {
+    auto const is = [text](std::string_view other) {
+        return text::equals_ignoring_case(text, other);
+    };
+    if (word == "on" && (is("true") || is("yes"))) return true;
+    if (word == "off" && (is("false") || is("no"))) return true;
+    return is(word);
+}
+
 std::optional<bool> true_or_false(std::string_view text) {
-    if (text == "true" || text == "1") return true;
-    if (text == "false" || text == "0") return false;
+    if (means(text, "on") || text == "1") return true;
+    if (means(text, "off") || text == "0") return false;
     return std::nullopt;
 }
 

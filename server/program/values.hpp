@@ -61,6 +61,10 @@ Value number(
     });
 }
 
+// Whether the text is this word, in any case. YAML and compose files write true, yes, false and no
+// for on and off.
+bool means(std::string_view text, std::string_view word);
+
 template <typename Word>
 Value one_of(
     Word Options::*member,
@@ -72,14 +76,14 @@ Value one_of(
         names.push_back(name);
     auto const read = [words = std::move(words)](std::string_view text) -> std::optional<Word> {
         for (auto const& [name, word] : words) {
-            if (name == text) return word;
+            if (means(text, name)) return word;
         }
         return std::nullopt;
     };
     return single(member, text::joined(names, "or"), read);
 }
 
-// Without a value the flag is true; a variable says "true", "1", "false" or "0".
+// Without a value the flag is true; a variable says true, false, yes, no, on, off, 1 or 0.
 std::optional<bool> true_or_false(std::string_view text);
 
 template <typename Switch>

@@ -79,6 +79,12 @@ struct Router::Pending {
         if (operation.needs_body && request.body.empty())
             throw Problem{400, "The body is missing; it is a JSON object."};
         if (request.body.empty()) return;
+        if (auto const encoding = http::content_encoding(request); !encoding.empty()) {
+            throw Problem{
+                400,
+                "The body's Content-Encoding is {}; send the body as it is.",
+                encoding};
+        }
         body = json::parse(request.body, body_source);
         Document::check_body(operation, body);
     }

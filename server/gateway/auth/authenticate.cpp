@@ -51,10 +51,6 @@ constexpr Needed kNonce{
     "Each call needs a SignatureNonce or x-acs-signature-nonce of its own."};
 constexpr Needed kSignature{"Signature", "The call names a key and is not signed with its secret."};
 
-Fault missing(Needed const& needed) {
-    return Fault{faults::kMissing, needed.parameter}.hinting(std::string{needed.hint});
-}
-
 std::string keys_that_would_do(std::string_view example) {
     constexpr std::string_view kOwn = "any 16 digits, the root of the account of that number";
     if (example.empty()) return std::string{kOwn};
@@ -124,6 +120,12 @@ class Authenticator::Examination {
     }
 
   private:
+    Fault missing(Needed const& needed) const {
+        return Fault{faults::kMissing, needed.parameter}.hinting(
+            std::string{needed.hint} + misspelt(call_.arguments, needed.parameter)
+        );
+    }
+
     Refusal check_version() {
         if (!call_.version.empty()) return std::nullopt;
         return missing(kVersion);
@@ -142,7 +144,9 @@ class Authenticator::Examination {
             constexpr auto kHint =
                 "Callers are checked here (--auth). Give your SDK an AccessKeyId: {}. A bearer "
                 "token goes into BearerToken, with SignatureType=BEARERTOKEN.";
-            return Fault{faults::kMissing, "AccessKeyId"}.hinting(fmt::format(kHint, would_do()));
+            return Fault{faults::kMissing, "AccessKeyId"}.hinting(
+                fmt::format(kHint, would_do()) + misspelt(call_.arguments, "AccessKeyId")
+            );
         }
         if (!credential_) {
             constexpr auto kHint =

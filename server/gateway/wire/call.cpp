@@ -4,11 +4,14 @@
 #include "server/http/address.hpp"
 #include "server/text/ascii.hpp"
 #include "server/text/escape.hpp"
+#include "server/text/number.hpp"
 #include "server/text/secrets.hpp"
+#include "server/text/suggest.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace rds::gateway {
@@ -62,12 +65,24 @@ bool read_caller(http::Request const& request, Call& call) {
     return has_authorization || (!has_signature && request.fields.find("x-acs-action"));
 }
 
+// Whether Accept names XML with a weight above 0, unlike "application/xml;q=0".
+bool accepts_xml(std::string_view accept) {
+    auto const lower = text::lower_case(accept);
+    return std::ranges::any_of(text::split(lower, ','), [](std::string_view range) {
+        auto const parts = text::split(range, ';');
+        auto const is_refused = std::ranges::any_of(parts, [](std::string_view part) {
+            auto const parameter = text::trimmed(part);
+            return parameter.starts_with("q=") && text::number<double>(parameter.substr(2)) == 0.0;
+        });
+        return !is_refused && parts.front().find("xml") != std::string_view::npos;
+    });
+}
+
 // An explicit Format wins; else a V3 caller gets JSON unless its Accept asks for XML; else XML, as
 // documented for RDS.
 std::optional<Fault> read_format(http::Request const& request, Call& call, bool is_v3) {
-    auto const accept = request.fields.value_or_empty("Accept");
-    auto const accepts_xml = text::lower_case(accept).find("xml") != std::string::npos;
-    call.format = is_v3 && !accepts_xml ? Format::json : Format::xml;
+    auto const is_json = is_v3 && !accepts_xml(request.fields.value_or_empty("Accept"));
+    call.format = is_json ? Format::json : Format::xml;
 
     auto const format = call.arguments.find("Format");
     if (!format) return std::nullopt;
@@ -87,6 +102,8 @@ std::optional<Fault> read_format(http::Request const& request, Call& call, bool 
 std::string
 read_body(http::Request const& request, Decoded& decoded, ArgumentLimits const& limits) {
     if (request.body.empty()) return {};
+    if (auto const encoding = http::content_encoding(request); !encoding.empty())
+        return fmt::format("its Content-Encoding is {}; send the body as it is", encoding);
     auto const type = request.fields.value_or_empty("Content-Type");
     auto const media_type = type.substr(0, type.find_first_of("; "));
     if (text::equals_ignoring_case(media_type, "application/json")) {
@@ -136,11 +153,22 @@ std::optional<Fault> check_action(Call const& call) {
     if (!call.action.empty()) return std::nullopt;
     return Fault{faults::kMissingAction}.hinting(
         "No Action was given, neither as a parameter nor as x-acs-action; try "
-        "?Action=DescribeBackupTasks&DBInstanceId=..."
+        "?Action=DescribeBackupTasks&DBInstanceId=..." +
+        misspelt(call.arguments, "Action")
     );
 }
 
 }  // namespace
+
+std::string misspelt(api::Arguments const& arguments, std::string_view name) {
+    constexpr std::size_t kFewEdits = 2;
+    for (auto const& argument : arguments.all()) {
+        auto const is_near = text::nearest(argument.name, std::array{name}, kFewEdits).has_value();
+        if (!is_near || argument.name == name) continue;
+        return fmt::format(" {} was given; did you mean {}?", shown_name(argument.name), name);
+    }
+    return {};
+}
 
 std::string_view Call::shown_value(api::Argument const& argument) const {
     auto const& name = argument.name;

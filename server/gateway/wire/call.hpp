@@ -45,6 +45,9 @@ struct Decoded {
 // be decoded into plain text within the limits, Format, and that there is an Action.
 Decoded decode(http::Request const& request, ArgumentLimits const& limits = {});
 
+// Where a parameter is missing: " TimeStamp was given; did you mean Timestamp?", or nothing.
+std::string misspelt(api::Arguments const& arguments, std::string_view name);
+
 // What error bodies name as HostId: the Host header without its port, if it is a name or an IPv4
 // address, else the service's own.
 std::string host_id(http::Request const& request);

@@ -6,6 +6,8 @@ namespace rds::gateway {
 
 namespace {
 
+using testing::HasSubstr;
+
 http::Request request(std::string method, std::string target) {
     http::Request request;
     request.method = std::move(method);
@@ -40,6 +42,8 @@ TEST(Decode, AnswersV3CallersInJsonUnlessTheyAcceptXml) {
     EXPECT_EQ(format_of("", "application/json", true), Format::json);
     EXPECT_EQ(format_of("", "", true), Format::json);
     EXPECT_EQ(format_of("", "text/XML", true), Format::xml);
+    EXPECT_EQ(format_of("", "application/json, text/xml;q=0.5", true), Format::xml);
+    EXPECT_EQ(format_of("", "application/xml;q=0, text/xml; q=0.0", true), Format::json);
 }
 
 TEST(Decode, AnswersOtherCallersInXmlWhateverTheyAccept) {
@@ -67,6 +71,25 @@ TEST(Decode, MissesAnAction) {
     EXPECT_EQ(refused_code(get("DBInstanceId=rm-a")), "MissingParameter");
     EXPECT_EQ(refused_code(request("GET", "/")), "MissingParameter");
     EXPECT_EQ(refused_code(get("Action=")), "MissingParameter");
+}
+
+TEST(Decode, NamesTheParameterThatWasMeantToBeTheAction) {
+    auto const decoded = decode(get("action=DescribeBackupTasks"));
+    EXPECT_THAT(decoded.refused->hint(), HasSubstr("did you mean Action?"));
+}
+
+TEST(Decode, NamesTheEncodingOfABodyThatItDoesNotRead) {
+    auto call = request("POST", "/?Action=A");
+    call.body = "\x1f\x8b";
+    call.fields.add("Content-Encoding", "gzip");
+    auto const decoded = decode(call);
+    EXPECT_EQ(decoded.refused->code(), "InvalidParameters.Format");
+    EXPECT_THAT(decoded.refused->hint(), HasSubstr("Content-Encoding is \"gzip\""));
+
+    call.fields = {};
+    call.fields.add("Content-Encoding", "identity");
+    call.body = "DBInstanceId=rm-a";
+    EXPECT_FALSE(decode(call).refused);
 }
 
 TEST(Decode, RefusesInTheOrderTargetFormatAction) {

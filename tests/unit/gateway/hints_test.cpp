@@ -43,6 +43,17 @@ TEST_F(Hints, NameParametersThatNobodyKnowsAndNotThoseThatEveryClientSends) {
         EXPECT_THAT(answer.hint(), testing::Not(HasSubstr(known)));
 }
 
+TEST_F(Hints, NameParametersThatCameTwiceWithDifferentValues) {
+    auto const target = "/?Action=DescribeBackupTasks&DBInstanceId=rm-b&DBInstanceId=rm-a";
+    http::Request request;
+    request.method = "GET";
+    request.target = std::string{target} + "&RegionId=cn-hangzhou&RegionId=cn-hangzhou";
+    auto const answer = emulator_.ask(request);
+
+    EXPECT_EQ(answer.status(), 200);
+    EXPECT_THAT(answer.hint(), HasSubstr("last value counts: DBInstanceId."));
+}
+
 TEST_F(Hints, AreAbsentFromAPlainSuccess) {
     EXPECT_EQ(emulator_.ask(call("DescribeBackupTasks").with("DBInstanceId", "rm-a")).hint(), "");
 }

@@ -3,10 +3,11 @@
 #include "server/json/invalid.hpp"
 #include "server/json/parse.hpp"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include <functional>
 #include <string>
+#include <string_view>
 
 namespace rds::json {
 
@@ -48,6 +49,18 @@ TEST_F(JsonNode, StandsWhereTheDocumentDoesInALargerOne) {
     Node const part{document, source, "/policies/7"};
     EXPECT_EQ(part.pointer(), "/policies/7");
     EXPECT_EQ(part.object("one").pointer_to("two"), "/policies/7/one/two");
+}
+
+TEST(Json, NamesTheEncodingOfATextInUtf16) {
+    using namespace std::string_view_literals;
+    for (auto const text : {"\xff\xfe{\0}\0"sv, "\xfe\xff\0{\0}"sv, "{\0}\0"sv, "\0{\0}"sv}) {
+        try {
+            parse(text, "mine.json");
+            FAIL();
+        } catch (Invalid const& error) {
+            EXPECT_THAT(error.what(), testing::HasSubstr("UTF-16"));
+        }
+    }
 }
 
 TEST_F(JsonNode, RefusesAValueWhereItStands) {

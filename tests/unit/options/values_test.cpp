@@ -37,6 +37,16 @@ TEST(Values, ReachBothEndsOfTheirRange) {
     EXPECT_EQ(options_of({"--control-token", std::string(256, '~')}).control_token.size(), 256U);
 }
 
+TEST(Values, AreWordsInAnyCaseAndSwitchesAsYamlWritesThem) {
+    EXPECT_EQ(options_of({"--log-format", "JSON"}).log_format, log::Format::json);
+    EXPECT_EQ(options_of({"--tls", "False"}).tls, TlsMode::off);
+    EXPECT_EQ(options_of({"--account-idle", "no"}).account_idle, std::nullopt);
+    for (auto const* const yes : {"on", "ON", "true", "True", "yes"})
+        EXPECT_TRUE(options_of({"--control", yes}).control) << yes;
+    for (auto const* const no : {"off", "Off", "false", "no", "NO"})
+        EXPECT_FALSE(options_of({"--control", no}).control) << no;
+}
+
 // A flag, and texts that are not values of it.
 struct Wrong {
     std::string flag;
@@ -56,8 +66,8 @@ TEST(Values, AreRefusedOutsideOfTheirRange) {
              {"--control-host", {"10.0.0.1", "::1", "*.test", "a b", "rds:2014"}},
              {"--control-token", {"a b", "\xc3\xa4", std::string(257, 'a')}},
              {"--access-key-id", {"a b", "a&b", "a\"b", std::string(129, 'a')}},
-             {"--log-format", {"JSON"}},
-             {"--recommend", {"Local"}},
+             {"--log-format", {"jsn"}},
+             {"--recommend", {"here"}},
              {"--control", {"true"}},
              {"--clock-frozen", {"yes", "2"}}}) {
         for (auto const& text : texts)

@@ -3,7 +3,12 @@
 #include "server/gateway/wire/call.hpp"
 #include "tests/kit/signed_call.hpp"
 
+#include <boost/algorithm/string/replace.hpp>
 #include <gmock/gmock.h>
+
+#include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace rds::signature {
 
@@ -95,6 +100,48 @@ TEST(V1Difference, SeesTheEncodingOfForms) {
         difference(arrived, crypto::base64(mac.view()), kSecret),
         HasSubstr("encoded as in forms")
     );
+}
+
+TEST(V1Difference, SeesOtherEncodings) {
+    using Replaced = std::vector<std::pair<std::string, std::string>>;
+
+    struct Case {
+        std::string value;
+        Replaced replaced;  // in the query that the client signs
+        std::string said;
+    };
+
+    Replaced const raw{{"%21", "!"}, {"%27", "'"}, {"%28", "("}, {"%29", ")"}, {"%2A", "*"}};
+    for (auto const& [value, replaced, said] : std::vector<Case>{
+             {"!'()*", raw, "encodeURIComponent"},
+             {"a b", {{"%", "%25"}}, "twice"},
+             {"/", {{"%2F", "%2f"}, {"%3A", "%3a"}}, "lower-case"}}) {
+        V1Call call{"A", kNow};
+        call.query.set("Flag", value);
+        auto const decoded = gateway::decode(call.request()).call;
+        auto const arrived = V1::of("GET", decoded.arguments, crypto::Algorithm::sha1);
+        auto query = canonical_query(arrived.pairs);
+        for (auto const& [from, to] : replaced)
+            boost::replace_all(query, from, to);
+        auto const text = V1::string_to_sign("GET", query);
+        auto const keyed = identity::Secret::Keyed::with_ampersand;
+        auto const mac = kSecret.mac(crypto::Algorithm::sha1, keyed, text);
+        EXPECT_THAT(difference(arrived, crypto::base64(mac.view()), kSecret), HasSubstr(said));
+    }
+}
+
+TEST(V1Difference, SeesARawPlusInTheSignature) {
+    V1Call call{"A", kNow};
+    std::string signature;
+    for (int i = 0; signature.find('+') == std::string::npos; ++i) {
+        call.query.set("Flag", std::to_string(i));
+        auto const decoded = gateway::decode(call.request()).call;
+        signature = decoded.arguments.find("Signature").value();
+    }
+    auto const decoded = gateway::decode(call.request()).call;
+    auto const arrived = V1::of("GET", decoded.arguments, crypto::Algorithm::sha1);
+    std::ranges::replace(signature, '+', ' ');
+    EXPECT_THAT(difference(arrived, signature, kSecret), HasSubstr("%2B"));
 }
 
 TEST(V1Difference, OfAnotherSecretIsNotTold) {

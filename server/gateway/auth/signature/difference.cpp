@@ -1,11 +1,16 @@
 #include "server/crypto/digest.hpp"
 #include "server/gateway/auth/signature/versions.hpp"
+#include "server/text/ascii.hpp"
 #include "server/text/escape.hpp"
 
 #include <boost/algorithm/string/replace.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <initializer_list>
+#include <span>
+#include <utility>
 #include <vector>
 
 namespace rds::signature {
@@ -94,6 +99,49 @@ std::string form_encoded(std::string canonical) {
     return canonical;
 }
 
+// As JavaScript's encodeURIComponent() leaves it.
+std::string component_encoded(std::string canonical) {
+    using Pair = std::pair<char const*, char const*>;
+    for (auto const& [encoded, raw] : std::initializer_list<Pair>{
+             {"%21", "!"},
+             {"%27", "'"},
+             {"%28", "("},
+             {"%29", ")"},
+             {"%2A", "*"}})
+        boost::replace_all(canonical, encoded, raw);
+    return canonical;
+}
+
+std::string encoded_twice(std::string canonical) {
+    boost::replace_all(canonical, "%", "%25");
+    return canonical;
+}
+
+std::string in_lower_case(std::string canonical) {
+    for (auto at = canonical.find('%'); at != std::string::npos; at = canonical.find('%', at + 1)) {
+        auto const digits = std::span{canonical}.subspan(at, 3);
+        std::ranges::transform(digits, digits.begin(), text::lower);
+    }
+    return canonical;
+}
+
+struct Mistake {
+    std::string (*encode)(std::string canonical_query);
+    std::string_view sentence;
+};
+
+constexpr std::array<Mistake, 4> kEncodingMistakes{{
+    {form_encoded,
+     "Names and values were encoded as in forms; V1 wants %20 for a space, %2A for * and ~ as it "
+     "is."},
+    {component_encoded,
+     "Names and values were encoded by encodeURIComponent(), which leaves !'()* as they are; V1 "
+     "wants %21, %27, %28, %29 and %2A."},
+    {in_lower_case, "Names and values were encoded with lower-case digits; V1 wants %2F, not %2f."},
+    {encoded_twice,
+     "Names and values were encoded twice before they were signed; V1 encodes them once."},
+}};
+
 std::string changed_body(V3 const& arrived, Came const& came) {
     auto const claimed = came.fields.value_or_empty("x-acs-content-sha256");
     if (claimed == arrived.body_digest) return {};
@@ -146,12 +194,13 @@ std::string difference(V1 const& arrived, std::string_view signature, Secret con
         return "It was computed with another HMAC than SignatureMethod says.";
     if (attempts.fits_keyed(Secret::Keyed::with_secret))
         return "The HMAC was keyed with the secret alone; V1 appends '&' to it.";
-    auto const form = form_encoded(canonical_query(arrived.pairs));
-    auto const text = V1::string_to_sign(arrived.method, form);
-    auto const mac = secret.mac(arrived.algorithm, Secret::Keyed::with_ampersand, text);
-    if (attempts.is_ours(crypto::base64(mac.view()))) {
-        return "Names and values were encoded as in forms; V1 wants %20 for a space, %2A for * and "
-               "~ as it is.";
+    if (boost::replace_all_copy(std::string{signature}, " ", "+") == arrived.signature(secret))
+        return "The Signature has a raw +, which stands for a space; encode it as %2B.";
+    for (auto const& mistake : kEncodingMistakes) {
+        auto const query = mistake.encode(canonical_query(arrived.pairs));
+        auto const text = V1::string_to_sign(arrived.method, query);
+        auto const mac = secret.mac(arrived.algorithm, Secret::Keyed::with_ampersand, text);
+        if (attempts.is_ours(crypto::base64(mac.view()))) return std::string{mistake.sentence};
     }
     return {};
 }
