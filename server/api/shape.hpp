@@ -7,6 +7,7 @@
 
 #include <concepts>
 #include <functional>
+#include <stdexcept>
 #include <string>
 #include <type_traits>
 #include <vector>
@@ -82,6 +83,7 @@ Row<Response> scalar(std::string_view name, auto source, Words words) {
     using T = Plain<Source>;
     MemberSpec spec{.name = name, .type = wire_type<T>(), .optional = !std::is_same_v<T, Source>};
     if constexpr (std::is_enum_v<T>) {
+        if (words.empty()) throw std::logic_error{"an enumeration needs its words"};
         return row<Response>(std::move(spec), source, [words](T value) {
             return words[static_cast<std::size_t>(value)];
         });
@@ -90,6 +92,9 @@ Row<Response> scalar(std::string_view name, auto source, Words words) {
     }
 }
 
+template <class Element>
+inline constexpr bool kIsObject = std::is_class_v<Element> && !std::same_as<Element, std::string>;
+
 // The elements of an array: of texts or numbers, or of objects of this shape.
 template <class Element>
 auto elements_as(Shape<Element> const& shape) {
@@ -97,7 +102,7 @@ auto elements_as(Shape<Element> const& shape) {
         Array array;
         array.reserve(held.size());
         for (auto const& element : held) {
-            if constexpr (std::is_class_v<Element> && !std::same_as<Element, std::string>) {
+            if constexpr (kIsObject<Element>) {
                 array.emplace_back(shaped(shape, element));
             } else {
                 array.emplace_back(element);
@@ -147,7 +152,7 @@ object(std::string_view name, Field Response::*field, Shape<detail::Plain<Field>
 // A plain array of objects, or of texts or numbers: "Items": [...].
 template <class Response, class Element>
 Row<Response>
-array(std::string_view name, std::vector<Element> Response::*field, Shape<Element> const& shape = detail::kNoShape<Element>) {
+array(std::string_view name, std::vector<Element> Response::*field, Shape<Element> const& shape) {
     return detail::row<Response>(
         {.name = name, .type = "array", .members = specs_of(shape)},
         field,
@@ -155,11 +160,21 @@ array(std::string_view name, std::vector<Element> Response::*field, Shape<Elemen
     );
 }
 
+template <class Response, class Element>
+Row<Response> array(std::string_view name, std::vector<Element> Response::*field) {
+    static_assert(!detail::kIsObject<Element>, "objects need a shape");
+    return array(name, field, detail::kNoShape<Element>);
+}
+
 // A classic RPC list: an object that holds one array, "Items": {"BackupJob": [...]}. Always there,
 // even when empty; clients fail on anything else.
 template <class Response, class Element>
-Row<Response>
-list(std::string_view name, std::string_view item, std::vector<Element> Response::*field, Shape<Element> const& shape = detail::kNoShape<Element>) {
+Row<Response> list(
+    std::string_view name,
+    std::string_view item,
+    std::vector<Element> Response::*field,
+    Shape<Element> const& shape
+) {
     return detail::row<Response>(
         {.name = name,
          .type = "object",
@@ -169,6 +184,13 @@ list(std::string_view name, std::string_view item, std::vector<Element> Response
             return Object{{item, elements(held)}};
         }
     );
+}
+
+template <class Response, class Element>
+Row<Response>
+list(std::string_view name, std::string_view item, std::vector<Element> Response::*field) {
+    static_assert(!detail::kIsObject<Element>, "objects need a shape");
+    return list(name, item, field, detail::kNoShape<Element>);
 }
 
 }  // namespace rds::api

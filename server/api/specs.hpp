@@ -32,7 +32,7 @@ using Plain = decltype(plain(std::declval<Field>()));
 
 struct ParameterSpec {
     std::string_view name;
-    std::string_view type = "String";  // as the service's pages name it: or "Integer", "Long"
+    std::string_view type = "String";  // as the service's pages name it; also "Integer", "Long" ...
     bool required = false;
     std::string_view about{};
     std::string_view example{};

@@ -284,14 +284,14 @@ std::optional<FaultRule> strike(
     api::Arguments const& arguments,
     storage::Tenant::Entered const& entered
 ) {
-    if (entered.fault_rules().empty()) return std::nullopt;
-    auto rules = entered.fault_rules();
+    if (entered.fault_rules_at_entry().empty()) return std::nullopt;
     Values values;
     for (auto const& [name, value] : arguments.all())
         values[name] = value;
-    std::erase_if(rules, [&](FaultRule const& rule) {
-        return is_spent(rule, entered.now()) || !matches(rule, action, values);
-    });
+    std::vector<FaultRule> rules;
+    for (auto const& rule : entered.fault_rules_at_entry()) {
+        if (!is_spent(rule, entered.now()) && matches(rule, action, values)) rules.push_back(rule);
+    }
     auto const next = std::ranges::find_if(rules, comes_next);
     auto const strikes = next != rules.end();
     if (strikes) rules.erase(std::next(next), rules.end());  // they do not count it

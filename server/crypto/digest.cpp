@@ -28,7 +28,7 @@ unsigned char const* bytes_of(std::string_view text) {
 
 }  // namespace
 
-// To look an algorithm up takes longer than to digest a short text.
+// Looking up an algorithm takes longer than digesting a short text.
 Digest digest(Algorithm algorithm, std::string_view text) {
     static std::array const known{
         EVP_MD_fetch(nullptr, name_of(Algorithm::md5), nullptr),

@@ -66,7 +66,7 @@ unknown_parameters(api::Arguments const& arguments, api::Action const& action, s
 std::span<std::string_view const> service_actions() {
     static auto const names = [] {
         auto lines = text::split(service_actions_txt::files().front().text, '\n');
-        lines.pop_back();  // what stands behind the last line's end
+        if (lines.back().empty()) lines.pop_back();  // behind the last line's end
         return lines;
     }();
     return names;

@@ -73,17 +73,20 @@ asio::awaitable<bool> Connection::write(std::string_view first, std::string_view
     auto writing = tls_ ? asio::async_write(*tls_, buffers, token)
                         : asio::async_write(socket_, buffers, token);
     auto const [error, size] = co_await std::move(writing);
+    if (error) is_cut_ = true;
     co_return !error;
 }
 
 void Connection::finish_writing() {
     error_code ignored;
-    if (tls_) {
-        // Without waiting, neither for room in the socket nor for the client to say the same.
+    if (tls_ && !is_cut_) {
+        // Without waiting for room in the socket. What the client says is not read: it could keep
+        // OpenSSL reading for as long as it likes.
+        SSL_set_shutdown(tls_->native_handle(), SSL_RECEIVED_SHUTDOWN);
         socket_.non_blocking(true, ignored);
         tls_->shutdown(ignored);
-        tls_.reset();
     }
+    tls_.reset();
     socket_.shutdown(tcp::socket::shutdown_send, ignored);
 }
 
@@ -97,9 +100,10 @@ void Connection::close() {
 }
 
 asio::awaitable<bool> Connection::begin_tls(SSL_CTX* context, boost::beast::flat_buffer& buffer) {
-    auto* const connection = SSL_new(context);
-    tls::require(connection != nullptr, "SSL_new");
-    tls_ = std::make_unique<TlsStream>(socket_, connection);
+    std::unique_ptr<SSL, tls::Freed<SSL_free>> ssl{SSL_new(context)};
+    tls::require(ssl != nullptr, "SSL_new");
+    tls_ = std::make_unique<TlsStream>(socket_, ssl.get());
+    static_cast<void>(ssl.release());  // the stream frees it
     auto token = cancellable();
     auto const [error, size] =
         co_await tls_->async_handshake(TlsStream::server, buffer.cdata(), token);

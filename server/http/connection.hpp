@@ -83,7 +83,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     void sleep();
     void wake();
 
-    // As kAsTuple, of an operation that cancel() ends.
+    // kAsTuple for an operation that cancel() can end.
     auto cancellable() {
         return boost::asio::bind_cancellation_slot(cancellation_.slot(), kAsTuple);
     }
@@ -97,6 +97,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     std::chrono::milliseconds longest_sleep_{};
     Clock::time_point deadline_ = Clock::time_point::max();
     bool expired_ = false;
+    bool is_cut_ = false;  // in a write: over TLS nothing that follows would be understood
 };
 
 }  // namespace rds::http

@@ -1,6 +1,7 @@
 #include "server/http/message.hpp"
 
 #include "server/text/ascii.hpp"
+#include "server/text/escape.hpp"
 
 #include <algorithm>
 

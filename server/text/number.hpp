@@ -7,8 +7,8 @@
 
 namespace rds::text {
 
-// The number of this type that the whole text is, perhaps with a minus sign: in digits of the base
-// if it is a whole one, else as std::from_chars() reads it.
+// Returns the number of this type that the whole text is, perhaps with a minus sign, as
+// std::from_chars() reads it: whole numbers in the given base, or 10.
 template <class Number>
 std::optional<Number> number(std::string_view text, auto... base) {
     Number value{};

@@ -34,7 +34,7 @@ BackupJob read_job(sqlite::Statement const& row) {
 }
 
 std::vector<BackupJob>
-select(sqlite::Connection& database, std::string const& sql, auto const&... parameters) {
+select(sqlite::Connection& database, std::string_view sql, auto const&... parameters) {
     std::vector<BackupJob> jobs;
     auto const query = database.statement(sql);
     query.with(parameters...);

@@ -25,7 +25,7 @@ enum class PlanKind : std::uint8_t {
 inline constexpr auto kPlanKinds =
     std::to_array<std::string_view>({"timed", "polls", "instant", "failing", "held"});
 
-// Of these those that have a duration; the built-in plans are called as their kinds.
+// Those of them that have a duration. Each built-in plan is named after its kind.
 inline constexpr auto kLastingPlans = std::to_array<std::string_view>({"timed", "failing", "held"});
 
 // Whether a plan of this kind has a duration.

@@ -72,7 +72,9 @@ class Tenant {
         Tenant& tenant() const { return tenant_; }
 
         // As they were at the entry. They are read again only if the database has changed.
-        std::vector<FaultRule> const& fault_rules() const { return tenant_.known_fault_rules_; }
+        std::vector<FaultRule> const& fault_rules_at_entry() const {
+            return tenant_.known_fault_rules_;
+        }
 
         Transaction begin(Access access) const { return {*tenant_.database_, access}; }
 

@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <tuple>
 
 namespace rds::gateway {
 
@@ -108,10 +107,12 @@ std::optional<api::Fault> authorise(
     api::Context& context
 ) {
     using api::faults::kForbiddenRam;
-    auto const& [arguments, action] = std::tie(call.arguments, *call.declared);
+    auto const& arguments = call.arguments;
+    auto const& action = *call.declared;
     if (!action.authorisation)
         return api::Fault{kForbiddenRam}.hinting("The action does not say what it works on.");
     std::vector<Described> all;
+    all.reserve(resources.size() + 1);
     for (auto const& resource : resources)
         all.push_back(described(resource, caller.tenant, arguments, context));
     if (all.empty())
