@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <charconv>
 #include <limits>
+#include <stdexcept>
 
 namespace rds::api {
 
@@ -77,6 +78,7 @@ Rule minus_one_or_between(std::int64_t least, std::int64_t most) {
 }
 
 Rule one_of(std::vector<std::string_view> choices) {
+    if (choices.empty()) throw std::logic_error{"a parameter of words needs its words"};
     std::vector<std::string> breaking{"no such word", " "};
     for (auto const choice : choices) {
         std::string other_case{choice};

@@ -44,7 +44,7 @@ TEST_F(Hints, NameParametersThatNobodyKnowsAndNotThoseThatEveryClientSends) {
 }
 
 TEST_F(Hints, NameParametersThatCameTwiceWithDifferentValues) {
-    auto const target = "/?Action=DescribeBackupTasks&DBInstanceId=rm-b&DBInstanceId=rm-a";
+    auto const* const target = "/?Action=DescribeBackupTasks&DBInstanceId=rm-b&DBInstanceId=rm-a";
     http::Request request;
     request.method = "GET";
     request.target = std::string{target} + "&RegionId=cn-hangzhou&RegionId=cn-hangzhou";
