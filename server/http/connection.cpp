@@ -103,7 +103,7 @@ asio::awaitable<bool> Connection::begin_tls(SSL_CTX* context, boost::beast::flat
     std::unique_ptr<SSL, tls::Freed<SSL_free>> ssl{SSL_new(context)};
     tls::require(ssl != nullptr, "SSL_new");
     tls_ = std::make_unique<TlsStream>(socket_, ssl.get());
-    static_cast<void>(ssl.release());  // the stream frees it
+    [[maybe_unused]] auto* const owned_by_the_stream = ssl.release();
     auto token = cancellable();
     auto const [error, size] =
         co_await tls_->async_handshake(TlsStream::server, buffer.cdata(), token);

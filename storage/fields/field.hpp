@@ -149,6 +149,7 @@ struct Access;
 template <class Row, class Member, Member Row::*kMember>
 struct Access<kMember> {
     using Held = decltype(held(std::declval<Member>()));
+    static Held held_type();  // never called
     static constexpr Type kType = type_of<Held>();
     static constexpr bool kIsOptional = !std::is_same_v<Held, Member>;
 
@@ -181,7 +182,7 @@ struct Access<kMember> {
 template <auto kMember>
 constexpr Field field(std::string_view name, Rule rule, Traits traits = {}) {
     using Access = fields::Access<kMember>;
-    using Held = typename Access::Held;
+    using Held = decltype(Access::held_type());
     if constexpr (Access::kType == Type::number) {
         rule.least = std::max(rule.least, std::int64_t{std::numeric_limits<Held>::min()});
         rule.most = std::min(rule.most, std::int64_t{std::numeric_limits<Held>::max()});
