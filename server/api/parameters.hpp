@@ -199,6 +199,18 @@ Parameter<Request> value_row(ParameterSpec spec, Field Request::*field, auto val
         }};
 }
 
+template <class Number, class Request, class Field>
+Parameter<Request> number_row(ParameterSpec spec, Field Request::*field) {
+    using Limits = std::numeric_limits<Number>;
+    spec.type = sizeof(Number) > 4 ? "Long" : "Integer";
+    spec.rules.push_back(whole_number(Limits::min(), Limits::max()));
+    return value_row(std::move(spec), field, [](std::string_view text) {
+        std::int64_t number = 0;
+        parse_whole_number(text, number);
+        return static_cast<Number>(number);
+    });
+}
+
 template <class Request, class Field>
 Parameter<Request> row(ParameterSpec spec, Field Request::*field, Words words) {
     using T = Plain<Field>;
@@ -231,15 +243,7 @@ Parameter<Request> row(ParameterSpec spec, Field Request::*field, Words words) {
         });
     } else {
         static_assert(std::signed_integral<T>, "no parameter is of this type");
-        spec.type = sizeof(T) > 4 ? "Long" : "Integer";
-        spec.rules.push_back(
-            whole_number(std::numeric_limits<T>::min(), std::numeric_limits<T>::max())
-        );
-        return value_row(std::move(spec), field, [](std::string_view text) {
-            std::int64_t number = 0;
-            parse_whole_number(text, number);
-            return static_cast<T>(number);
-        });
+        return number_row<T>(std::move(spec), field);
     }
 }
 
