@@ -59,7 +59,7 @@ storage::Value read_value(Node const& node, Field const& field, storage::Instant
     throw std::logic_error{"a type that documents do not have"};
 }
 
-// Writes what a field holds that is there and is no word.
+// Writes a value that is present and is not a word.
 struct WriteValue {
     json::Writer& writer;
     InstantText instant_text;

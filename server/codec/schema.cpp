@@ -1,6 +1,7 @@
 #include "server/codec/schema.hpp"
 
 #include "server/codec/schema_json.hpp"
+#include "server/codec/timeline_json.hpp"
 #include "server/json/node.hpp"
 #include "server/json/parse.hpp"
 #include "server/json/schema.hpp"
@@ -218,7 +219,7 @@ class Definitions {
     void add_timeline(storage::Machine const& machine, std::string_view name, Value& properties) {
         auto const most =
             machine.is_line ? machine.states.size() - 1 : static_cast<std::size_t>(machine.history);
-        std::string text{schema_json::files().back().text};
+        std::string text{timeline_json::files().front().text};
         boost::replace_all(text, "@name@", name);
         boost::replace_all(text, R"("@most@")", fmt::to_string(most));
         boost::replace_all(text, R"("@from@")", words_of(machine, false));

@@ -20,7 +20,7 @@ using storage::FaultRule;
 FaultRule
 read_fault_rule(json::Node const& node, api::Catalog const& catalog, storage::Instant now);
 
-// Whether it strikes no more.
+// Returns whether the rule strikes no further call.
 bool is_spent(FaultRule const& rule, storage::Instant now);
 
 // The rest is used on the tenant's lane.
@@ -29,9 +29,9 @@ bool is_spent(FaultRule const& rule, storage::Instant now);
 // for at most as many as the table holds. Throws storage::sqlite::Error.
 FaultRule add_fault(FaultRule rule, storage::Tenant& state);
 
-// Counts the call; the oldest rule that strikes it, as it is then, if one does. What it counts has
-// a transaction of its own; calls that no rule is about have none. Throws storage::sqlite::Error,
-// having changed nothing.
+// Counts the call, in a transaction of its own, if any rule matches it. Returns the oldest rule
+// that strikes the call, with its new counts. Throws storage::sqlite::Error, having changed
+// nothing.
 std::optional<FaultRule> strike(
     std::string_view action,
     api::Arguments const& arguments,

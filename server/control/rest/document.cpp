@@ -258,7 +258,7 @@ Matched Document::match(std::string_view method, std::string_view path) const {
         for (auto const& operation : operations_)
             known.emplace_back(operation.path);
         auto message = fmt::format(
-            "There is no {} (GET /_emulator/openapi.json lists what there is){}",
+            "There is no {} (GET /_emulator/openapi.json lists all paths){}",
             text::quoted(path),
             text::near_name(path, known)
         );
