@@ -61,7 +61,7 @@ docs: ## write what follows from the tables: fixtures/schema.json and the pages 
 
 fuzz: ## hunt with every fuzz target for a minute; ARGS="--time 600 http_call" for more
 	@.ci/packages --tests --lint
-	cmake --preset asan
+	cmake --preset fuzz
 	cmake --build --preset fuzz $(jobs)
 	tests/fuzz/run $(ARGS)
 

@@ -116,7 +116,7 @@ void check_effect(Node const& node, FaultRule const& rule) {
     refuse_any(
         node,
         {"code", "body", "contentType"},
-        R"(is of no use where "close" leaves the call without an answer; leave one of them out)"
+        R"(has no effect beside "close", which leaves the call without an answer; leave one of them out)"
     );
 }
 
@@ -178,12 +178,16 @@ refuse_code(Node const& node, api::Action const* action, std::vector<api::Fault>
     }
     auto const who = action != nullptr ? fmt::format("{} never answers", action->name)
                                        : "no action answers, or not all mean one thing by,";
+    constexpr std::size_t kFew = 5;
+    auto const code = node.text("code");
     node.find("code")->refuse(fmt::format(
-        R"({} {}{}; it must be {}, or a code of your own with "status" and "message")",
+        R"({} {}{}; it must be one of {} codes (docs/actions.md lists them), such as {}, or a code )"
+        R"(of your own with "status" and "message")",
         who,
-        text::quoted(node.text("code")),
-        text::near_name(node.text("code"), codes),
-        text::joined(codes, "or")
+        text::quoted(code),
+        text::near_name(code, codes),
+        codes.size(),
+        text::joined(text::nearest_few(code, codes, kFew), "or")
     ));
 }
 

@@ -141,9 +141,9 @@ Emulator::Emulator(Options const& options, Outside outside)
           authenticator_,
           gateway_settings(options, outside_.machine_time, start_.example_instance())},
       waits_{outside_.timers},
-      router_{server(), routes(), safety(options)} {}
+      router_{program(), routes(), safety(options)} {}
 
-control::rest::Server Emulator::server() {
+control::rest::Program Emulator::program() {
     return {
         .tenants = tenants_,
         .waits = waits_,

@@ -64,7 +64,7 @@ class Emulator {
     std::string example_instance();
 
   private:
-    control::rest::Server server();
+    control::rest::Program program();
     control::TenantContents open_tenant(std::string const& id);
 
     Outside const outside_;

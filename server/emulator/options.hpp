@@ -8,12 +8,16 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace rds {
 
+// The host that stands for 127.0.0.1 and, where it exists, ::1.
+inline constexpr std::string_view kLocalhost = "localhost";
+
 struct ListenAddress {
-    std::string host;                   // an IP address, v6 without brackets
+    std::string host;                   // kLocalhost, or an IP address, v6 without brackets
     std::optional<std::uint16_t> port;  // absent: Options::port
 
     bool operator==(ListenAddress const&) const = default;
@@ -35,7 +39,7 @@ inline constexpr std::chrono::seconds kJobDuration{6};
 
 // What the emulator is told to be when it starts.
 struct Options {
-    std::vector<ListenAddress> listen;  // empty: 127.0.0.1 and, where it exists, ::1
+    std::vector<ListenAddress> listen;  // empty: kLocalhost
     std::uint16_t port = 2014;          // 0: a free one
     int threads = 1;
     std::string port_file;         // empty: none

@@ -60,6 +60,7 @@ struct Gateway::Pending {
     control::SharedTenant tenant;  // whose journal it goes into; absent: none, or no room
     storage::Instant machine_time{};
     std::optional<storage::Instant> tenant_time;
+    std::optional<Nonces::Place> nonce;
     std::optional<FaultRule> struck_by;  // the rule of a fault
 
     void add_hint(std::string_view text) {
@@ -101,7 +102,7 @@ struct Gateway::Pending {
 
     // True: a fault that a test injected has ended the call. Another one may have its say once
     // there is an answer.
-    bool strike(storage::Tenant::Entered const& entered) {
+    bool strike(storage::Tenant::Entered const& entered, Authenticator& authenticator) {
         struck_by = control::strike(call.declared->name, call.arguments, entered);
         if (!struck_by) return false;
         auto const& rule = *struck_by;
@@ -111,6 +112,8 @@ struct Gateway::Pending {
             return true;
         }
         if (rule.close != FaultRule::Close::before) return false;
+        // A proxy or an SDK's transport may send the same bytes again.
+        if (nonce) authenticator.give_back(*nonce);
         // Without an answer; status 0 is for log and journal alone.
         finish({.status = 0}, "ConnectionClosed");
         return true;
@@ -259,6 +262,7 @@ void Gateway::receive(std::shared_ptr<Pending> const& pending) {
     pending->machine_time = settings_.machine_time();
     auto authenticated = authenticator_.authenticate(request, pending->call, pending->machine_time);
     pending->caller = std::move(authenticated.caller);
+    pending->nonce = authenticated.nonce;
     pending->add_hint(authenticated.hint);
     if (authenticated.refused) {
         pending->tenant = tenant_of_refused(*pending);
@@ -345,7 +349,7 @@ void Gateway::handle(Pending& pending, control::ServedTenant& tenant) {
         return pending.refuse(*expired);
     if (pending.call.declared == nullptr) return pending.refuse_unknown_action();
     auto const& action = *pending.call.declared;
-    if (pending.strike(entered)) return;
+    if (pending.strike(entered, authenticator_)) return;
 
     if (settings_.is_strict && pending.refuse_unknown_parameters()) return;
 

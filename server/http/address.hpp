@@ -20,6 +20,14 @@ struct Address {
 
     // Nobody but this machine reaches it.
     bool is_loopback() const;
+
+    bool operator==(Address const&) const = default;
+};
+
+// One of several addresses that a server listens on together.
+struct ListenOn {
+    Address address;
+    bool where_it_exists = false;  // it is left out on a machine that has no such address
 };
 
 // Host and port of a Host or Origin header: views of its text.
@@ -34,14 +42,18 @@ Authority read_authority(std::string_view text);
 // An address cannot be listened on: in use, no permission, not ours.
 class ListenError : public Unusable {
   public:
-    ListenError(std::string const& what, bool is_not_here)
-        : Unusable{what}, is_not_here_(is_not_here) {}
+    enum class Why : std::uint8_t {
+        not_here,  // this machine has no such address: [::1] without IPv6, for example
+        in_use,
+        other,
+    };
 
-    // This machine has no such address; [::1] where there is no IPv6, say.
-    bool is_not_here() const { return is_not_here_; }
+    ListenError(std::string const& what, Why why) : Unusable{what}, why_{why} {}
+
+    Why why() const { return why_; }
 
   private:
-    bool is_not_here_;
+    Why why_;
 };
 
 }  // namespace rds::http

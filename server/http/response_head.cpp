@@ -15,6 +15,17 @@ std::string date_text(std::time_t seconds) {
 
 namespace {
 
+// Many answers go out in one second.
+std::string const& date_now() {
+    thread_local std::time_t known = -1;
+    thread_local std::string text;
+    if (auto const now = std::time(nullptr); now != known) {
+        text = date_text(now);
+        known = now;
+    }
+    return text;
+}
+
 bool may_have_body(int status) {
     constexpr int kNoContent = 204;
     constexpr int kNotModified = 304;
@@ -40,7 +51,7 @@ void write_head(
         FMT_COMPILE("HTTP/1.1 {} {}\r\nDate: {}\r\n"),
         response.status,
         reason(response.status),
-        date_text(std::time(nullptr))
+        date_now()
     );
     if (may_have_body(response.status))
         fmt::format_to(end, FMT_COMPILE("Content-Length: {}\r\n"), response.body.size());

@@ -29,17 +29,19 @@ namespace {
 constexpr std::chrono::milliseconds kPause{50};
 
 ListenError listen_error(Address const& address, error_code error) {
-    auto const is_not_here = error == boost::system::errc::address_not_available ||
-                             error == asio::error::address_family_not_supported;
+    using enum ListenError::Why;
+    auto why = other;
     auto reason = error.message();
     if (error == asio::error::address_in_use) {
+        why = in_use;
         reason = "address already in use; stop the other program or choose --port";
     } else if (error == asio::error::access_denied) {
         reason = "permission denied; choose a --port of 1024 or above";
-    } else if (is_not_here) {
+    } else if (error == boost::system::errc::address_not_available || error == asio::error::address_family_not_supported) {
+        why = not_here;
         reason = "this machine has no such address; choose another with --listen";
     }
-    return {fmt::format("cannot listen on {}: {}", address.text(), reason), is_not_here};
+    return {fmt::format("cannot listen on {}: {}", address.text(), reason), why};
 }
 
 tcp::endpoint endpoint_of(Address const& address) {
@@ -48,7 +50,7 @@ tcp::endpoint endpoint_of(Address const& address) {
     if (!error) return {host, address.port};
     constexpr auto kWhy =
         "cannot listen on {}: \"{}\" is not an IP address such as 127.0.0.1 or ::1";
-    throw ListenError{fmt::format(kWhy, address.text(), address.host), false};
+    throw ListenError{fmt::format(kWhy, address.text(), address.host), ListenError::Why::other};
 }
 
 tcp::acceptor open(Address const& address, asio::any_io_executor const& executor) {
@@ -141,6 +143,41 @@ Address Server::listen(Address const& address) {
     auto const listener = std::make_shared<Listener>(address, sessions_);
     listeners_.push_back(listener);
     return listener->address();
+}
+
+// A port that is free at one address may be taken at another: then all are tried with another
+// port.
+std::vector<Address> Server::listen_on_all(std::vector<ListenOn> const& addresses) {
+    constexpr int kMostTries = 16;
+    auto const chooses =
+        std::ranges::any_of(addresses, [](ListenOn const& on) { return on.address.port == 0; });
+    auto const before = listeners_.size();
+    for (int tries = 1;; ++tries) {
+        try {
+            return try_all(addresses);
+        } catch (ListenError const& error) {
+            listeners_.resize(before);
+            auto const may_succeed = chooses && error.why() == ListenError::Why::in_use;
+            if (!may_succeed || tries == kMostTries) throw;
+        }
+    }
+}
+
+std::vector<Address> Server::try_all(std::vector<ListenOn> const& addresses) {
+    std::vector<Address> taken;
+    std::uint16_t shared_port = 0;
+    for (auto const& [address, where_it_exists] : addresses) {
+        auto const port = address.port == 0 ? shared_port : address.port;
+        try {
+            taken.push_back(listen({address.host, port}));
+        } catch (ListenError const& error) {
+            if (!where_it_exists || error.why() != ListenError::Why::not_here) throw;
+            log::debug("{}", error.what());
+            continue;
+        }
+        if (address.port == 0) shared_port = taken.back().port;
+    }
+    return taken;
 }
 
 void Server::start() {

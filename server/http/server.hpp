@@ -44,6 +44,10 @@ class Server {
     // was taken. Throws ListenError.
     Address listen(Address const& address);
 
+    // Listens on all of the addresses, or, if that fails, on none of them. Those of port 0 share
+    // one free port. Returns the addresses with their ports. Throws ListenError.
+    std::vector<Address> listen_on_all(std::vector<ListenOn> const& addresses);
+
     // Begins to accept on every listened address.
     void start();
 
@@ -56,6 +60,8 @@ class Server {
     void stop();
 
   private:
+    std::vector<Address> try_all(std::vector<ListenOn> const& addresses);
+
     std::shared_ptr<Sessions> sessions_;
     std::vector<std::shared_ptr<Listener>> listeners_;
 };

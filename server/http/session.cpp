@@ -1,6 +1,7 @@
 #include "server/http/session.hpp"
 
 #include "server/http/connection.hpp"
+#include "server/http/refusal.hpp"
 #include "server/http/request_parser.hpp"
 #include "server/http/response_head.hpp"
 #include "server/log/log.hpp"
@@ -30,24 +31,6 @@ constexpr std::size_t kMostDrained = 16UL * 1024 * 1024;
 constexpr char kTlsHandshake = 0x16;
 
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
-
-// What a client did that gets this status instead of an answer.
-std::string_view fault_of(Reading reading) {
-    switch (reading) {
-        case Reading::too_slow:
-            return "sent no whole request in time (--request-timeout)";
-        case Reading::body_too_large:
-            return "sent too large a body (--max-body-bytes)";
-        case Reading::target_too_large:
-            return "sent too long a path and query (--max-target-bytes)";
-        case Reading::header_too_large:
-            return "sent too many bytes of header fields (--max-header-bytes)";
-        case Reading::expectation_unknown:
-            return "expects what is not known (Expect: must be 100-continue)";
-        default:
-            return "sent what is not HTTP, or could be read in two ways";
-    }
-}
 
 }  // namespace
 
@@ -170,8 +153,8 @@ asio::awaitable<bool> Session::open() {
         if (sessions_->tls_warnings().no_tls_here()) {
             log::warn(
                 "{} spoke TLS (HTTPS) to this plain HTTP port and was disconnected: set the SDK's "
-                "`protocol` to \"http\", or begin its endpoint with http://, or start the emulator "
-                "with --tls auto",
+                "`protocol` to \"http\" (docs/sdks.md shows where), or start the emulator with "
+                "--tls auto",
                 connection_->peer()
             );
         }
@@ -313,8 +296,9 @@ asio::awaitable<void> Session::refuse(Reading reading) {
     Response response;
     response.status = static_cast<int>(reading);
     if (reading != Reading::too_many_connections) {
-        auto const& peer = connection_->peer();
-        log::info("{} {}: HTTP {}", peer, fault_of(reading), response.status);
+        auto const all = buffer_.cdata();
+        auto const why = why_refused(reading, {static_cast<char const*>(all.data()), all.size()});
+        log::info("{} {}: HTTP {}", connection_->peer(), why, response.status);
     }
     keep_alive_ = false;
     auto const written = co_await write(response, {});

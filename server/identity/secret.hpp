@@ -13,12 +13,18 @@ namespace rds::identity {
 class Secret {
   public:
     explicit Secret(std::string_view text)
-        : with_secret_{text},
+        : text_{text},
+          with_secret_{text},
           with_ampersand_{std::string{text}.append("&")},
           fingerprint_{with_secret_.sha256.of("fingerprint")} {}
 
     // What the HMAC is keyed with: V1 appends '&' to the secret, V3 does not.
     enum class Keyed : std::uint8_t { with_secret, with_ampersand };
+
+    // Returns the secret of a client that has read something more behind this one.
+    Secret followed_by(std::string_view more) const {
+        return Secret{std::string{text_}.append(more)};
+    }
 
     // The same for equal secrets, and nothing that tells them.
     std::string_view fingerprint() const { return fingerprint_.view(); }
@@ -39,6 +45,7 @@ class Secret {
         crypto::Mac sha256;
     };
 
+    std::string text_;
     Macs with_secret_;
     Macs with_ampersand_;
     crypto::Digest fingerprint_;

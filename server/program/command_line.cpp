@@ -91,7 +91,8 @@ class Grammar {
         line.health_address = options::listen_address(health_address_);
         if (line.health_address) return;
         throw Unusable{fmt::format(
-            "healthcheck: {} is not an IP address with or without a port, like 127.0.0.1:2014",
+            "healthcheck: {} is not localhost or an IP address, with or without a port, like "
+            "127.0.0.1:2014",
             text::quoted(health_address_)
         )};
     }

@@ -41,10 +41,13 @@ std::vector<http::Address> addresses(CommandLine const& line) {
     auto const& options = line.options;
     auto listen = options.listen;
     if (line.health_address) listen = {*line.health_address};
-    if (listen.empty()) listen.push_back({"127.0.0.1", std::nullopt});
+    if (listen.empty()) listen.push_back({std::string{kLocalhost}, std::nullopt});
     std::vector<http::Address> all;
-    for (auto const& [host, port] : listen)
-        all.push_back(http::Address{host, port.value_or(options.port)}.from_here());
+    all.reserve(listen.size());
+    for (auto const& [host, port] : listen) {
+        auto const address = host == kLocalhost ? "127.0.0.1" : host;
+        all.push_back(http::Address{address, port.value_or(options.port)}.from_here());
+    }
     return all;
 }
 

@@ -71,15 +71,14 @@ std::optional<IdleTime> idle_time(std::string_view text) {
 std::vector<Group> const kOptionGroups{
     {"Server",
      {{"--listen ADDR",
-       "Address, or address:port, to listen on; repeats [127.0.0.1 and ::1]",
+       "Address, or address:port, to listen on; repeats [localhost: 127.0.0.1 and ::1]",
        list(
            &Options::listen,
-           "an IP address with or without a port, like 0.0.0.0:2014 or [::1]; left out, it is "
-           "localhost",
+           "localhost or an IP address, with or without a port, like 0.0.0.0:2014 or [::1]",
            listen_address
        )},
       {"--port N",
-       "Port of every address without its own; 0 takes a free one [2014]",
+       "Port of every address without its own; 0 takes one that is free on all [2014]",
        number(&Options::port, 0, UINT16_MAX, "a port")},
       {"--port-file FILE",
        "Write the port to FILE once the server is ready",

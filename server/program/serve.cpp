@@ -15,6 +15,7 @@
 #include "storage/unusable.hpp"
 
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/address.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
@@ -69,24 +70,47 @@ control::Timers timers(net::io_context& context) {
     };
 }
 
-// Both loopback addresses unless others were asked for. Where there is no IPv6, its loopback is
-// left out.
-std::vector<http::Address> listen(http::Server& server, Options const& options) {
-    std::vector<http::Address> taken;
-    for (auto const& [host, port] : options.listen) {
-        taken.push_back(server.listen({host, port.value_or(options.port)}));
+// What the options have the server listen on: each address once, and for localhost, which also
+// stands for no --listen at all, 127.0.0.1 and, where there is IPv6, ::1.
+std::vector<http::ListenOn> addresses_of(Options const& options) {
+    std::vector<http::ListenOn> all;
+    auto const add = [&all](std::string const& host, std::uint16_t port, bool where_it_exists) {
+        http::Address const address{net::ip::make_address(host).to_string(), port};
+        auto const same = std::ranges::find(all, address, &http::ListenOn::address);
+        if (same == all.end()) return all.push_back({address, where_it_exists});
+        same->where_it_exists = same->where_it_exists && where_it_exists;
+    };
+    auto listen = options.listen;
+    if (listen.empty()) listen.push_back({std::string{kLocalhost}, std::nullopt});
+    for (auto const& [host, own_port] : listen) {
+        auto const port = own_port.value_or(options.port);
+        add(host == kLocalhost ? "127.0.0.1" : host, port, false);
+        if (host == kLocalhost) add("::1", port, true);
     }
-    if (!taken.empty()) return taken;
+    return all;
+}
 
-    taken.push_back(server.listen({"127.0.0.1", options.port}));
-    try {
-        taken.push_back(server.listen({"::1", taken.front().port}));
-    } catch (http::ListenError const& error) {
-        auto const can_do_without = error.is_not_here() || options.port == 0;
-        if (!can_do_without) throw;
-        log::debug("{}", error.what());
-    }
-    return taken;
+// What the port file says must be true of every address. Throws Unusable.
+void require_one_port(std::vector<http::Address> const& addresses, Options const& options) {
+    auto const& first = addresses.front();
+    auto const other = std::ranges::find_if(addresses, [&first](http::Address const& address) {
+        return address.port != first.port;
+    });
+    if (options.port_file.empty() || other == addresses.end()) return;
+    throw Unusable{fmt::format(
+        "--port-file: it holds one port, and {} and {} have two; give every --listen the same port",
+        first.text(),
+        other->text()
+    )};
+}
+
+// Each family is listened on by itself, so that 0.0.0.0 and :: can stand side by side.
+void say_which_families(std::vector<http::Address> const& addresses) {
+    auto const has = [&addresses](std::string_view host) {
+        return std::ranges::find(addresses, host, &http::Address::host) != addresses.end();
+    };
+    if (has("::") && !has("0.0.0.0"))
+        log::info("--listen :: serves IPv6 alone; add --listen 0.0.0.0 to serve IPv4");
 }
 
 void warn_of_open_control(std::vector<http::Address> const& addresses, Options const& options) {
@@ -228,7 +252,9 @@ void serve(Options const& options) {
             emulator.answer(request, std::move(reply));
         },
         server_tls(options, tls_certificate)};
-    auto const addresses = listen(server, options);
+    auto const addresses = server.listen_on_all(addresses_of(options));
+    require_one_port(addresses, options);
+    say_which_families(addresses);
     warn_of_open_control(addresses, options);
     PortFile port_file{options.port_file, addresses.front().port};
     // The first step that changes files; all but a full disk has been ruled out by then.

@@ -30,6 +30,7 @@ duration_from(std::string_view text, std::chrono::milliseconds least) {
 
 std::optional<ListenAddress> listen_address(std::string_view text) {
     auto const is_address = [](std::string_view host, bool is_v6) {
+        if (host == kLocalhost) return !is_v6;
         return tls::ip_address(host) && is_v6 == (host.find(':') != std::string_view::npos);
     };
     if (is_address(text, true)) return ListenAddress{std::string{text}, std::nullopt};

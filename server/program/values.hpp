@@ -102,7 +102,7 @@ Value duration(Duration Options::*member, std::chrono::milliseconds least, std::
     });
 }
 
-// "127.0.0.1", "127.0.0.1:80", "::1", "[::1]", "[::1]:80"
+// "localhost", "127.0.0.1", "127.0.0.1:80", "::1", "[::1]", "[::1]:80"
 std::optional<ListenAddress> listen_address(std::string_view text);
 
 }  // namespace rds::options

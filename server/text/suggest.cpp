@@ -7,14 +7,18 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace rds::text {
 
 namespace {
 
-// A fixture may name thousands of instances.
 constexpr std::size_t kMostListed = 20;
+constexpr std::size_t kFew = 5;
+
+// A fixture may name thousands of instances.
+constexpr std::size_t kMostCompared = 1000;
 
 // Two edits make any two-letter word of any other.
 std::size_t most_edits(std::string_view name) {
@@ -78,6 +82,20 @@ std::optional<std::string_view> nearest(
     return best;
 }
 
+std::vector<std::string_view>
+nearest_few(std::string_view name, std::span<std::string_view const> candidates, std::size_t most) {
+    constexpr std::size_t kMostEdits = 16;  // all that are further away are equally far
+    std::vector<std::pair<std::size_t, std::string_view>> by_edits;
+    for (auto const candidate : candidates.first(std::min(candidates.size(), kMostCompared)))
+        by_edits.emplace_back(edit_distance(name, candidate, kMostEdits), candidate);
+    std::ranges::stable_sort(by_edits, {}, &std::pair<std::size_t, std::string_view>::first);
+    by_edits.resize(std::min(by_edits.size(), most));
+    std::vector<std::string_view> nearest;
+    for (auto const& [edits, candidate] : by_edits)
+        nearest.push_back(candidate);
+    return nearest;
+}
+
 std::string quoted_list(std::vector<std::string_view> const& names, std::string_view conjunction) {
     std::vector<std::string> shown;
     shown.reserve(names.size());
@@ -100,7 +118,13 @@ std::string sentence(std::string message) {
 std::string near_or_known(std::string_view name, std::vector<std::string_view> const& known) {
     if (known.empty()) return "; there is none";
     if (auto near = near_name(name, known); !near.empty()) return near;
-    if (known.size() > kMostListed) return fmt::format("; there are {} others", known.size());
+    if (known.size() > kMostListed) {
+        return fmt::format(
+            "; the nearest of {} are {}",
+            known.size(),
+            quoted_list(nearest_few(name, known, kFew), "and")
+        );
+    }
     return fmt::format("; known: {}", quoted_list(known, "and"));
 }
 

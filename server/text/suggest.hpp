@@ -21,10 +21,14 @@ std::optional<std::string_view> nearest(
     std::size_t most_edits
 );
 
+// The candidates that are nearest to `name`, the nearest first; at most so many.
+std::vector<std::string_view>
+nearest_few(std::string_view name, std::span<std::string_view const> candidates, std::size_t most);
+
 // What was probably meant by `name`, as the end of a message; empty if nothing is near.
 std::string near_name(std::string_view name, std::vector<std::string_view> const& known);
 
-// The same, but those that there are if nothing is near.
+// The same, but all that are known if nothing is near, or, of many, the nearest five.
 std::string near_or_known(std::string_view name, std::vector<std::string_view> const& known);
 
 // A message that ends with one of these, ended.

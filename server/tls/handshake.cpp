@@ -5,6 +5,8 @@
 
 #include <openssl/err.h>
 
+#include <array>
+
 namespace rds::tls {
 
 namespace {
@@ -40,11 +42,36 @@ std::string advice_on(unsigned long error) {
         case SSL_R_UNSUPPORTED_PROTOCOL:
         case SSL_R_VERSION_TOO_LOW:
             return "speaks an older protocol than TLS 1.2";
+        case SSL_R_NO_APPLICATION_PROTOCOL:
+            return "offers HTTP/2 alone, and this server speaks HTTP/1.1; let it offer http/1.1 "
+                   "too "
+                   "(ALPN)";
         case SSL_R_NO_SHARED_CIPHER:
             return "has no cipher in common with this server";
         default:
             return "broke off the TLS handshake";
     }
+}
+
+// Of the protocols that a client offers (ALPN), HTTP/1.1. A client that offers others alone would
+// not understand the answers, so the handshake refuses it. One that offers none speaks HTTP/1.1.
+int choose_protocol(
+    SSL* /*connection*/,
+    unsigned char const** chosen,
+    unsigned char* length,
+    unsigned char const* offered,
+    unsigned offered_length,
+    void* /*unused*/
+) {
+    static constexpr auto kOurs = std::to_array<unsigned char>(
+        {8, 'h', 't', 't', 'p', '/', '1', '.', '1', 8, 'h', 't', 't', 'p', '/', '1', '.', '0'}
+    );
+    unsigned char* found = nullptr;
+    auto const outcome =
+        SSL_select_next_proto(&found, length, kOurs.data(), kOurs.size(), offered, offered_length);
+    if (outcome != OPENSSL_NPN_NEGOTIATED) return SSL_TLSEXT_ERR_ALERT_FATAL;
+    *chosen = found;
+    return SSL_TLSEXT_ERR_OK;
 }
 
 }  // namespace
@@ -61,6 +88,7 @@ std::shared_ptr<SSL_CTX> server_context(Certificate const& certificate) {
             SSL_OP_PRIORITIZE_CHACHA
     );
     SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
+    SSL_CTX_set_alpn_select_cb(context, choose_protocol, nullptr);
     use(context, certificate);
     return shared;
 }

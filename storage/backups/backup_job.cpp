@@ -39,7 +39,7 @@ std::optional<State> failed(State in, State /*came_from*/) {
 }
 
 constexpr std::string_view kFind = R"(
-SELECT phase, held FROM backup_jobs WHERE id = ?1
+SELECT phase, held, polled FROM backup_jobs WHERE id = ?1
 )";
 
 // Phases 6 and 7 are the ends. A job that is moved before its start has started then.
@@ -52,8 +52,8 @@ UPDATE backup_jobs SET
 WHERE id = ?1
 )";
 
-constexpr std::string_view kSetHeld = R"(
-UPDATE backup_jobs SET held = ?2 WHERE id = ?1
+constexpr std::string_view kSetPace = R"(
+UPDATE backup_jobs SET held = ?2, polled = ?3 WHERE id = ?1
 )";
 
 }  // namespace
@@ -109,7 +109,7 @@ constinit Machine const kJobMachine{
     .failed = failed,
     .find = kFind,
     .set_state = kSetState,
-    .set_held = kSetHeld,
+    .set_pace = kSetPace,
 };
 
 }  // namespace rds::storage

@@ -12,17 +12,10 @@ namespace rds::storage {
 
 namespace {
 
-// The query for the jobs that meet the condition: the table's columns, then those of the moves. The
-// plus keeps the number's type from being forced on moves of all kinds, which no index could
-// follow.
+// The query for the jobs that meet the condition: the table's columns, then those of the lifecycle.
 std::string jobs_where(std::string_view condition) {
-    constexpr std::string_view kMoves = R"(, job.held, EXISTS (
-        SELECT 1 FROM moves AS move
-        WHERE move.kind = 1 AND move.id = +job.id AND move.settled = 0 AND move.polls IS NOT NULL
-    )
-FROM backup_jobs AS job
-WHERE )";
-    return "SELECT " + backup_jobs_table().columns() + std::string{kMoves} + std::string{condition};
+    constexpr std::string_view kFrom = ", job.held, job.polled\nFROM backup_jobs AS job\nWHERE ";
+    return "SELECT " + backup_jobs_table().columns() + std::string{kFrom} + std::string{condition};
 }
 
 BackupJob read_job(sqlite::Statement const& row) {
@@ -154,11 +147,8 @@ BackupJob BackupJobs::add(
     last.job = std::max(last.job, job.id);
     last.backup = std::max(last.backup, job.backup_id);
     counters.update(last);
-    auto its = lifecycle(job.id);
-    its.remember(history);
-    if (planned.empty()) return job;
-    its.plan(planned, now);
-    return find_anywhere(job.id).value();
+    auto const is_as_added = lifecycle(job.id).begin(history, planned, now);
+    return is_as_added ? job : find_anywhere(job.id).value();
 }
 
 BackupJob BackupJobs::create(BackupJob const& job, Plan const& plan, Instant now) {

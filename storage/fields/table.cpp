@@ -1,5 +1,6 @@
 #include "storage/fields/table.hpp"
 
+#include "storage/lifecycle/machine.hpp"
 #include "storage/sqlite/connection.hpp"
 
 #include <fmt/format.h>
@@ -162,6 +163,23 @@ std::string column_definition(Field const& field) {
     return sql + check(field, column);
 }
 
+// For a table of an earlier version. The plus keeps the ID's type from being forced on moves of all
+// kinds, which no index could follow.
+std::string add_polled(
+    std::string_view table,
+    std::string_view column,
+    Machine const& machine,
+    std::string_view id
+) {
+    constexpr std::string_view kSql = R"(ALTER TABLE {0} ADD COLUMN {1};
+UPDATE {0} SET polled = EXISTS (
+    SELECT 1 FROM moves AS move
+    WHERE move.kind = {2} AND move.id = +{0}.{3} AND move.settled = 0 AND move.polls IS NOT NULL
+);
+)";
+    return fmt::format(kSql, table, column, static_cast<int>(machine.kind), id);
+}
+
 // "id, name"
 std::string list_of(std::vector<std::string> const& columns) {
     return fmt::format("{}", fmt::join(columns, ", "));
@@ -258,8 +276,12 @@ void Table::create_in(sqlite::Connection& database) const {
         if (!there.empty() && std::ranges::find(there, column_of(field)) == there.end())
             sql += fmt::format("ALTER TABLE {} ADD COLUMN {};\n", name, column);
     }
-    if (definition_.machine != nullptr)
+    if (definition_.machine != nullptr) {
         parts.emplace_back("held INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1))");
+        parts.emplace_back("polled INTEGER NOT NULL DEFAULT 0 CHECK (polled IN (0, 1))");
+        if (!there.empty() && std::ranges::find(there, "polled") == there.end())
+            sql += add_polled(name, parts.back(), *definition_.machine, key_columns_);
+    }
     for (auto const constraint : definition_.constraints)
         parts.push_back(fmt::format("CHECK ({})", constraint));
     auto const is_one_row = keys_.empty();

@@ -135,7 +135,7 @@ std::optional<State> failed(State in, State came_from) {
 }
 
 constexpr std::string_view kFind = R"(
-SELECT state, held FROM instances WHERE id = ?1
+SELECT state, held, polled FROM instances WHERE id = ?1
 )";
 
 // An instance's row says neither where it came from nor when, so the conditions on those hold.
@@ -143,8 +143,8 @@ constexpr std::string_view kSetState = R"(
 UPDATE instances SET state = ?2 WHERE id = ?1 AND ?3 >= 0 AND ?4 IS NOT NULL
 )";
 
-constexpr std::string_view kSetHeld = R"(
-UPDATE instances SET held = ?2 WHERE id = ?1
+constexpr std::string_view kSetPace = R"(
+UPDATE instances SET held = ?2, polled = ?3 WHERE id = ?1
 )";
 
 }  // namespace
@@ -161,7 +161,7 @@ constinit Machine const kInstanceMachine{
     .history = 100,
     .find = kFind,
     .set_state = kSetState,
-    .set_held = kSetHeld,
+    .set_pace = kSetPace,
 };
 
 Table const& instances_table() {
@@ -176,6 +176,16 @@ Table const& instances_table() {
          .most = 10'000,
          .also_create = kTrigger}};
     return table;
+}
+
+constexpr std::string_view kCondition = R"(
+SELECT state, read_only FROM instances WHERE id = ?1
+)";
+
+std::optional<InstanceCondition> Instances::condition(std::string_view id) {
+    auto const query = database().statement(kCondition);
+    if (!query.with(id)->step()) return std::nullopt;
+    return InstanceCondition{static_cast<InstanceState>(query->integer(0)), query->integer(1) != 0};
 }
 
 }  // namespace rds::storage

@@ -4,6 +4,7 @@
 #include "storage/lifecycle/lifecycle.hpp"
 
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -74,6 +75,12 @@ struct Instance {
     bool operator==(Instance const&) const = default;
 };
 
+// What decides on whether an action may take an instance.
+struct InstanceCondition {
+    InstanceState state = InstanceState::running;
+    bool is_read_only = false;
+};
+
 // What names an instance, wherever it does.
 inline constexpr Rule kInstanceId{
     .about = "DBInstanceId.",
@@ -90,6 +97,10 @@ Table const& instances_table();
 class Instances : public Rows<Instance> {
   public:
     explicit Instances(sqlite::Connection& database) : Rows{database, instances_table()} {}
+
+    // Reads what every call on an instance asks, and nothing else. Nothing: there is no such
+    // instance.
+    std::optional<InstanceCondition> condition(std::string_view id);
 
     Lifecycle lifecycle(std::string id) { return {database(), Kind::instance, std::move(id)}; }
 };

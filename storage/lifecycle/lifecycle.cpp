@@ -14,12 +14,22 @@ INSERT INTO moves (kind, id, seq, from_state, to_state, at, remaining, polls, se
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
 )";
 
+bool is_polled(PlannedMove const& move) {
+    return std::holds_alternative<Polls>(move.when);
+}
+
+bool counts_from_release(PlannedMove const& move) {
+    return std::holds_alternative<Duration>(move.when);
+}
+
 }  // namespace
 
 Lifecycle::Standing Lifecycle::standing() {
     auto const query = database_.statement(machine_.find);
     if (!query.with(id_)->step()) throw std::logic_error{"no such resource"};
-    return {static_cast<State>(query->integer(0)), query->integer(1) != 0};
+    return {
+        static_cast<State>(query->integer(0)),
+        {.is_held = query->integer(1) != 0, .is_polled = query->integer(2) != 0}};
 }
 
 Lifecycle::Standing Lifecycle::unended() {
@@ -34,7 +44,7 @@ State Lifecycle::state() {
 }
 
 bool Lifecycle::is_held() {
-    return standing().is_held;
+    return standing().pace.is_held;
 }
 
 State Lifecycle::came_from() {
@@ -126,6 +136,25 @@ constexpr std::string_view kForget = R"(
 DELETE FROM moves WHERE kind = ?1 AND id = ?2 AND seq <= ?3 AND settled = 1
 )";
 
+bool Lifecycle::begin(
+    std::vector<Move> const& history,
+    std::vector<PlannedMove> const& planned,
+    Instant now
+) {
+    std::int64_t seq = 0;
+    for (auto const& move : history)
+        add(++seq, move, true);
+    for (auto const& move : planned)
+        add(++seq, move, false);
+    Pace const pace{
+        std::ranges::any_of(planned, counts_from_release),
+        std::ranges::any_of(planned, is_polled)};
+    set_pace({}, pace);
+    forget_before(seq);
+    auto const settled = settle(database_, {.to = now});
+    return pace == Pace{} && settled.count == 0;
+}
+
 void Lifecycle::remember(std::vector<Move> const& moves) {
     if (moves.empty()) return;
     auto seq = last_seq();
@@ -143,16 +172,18 @@ constexpr std::string_view kDrop = R"(
 DELETE FROM moves WHERE kind = ?1 AND id = ?2 AND settled = 0
 )";
 
-void Lifecycle::replace(std::vector<PlannedMove> const& moves) {
+void Lifecycle::replace(std::vector<PlannedMove> const& moves, Pace before, bool is_held) {
     database_.statement(kDrop).with(machine_.kind, id_)->step();
+    set_pace(before, {is_held, std::ranges::any_of(moves, is_polled)});
     if (moves.empty()) return;
     auto seq = last_seq();
     for (auto const& move : moves)
         add(++seq, move, false);
 }
 
-void Lifecycle::set_held(bool is_held) {
-    database_.statement(machine_.set_held).with(id_, is_held)->step();
+void Lifecycle::set_pace(Pace before, Pace after) {
+    if (after == before) return;
+    database_.statement(machine_.set_pace).with(id_, after.is_held, after.is_polled)->step();
 }
 
 void Lifecycle::plan(std::vector<PlannedMove> const& moves, Instant now) {
@@ -161,16 +192,13 @@ void Lifecycle::plan(std::vector<PlannedMove> const& moves, Instant now) {
 }
 
 void Lifecycle::schedule(std::vector<PlannedMove> const& moves, Instant now) {
-    auto const counts_from_release = std::ranges::any_of(moves, [](PlannedMove const& move) {
-        return std::holds_alternative<Duration>(move.when);
-    });
-    auto const is_held = standing().is_held;
-    if (counts_from_release && !is_held) set_held(true);
-    replace(is_held ? storage::held(moves, now) : moves);
+    auto const pace = standing().pace;
+    auto const is_held = pace.is_held || std::ranges::any_of(moves, counts_from_release);
+    replace(pace.is_held ? storage::held(moves, now) : moves, pace, is_held);
 }
 
 void Lifecycle::step(std::optional<State> to, std::string const& why, Instant now) {
-    auto const [state, is_held] = unended();
+    auto const [state, pace] = unended();
     auto ahead = planned();
     if (!to && machine_.is_line) to = machine_.legal(state).front();
     if (!to && !ahead.empty()) to = ahead.front().to;
@@ -202,40 +230,35 @@ void Lifecycle::step(std::optional<State> to, std::string const& why, Instant no
     for (auto from = state; auto const next : path)
         moves.push_back({std::exchange(from, next), next, now, why});
     std::ranges::move(ahead, std::back_inserter(moves));
-    replace(moves);
+    replace(moves, pace, pace.is_held && !machine_.is_terminal(*to));
     settle(database_, {.to = now});
-    if (is_held && machine_.is_terminal(*to)) set_held(false);
 }
 
 void Lifecycle::fail(std::string const& why, Instant now) {
-    auto const [state, is_held] = unended();
+    auto const [state, pace] = unended();
     auto const to = machine_.failed(state, came_from());
     if (!to) throw IllegalMove{machine_, state, IllegalMove::Why::no_failure};
-    replace({{state, *to, now, why}});
+    replace({{state, *to, now, why}}, pace, false);
     settle(database_, {.to = now});
-    if (is_held) set_held(false);
 }
 
 void Lifecycle::hold(Instant now) {
-    auto const [state, is_held] = unended();
-    if (is_held) throw IllegalMove{machine_, state, IllegalMove::Why::held};
-    replace(storage::held(planned(), now));
-    set_held(true);
+    auto const [state, pace] = unended();
+    if (pace.is_held) throw IllegalMove{machine_, state, IllegalMove::Why::held};
+    replace(storage::held(planned(), now), pace, true);
 }
 
 void Lifecycle::release(Instant now) {
-    auto const [state, is_held] = unended();
-    if (!is_held) throw IllegalMove{machine_, state, IllegalMove::Why::not_held};
-    replace(storage::released(planned(), now));
-    set_held(false);
+    auto const [state, pace] = unended();
+    if (!pace.is_held) throw IllegalMove{machine_, state, IllegalMove::Why::not_held};
+    replace(storage::released(planned(), now), pace, false);
     settle(database_, {.to = now});
 }
 
 void Lifecycle::set(State from, State to, std::string const& why, Instant now) {
-    replace({});
+    replace({}, standing().pace, false);
     if (from != to) remember({{from, to, now, why}});
     database_.statement(machine_.set_state).with(id_, to, from, now)->step();
-    set_held(false);
 }
 
 constexpr std::string_view kNextPolls = R"(
@@ -246,12 +269,19 @@ constexpr std::string_view kCountPoll = R"(
 UPDATE moves SET polls = ?4 WHERE kind = ?1 AND id = ?2 AND seq = ?3
 )";
 
+constexpr std::string_view kHasPolls = R"(
+SELECT EXISTS (
+    SELECT 1 FROM moves WHERE kind = ?1 AND id = ?2 AND settled = 0 AND polls IS NOT NULL
+)
+)";
+
 constexpr std::string_view kPolled = R"(
 UPDATE moves SET polls = NULL, at = ?4, why = 'polled' WHERE kind = ?1 AND id = ?2 AND seq = ?3
 )";
 
 void Lifecycle::poll(Instant earliest, Instant now) {
-    if (standing().is_held) return;
+    auto const pace = standing().pace;
+    if (pace.is_held || !pace.is_polled) return;
     std::int64_t seq = 0;
     std::int64_t left = 0;
     {
@@ -266,6 +296,7 @@ void Lifecycle::poll(Instant earliest, Instant now) {
     }
     auto const at = std::max(earliest, now);
     database_.statement(kPolled).with(machine_.kind, id_, seq, at)->step();
+    set_pace(pace, {.is_polled = database_.number(kHasPolls, machine_.kind, id_) != 0});
     settle(database_, {.to = now});
 }
 

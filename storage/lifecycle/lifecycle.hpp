@@ -51,6 +51,11 @@ class Lifecycle {
     std::vector<Move> history();
     std::vector<PlannedMove> planned();
 
+    // Of a resource that has just been added, which stands where its history has led: adds what it
+    // did and what it will do, and makes what is due. Returns whether its row is still as it was.
+    bool
+    begin(std::vector<Move> const& history, std::vector<PlannedMove> const& planned, Instant now);
+
     // Adds what a resource did before it came here; it stands where that has led.
     void remember(std::vector<Move> const& moves);
 
@@ -87,17 +92,25 @@ class Lifecycle {
     void poll(Instant earliest, Instant now);
 
   private:
+    // Whether the resource is held, and whether polls make one of its planned moves.
+    struct Pace {
+        bool is_held = false;
+        bool is_polled = false;
+
+        bool operator==(Pace const&) const = default;
+    };
+
     struct Standing {
         State state;
-        bool is_held;
+        Pace pace;
     };
 
     Standing standing();
     Standing unended();  // throws IllegalMove
     std::int64_t last_seq();
     void add(std::int64_t seq, PlannedMove const& move, bool is_settled);
-    void replace(std::vector<PlannedMove> const& moves);
-    void set_held(bool is_held);
+    void replace(std::vector<PlannedMove> const& moves, Pace before, bool is_held);
+    void set_pace(Pace before, Pace after);
 
     sqlite::Connection& database_;
     Machine const& machine_;
@@ -115,9 +128,6 @@ struct ScheduledMove {
 
 // The move that time will make next.
 std::optional<ScheduledMove> next_scheduled(sqlite::Connection& database);
-
-// Its instant; the end of time if there is none.
-Instant next_due(sqlite::Connection& database);
 
 // Makes moves that are due at `to`, at most so many (and those of the same instant), in their
 // order: by time, kind, ID, and the order of the resource's own. `is_enough` is asked after each

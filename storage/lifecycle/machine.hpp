@@ -64,9 +64,9 @@ struct Machine {
     std::int64_t history = 0;
 
     // SQL. Each statement is a constant.
-    std::string_view find;       // takes the ID; gives state and whether it is held
+    std::string_view find;       // takes the ID; gives state, whether it is held, whether polled
     std::string_view set_state;  // takes ID, new state, old state, instant
-    std::string_view set_held;   // takes ID, whether it is held
+    std::string_view set_pace;   // takes ID, whether it is held, whether polled
 
     Edge const* edge(State from, State to) const;
 

@@ -123,9 +123,4 @@ std::optional<ScheduledMove> next_scheduled(sqlite::Connection& database) {
     return row;
 }
 
-Instant next_due(sqlite::Connection& database) {
-    auto const next = due(database, Instant::max(), 1);
-    return next.empty() ? Instant::max() : next.front().move.at;
-}
-
 }  // namespace rds::storage

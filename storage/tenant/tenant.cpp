@@ -132,15 +132,18 @@ void Tenant::set_clock(Clock const& clock, Instant machine_now) {
     reserved_until_ = Instant::min();
 }
 
-constexpr std::string_view kSettledUntil = R"(
-SELECT until FROM settled
+// By when all was settled, when the next move is due, and whether there are fault rules.
+constexpr std::string_view kLook = R"(
+SELECT
+    (SELECT until FROM settled),
+    (SELECT at FROM moves WHERE settled = 0 AND at IS NOT NULL ORDER BY at LIMIT 1),
+    EXISTS (SELECT 1 FROM fault_rules)
 )";
 
 // What is known of the database may no longer be so.
 void Tenant::reload() {
-    auto const query = database_->statement(kSettledUntil);
-    settled_until_ = query->step() ? query->instant(0) : Instant::min();
     changes_ = -1;
+    look();
 }
 
 // Whoever plans or makes a move, or adds a rule, changes the database, so only then is it looked
@@ -148,9 +151,15 @@ void Tenant::reload() {
 void Tenant::look() {
     auto const changes = database_->changes();
     if (changes == changes_) return;
-    reload();
-    next_due_ = next_due(*database_);
-    known_fault_rules_ = fault_rules().all();
+    auto has_fault_rules = false;
+    {
+        auto const query = database_->statement(kLook);
+        query->step();
+        settled_until_ = query->is_null(0) ? Instant::min() : query->instant(0);
+        next_due_ = query->is_null(1) ? Instant::max() : query->instant(1);
+        has_fault_rules = query->integer(2) != 0;
+    }
+    known_fault_rules_ = has_fault_rules ? fault_rules().all() : std::vector<FaultRule>{};
     changes_ = changes;
 }
 

@@ -1,4 +1,5 @@
 #include "tests/kit/emulator_under_test.hpp"
+#include "tests/kit/signed_call.hpp"
 
 #include <gmock/gmock.h>
 
@@ -68,6 +69,18 @@ TEST_F(ControlFaults, EndAtATimeOfTheTenantsClock) {
     EXPECT_TRUE(emulator.control("GET", "faults/1").json()["spent"].GetBool());
 }
 
+TEST(ControlFaultsOfSignedCalls, ThatCloseBeforeTheCallLetTheSameBytesComeAgain) {
+    Options options;
+    options.auth = identity::AuthMode::signature;
+    EmulatorUnderTest emulator{R"({"instances": [{"id": "rm-a"}]})", options};
+    emulator.control("POST", "faults", R"({"close": "before"})");
+    auto const at = std::chrono::sys_days{std::chrono::year{2026} / 1 / 2};
+    auto const request = kit::V1Call{"DescribeBackupTasks", at}.request();
+    EXPECT_EQ(emulator.ask(request).status(), 0);
+    EXPECT_EQ(emulator.ask(request).status(), 200);
+    EXPECT_EQ(emulator.ask(request).code(), "SignatureNonceUsed");
+}
+
 TEST_F(ControlFaults, AreOfOneTenant) {
     emulator.control(
         "POST",
@@ -109,8 +122,12 @@ TEST_F(ControlFaults, ThatAreNotThereAreSaidToBe404WithThoseThatAre) {
 }
 
 TEST_F(ControlFaults, AreBounded) {
+    std::string rules = R"({"code": "InternalError", "always": true})";
+    for (int more = 1; more < 998; ++more)
+        rules += R"(, {"code": "InternalError", "always": true})";
+    emulator.control("POST", "load", R"({"fixture": {"faults": [)" + rules + "]}}");
     int refused = 0;
-    for (int more = 0; more < 1'010; ++more) {
+    for (int more = 998; more < 1'010; ++more) {
         auto const status = add(R"({"code": "InternalError", "always": true})").status();
         if (status == 409) ++refused;
     }

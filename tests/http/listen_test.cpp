@@ -46,7 +46,7 @@ TEST_F(HttpListen, PortInUseIsOneClearLine) {
     EXPECT_THAT(error.what(), HasSubstr("127.0.0.1:" + std::to_string(other.port())));
     EXPECT_THAT(error.what(), HasSubstr("--port"));
     EXPECT_THAT(error.what(), HasSubstr("in use"));
-    EXPECT_FALSE(error.is_not_here());
+    EXPECT_EQ(error.why(), ListenError::Why::in_use);
 }
 
 TEST_F(HttpListen, AddressOfAnotherMachineIsRefused) {
@@ -54,14 +54,30 @@ TEST_F(HttpListen, AddressOfAnotherMachineIsRefused) {
 
     EXPECT_THAT(error.what(), HasSubstr("192.0.2.1:2014"));
     EXPECT_THAT(error.what(), HasSubstr("--listen"));
-    EXPECT_TRUE(error.is_not_here());
+    EXPECT_EQ(error.why(), ListenError::Why::not_here);
 }
 
 TEST_F(HttpListen, NameIsNotAnAddress) {
     auto const error = error_of({"localhost", 2014});
 
     EXPECT_THAT(error.what(), HasSubstr("\"localhost\""));
-    EXPECT_FALSE(error.is_not_here());
+    EXPECT_EQ(error.why(), ListenError::Why::other);
+}
+
+TEST_F(HttpListen, OnSeveralAddressesTakesOneFreePortForAll) {
+    auto const all =
+        server_.listen_on_all({{{"127.0.0.1", 0}}, {{"127.0.0.2", 0}}, {{"192.0.2.1", 0}, true}});
+    ASSERT_EQ(all.size(), 2U) << "one is of another machine";
+    EXPECT_GT(all[0].port, 0);
+    EXPECT_EQ(all[1], (Address{"127.0.0.2", all[0].port}));
+}
+
+TEST_F(HttpListen, OnSeveralAddressesOrOnNone) {
+    RunningServer const other{echo};
+    ListenOn const taken{{"127.0.0.1", other.port()}};
+    auto const attempt = [&] { server_.listen_on_all({{{"127.0.0.2", 0}}, taken}); };
+    EXPECT_THROW(attempt(), ListenError);
+    EXPECT_EQ(server_.listen({"127.0.0.2", other.port()}).port, other.port());
 }
 
 // How the attempt of an ordinary user ends, for the child's exit code.

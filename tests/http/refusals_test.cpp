@@ -6,10 +6,16 @@
 
 #include <gmock/gmock.h>
 
+#include <string>
+#include <string_view>
+#include <vector>
+
 namespace rds::http {
 namespace {
 
 using kit::RawClient;
+using testing::AllOf;
+using testing::HasSubstr;
 using testing::StartsWith;
 
 TEST(HttpRefusals, RefusalFollowsTheAnswersBeforeIt) {
@@ -54,12 +60,40 @@ TEST(HttpRefusals, TlsHelloIsClosedAndOneLineTellsWhatToSet) {
 
     EXPECT_THAT(
         log.text(),
-        StartsWith("WARN  127.0.0.1 spoke TLS (HTTPS) to this plain HTTP port and was "
-                   "disconnected: set the "
-                   "SDK's `protocol` to \"http\", or begin its endpoint with http://, or start the "
-                   "emulator "
-                   "with --tls auto\n")
+        AllOf(
+            StartsWith("WARN  127.0.0.1 spoke TLS (HTTPS) to this plain HTTP port"),
+            HasSubstr("`protocol`"),
+            HasSubstr("--tls auto\n")
+        )
     );
+}
+
+TEST(HttpRefusals, OfAClientThatTakesThePortForSomethingElseSayWhatToSet) {
+    struct Case {
+        std::string_view sent;
+        std::string_view said;
+    };
+
+    using namespace std::string_view_literals;
+    for (auto const& [sent, said] : std::vector<Case>{
+             {"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "HTTP/2"},
+             {"CONNECT rds.aliyuncs.com:443 HTTP/1.1\r\nHost: rds.aliyuncs.com:443\r\n\r\n",
+              "HTTPS_PROXY"},
+             {"PROXY TCP4 10.0.0.1 10.0.0.2 40000 80\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n",
+              "PROXY protocol"},
+             {"\r\n\r\n\0\r\nQUIT\n\x21\x11\0\x0C"sv, "PROXY protocol"},
+             {"GET /?Action=A&Flag=a b HTTP/1.1\r\nHost: a\r\n\r\n", "%20"},
+             {"GET / HTTP/1.1\r\nHost: http://127.0.0.1:2014\r\n\r\n", "without http://"},
+             {"GET / HTTP/1.1\r\nHost: a/b\r\n\r\n", "not HTTP"}}) {
+        CapturedLog const log;
+        {
+            RunningServer server{echo};
+            RawClient client{server.port()};
+            client.send(sent);
+            expect_refused(client, 400);
+        }
+        EXPECT_THAT(log.text(), HasSubstr(std::string{said})) << sent;
+    }
 }
 
 TEST(HttpRefusals, HandlerThatThrowsCostsOnlyItsConnection) {

@@ -53,6 +53,23 @@ TEST(HttpTls, BeforeVersion12IsRefusedByAnAlert) {
     EXPECT_THAT(log.text(), HasSubstr("127.0.0.1 speaks an older protocol than TLS 1.2"));
 }
 
+TEST(HttpTls, ChoosesHttp11AndRefusesAClientThatOffersHttp2Alone) {
+    CapturedLog const log;
+    {
+        RunningServer server{echo, {}, 1, with_tls()};
+        TlsClient both{server.port(), {.protocols = "\x02h2\x08http/1.1"}};
+        EXPECT_EQ(both.chosen_protocol(), "http/1.1");
+        EXPECT_EQ(both.ask(kGet).body, "GET /one ");
+        auto const with_one = open_descriptors();
+        EXPECT_THAT(
+            refusal_of(server.port(), {.protocols = "\x02h2"}),
+            HasSubstr("no application protocol")
+        );
+        EXPECT_TRUE(descriptors_fall_to(with_one));  // the alert arrives before it is logged
+    }
+    EXPECT_THAT(log.text(), HasSubstr("offers HTTP/2 alone"));
+}
+
 TEST(HttpTls, SharesItsPortWithPlainHttp) {
     std::optional<bool> secure;
     RunningServer server{

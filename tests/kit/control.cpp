@@ -48,6 +48,8 @@ void check_answer(
     auto const schema = place + "/content" + json::pointer_token(content_type) + "/schema";
     if (!is_there(schema)) throw std::logic_error{said + ", which the document does not have"};
     if (content_type.find("json") == std::string_view::npos) return;
+    constexpr std::size_t kMostChecked = 1024UL * 1024;  // more takes minutes under sanitizers
+    if (body.size() > kMostChecked) return;
     schema_at(rules, schema).check(json::parse(body, said), said);
 }
 

@@ -63,6 +63,14 @@ TlsClient::TlsClient(std::uint16_t port, Wishes const& wishes)
     if (wishes.version != 0 && wishes.version < TLS1_2_VERSION)
         SSL_CTX_set_cipher_list(context_.get(), "DEFAULT:@SECLEVEL=0");
     if (!wishes.trusted.empty()) trust(context_.get(), wishes.trusted);
+    if (!wishes.protocols.empty()) {
+        auto const* const all = reinterpret_cast<unsigned char const*>(wishes.protocols.data());
+        SSL_CTX_set_alpn_protos(
+            context_.get(),
+            all,
+            static_cast<unsigned>(wishes.protocols.size())
+        );
+    }
     ssl_.reset(SSL_new(context_.get()));
     if (!wishes.trusted.empty()) expect_name(ssl_.get(), wishes.name);
     SSL_set_fd(ssl_.get(), socket());
@@ -128,6 +136,13 @@ bool TlsClient::receive() {
     } while (result != 1 && waited_for(result));
     append({bytes.data(), size});
     return result == 1;
+}
+
+std::string TlsClient::chosen_protocol() const {
+    unsigned char const* chosen = nullptr;
+    unsigned length = 0;
+    SSL_get0_alpn_selected(ssl_.get(), &chosen, &length);
+    return {reinterpret_cast<char const*>(chosen), length};
 }
 
 std::string TlsClient::protocol() const {

@@ -12,9 +12,10 @@ namespace rds::kit {
 class TlsClient : public RawClient {
   public:
     struct Wishes {
-        int version = 0;      // TLS1_2_VERSION, say, and no other; 0: what OpenSSL allows
-        std::string trusted;  // PEM; empty: the server's certificate is not verified
+        int version = 0;        // TLS1_2_VERSION, say, and no other; 0: what OpenSSL allows
+        std::string trusted{};  // PEM; empty: the server's certificate is not verified
         std::string name = "localhost";  // that the certificate must have, if it is verified
+        std::string protocols{};         // offered by ALPN, each behind its length; empty: none
     };
 
     // Connects and shakes hands. Throws std::runtime_error with OpenSSL's reason if the two do not
@@ -36,6 +37,9 @@ class TlsClient : public RawClient {
 
     // "TLSv1.3"
     std::string protocol() const;
+
+    // What the server has chosen of Wishes::protocols.
+    std::string chosen_protocol() const;
 
     // The server has said that it will send no more, before it closed.
     bool was_closed_in_order() const;

@@ -94,6 +94,28 @@ TEST(Start, ListensOnBothLoopbackAddressesOnOnePort) {
     }
 }
 
+TEST(Start, SharesAFreePortAmongAddressesAndListensOnEachOnce) {
+    ChildProgram program{
+        {"--port", "0", "--listen", "127.0.0.1", "--listen", "127.0.0.2,localhost,127.0.0.1"}};
+
+    auto const port = std::to_string(program.wait_until_ready());
+
+    auto line = "READY http://127.0.0.1:" + port + " http://127.0.0.2:" + port;
+    if (has_ipv6_loopback()) line += " http://[::1]:" + port;
+    EXPECT_EQ(program.standard_output(), line + "\n");
+}
+
+TEST(Start, IsRefusedWithAPortFileForAddressesOfTwoPorts) {
+    ChildProgram const place{{"--version"}};
+    auto const file = place.folder() / "port";
+    ChildProgram program{
+        {"--listen", "127.0.0.1:0", "--listen", "127.0.0.2:49123", "--port-file", file.string()}};
+
+    EXPECT_EQ(program.wait(), kCannotStart);
+    EXPECT_THAT(program.standard_error(), HasSubstr("--port-file: it holds one port"));
+    EXPECT_FALSE(std::filesystem::exists(file));
+}
+
 std::uint16_t number_in(std::filesystem::path const& path) {
     std::ifstream text{path};
     std::uint16_t number = 0;

@@ -96,22 +96,22 @@ std::optional<Fault> refuse_databases(Request const& request, storage::Instance 
 }
 
 api::Result<Response> handle(Request const& request, api::Context& context) {
-    auto const instance =
-        require_instance(request.instance_id, faults::kDatabaseInstanceNotFound, context);
-    if (!instance) return instance.error();
-    if (auto fault = refuse_databases(request, *instance)) return *std::move(fault);
+    auto fault = refused_instance(request.instance_id, faults::kDatabaseInstanceNotFound, context);
+    if (fault) return *std::move(fault);
+    auto const instance = context.tenant.instances().get(request.instance_id);
+    if (fault = refuse_databases(request, instance); fault) return *std::move(fault);
     auto jobs = context.tenant.backup_jobs();
-    if (jobs.any_running(instance->id))
-        return Fault{faults::kBackupJobExists}.hinting(hint_job_runs(instance->id));
+    if (jobs.any_running(instance.id))
+        return Fault{faults::kBackupJobExists}.hinting(hint_job_runs(instance.id));
     auto const settings = context.tenant.settings().get();
     if (auto const most = settings.backups_per_day; most > 0) {
         auto const day = std::chrono::floor<std::chrono::days>(context.now);
-        auto const made = jobs.count_manual(instance->id, day, day + std::chrono::days{1});
+        auto const made = jobs.count_manual(instance.id, day, day + std::chrono::days{1});
         if (made >= most)
             return Fault{faults::kBackupTimesExceeded}.hinting(hint_made_today(made, most));
     }
-    auto const& plan = instance->job_plan.empty() ? settings.job_plan : instance->job_plan;
-    storage::BackupJob const job{.instance_id = instance->id, .started_at = context.now};
+    auto const& plan = instance.job_plan.empty() ? settings.job_plan : instance.job_plan;
+    storage::BackupJob const job{.instance_id = instance.id, .started_at = context.now};
     auto const created = jobs.create(job, context.tenant.plans().get(plan), context.now);
     context.created_job = created.id;
     return Response{std::to_string(created.id)};

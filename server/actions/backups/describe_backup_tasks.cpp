@@ -79,9 +79,8 @@ std::vector<BackupJob> jobs_before_filters(Request const& request, api::Context&
 }
 
 api::Result<Response> handle(Request const& request, api::Context& context) {
-    auto const instance =
-        require_instance(request.instance_id, faults::kInstanceNameNotFound, context);
-    if (!instance) return instance.error();
+    auto fault = refused_instance(request.instance_id, faults::kInstanceNameNotFound, context);
+    if (fault) return *std::move(fault);
     auto const jobs = jobs_before_filters(request, context);
     Response answer;
     for (auto const& job : jobs) {

@@ -71,9 +71,8 @@ Group shown(storage::IpArray const& array) {
 
 // The service's records have MIX alone (2021); newer answers do not say it.
 api::Result<Response> handle(Request const& request, api::Context& context) {
-    auto const instance =
-        require_instance(request.instance_id, faults::kDatabaseInstanceNotFound, context);
-    if (!instance) return instance.error();
+    auto fault = refused_instance(request.instance_id, faults::kDatabaseInstanceNotFound, context);
+    if (fault) return *std::move(fault);
     Response answer;
     if (request.network_type.value_or(NetworkType::mixed) != NetworkType::mixed) return answer;
     for (auto const& array : context.tenant.ip_arrays().of(request.instance_id))

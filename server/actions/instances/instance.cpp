@@ -41,12 +41,15 @@ std::string hint_unknown(std::string_view id, api::Context& context) {
     );
 }
 
-std::optional<api::Fault>
-refused_by_terms(storage::Instance const& instance, api::InstanceTerms const& terms) {
-    if (terms.read_only != nullptr && instance.read_only) {
+std::optional<api::Fault> refused_by_terms(
+    std::string_view id,
+    storage::InstanceCondition const& instance,
+    api::InstanceTerms const& terms
+) {
+    if (terms.read_only != nullptr && instance.is_read_only) {
         return api::Fault{*terms.read_only}.hinting(fmt::format(
             "{} is a read-only instance, which this action does not take; ask its primary.",
-            text::quoted(instance.id)
+            text::quoted(id)
         ));
     }
     auto const& states = terms.states;
@@ -58,7 +61,7 @@ refused_by_terms(storage::Instance const& instance, api::InstanceTerms const& te
         words.push_back(storage::word(state));
     return api::Fault{*terms.other_state}.hinting(fmt::format(
         "{} is {}; it must be {}.",
-        text::quoted(instance.id),
+        text::quoted(id),
         storage::word(instance.state),
         text::joined(words, "or")
     ));
@@ -66,12 +69,11 @@ refused_by_terms(storage::Instance const& instance, api::InstanceTerms const& te
 
 }  // namespace
 
-api::Result<storage::Instance>
-require_instance(std::string_view id, api::FaultKind const& not_found, api::Context& context) {
-    auto instance = context.tenant.instances().find(id);
+std::optional<api::Fault>
+refused_instance(std::string_view id, api::FaultKind const& not_found, api::Context& context) {
+    auto const instance = context.tenant.instances().condition(id);
     if (!instance) return api::Fault{not_found}.hinting(hint_unknown(id, context));
-    if (auto fault = refused_by_terms(*instance, *context.terms)) return *std::move(fault);
-    return *std::move(instance);
+    return refused_by_terms(id, *instance, *context.terms);
 }
 
 std::string has_names(std::vector<std::string> const& names, std::size_t count) {

@@ -21,10 +21,10 @@ api::Resources<Request> on_instance(std::string Request::*field) {
             }};
 }
 
-// The instance of this ID, which is as the action's terms have it; or what it is refused as, with a
-// hint.
-api::Result<storage::Instance>
-require_instance(std::string_view id, api::FaultKind const& not_found, api::Context& context);
+// Returns why a call may not be made on the instance of this ID: there is none, or it is not as the
+// action's terms have it. With a hint.
+std::optional<api::Fault>
+refused_instance(std::string_view id, api::FaultKind const& not_found, api::Context& context);
 
 // Some of these names, as a sentence ends: "has rm-a, rm-b and 7 more".
 std::string has_names(std::vector<std::string> const& names, std::size_t count);

@@ -3,6 +3,7 @@
 #include "server/control/journal/match.hpp"
 #include "server/json/invalid.hpp"
 #include "server/log/log.hpp"
+#include "server/text/escape.hpp"
 
 #include <algorithm>
 #include <array>
@@ -43,12 +44,19 @@ Answer answer(Problem const& problem) {
     return answer;
 }
 
+// The detail says where, so that it can be read by itself.
 Problem problem_of(json::Invalid const& invalid) {
-    Problem problem{400, "{}", invalid.message()};
-    if (invalid.source() != "the query") return std::move(problem).at(invalid.pointer());
-    // The pointer has one token at most, which is the name.
-    auto const slash = std::min<std::size_t>(invalid.pointer().size(), 1);
-    return std::move(problem).in_parameter(invalid.pointer().substr(slash));
+    auto const is_of_query = invalid.source() == "the query";
+    auto where = invalid.pointer();
+    if (is_of_query && !where.empty()) where.erase(0, 1);  // of one token, which is the name
+    constexpr std::size_t kShown = 256;
+    Problem problem{
+        400,
+        "{}{}{}",
+        text::printable(where, kShown),
+        where.empty() ? "" : ": ",
+        invalid.message()};
+    return is_of_query ? std::move(problem).in_parameter(where) : std::move(problem).at(where);
 }
 
 }  // namespace

@@ -54,8 +54,8 @@ struct Router::Pending {
     Pending(http::Request const& asked, http::Reply answer)
         : request{asked}, reply{std::move(answer)} {}
 
-    ServerVisit visit(Server const& server) const {
-        return {request, arguments_node, body_node, server.machine_time(), server};
+    ProgramVisit visit(Program const& program) const {
+        return {request, arguments_node, body_node, program.machine_time(), program};
     }
 
     void read_arguments() {
@@ -161,8 +161,8 @@ struct Router::Gathered {
     }
 };
 
-Router::Router(Server server, Routes routes, Safety safety)
-    : server_{std::move(server)}, routes_{std::move(routes)}, safety_{std::move(safety)} {
+Router::Router(Program program, Routes routes, Safety safety)
+    : program_{std::move(program)}, routes_{std::move(routes)}, safety_{std::move(safety)} {
     auto const& operations = Document::own().operations();
     for (auto const& operation : operations) {
         if (!routes_.contains(operation.id))
@@ -196,8 +196,8 @@ void Router::receive(SharedPending const& pending) {
     pending->read_body();
     auto const& operation = *pending->matched.operation;
     if (operation.scope == Scope::none) {
-        auto const& handle = std::get<HandleServer>(routes_.at(operation.id));
-        return finish(*pending, handle(pending->visit(server_)));
+        auto const& handle = std::get<HandleProgram>(routes_.at(operation.id));
+        return finish(*pending, handle(pending->visit(program_)));
     }
     if (pending->tenant == kEveryTenant) return enter_all(pending);
     enter(pending);
@@ -211,8 +211,8 @@ void Router::choose_tenant(Pending& pending) const {
     if (scope == Scope::used) {
         pending.tenant = key;
     } else if (key != kEveryTenant) {
-        pending.tenant = server_.tenant_of(key);
-        pending.hint = server_.hint_about(key);
+        pending.tenant = program_.tenant_of(key);
+        pending.hint = program_.hint_about(key);
     } else if (scope == Scope::one) {
         throw Problem{400, "This is about one account; name its AccessKeyId instead of *."}
             .in_parameter("account");
@@ -221,16 +221,16 @@ void Router::choose_tenant(Pending& pending) const {
 
 void Router::enter(SharedPending const& pending) {
     auto const no_room = [this] {
-        return Problem{409, "{}", server_.tenants.no_room().message()}.in_parameter("account");
+        return Problem{409, "{}", program_.tenants.no_room().message()}.in_parameter("account");
     };
     auto const& id = pending->tenant;
     auto const is_used = pending->matched.operation->scope == Scope::used;
-    auto const found = is_used ? server_.tenants.find(id) : server_.tenants.find_or_add(id);
+    auto const found = is_used ? program_.tenants.find(id) : program_.tenants.find_or_add(id);
     if (!found && is_used)
         throw Problem{404, "Nobody has used an account {} so far.", id}.in_parameter("account");
     if (!found) throw no_room();
     Reply const reply = [pending](Answer answer) { finish(*pending, std::move(answer)); };
-    server_.tenants.enter(found, [this, pending, no_room, reply](SharedTenant const& tenant) {
+    program_.tenants.enter(found, [this, pending, no_room, reply](SharedTenant const& tenant) {
         if (tenant) return handle(pending, *tenant, reply);
         guard(reply, [&] { throw no_room(); });
     });
@@ -243,7 +243,7 @@ void Router::handle(
     Reply const& reply
 ) noexcept {
     guard(reply, [&] {
-        Visit const visit{pending->visit(server_), tenant, pending->work};
+        Visit const visit{pending->visit(program_), tenant, pending->work};
         auto const& route = routes_.at(pending->matched.operation->id);
         if (auto const* const later = std::get_if<HandleLater>(&route))
             return (*later)(visit, reply);
@@ -252,7 +252,7 @@ void Router::handle(
 }
 
 void Router::enter_all(SharedPending const& pending) {
-    auto const gathered = std::make_shared<Gathered>(server_.tenants.all());
+    auto const gathered = std::make_shared<Gathered>(program_.tenants.all());
     if (gathered->tenants.empty()) return finish(*pending, gathered->answer());
     auto const add = [pending, gathered](std::size_t index, std::optional<Answer> one) noexcept {
         if (!gathered->add(index, std::move(one))) return;

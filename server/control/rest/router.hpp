@@ -15,7 +15,7 @@ namespace rds::control::rest {
 class Router {
   public:
     // Throws std::logic_error unless the document and the routes name the same operations.
-    Router(Server server, Routes routes, Safety safety);
+    Router(Program program, Routes routes, Safety safety);
 
     static bool is_control_path(std::string_view path);
 
@@ -35,7 +35,7 @@ class Router {
     void choose_tenant(Pending& pending) const;
     static void finish(Pending& pending, Answer answer) noexcept;
 
-    Server const server_;
+    Program const program_;
     Routes const routes_;
     Safety const safety_;
 };

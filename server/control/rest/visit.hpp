@@ -20,7 +20,7 @@
 namespace rds::control::rest {
 
 // What handlers use of the rest of the program, which outlives every call. Any thread.
-struct Server {
+struct Program {
     Tenants& tenants;
     Waits& waits;  // once they are stopped, advances stop early
     api::Catalog const& catalog;
@@ -43,16 +43,16 @@ struct Server {
 
 // One call of the control API as its handler sees it. What came with it has been checked against
 // the document. An operation on the whole server sees no more, on the thread that the call came on.
-struct ServerVisit {
+struct ProgramVisit {
     http::Request const& request;
     json::Node const& arguments;  // of query and path: {"job": 7, "limit": 10}
     json::Node const& body;       // empty if none came
     storage::Instant machine_now;
-    Server const& server;
+    Program const& program;
 };
 
 // The same of an operation on a tenant, on the tenant's lane.
-struct Visit : ServerVisit {
+struct Visit : ProgramVisit {
     ServedTenant& tenant;
     Work& work;  // of the whole request, which may be about many tenants
 
@@ -80,9 +80,9 @@ void guard(Reply const& reply, auto&& work) noexcept {
 
 // Each throws Problem, or json::Invalid, having changed nothing.
 using Handle = std::function<Answer(Visit const&)>;
-using HandleServer = Answer (*)(ServerVisit const&);
+using HandleProgram = Answer (*)(ProgramVisit const&);
 // Answers once, then or later, on any thread. What the visit refers to ends with the call, but for
-// the server.
+// the program.
 using HandleLater = void (*)(Visit const&, Reply const&);
 
 // Answers what `work` does, given the tenant's time, of one state of the tenant.
@@ -106,6 +106,6 @@ Handle writing(auto work) {
 }
 
 // What the operations of the document do, by their operationIds.
-using Routes = std::map<std::string, std::variant<Handle, HandleServer, HandleLater>>;
+using Routes = std::map<std::string, std::variant<Handle, HandleProgram, HandleLater>>;
 
 }  // namespace rds::control::rest

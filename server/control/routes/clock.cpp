@@ -23,7 +23,7 @@ constexpr std::chrono::milliseconds kStep{5};
 // tenant's lane.
 struct Advance {
     SharedTenant tenant;
-    Server const& server;
+    Program const& program;
     Reply reply;
     Answer (*answer)(Advance const&);  // once it has ended, on the tenant's lane
     Instant from;
@@ -47,7 +47,7 @@ bool make(Advance& advance, storage::Settling settling) {
         };
     }
     auto& state = advance.tenant->contents().state;
-    auto const advanced = state.advance(settling, advance.speed, advance.server.machine_time());
+    auto const advanced = state.advance(settling, advance.speed, advance.program.machine_time());
     moves.insert(moves.end(), made.begin(), made.end());
     advance.reached = state.settled_until();
     advance.count += advanced.count;
@@ -87,7 +87,7 @@ void stop(Advance& advance, std::string_view why) {
 
 void carry_on(std::shared_ptr<Advance> const& advance) noexcept {
     try {
-        if (advance->server.waits.is_stopped()) return stop(*advance, "The emulator is stopping.");
+        if (advance->program.waits.is_stopped()) return stop(*advance, "The emulator is stopping.");
         if (advance->count >= kMostMoves)
             return stop(*advance, "One advance makes no more than 2000000 moves.");
         if (step(*advance)) return end(*advance, {});
@@ -180,10 +180,10 @@ void change(Visit const& visit, Reply const& reply) {
     require_ahead(to, now, "/now");
     auto const answer = [](Advance const& advance) {
         auto& state = advance.tenant->contents().state;
-        return shown(state.enter(advance.server.machine_time()), advance.stopped);
+        return shown(state.enter(advance.program.machine_time()), advance.stopped);
     };
     auto const then = speed.value_or(visit.state().clock().speed);
-    begin({visit.tenant.shared_from_this(), visit.server, reply, answer, now, to, then});
+    begin({visit.tenant.shared_from_this(), visit.program, reply, answer, now, to, then});
 }
 
 Instant read_by(json::Node const& body, Instant now) {
@@ -240,7 +240,7 @@ void advance_clock(Visit const& visit, Reply const& reply) {
     };
     // It keeps its speed, and what a running clock shows from there on is later.
     auto const speed = visit.state().clock().speed;
-    begin({visit.tenant.shared_from_this(), visit.server, reply, answer, from, to, speed});
+    begin({visit.tenant.shared_from_this(), visit.program, reply, answer, from, to, speed});
 }
 
 }  // namespace

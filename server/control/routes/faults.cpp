@@ -56,7 +56,7 @@ Answer faults(Visit const& visit, Instant now) {
 
 Answer add_fault(Visit const& visit, Instant now) {
     auto& state = visit.state();
-    auto rule = read_fault_rule(visit.body, visit.server.catalog, now);
+    auto rule = read_fault_rule(visit.body, visit.program.catalog, now);
     auto const count = static_cast<std::size_t>(state.fault_rules().count());
     if (count >= storage::fault_rules_table().definition().most) {
         throw Problem{

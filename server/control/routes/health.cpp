@@ -10,7 +10,7 @@ Answer status(std::string_view word) {
     return Answer::object([&](json::Writer& writer) { writer.member("status", word); });
 }
 
-Answer version(ServerVisit const& /*visit*/) {
+Answer version(ProgramVisit const& /*visit*/) {
     return Answer::object([](json::Writer& writer) {
         writer.member("name", "rds-emulator");
         writer.member("version", kVersion);
@@ -18,14 +18,14 @@ Answer version(ServerVisit const& /*visit*/) {
     });
 }
 
-Answer ready(ServerVisit const& visit) {
-    if (!visit.server.is_ready)
+Answer ready(ProgramVisit const& visit) {
+    if (!visit.program.is_ready)
         throw Problem{503, "Fixtures are being applied; the port opens next."};
     return status("ready");
 }
 
-Answer list_tenants(ServerVisit const& visit) {
-    auto& tenants = visit.server.tenants;
+Answer list_tenants(ProgramVisit const& visit) {
+    auto& tenants = visit.program.tenants;
     return Answer::object([&](json::Writer& writer) {
         writer.key("accounts");
         writer.list(tenants.all(), [&](auto const& tenant) { writer.value(tenant->id()); });
@@ -37,11 +37,11 @@ Answer list_tenants(ServerVisit const& visit) {
 
 Routes health_routes() {
     return {
-        {"live", HandleServer{[](ServerVisit const&) { return status("live"); }}},
+        {"live", HandleProgram{[](ProgramVisit const&) { return status("live"); }}},
         {"ready", ready},
         {"version", version},
         {"openapi",
-         HandleServer{[](ServerVisit const&) { return Answer::json(Document::own().text()); }}},
+         HandleProgram{[](ProgramVisit const&) { return Answer::json(Document::own().text()); }}},
         {"accounts", list_tenants},
     };
 }

@@ -172,7 +172,7 @@ void wait(Visit const& visit, Reply const& reply) {
     journal_of(visit);
     auto match = wanted_match(visit.body);
     auto const wanted = static_cast<std::size_t>(visit.body.scalar("count", 1));
-    auto const tell = [&tenants = visit.server.tenants,
+    auto const tell = [&tenants = visit.program.tenants,
                        tenant = visit.tenant.shared_from_this(),
                        match,
                        wanted,
@@ -185,7 +185,7 @@ void wait(Visit const& visit, Reply const& reply) {
     };
     auto journal = visit.tenant.shared_journal();
     auto const time = timeout(visit.body);
-    auto& waits = visit.server.waits;
+    auto& waits = visit.program.waits;
     if (waits.wait(std::move(journal), std::move(match), wanted, time, visit.work, tell)) return;
     throw Problem{
         409,
@@ -208,12 +208,12 @@ Answer page(Entry const& entry, std::string const& tenant) {
 
 // A RequestId names one call of the whole server, and whoever has it was answered or told. Without
 // a tenant all are searched.
-Answer show(ServerVisit const& visit) {
-    auto& tenants = visit.server.tenants;
+Answer show(ProgramVisit const& visit) {
+    auto& tenants = visit.program.tenants;
     auto const& arguments = visit.arguments;
     auto const id = arguments.text("requestId");
     auto const tenant =
-        arguments.has("account") ? visit.server.tenant_of(arguments.text("account")) : "";
+        arguments.has("account") ? visit.program.tenant_of(arguments.text("account")) : "";
     auto const searched = tenant.empty() ? tenants.all() : std::vector{tenants.find(tenant)};
     for (auto const& one : searched) {
         auto const entry = one ? one->journal().find(id) : nullptr;

@@ -69,12 +69,12 @@ Answer remove_snapshot(Visit const& visit) {
 }
 
 // Into a tenant on whose lane this is.
-Answer put_into(ServedTenant& tenant, Snapshot& snapshot, Server const& server) {
-    auto const now = server.machine_time();
+Answer put_into(ServedTenant& tenant, Snapshot& snapshot, Program const& program) {
+    auto const now = program.machine_time();
     auto& contents = tenant.contents();
     contents.state.become(snapshot.state, snapshot.clock(now), now);
     contents.opened_at = snapshot.opened_at;
-    server.tenants.recent_jobs().forget(tenant.id());
+    program.tenants.recent_jobs().forget(tenant.id());
     return Answer::object([&](json::Writer& writer) {
         writer.member("account", tenant.id());
         writer.member("now", text::short_timestamp(contents.state.enter(now).now()));
@@ -82,7 +82,7 @@ Answer put_into(ServedTenant& tenant, Snapshot& snapshot, Server const& server) 
 }
 
 Answer restore(Visit const& visit) {
-    return put_into(visit.tenant, named(visit), visit.server);
+    return put_into(visit.tenant, named(visit), visit.program);
 }
 
 Problem no_room(Tenants const& tenants) {
@@ -92,16 +92,16 @@ Problem no_room(Tenants const& tenants) {
 // Neither tenant's lane waits for the other: the copy is handed over.
 void fork(Visit const& visit, Reply const& reply) {
     auto& snapshot = named(visit);
-    auto const& server = visit.server;
+    auto const& program = visit.program;
     auto const key = visit.body.text("account");
     if (key == "*") visit.body.refuse("account", "is every account; name one");
-    auto const target = server.tenants.find_or_add(server.tenant_of(key));
-    if (!target) throw no_room(server.tenants);
+    auto const target = program.tenants.find_or_add(program.tenant_of(key));
+    if (!target) throw no_room(program.tenants);
     auto const copy = std::make_shared<Snapshot>(snapshot.copy());
-    server.tenants.enter(target, [&server, copy, reply](SharedTenant const& entered) {
+    program.tenants.enter(target, [&program, copy, reply](SharedTenant const& entered) {
         guard(reply, [&] {
-            if (!entered) throw no_room(server.tenants);
-            reply(put_into(*entered, *copy, server));
+            if (!entered) throw no_room(program.tenants);
+            reply(put_into(*entered, *copy, program));
         });
     });
 }

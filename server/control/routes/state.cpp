@@ -48,11 +48,11 @@ void become(Visit const& visit, TenantContents other) {
     auto& contents = visit.contents();
     contents.state.become(other.state, other.state.clock(), visit.machine_now);
     contents.opened_at = other.opened_at;
-    visit.server.tenants.recent_jobs().forget(visit.tenant.id());
+    visit.program.tenants.recent_jobs().forget(visit.tenant.id());
 }
 
 void begin_again(Visit const& visit) {
-    become(visit, visit.server.fresh(visit.machine_now));
+    become(visit, visit.program.fresh(visit.machine_now));
     visit.tenant.journal().clear();  // what the next test counts begins with it
 }
 
@@ -66,22 +66,22 @@ Answer delete_tenant(Visit const& visit) {
     if (visit.tenant.id() == kDefaultTenant) {
         begin_again(visit);
     } else {
-        visit.server.tenants.remove(visit.tenant);
-        visit.server.waits.remove(visit.tenant.journal());
+        visit.program.tenants.remove(visit.tenant);
+        visit.program.waits.remove(visit.tenant.journal());
     }
     return Answer::done();
 }
 
 Answer load(Visit const& visit) {
     with_fixture(visit.body, [&](codec::Fixture fixture) {
-        become(visit, visit.server.from(std::move(fixture), visit.machine_now));
+        become(visit, visit.program.from(std::move(fixture), visit.machine_now));
     });
     return time_of(visit);
 }
 
-Answer set_start_fixture(ServerVisit const& visit) {
+Answer set_start_fixture(ProgramVisit const& visit) {
     with_fixture(visit.body, [&](codec::Fixture fixture) {
-        visit.server.set_start(std::move(fixture), visit.machine_now);
+        visit.program.set_start(std::move(fixture), visit.machine_now);
     });
     return Answer::done();
 }

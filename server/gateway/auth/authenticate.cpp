@@ -102,6 +102,22 @@ class Authenticator::Examination {
 
     Caller const& caller() const { return caller_; }
 
+    std::optional<Nonces::Place> const& nonce() const { return nonce_; }
+
+    // Where callers are not checked: says of the first signature of each key that has a secret of
+    // its own whether it would pass. Only the fixture gives such secrets, so these keys are few.
+    std::string first_signature() {
+        auto const has_own_secret = credential_ && !credential_->has_default_secret;
+        auto const is_signed = given_.scheme == Scheme::v1 || given_.scheme == Scheme::v3;
+        if (!has_own_secret || !is_signed || !by_.is_first_of(call_.access_key_id)) return {};
+        if (is_signed_by(request_, call_, *credential_)) return {};
+        return fmt::format(
+            "The secret that the fixture gives to {} does not make this signature, which --auth "
+            "signature would refuse; later calls of this key are not looked at.",
+            text::quoted(call_.access_key_id)
+        );
+    }
+
     // The checks, each once what is before it has passed.
     Refusal refusal() {
         auto refused = check_version();
@@ -237,9 +253,13 @@ class Authenticator::Examination {
 
     // Two calls with the same nonce may have come this far together: one keeps it.
     Refusal keep_nonce() {
-        auto const kept = by_.nonces_.keep(nonce_owner(), given_.nonce, nonce_expires_at_, now_);
-        if (kept == Nonces::Kept::now) return std::nullopt;
+        auto const [kept, place] =
+            by_.nonces_.keep(nonce_owner(), given_.nonce, nonce_expires_at_, now_);
         if (kept == Nonces::Kept::before) return used_nonce();
+        if (kept == Nonces::Kept::now) {
+            nonce_ = place;
+            return std::nullopt;
+        }
         return refused(
             faults::kThrottlingUser,
             "No room for another nonce: none is forgotten before its call is too old. A shorter "
@@ -255,7 +275,13 @@ class Authenticator::Examination {
     Caller caller_;
     std::optional<identity::Credential> credential_;
     Instant nonce_expires_at_{};
+    std::optional<Nonces::Place> nonce_;
 };
+
+bool Authenticator::is_first_of(std::string const& access_key_id) {
+    std::scoped_lock const lock{mutex_};
+    return seen_keys_.insert(access_key_id).second;
+}
 
 std::string Authenticator::tenant_of(std::string_view access_key_id) const {
     auto const credential = directory_.find(access_key_id);
@@ -276,10 +302,12 @@ Authenticator::authenticate(http::Request const& request, Call const& call, Inst
     Examination examination{*this, request, call, machine_now};
     if (settings_.mode != AuthMode::off) {
         auto refused = examination.refusal();
-        return {examination.caller(), std::move(refused), {}};
+        return {examination.caller(), std::move(refused), {}, examination.nonce()};
     }
-    auto hint = examination.is_bearer() ? std::string{} : hint_about(call.access_key_id);
-    return {examination.caller(), std::nullopt, std::move(hint)};
+    if (examination.is_bearer()) return {examination.caller(), {}, {}, {}};
+    auto hint = hint_about(call.access_key_id);
+    if (hint.empty()) hint = examination.first_signature();
+    return {examination.caller(), std::nullopt, std::move(hint), {}};
 }
 
 }  // namespace rds::gateway

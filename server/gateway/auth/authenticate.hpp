@@ -7,9 +7,11 @@
 #include "server/identity/directory.hpp"
 #include "server/identity/identities.hpp"
 
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 
 namespace rds::gateway {
 
@@ -28,7 +30,8 @@ struct Caller {
 struct Authenticated {
     Caller caller;
     std::optional<api::Fault> refused;
-    std::string hint;  // where callers are not checked: for a key that is nearly a tenant's ID
+    std::string hint;  // where callers are not checked: what may not be as the caller thinks
+    std::optional<Nonces::Place> nonce;  // of a checked call, which has used it up
 };
 
 // Tells who calls and checks what they signed, in the order of refusals: version, ambiguous
@@ -58,12 +61,20 @@ class Authenticator {
 
     identity::AuthMode mode() const { return settings_.mode; }
 
+    // The call was not handled: it may come again as it is.
+    void give_back(Nonces::Place const& nonce) { nonces_.give_back(nonce); }
+
   private:
     class Examination;
+
+    bool is_first_of(std::string const& access_key_id);
 
     identity::Directory const directory_;
     Settings const settings_;
     Nonces nonces_;
+
+    std::mutex mutex_;                           // guards what follows
+    std::unordered_set<std::string> seen_keys_;  // of their own secrets, where nobody is checked
 };
 
 }  // namespace rds::gateway

@@ -30,18 +30,27 @@ bool Nonces::has(std::string_view owner, std::string_view nonce, Now now) {
     return kept_.contains(print);
 }
 
-Nonces::Kept
+Nonces::Keeping
 Nonces::keep(std::string_view owner, std::string_view nonce, storage::Instant expires_at, Now now) {
     auto const print = fingerprint(owner, nonce);
     std::scoped_lock const lock{mutex_};
     forget_expired(now);
-    if (kept_.contains(print)) return Kept::before;
-    if (kept_.size() >= most_) return Kept::no_room;
-    auto& group = by_expiry_[std::chrono::ceil<std::chrono::seconds>(expires_at)];
+    if (kept_.contains(print)) return {Kept::before};
+    if (kept_.size() >= most_) return {Kept::no_room};
+    auto const expires = std::chrono::ceil<std::chrono::seconds>(expires_at);
+    auto& group = by_expiry_[expires];
     group.prints.push_back(print);
     group.last = std::max(group.last, now.steady + (expires_at - now.machine));
     kept_.insert(print);
-    return Kept::now;
+    return {Kept::now, {print, expires}};
+}
+
+void Nonces::give_back(Place const& place) {
+    std::scoped_lock const lock{mutex_};
+    auto const group = by_expiry_.find(place.expires);
+    if (group == by_expiry_.end()) return;
+    std::erase(group->second.prints, place.print);
+    kept_.erase(place.print);
 }
 
 // The length stands between the two, so that no other pair gives the same text.

@@ -24,6 +24,19 @@ class Nonces {
   public:
     enum class Kept : std::uint8_t { now, before, no_room };
 
+    using Fingerprint = std::array<std::uint64_t, 2>;
+
+    // Where a nonce is kept.
+    struct Place {
+        Fingerprint print{};
+        std::chrono::sys_seconds expires{};
+    };
+
+    struct Keeping {
+        Kept kept;
+        Place place{};  // of one that is kept now
+    };
+
     // One moment by both clocks.
     struct Now {
         storage::Instant machine;
@@ -37,11 +50,13 @@ class Nonces {
 
     // Keeps it until `expires_at` of machine time, and for as long from now on as that is away. One
     // that lives is never given up for another.
-    Kept keep(std::string_view owner, std::string_view nonce, storage::Instant expires_at, Now now);
+    Keeping
+    keep(std::string_view owner, std::string_view nonce, storage::Instant expires_at, Now now);
+
+    // Forgets a nonce whose call was not handled: the same call may come again.
+    void give_back(Place const& place);
 
   private:
-    using Fingerprint = std::array<std::uint64_t, 2>;
-
     // Those that expire in the same second of machine time.
     struct Group {
         std::vector<Fingerprint> prints{};

@@ -64,8 +64,15 @@ Fault unknown_method(std::string_view method, std::string_view known) {
     );
 }
 
-std::optional<Fault>
-check_v1(http::Request const& request, Call const& call, Credential const& credential) {
+// Of a signature that is wrong: says only that it is.
+enum class Explain : bool { no, yes };
+
+std::optional<Fault> check_v1(
+    http::Request const& request,
+    Call const& call,
+    Credential const& credential,
+    Explain explain
+) {
     constexpr std::string_view kV1Methods = "HMAC-SHA1 or HMAC-SHA256";
     auto const method = call.arguments.find("SignatureMethod");
     if (!method) return missing("SignatureMethod", fmt::format(", {}", kV1Methods));
@@ -83,6 +90,7 @@ check_v1(http::Request const& request, Call const& call, Credential const& crede
     auto const given = call.arguments.value_or_empty("Signature");
     if (crypto::equal_in_constant_time(arrived.signature(*credential.secret), given))
         return std::nullopt;
+    if (explain == Explain::no) return Fault{faults::kSignatureDoesNotMatch};
     auto const arguments = shown(call, call.arguments.all().size());
     auto const to_show = signature::V1::of(request.method, arguments, *algorithm);
     return Fault{faults::kSignatureDoesNotMatch, to_show.string_to_sign()}.hinting(
@@ -90,8 +98,12 @@ check_v1(http::Request const& request, Call const& call, Credential const& crede
     );
 }
 
-std::optional<Fault>
-check_v3(http::Request const& request, Call const& call, Credential const& credential) {
+std::optional<Fault> check_v3(
+    http::Request const& request,
+    Call const& call,
+    Credential const& credential,
+    Explain explain
+) {
     auto const& authorization = call.authorization;
     if (authorization.algorithm != signature::kV3Algorithm)
         return unknown_method(authorization.algorithm, signature::kV3Algorithm);
@@ -103,6 +115,7 @@ check_v3(http::Request const& request, Call const& call, Credential const& crede
     auto const& given = authorization.signature;
     if (crypto::equal_in_constant_time(arrived.signature(*credential.secret), given))
         return std::nullopt;
+    if (explain == Explain::no) return Fault{faults::kSignatureDoesNotMatchV3};
     auto const arguments = shown(call, call.query_arguments);
     auto to_show = arrived;
     to_show.pairs = signature::sorted(arguments.all());
@@ -119,12 +132,25 @@ check_v3(http::Request const& request, Call const& call, Credential const& crede
     );
 }
 
+std::optional<Fault> check(
+    http::Request const& request,
+    Call const& call,
+    Credential const& credential,
+    Explain explain
+) {
+    auto const is_v3 = !call.authorization.algorithm.empty();
+    return (is_v3 ? check_v3 : check_v1)(request, call, credential, explain);
+}
+
 }  // namespace
 
 std::optional<Fault>
 check_signature(http::Request const& request, Call const& call, Credential const& credential) {
-    auto const is_v3 = !call.authorization.algorithm.empty();
-    return is_v3 ? check_v3(request, call, credential) : check_v1(request, call, credential);
+    return check(request, call, credential, Explain::yes);
+}
+
+bool is_signed_by(http::Request const& request, Call const& call, Credential const& credential) {
+    return !check(request, call, credential, Explain::no);
 }
 
 }  // namespace rds::gateway

@@ -19,4 +19,11 @@ std::optional<api::Fault> check_signature(
     identity::Credential const& credential
 );
 
+// Whether check_signature() would find nothing wrong; nobody is told what it is.
+bool is_signed_by(
+    http::Request const& request,
+    Call const& call,
+    identity::Credential const& credential
+);
+
 }  // namespace rds::gateway

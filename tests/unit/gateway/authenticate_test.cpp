@@ -271,6 +271,27 @@ TEST_F(Authentication, ChecksNothingWhenOff) {
     EXPECT_EQ(hint(V3Call{kAction, kNow, {"nobody", "any"}}.request()), "");
 }
 
+TEST_F(Authentication, WhenOffSpeaksOnceOfAKeyWhoseOwnSecretDidNotSign) {
+    auto off = authenticator(AuthMode::off);
+    auto const hint = [&off](http::Request const& request) {
+        return off.authenticate(request, decode(request).call, kNow).hint;
+    };
+    auto wrong = V1Call{kAction, kNow, {"alices", "alices-secret"}};
+    wrong.secret = "wrong";
+    EXPECT_THAT(hint(wrong.request()), HasSubstr("\"alices\""));
+    EXPECT_EQ(hint(wrong.request()), "") << "nothing is looked at any more";
+    EXPECT_EQ(hint(V3Call{kAction, kNow, kTemporary}.request()), "") << "it is right";
+}
+
+TEST_F(Authentication, GivesBackTheNonceOfACallThatWasNotHandled) {
+    auto const request = V1Call{kAction, kNow}.request();
+    auto const first = by(request);
+    ASSERT_TRUE(first.nonce);
+    EXPECT_EQ(code(request), "SignatureNonceUsed");
+    checked_.give_back(*first.nonce);
+    EXPECT_EQ(code(request), "OK");
+}
+
 TEST(CallersWithoutChecks, UseTheTenantTheirKeySays) {
     auto off = authenticator(AuthMode::off);
     auto const tenant_of = [&off](std::string key) {

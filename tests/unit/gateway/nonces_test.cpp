@@ -28,8 +28,8 @@ constexpr storage::Instant at(seconds time) {
 
 TEST(Nonces, AreKeptUntilTheyExpireAndCountForTheirKeyAlone) {
     Nonces nonces;
-    EXPECT_EQ(nonces.keep("k", "n", at(seconds{10}), after(seconds{0})), Kept::now);
-    EXPECT_EQ(nonces.keep("k", "n", at(seconds{20}), after(seconds{0})), Kept::before);
+    EXPECT_EQ(nonces.keep("k", "n", at(seconds{10}), after(seconds{0})).kept, Kept::now);
+    EXPECT_EQ(nonces.keep("k", "n", at(seconds{20}), after(seconds{0})).kept, Kept::before);
     EXPECT_TRUE(nonces.has("k", "n", after(seconds{10})));
     EXPECT_FALSE(nonces.has("other", "n", after(seconds{0})));
     EXPECT_FALSE(nonces.has("k", "n", after(seconds{11})));
@@ -41,7 +41,7 @@ TEST(Nonces, OutliveAMachineClockThatJumpsAheadAndBack) {
 
     EXPECT_TRUE(nonces.has("k", "n", by_clocks(hours{1}, seconds{1})));
     EXPECT_EQ(
-        nonces.keep("k", "n", at(seconds{10}), by_clocks(seconds{2}, seconds{2})),
+        nonces.keep("k", "n", at(seconds{10}), by_clocks(seconds{2}, seconds{2})).kept,
         Kept::before
     );
     EXPECT_TRUE(nonces.has("k", "n", by_clocks(seconds{5}, hours{1}))) << "it could come again";
@@ -55,6 +55,21 @@ TEST(Nonces, OfACallFromAheadOfTheMachineLiveAsLongByBothClocks) {
     EXPECT_FALSE(nonces.has("k", "n", by_clocks(seconds{31}, seconds{31})));
 }
 
+TEST(Nonces, ThatAreGivenBackAreAsGoodAsNewAndExpireWithTheirLastCall) {
+    Nonces nonces;
+    auto const first = nonces.keep("k", "n", at(seconds{10}), after(seconds{0}));
+    nonces.keep("k", "other", at(seconds{10}), after(seconds{0}));
+    nonces.give_back(first.place);
+    EXPECT_FALSE(nonces.has("k", "n", after(seconds{0})));
+    EXPECT_TRUE(nonces.has("k", "other", after(seconds{0})));
+
+    EXPECT_EQ(nonces.keep("k", "n", at(seconds{20}), after(seconds{0})).kept, Kept::now);
+    EXPECT_TRUE(nonces.has("k", "n", after(seconds{15})))
+        << "nothing of the first is left to expire";
+    nonces.give_back(first.place);
+    EXPECT_FALSE(nonces.has("k", "other", after(seconds{15})));
+}
+
 TEST(Nonces, DoNotMixUpWhereTheKeyEnds) {
     Nonces nonces;
     nonces.keep("ab", "c", at(seconds{10}), after(seconds{0}));
@@ -64,10 +79,10 @@ TEST(Nonces, DoNotMixUpWhereTheKeyEnds) {
 TEST(Nonces, AreNeverForgottenForOthersWhileTheyLive) {
     Nonces nonces{3};
     for (auto const* const nonce : {"1", "2", "3"})
-        EXPECT_EQ(nonces.keep("k", nonce, at(seconds{10}), after(seconds{0})), Kept::now);
-    EXPECT_EQ(nonces.keep("k", "4", at(seconds{99}), after(seconds{0})), Kept::no_room);
+        EXPECT_EQ(nonces.keep("k", nonce, at(seconds{10}), after(seconds{0})).kept, Kept::now);
+    EXPECT_EQ(nonces.keep("k", "4", at(seconds{99}), after(seconds{0})).kept, Kept::no_room);
     EXPECT_TRUE(nonces.has("k", "1", after(seconds{0})));
-    EXPECT_EQ(nonces.keep("k", "4", at(seconds{99}), after(seconds{11})), Kept::now);
+    EXPECT_EQ(nonces.keep("k", "4", at(seconds{99}), after(seconds{11})).kept, Kept::now);
 }
 
 TEST(Nonces, OfManyCallsAreAllKept) {
@@ -75,9 +90,12 @@ TEST(Nonces, OfManyCallsAreAllKept) {
     auto const now = after(seconds{0});
     Nonces nonces{kMany};
     for (int i = 0; i < kMany; ++i) {
-        ASSERT_EQ(nonces.keep("k", std::to_string(i), at(seconds{1 + i % 1800}), now), Kept::now);
+        ASSERT_EQ(
+            nonces.keep("k", std::to_string(i), at(seconds{1 + i % 1800}), now).kept,
+            Kept::now
+        );
     }
-    EXPECT_EQ(nonces.keep("k", "more", at(seconds{1}), now), Kept::no_room);
+    EXPECT_EQ(nonces.keep("k", "more", at(seconds{1}), now).kept, Kept::no_room);
     EXPECT_TRUE(nonces.has("k", "0", now));
     EXPECT_TRUE(nonces.has("k", "99999", now));
 }

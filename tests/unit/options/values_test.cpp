@@ -13,6 +13,8 @@ using testing::HasSubstr;
 TEST(Values, ReadAnAddressWithOrWithoutAPort) {
     EXPECT_EQ(listen_address("0.0.0.0"), (ListenAddress{"0.0.0.0", std::nullopt}));
     EXPECT_EQ(listen_address("127.0.0.1:80"), (ListenAddress{"127.0.0.1", 80}));
+    EXPECT_EQ(listen_address("localhost:80"), (ListenAddress{"localhost", 80}));
+    EXPECT_FALSE(listen_address("[localhost]:80"));
     EXPECT_EQ(listen_address("::1"), (ListenAddress{"::1", std::nullopt}));
     EXPECT_EQ(listen_address("[::1]"), (ListenAddress{"::1", std::nullopt}));
     EXPECT_EQ(listen_address("[fe80::2]:0"), (ListenAddress{"fe80::2", 0}));
@@ -20,7 +22,7 @@ TEST(Values, ReadAnAddressWithOrWithoutAPort) {
 
 TEST(Values, RefuseWhatIsNotAnAddress) {
     for (std::string_view const text :
-         {"",          ":",        ":80",           "localhost",     "localhost:80",
+         {"",          ":",        ":80",           "localhost.",    "localhosts:80",
           "1.2.3",     "1.2.3.4:", "1.2.3.4:65536", "1.2.3.4:-1",    "1.2.3.4:x",
           "[",         "[]",       "[::1",          "[::1]80",       "[::1]:",
           "[1.2.3.4]", "::1]",     "[::1]:80:80",   "1.2.3.4:80:80", "*"}) {

@@ -86,6 +86,13 @@ TEST(V1Difference, SeesAKeyWithoutTheAmpersand) {
     EXPECT_THAT(difference(v1, bare, kSecret), HasSubstr("V1 appends '&'"));
 }
 
+TEST(V1Difference, SeesASecretThatEndsInALineFeed) {
+    for (std::string const end : {"\n", "\r\n"}) {
+        auto const request = V1Call{"A", kNow, {"testid", "testsecret" + end}}.request();
+        EXPECT_THAT(v1_difference(request), HasSubstr("line feed"));
+    }
+}
+
 TEST(V1Difference, SeesTheEncodingOfForms) {
     auto call = V1Call{"A", kNow};
     call.query.set("Flag", "a b*~");
@@ -157,6 +164,11 @@ TEST(V1Difference, IsNotSoughtInAFloodOfParameters) {
     auto request = call.request();
     request.target += "&X=1";
     EXPECT_EQ(v1_difference(request), "");
+}
+
+TEST(V3Difference, SeesASecretThatEndsInALineFeed) {
+    auto const request = V3Call{"A", kNow, {"testid", "testsecret\n"}}.request();
+    EXPECT_THAT(v3_difference(request), HasSubstr("line feed"));
 }
 
 TEST(V3Difference, SeesAHostThatWasRewritten) {

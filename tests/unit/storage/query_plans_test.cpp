@@ -67,7 +67,7 @@ TEST(QueryPlans, OfLiveJobsSeekThemAmongTheEndedOnesInTheirOrder) {
     auto const steps = steps_of([](BackupJobs jobs) { jobs.live("rm-1"); });
 
     EXPECT_THAT(steps, Contains(kLiveOfTheInstance));
-    EXPECT_THAT(steps, Contains(HasSubstr("SEARCH move USING PRIMARY KEY (kind=? AND id=?)")));
+    EXPECT_THAT(steps, testing::SizeIs(1)) << "a job's moves are of no concern";
     EXPECT_THAT(steps, Not(Contains(HasSubstr("SCAN"))));
     EXPECT_THAT(steps, Not(Contains(HasSubstr("TEMP B-TREE"))));
 }
@@ -108,7 +108,7 @@ TEST(QueryPlans, OfWhatIsDueReadItInItsOrder) {
     database.copy_from(original);
 
     settle(database, {.to = kNow});
-    next_due(database);
+    next_scheduled(database);
 
     for (auto const& text : prepared(database)) {
         auto const steps = plan_of(database, text);

@@ -1,6 +1,6 @@
 #include "server/text/suggest.hpp"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include <string_view>
 #include <vector>
@@ -34,8 +34,14 @@ TEST(Suggestion, IsEveryNameIfNoneIsNear) {
     EXPECT_EQ(near_or_known("Forbidden", {}), "; there is none");
     EXPECT_EQ(
         near_or_known("Forbidden", std::vector<std::string_view>(25, "x")),
-        "; there are 25 others"
+        R"(; the nearest of 25 are "x", "x", "x", "x" and "x")"
     );
+}
+
+TEST(Suggestion, ListsTheNearestFirstAndEqualsInTheirOrder) {
+    std::vector<std::string_view> const known{"far away", "abd", "abx", "abc"};
+    EXPECT_THAT(nearest_few("abc", known, 3), testing::ElementsAre("abc", "abd", "abx"));
+    EXPECT_THAT(nearest_few("abc", known, 9), testing::SizeIs(4));
 }
 
 TEST(Suggestion, EndsAsASentence) {

@@ -53,6 +53,15 @@ class Attempts {
         return fits(tried);
     }
 
+    // A secret that is read from a file brings the end of its line along.
+    std::string secret_with_line_end() const {
+        for (auto const* const end : {"\n", "\r\n"}) {
+            if (is_ours(arrived_.signature(secret_.followed_by(end))))
+                return "The client's secret ends in a line feed, as files do; cut it off.";
+        }
+        return {};
+    }
+
     // The first pair without which it fits; empty: there is none.
     std::string unsigned_parameter() const {
         for (auto const* const pair : arrived_.pairs) {
@@ -194,6 +203,7 @@ std::string difference(V1 const& arrived, std::string_view signature, Secret con
         return "It was computed with another HMAC than SignatureMethod says.";
     if (attempts.fits_keyed(Secret::Keyed::with_secret))
         return "The HMAC was keyed with the secret alone; V1 appends '&' to it.";
+    if (auto said = attempts.secret_with_line_end(); !said.empty()) return said;
     if (boost::replace_all_copy(std::string{signature}, " ", "+") == arrived.signature(secret))
         return "The Signature has a raw +, which stands for a space; encode it as %2B.";
     for (auto const& mistake : kEncodingMistakes) {
@@ -224,6 +234,7 @@ difference(V3 const& arrived, std::string_view signature, Secret const& secret, 
     if (auto said = attempts.other_method(); !said.empty()) return said;
     if (attempts.fits_keyed(Secret::Keyed::with_ampersand))
         return "The HMAC was keyed with the secret and '&', as V1 does; V3 takes the secret alone.";
+    if (auto said = attempts.secret_with_line_end(); !said.empty()) return said;
     if (attempts.fits_with(sorted(came.arguments.all()))) {
         return "The form's parameters were signed as if they were in the query; V3 signs them by "
                "x-acs-content-sha256 alone.";
