@@ -71,6 +71,20 @@ class Clients(unittest.TestCase):
                 if block.mark == 'quoted':
                     self.assertEqual(block.text, marked_lines(ROOT / block.about), f'{page.name}:{block.line}')
 
+    def test_are_installed_in_the_versions_that_the_programs_run_with(self):
+        pins = '\n'.join(
+            path.read_text() for name in ('requirements.txt', 'package.json', 'pom.xml', 'go.mod')
+            for path in (ROOT / 'tests' / 'sdk').glob(f'*/{name}')
+        )
+        for block in blocks(ROOT / 'docs' / 'sdks.md'):
+            if block.mark != 'not run' or 'fetches' not in block.about:
+                continue
+            installed = re.findall(r'([\w@/.-]+?)(?:==|@|:)(v?\d[\w.]*)(?=\s)', block.text)
+            self.assertTrue(installed, f'sdks.md:{block.line}')
+            for name, version in installed:
+                pinned = rf'{re.escape(name)}\W+(?:version>)?{re.escape(version)}\b'
+                self.assertRegex(re.sub(r'</artifactId>\s*<', ' ', pins), pinned, f'sdks.md:{block.line}')
+
     def test_are_shown_all(self):
         quoted = {block.about for page in PAGES for block in blocks(page) if block.mark == 'quoted'}
         drivers = [path for path in (ROOT / 'tests' / 'sdk').glob('*/*') if path.is_file()]

@@ -6,7 +6,8 @@ A comment right above a block says what it is, where it is not commands in `sh` 
     <!-- file: mine.json -->                      a file of that name, beside the commands that follow
     <!-- quoted: tests/sdk/go-sdk/main.go -->     the lines of that file between `README: begin` and `README: end`
     <!-- beside -->                               starts another emulator beside the one that runs
-    <!-- node: tests/sdk/x/node_modules -->       needs these modules; without them skipped, and in CI a failure
+    <!-- client: tests/sdk/go-sdk -->             runs with the client that tests/sdk/run --prepare has fetched there;
+                                                  without it skipped, and in CI a failure
 """
 import dataclasses
 import pathlib
@@ -15,7 +16,7 @@ import re
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PAGES = [ROOT / 'README.md', *sorted((ROOT / 'docs').glob('*.md'))]
 
-COMMENT = re.compile(r'<!-- (not run|file|quoted|beside|node)(?:: (.+))? -->$')
+COMMENT = re.compile(r'<!-- (not run|file|quoted|beside|client)(?:: (.+))? -->$')
 FENCE = '```'
 
 

@@ -52,6 +52,23 @@ class Screen:
             'RDS_EMULATOR_PORT': '0',
         }
 
+    def use_client(self, folder):
+        """Lets commands run with what is installed in a folder of tests/sdk. False: nothing is."""
+        modules, packages, jars = folder / 'node_modules', folder / '.venv' / 'bin', folder / 'target' / 'dependency'
+        if modules.exists():
+            self.environment['NODE_PATH'] = str(modules)
+        elif packages.exists():
+            self.environment['PATH'] = f'{packages}:{self.environment["PATH"]}'
+        elif jars.exists():
+            self.environment['CLASSPATH'] = f'{jars}/*'
+        elif (folder / 'build' / 'driver').exists():
+            for name in ('go.mod', 'go.sum'):
+                text = (folder / name).read_text().replace('=> ../', f'=> {folder.parent}/')
+                (self.folder / name).write_text(text)
+        else:
+            return False
+        return True
+
     def write(self, name, text):
         (self.folder / name).write_text(self.with_port(text))
 

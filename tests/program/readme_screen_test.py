@@ -53,7 +53,7 @@ class Commands(unittest.TestCase):
 
 
 class ProgramsWithoutTheirModules(unittest.TestCase):
-    PAGE = '<!-- node: tests/sdk/node-nothing/node_modules -->\n\n' + block('node nothing.js')
+    PAGE = '<!-- client: tests/sdk/nothing -->\n\n' + block('node nothing.js')
 
     def test_are_skipped(self):
         with mock.patch.dict(os.environ):

@@ -37,10 +37,8 @@ def run_block(screen, chapter, block, following, exact):
     if block.mark == 'file':
         screen.write(block.about, block.text)
         return
-    if block.mark == 'node':
-        if not (ROOT / block.about).exists():
-            go_without(f'{place}: no {block.about}, which tests/sdk/run --prepare makes')
-        screen.environment['NODE_PATH'] = str(ROOT / block.about)
+    if block.mark == 'client' and not screen.use_client(ROOT / block.about):
+        go_without(f'{place}: no client in {block.about}, which tests/sdk/run --prepare fetches')
     assert block.language == 'sh', f'{place}: neither commands, nor what some before it print, nor marked'
     shows = following and following[0].language != 'sh' and not following[0].mark
     answer = following.pop(0).text if shows else ''

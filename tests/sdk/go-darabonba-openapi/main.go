@@ -22,12 +22,10 @@ func main() {
 
 func newClient(settings driver.Settings) (*openapi.Client, error) {
 	config := &openapiutil.Config{
-		// README: begin
 		AccessKeyId:     dara.String(settings.AccessKeyID),
 		AccessKeySecret: dara.String(settings.AccessKeySecret),
 		Endpoint:        dara.String(settings.Endpoint), // 127.0.0.1:2014
 		Protocol:        dara.String(settings.Protocol), // http
-		// README: end
 		SecurityToken: driver.Text(settings.SecurityToken),
 		RegionId:      dara.String(settings.RegionID),
 		RetryOptions:  retryOptions(settings.Retries),

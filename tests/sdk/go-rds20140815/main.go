@@ -20,12 +20,10 @@ func main() {
 
 func newClient(settings driver.Settings) (*rds.Client, error) {
 	config := &openapi.Config{
-		// README: begin
 		AccessKeyId:     tea.String(settings.AccessKeyID),
 		AccessKeySecret: tea.String(settings.AccessKeySecret),
 		Endpoint:        tea.String(settings.Endpoint), // 127.0.0.1:2014
 		Protocol:        tea.String(settings.Protocol), // http
-		// README: end
 		SecurityToken: driver.Text(settings.SecurityToken),
 		RegionId:      tea.String(settings.RegionID),
 	}

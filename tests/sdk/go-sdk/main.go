@@ -19,14 +19,12 @@ func newClient(settings driver.Settings) (*rds.Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	// README: begin
 	client, err := rds.NewClientWithOptions(settings.RegionID, config, acs.Credential(settings))
 	if err != nil {
 		return nil, err
 	}
 	client.Domain = settings.Endpoint                // 127.0.0.1:2014
 	client.GetConfig().WithScheme(settings.Protocol) // http
-	// README: end
 	client.SetConnectTimeout(settings.Timeout())
 	client.SetReadTimeout(settings.Timeout())
 	return client, nil

@@ -32,13 +32,11 @@ final class Rds20140815 extends Driver {
     }
 
     private static Client newClient(Request request) throws Exception {
-        // README: begin
         var client = new Client(new Config()
                 .setAccessKeyId(request.accessKeyId)
                 .setAccessKeySecret(request.accessKeySecret)
                 .setEndpoint(request.endpoint)
                 .setProtocol(request.protocol)
-                // README: end
                 .setSecurityToken(request.securityToken)
                 .setRegionId(request.regionId));
         return client;

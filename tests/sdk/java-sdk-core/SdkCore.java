@@ -47,11 +47,9 @@ final class SdkCore extends Driver {
         }
         typed.setSysConnectTimeout(request.timeoutMs);
         typed.setSysReadTimeout(request.timeoutMs);
-        // README: begin
         typed.setSysProtocol(ProtocolType.valueOf(request.protocol.toUpperCase(Locale.ROOT)));
         typed.setSysEndpoint(request.endpoint);
         return WireNames.of(client.getAcsResponse(typed));
-        // README: end
     }
 
     /** As any product's actions can be called; the answer is the text that came. */

@@ -9,13 +9,11 @@ import { Unsupported, drive } from '../node/driver.mjs';
 const { RPCClient } = PopCore;
 
 function newClient({ endpoint, protocol, accessKeyId, accessKeySecret, securityToken, ca }, apiVersion) {
-  // README: begin
   const client = new RPCClient({
     accessKeyId,
     accessKeySecret,
     endpoint: `${protocol}://${endpoint}`,
     apiVersion,
-    // README: end
     securityToken: securityToken ?? undefined,
     opts: ca ? { agent: new Agent({ ca: readFileSync(ca) }) } : {},
   });

@@ -12,13 +12,11 @@ const Rds = RdsModule.default;
 
 function newClient(request) {
   const { endpoint, protocol, accessKeyId, accessKeySecret } = request;
-  // README: begin
   const client = new Rds(new $OpenApiUtil.Config({
     accessKeyId,
     accessKeySecret,
     endpoint,
     protocol,
-    // README: end
     securityToken: request.securityToken ?? undefined,
     regionId: request.regionId,
     ca: request.ca ? readFileSync(request.ca, 'utf8') : undefined,

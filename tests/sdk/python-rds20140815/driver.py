@@ -11,14 +11,12 @@ from protocol import Unsupported, drive
 
 
 def new_client(request):
-    # README: begin
     client = Client(Config(
         access_key_id=request['accessKeyId'],
         access_key_secret=request['accessKeySecret'],
         endpoint=request['endpoint'],
         protocol=request['protocol'],
         ca=request['ca'],
-        # README: end
         security_token=request['securityToken'],
         region_id=request['regionId'],
         retry_options=retrying(request['retries']),

@@ -45,11 +45,9 @@ def call(request):
             typed.set_version(text)
         else:
             typed.add_query_param(name, text)
-    # README: begin
     typed.set_protocol_type(PROTOCOLS[request['protocol']])
     typed.set_endpoint(request['endpoint'])
     return json.loads(client.do_action_with_exception(typed))
-    # README: end
 
 
 def describe(error):
