@@ -70,7 +70,7 @@ constexpr std::array kFields{
                   "action may answer (of a rule for every action: that any may answer), or any "
                   "other together with status and message.",
          .title = "an error code, such as InternalFailure",
-         .pattern = "^[A-Za-z][A-Za-z0-9.]*$",
+         .pattern = "^[A-Za-z][A-Za-z0-9._]*$",
          .longest = 128},
         {.is_optional = true}
     ),

@@ -16,6 +16,12 @@ Table const& settings_table() {
              .least = 0,
              .most = 1'000'000}
         ),
+        field<&TenantSettings::instance_plan>("instancePlan", kPlanName, {.is_optional = true}),
+        field<&TenantSettings::instance_duration>(
+            "instanceDuration",
+            {.about = "How long a creation of an instance takes by a built-in plan; a deletion "
+                      "takes half of it. Absent: 2s."}
+        ),
     };
     static Table const table{
         {.name = "settings",
@@ -37,6 +43,14 @@ Table const& last_ids_table() {
             {.about = "The next BackupId is one more.", .least = 0, .most = kGreatestId}
         ),
         field<&LastIds::fault>("fault", {}, {.is_internal = true}),
+        field<&LastIds::instance>(
+            "instance",
+            {.about = "How many instance IDs have been given.", .least = 0, .most = 999'999}
+        ),
+        field<&LastIds::task>(
+            "task",
+            {.about = "How many tasks have been started.", .least = 0, .most = kGreatestId}
+        ),
     };
     static Table const table{
         {.name = "last_ids",

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 
 namespace rds::storage {
@@ -12,9 +13,14 @@ namespace rds::storage {
 struct TenantSettings {
     std::string job_plan = "timed";    // of new jobs whose instance names none
     std::int32_t backups_per_day = 0;  // manual jobs for each instance and UTC day; 0: no limit
+    std::string instance_plan{};       // of routes that actions start; empty: "timed"
+    // Of a creation by a built-in plan; a deletion takes half of it. Absent: kInstanceDuration.
+    std::optional<Duration> instance_duration{};
 
     bool operator==(TenantSettings const&) const = default;
 };
+
+inline constexpr Duration kInstanceDuration{std::chrono::seconds{2}};
 
 // The one row of a tenant's settings.
 Table const& settings_table();
@@ -27,6 +33,8 @@ struct LastIds {
     std::int32_t job = 4'762'614;
     std::int32_t backup = 346'650'271;
     std::int64_t fault = 0;
+    std::int64_t instance = 0;
+    std::int64_t task = 0;
 };
 
 // The one row of a tenant's last IDs.

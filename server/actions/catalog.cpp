@@ -4,7 +4,30 @@ namespace rds::actions {
 
 api::Action create_backup();
 api::Action describe_backup_tasks();
+api::Action create_db_instance();
+api::Action delete_db_instance();
+api::Action describe_db_instance_attribute();
+api::Action describe_db_instance_encryption_key();
+api::Action describe_db_instance_ha_config();
 api::Action describe_db_instance_ip_array_list();
+api::Action describe_db_instance_monitor();
+api::Action describe_db_instance_net_info();
+api::Action describe_db_instance_ssl();
+api::Action describe_db_instance_tde();
+api::Action describe_db_instances();
+api::Action describe_ha_diagnose_config();
+api::Action describe_ha_switch_config();
+api::Action describe_instance_auto_renewal_attribute();
+api::Action describe_instance_linked_whitelist_template();
+api::Action describe_parameters();
+api::Action describe_pg_hba_config();
+api::Action describe_regions();
+api::Action describe_security_group_configuration();
+api::Action describe_sql_collector_policy();
+api::Action describe_sql_collector_retention();
+api::Action describe_tags();
+api::Action describe_tasks();
+api::Action modify_db_instance_deletion_protection();
 
 namespace {
 
@@ -20,7 +43,32 @@ void add(std::string_view topic, std::vector<api::Action> actions, std::vector<a
 api::Catalog catalog() {
     std::vector<api::Action> all;
     add("backups", {create_backup(), describe_backup_tasks()}, all);
-    add("instances", {describe_db_instance_ip_array_list()}, all);
+    add("instances",
+        {create_db_instance(),
+         delete_db_instance(),
+         describe_db_instance_attribute(),
+         describe_db_instance_encryption_key(),
+         describe_db_instance_ha_config(),
+         describe_db_instance_ip_array_list(),
+         describe_db_instance_monitor(),
+         describe_db_instance_net_info(),
+         describe_db_instance_ssl(),
+         describe_db_instance_tde(),
+         describe_db_instances(),
+         describe_ha_diagnose_config(),
+         describe_ha_switch_config(),
+         describe_instance_auto_renewal_attribute(),
+         describe_instance_linked_whitelist_template(),
+         describe_parameters(),
+         describe_pg_hba_config(),
+         describe_regions(),
+         describe_security_group_configuration(),
+         describe_sql_collector_policy(),
+         describe_sql_collector_retention(),
+         describe_tags(),
+         describe_tasks(),
+         modify_db_instance_deletion_protection()},
+        all);
     return api::Catalog{std::move(all)};
 }
 

@@ -8,9 +8,9 @@
 //             .authorised(AccessLevel::get, on_instance(&Request::instance_id))
 //             .takes(parameters())
 //             .answers(response())
+//             .of_instance(faults::kInstanceNameNotFound)
 //             .not_on_read_only(faults::kReadInstanceNotSupported)
 //             .when({InstanceState::running}, faults::kIncorrectInstanceState)
-//             .refuses_with({&faults::kInstanceNameNotFound})
 //             .polls("the jobs that it shows", count_polls)
 //             .runs(handle);
 //     }
@@ -127,6 +127,13 @@ class Declaration {
         return std::move(*this);
     }
 
+    // A call about an instance that is not there is refused so.
+    Declaration of_instance(FaultKind const& unknown) && {
+        action_.terms.unknown = &unknown;
+        action_.faults.push_back(&unknown);
+        return std::move(*this);
+    }
+
     // A read-only instance is refused so.
     Declaration not_on_read_only(FaultKind const& kind) && {
         action_.terms.read_only = &kind;
@@ -179,6 +186,7 @@ class Declaration {
                 if (auto fault = context.authorise(context, all)) return *std::move(fault);
             }
             context.terms = &terms;
+            context.arguments = &arguments;
             auto response = handle(request, context);
             if (!response) return response.error();
             if (count_polls != nullptr) count_polls(*response, context);

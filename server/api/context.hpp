@@ -1,5 +1,6 @@
 #pragma once
 
+#include "server/api/arguments.hpp"
 #include "server/api/faults.hpp"
 #include "storage/tenant/tenant.hpp"
 
@@ -24,8 +25,9 @@ struct Resource {
     std::string id;
 };
 
-// What the instance that a call is about must be, beside being there.
+// What the instance that a call is about must be.
 struct InstanceTerms {
+    FaultKind const* unknown = nullptr;    // what a call about none is refused as
     FaultKind const* read_only = nullptr;  // what a read-only one is refused as; none: it may be
     std::vector<storage::InstanceState> states{};  // none: any
     FaultKind const* other_state = nullptr;        // what any other state is refused as
@@ -42,6 +44,8 @@ struct Context {
     // Whether another tenant of this server was given this job's ID not long ago.
     std::function<bool(std::int64_t)> another_has_job{};
     InstanceTerms const* terms = nullptr;  // of the action
+    Arguments const* arguments = nullptr;  // of the call
+    std::string endpoint{};                // the server's host and port, as the caller named them
     std::string hint{};  // help beside a successful answer; a fault carries its own
     std::optional<std::int64_t> created_job{};  // said by the handler of what it made
 };

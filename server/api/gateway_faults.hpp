@@ -127,7 +127,14 @@ inline constexpr FaultKind kNeedSsl{
     "InvalidProtocol.NeedSsl",
     "Your request is denied as lack of ssl protect."};
 
-// What the service does not have. SDKs try a 5xx again, and some of them a message with "NotFound".
+// What the service does not have. SDKs try a 5xx again, and Terraform takes a 404, or a message
+// with "NotFound", for a resource that is gone. An action that the service has and the emulator has
+// not.
+inline constexpr FaultKind kNotImplemented{
+    "EmulatorNotImplemented",
+    "The emulator does not have the action {} of RDS yet.",
+    400,
+    our_choice};
 // A web page's call that would write.
 inline constexpr FaultKind kCrossSite{
     "Forbidden.CrossSite",

@@ -151,6 +151,14 @@ class Parameters {
             rows_.insert(rows_.end(), group.rows_.begin(), group.rows_.end());
     }
 
+    // The rows of all groups, however many.
+    static Parameters joined(std::vector<Parameters> const& groups) {
+        Parameters all{};
+        for (auto const& group : groups)
+            all.rows_.insert(all.rows_.end(), group.rows_.begin(), group.rows_.end());
+        return all;
+    }
+
     // The same rows of a request that has this one as a part.
     template <class Whole>
     Parameters<Whole> of(Request Whole::*part) const {

@@ -24,6 +24,14 @@ struct Row {
         spec.about = text;
         return std::move(*this);
     }
+
+    // The same of a response that has these fields and others.
+    template <std::derived_from<Response> Extended>
+    operator Row<Extended>() const {  // NOLINT(google-explicit-constructor)
+        return {spec, [write = write](Extended const& response, Object& object) {
+                    write(response, object);
+                }};
+    }
 };
 
 template <class Response>
@@ -134,6 +142,14 @@ Row<Response> member(std::string_view name, T (*make)(Response const&), Words wo
     return detail::scalar<Response, T>(name, make, words);
 }
 
+// An object without members, which clients want to be there.
+template <class Response>
+Row<Response> empty_object(std::string_view name) {
+    return {{.name = name, .type = "object"}, [name](Response const&, Object& object) {
+                object.push_back({name, Object{}});
+            }};
+}
+
 // An object, absent where the field is an optional that holds nothing. A shape within a shape must
 // be a constant of the program.
 template <class Response, class Field>
@@ -180,6 +196,25 @@ Row<Response> list(
          .type = "object",
          .members = {{.name = item, .type = "array", .members = specs_of(shape)}}},
         field,
+        [item, elements = detail::elements_as(shape)](auto const& held) {
+            return Object{{item, elements(held)}};
+        }
+    );
+}
+
+// The same of a function of the response.
+template <class Response, class Element>
+Row<Response> list(
+    std::string_view name,
+    std::string_view item,
+    std::vector<Element> (*make)(Response const&),
+    Shape<Element> const& shape
+) {
+    return detail::row<Response>(
+        {.name = name,
+         .type = "object",
+         .members = {{.name = item, .type = "array", .members = specs_of(shape)}}},
+        make,
         [item, elements = detail::elements_as(shape)](auto const& held) {
             return Object{{item, elements(held)}};
         }

@@ -131,7 +131,7 @@ Fixture::Timeline read_timeline(Node const& node, storage::BackupJob& job) {
 // The plan that moves this job on: its own, else its instance's, else the tenant's.
 storage::Plan plan_of(Fixture::BackupJob const& row, storage::Tenant& tenant) {
     auto name = row.plan;
-    if (name.empty()) name = tenant.instances().find(row.job.instance_id).value().job_plan;
+    if (name.empty()) name = tenant.instances().basics(row.job.instance_id).value().job_plan;
     if (name.empty()) name = tenant.settings().get().job_plan;
     return tenant.plans().get(name);
 }

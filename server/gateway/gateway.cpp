@@ -80,7 +80,17 @@ struct Gateway::Pending {
 
     void refuse_unknown_action() {
         auto why = hint_unknown_action(call.action);
-        refuse(api::Fault{api::faults::kActionNotFound}.hinting(std::move(why)));
+        auto const known = service_action(call.action);
+        auto fault = known ? api::Fault{api::faults::kNotImplemented, *known}
+                           : api::Fault{api::faults::kActionNotFound};
+        refuse(std::move(fault).hinting(std::move(why)));
+    }
+
+    // A host such as rds.cn-hangzhou.aliyuncs.com says the region of a call that does not.
+    void add_region_of_host() {
+        if (call.arguments.find("RegionId")) return;
+        auto const region = region_in_host(call.host_id);
+        if (!region.empty()) call.arguments.add("RegionId", std::string{region});
     }
 
     bool refuse_unknown_parameters() {
@@ -353,8 +363,10 @@ void Gateway::handle(Pending& pending, control::ServedTenant& tenant) {
 
     if (settings_.is_strict && pending.refuse_unknown_parameters()) return;
 
+    pending.add_region_of_host();
     auto transaction = entered.begin(action.access);
     api::Context context{state, now, settings_.behaviour};
+    context.endpoint = pending.request.fields.value_or_empty("Host");
     prepare(context, pending, tenant);
     auto document = action.run(pending.call.arguments, context);
     pending.add_hint(hint_ignored_parameters(pending.call.arguments, action));

@@ -72,14 +72,24 @@ std::span<std::string_view const> service_actions() {
     return names;
 }
 
-bool is_service_action(std::string_view name) {
-    return std::ranges::any_of(service_actions(), [name](std::string_view known) {
-        return text::equals_ignoring_case(known, name);
+std::optional<std::string_view> service_action(std::string_view name) {
+    auto const all = service_actions();
+    auto const known = std::ranges::find_if(all, [name](std::string_view each) {
+        return text::equals_ignoring_case(each, name);
     });
+    return known == all.end() ? std::nullopt : std::optional{*known};
+}
+
+std::string_view region_in_host(std::string_view host) {
+    constexpr std::string_view kBegin = "rds.";
+    constexpr std::string_view kEnd = ".aliyuncs.com";
+    if (!host.starts_with(kBegin) || !host.ends_with(kEnd)) return {};
+    if (host.size() <= kBegin.size() + kEnd.size()) return {};
+    return host.substr(kBegin.size(), host.size() - kBegin.size() - kEnd.size());
 }
 
 std::string hint_unknown_action(std::string_view name) {
-    if (is_service_action(name)) {
+    if (service_action(name)) {
         return fmt::format("{} is an action of RDS, but not emulated yet; {}", name, kWhichAre);
     }
     auto hint = fmt::format("RDS has no action {}", text::quoted(name));

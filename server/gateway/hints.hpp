@@ -3,6 +3,7 @@
 
 #include "server/api/catalog.hpp"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,7 +15,11 @@ namespace rds::gateway {
 // that does not exist. Any thread.
 std::span<std::string_view const> service_actions();
 
-bool is_service_action(std::string_view name);
+// Returns the one of them that is called so, whatever the case of its letters.
+std::optional<std::string_view> service_action(std::string_view name);
+
+// Returns the region that a host such as rds.cn-hangzhou.aliyuncs.com names; empty: it names none.
+std::string_view region_in_host(std::string_view host);
 
 // Tells a real action that is not emulated from a name that does not exist, and then names the
 // nearest.

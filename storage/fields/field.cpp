@@ -15,7 +15,8 @@ void change(void* row, std::span<Field const> fields, Changes const& changes) {
 bool is_absent(Field const& field, Value const& value) {
     if (std::holds_alternative<std::monostate>(value)) return true;
     if (field.is_nullable || !field.is_optional) return false;
-    return value == Value{std::string{}} || value == Value{false} || value == Value{TextsByName{}};
+    return value == Value{std::string{}} || value == Value{false} || value == Value{Texts{}} ||
+           value == Value{TextsByName{}};
 }
 
 std::optional<std::int64_t> position_of(std::string_view word, Rule const& rule) {

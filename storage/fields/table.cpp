@@ -307,6 +307,14 @@ int Table::read(sqlite::Statement const& query, void* row) const {
     return column;
 }
 
+std::string json_text(Texts const& texts) {
+    return json_of(texts);
+}
+
+std::string json_text(TextsByName const& texts) {
+    return json_of(texts);
+}
+
 void AnyRows::add(void const* row) {
     write(table_.insert_, row);
 }

@@ -109,6 +109,10 @@ class Table {
     std::string names_;
 };
 
+// As a column holds it, for statements of a store's own.
+std::string json_text(Texts const& texts);
+std::string json_text(TextsByName const& texts);
+
 // The rows of a table whose struct is of no concern: each is taken as a pointer to it. Use inside a
 // transaction on the tenant's strand. Throws sqlite::Error.
 class AnyRows {

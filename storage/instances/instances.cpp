@@ -1,7 +1,11 @@
 #include "storage/instances/instances.hpp"
 
+#include "storage/instances/catalogue.hpp"
 #include "storage/lifecycle/plan.hpp"
+#include "storage/settings.hpp"
 #include "storage/sqlite/connection.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -9,9 +13,6 @@
 namespace rds::storage {
 
 namespace {
-
-constexpr auto kEngines =
-    std::to_array<std::string_view>({"MySQL", "SQLServer", "PostgreSQL", "MariaDB"});
 
 constexpr Rule kDatabaseName{
     .about = "CreateBackup takes no other name in DBName.",
@@ -22,13 +23,47 @@ constexpr Rule kDatabaseName{
 
 constexpr Rule kTagValue{.longest = 128};
 
+constexpr Rule kResourceId{
+    .title = "an ID of 1 to 64 letters, digits, hyphens or underscores",
+    .pattern = "^[A-Za-z0-9_-]+$",
+    .longest = 64,
+};
+
+constexpr Rule kParameterValue{.longest = 4096};
+
+constexpr Rule other_resource(std::string_view about) {
+    auto rule = kResourceId;
+    rule.about = about;
+    return rule;
+}
+
+constexpr Rule words(std::string_view about, std::span<std::string_view const> words) {
+    return {.about = about, .words = words};
+}
+
+constexpr auto kLockModes = std::to_array<std::string_view>(
+    {"Unlock", "ManualLock", "LockByExpiration", "LockByRestoration", "LockByDiskQuota"}
+);
+constexpr auto kSecurityIpModes = std::to_array<std::string_view>({"normal", "safety"});
+constexpr auto kTcpConnectionTypes = std::to_array<std::string_view>({"SHORT", "LONG"});
+
 // The plus keeps the ID's type from being forced on moves of all kinds, which no index could
 // follow.
-constexpr std::string_view kTrigger = R"(
+constexpr std::string_view kAlsoCreate = R"(
 CREATE TRIGGER IF NOT EXISTS moves_of_instances AFTER DELETE ON instances BEGIN
     DELETE FROM moves WHERE kind = 0 AND id = +OLD.id;
 END;
+
+CREATE INDEX IF NOT EXISTS newest_instances ON instances (region_id, created_at DESC, id);
+
+CREATE INDEX IF NOT EXISTS read_only_instances ON instances (primary_id, id)
+WHERE primary_id <> '';
+
+CREATE INDEX IF NOT EXISTS instances_by_client_token ON instances (client_token, id)
+WHERE client_token <> '';
 )";
+
+constexpr Traits kOptional{.is_optional = true};
 
 constexpr std::array kFields{
     field<&Instance::id>("id", kInstanceId, {.is_key = true}),
@@ -68,6 +103,165 @@ constexpr std::array kFields{
         "tags",
         {.about = "Tag values by key.", .most_elements = 20, .element = &kTagValue}
     ),
+    field<&Instance::description>(
+        "description",
+        {.about = "DBInstanceDescription.", .longest = 255},
+        kOptional
+    ),
+    field<&Instance::instance_class>(
+        "class",
+        {.about = "DBInstanceClass.",
+         .title = "a class such as mysql.n2.medium.1",
+         .pattern = "^[a-z0-9.]+$",
+         .longest = 64},
+        {.column = "instance_class", .is_optional = true}
+    ),
+    field<&Instance::storage>(
+        "storage",
+        {.about = "DBInstanceStorage, in GB.", .least = 5, .most = 64'000},
+        kOptional
+    ),
+    field<&Instance::storage_type>(
+        "storageType",
+        words("DBInstanceStorageType.", kStorageTypes),
+        kOptional
+    ),
+    field<&Instance::category>("category", words("Category.", kCategories), kOptional),
+    field<&Instance::pay_type>("payType", words("PayType.", kPayTypes), kOptional),
+    field<&Instance::created_at>(
+        "createdAt",
+        {.about = "When it was created, in UTC. Absent: when the fixture is applied."}
+    ),
+    field<&Instance::expires_at>("expiresAt", {.about = "Of a prepaid instance: ExpireTime."}),
+    field<&Instance::network_type>(
+        "networkType",
+        words("InstanceNetworkType.", kNetworkTypes),
+        kOptional
+    ),
+    field<&Instance::zone_id>("zoneId", other_resource("ZoneId."), kOptional),
+    field<&Instance::slave_zones>(
+        "slaveZones",
+        {.about = "Zones of its standby nodes.", .most_elements = 2, .element = &kResourceId},
+        kOptional
+    ),
+    field<&Instance::vpc_id>("vpcId", other_resource("VpcId."), kOptional),
+    field<&Instance::v_switch_id>("vSwitchId", other_resource("VSwitchId."), kOptional),
+    field<&Instance::private_ip>(
+        "privateIp",
+        {.about = "Its address in the VPC.", .longest = 64},
+        kOptional
+    ),
+    field<&Instance::net_type>("netType", words("DBInstanceNetType.", kNetTypes), kOptional),
+    field<&Instance::connection_mode>(
+        "connectionMode",
+        words("ConnectionMode.", kConnectionModes),
+        kOptional
+    ),
+    field<&Instance::connection_string>(
+        "connectionString",
+        {.about = "The host name of its private endpoint.", .longest = 255},
+        kOptional
+    ),
+    field<&Instance::port>(
+        "port",
+        {.about = "The port of its private endpoint.", .least = 1, .most = 65'535},
+        kOptional
+    ),
+    field<&Instance::resource_group_id>(
+        "resourceGroupId",
+        other_resource("ResourceGroupId."),
+        kOptional
+    ),
+    field<&Instance::maintain_time>(
+        "maintainTime",
+        {.about = "MaintainTime, in UTC.",
+         .title = "a span of time such as 18:00Z-22:00Z",
+         .pattern = "^[0-2][0-9]:[0-5][0-9]Z-[0-2][0-9]:[0-5][0-9]Z$"},
+        kOptional
+    ),
+    field<&Instance::deletion_protection>(
+        "deletionProtection",
+        {.about = "DeleteDBInstance refuses it."},
+        kOptional
+    ),
+    field<&Instance::minor_version>(
+        "minorVersion",
+        {.about = "CurrentKernelVersion.", .longest = 64},
+        kOptional
+    ),
+    field<&Instance::auto_upgrade>(
+        "autoUpgrade",
+        words("AutoUpgradeMinorVersion.", kUpgrades),
+        kOptional
+    ),
+    field<&Instance::lock_mode>("lockMode", words("LockMode.", kLockModes), kOptional),
+    field<&Instance::primary_id>(
+        "primary",
+        other_resource("Of a read-only instance: its primary."),
+        {.column = "primary_id", .is_optional = true}
+    ),
+    field<&Instance::security_ip_mode>(
+        "securityIpMode",
+        words("SecurityIPMode.", kSecurityIpModes),
+        kOptional
+    ),
+    field<&Instance::parameters>(
+        "parameters",
+        {.about = "Engine parameters that have other values than a new instance's.",
+         .most_elements = 500,
+         .element = &kParameterValue},
+        kOptional
+    ),
+    field<&Instance::monitoring_period>(
+        "monitoringPeriod",
+        {.about = "Seconds between two samples of monitoring.", .least = 5, .most = 300},
+        kOptional
+    ),
+    field<&Instance::sql_collector>(
+        "sqlCollector",
+        {.about = "Whether SQL Explorer collects."},
+        kOptional
+    ),
+    field<&Instance::sql_collector_days>(
+        "sqlCollectorDays",
+        {.about = "Days for which SQL Explorer keeps.", .least = 30, .most = 1825},
+        kOptional
+    ),
+    field<&Instance::ssl>("ssl", {.about = "Whether SSL is on."}, kOptional),
+    field<&Instance::tde>("tde", {.about = "Whether TDE is on."}, kOptional),
+    field<&Instance::ha_config>(
+        "haConfig",
+        words("HAConfig: whether the standby takes over by itself.", kUpgrades),
+        kOptional
+    ),
+    field<&Instance::tcp_connection_type>(
+        "tcpConnectionType",
+        words("TcpConnectionType.", kTcpConnectionTypes),
+        kOptional
+    ),
+    field<&Instance::security_groups>(
+        "securityGroups",
+        {.about = "IDs of its ECS security groups.", .most_elements = 10, .element = &kResourceId},
+        kOptional
+    ),
+    field<&Instance::encryption_key>(
+        "encryptionKey",
+        other_resource("The key of its cloud disk."),
+        kOptional
+    ),
+    field<&Instance::client_token>(
+        "clientToken",
+        {.about = "ClientToken of the call that created it: the same call within a day answers it.",
+         .longest = 64},
+        kOptional
+    ),
+    field<&Instance::client_request>(
+        "clientRequest",
+        {.about = "What that call asked for, as a number of 16 hexadecimal digits.",
+         .title = "16 hexadecimal digits",
+         .pattern = "^[0-9a-f]{16}$"},
+        kOptional
+    ),
 };
 
 constexpr State number(InstanceState state) {
@@ -82,6 +276,16 @@ DELETE FROM instances WHERE id = ?1
 std::optional<std::string>
 remove(sqlite::Connection& database, ResourceId const& id, Instant /*now*/) {
     database.statement(kRemove).with(std::get<std::string>(id))->step();
+    return std::nullopt;
+}
+
+constexpr std::string_view kFinishTasks = R"(
+UPDATE tasks SET finished_at = ?2 WHERE instance_id = ?1 AND finished_at IS NULL
+)";
+
+std::optional<std::string>
+finish_tasks(sqlite::Connection& database, ResourceId const& id, Instant now) {
+    database.statement(kFinishTasks).with(std::get<std::string>(id), now)->step();
     return std::nullopt;
 }
 
@@ -102,7 +306,7 @@ constexpr bool is_work(State state) {
 constexpr auto kEdges = [] {
     using enum InstanceState;
     constexpr std::array kOthers{
-        Edge{number(creating), number(running)},
+        Edge{number(creating), number(running), finish_tasks},
         Edge{number(creating), number(deleting)},
         Edge{number(running), number(deleting)},
         Edge{number(deleting), number(released), remove},
@@ -119,7 +323,7 @@ constexpr auto kEdges = [] {
         auto const state = static_cast<State>(i);
         if (!is_work(state)) continue;
         *edge++ = {number(running), state};
-        *edge++ = {state, number(running)};
+        *edge++ = {state, number(running), finish_tasks};
     }
     std::ranges::copy(kOthers, edge);
     return edges;
@@ -174,18 +378,285 @@ Table const& instances_table() {
          .path = "instances",
          .machine = &kInstanceMachine,
          .most = 10'000,
-         .also_create = kTrigger}};
+         .also_create = kAlsoCreate}};
     return table;
 }
 
-constexpr std::string_view kCondition = R"(
-SELECT state, read_only FROM instances WHERE id = ?1
+namespace {
+
+// What stands for the other products' resources of an instance of which nobody says them.
+constexpr std::string_view kVpc = "vpc-bp1emulator000000000";
+constexpr std::string_view kVSwitch = "vsw-bp1emulator000000000";
+constexpr std::string_view kResourceGroup = "rg-acfmemulator00";
+
+void fill(std::string& text, std::string_view value) {
+    if (text.empty()) text = value;
+}
+
+// mysql.n2.medium.1 is of the Basic edition, mysql.n2.medium.2c is not.
+std::string_view usual_category(Instance const& instance) {
+    return instance.instance_class.ends_with(".1") ? "Basic" : "HighAvailability";
+}
+
+void complete_place(Instance& instance) {
+    auto const region = region_of(instance.region_id);
+    auto const letter = region ? region->zones.substr(0, 1) : std::string_view{"a"};
+    fill(instance.zone_id, instance.region_id + "-" + std::string{letter});
+    fill(instance.network_type, "VPC");
+    fill(instance.net_type, "Intranet");
+    fill(instance.connection_mode, "Standard");
+    fill(instance.resource_group_id, kResourceGroup);
+    if (!instance.port) instance.port = usual_port(instance.engine);
+    auto const word = engine_word(instance.engine);
+    fill(instance.connection_string, fmt::format("{}.{}.rds.aliyuncs.com", instance.id, word));
+    if (instance.network_type != "VPC") return;
+    fill(instance.vpc_id, kVpc);
+    fill(instance.v_switch_id, kVSwitch);
+    fill(instance.private_ip, "172.16.0.10");
+}
+
+}  // namespace
+
+Instance completed(Instance instance, Instant created_at) {
+    constexpr std::int32_t kUsualStorage = 100;
+    constexpr std::int32_t kUsualPeriod = 300;
+    constexpr std::int32_t kUsualDays = 30;
+    fill(instance.instance_class, usual_class(instance.engine));
+    fill(instance.category, usual_category(instance));
+    fill(instance.pay_type, "Postpaid");
+    fill(instance.storage_type, "cloud_essd");
+    fill(instance.maintain_time, "18:00Z-22:00Z");
+    fill(instance.minor_version, "rds_20200229");
+    fill(instance.auto_upgrade, "Auto");
+    fill(instance.lock_mode, "Unlock");
+    fill(instance.security_ip_mode, "normal");
+    fill(instance.ha_config, "Auto");
+    fill(instance.tcp_connection_type, "SHORT");
+    if (!instance.primary_id.empty()) instance.read_only = true;
+    if (!instance.storage) instance.storage = kUsualStorage;
+    if (!instance.created_at) instance.created_at = created_at;
+    if (!instance.monitoring_period) instance.monitoring_period = kUsualPeriod;
+    if (!instance.sql_collector_days) instance.sql_collector_days = kUsualDays;
+    complete_place(instance);
+    return instance;
+}
+
+constexpr std::string_view kBasics = R"(
+SELECT state, read_only, region_id, job_plan FROM instances WHERE id = ?1
 )";
 
-std::optional<InstanceCondition> Instances::condition(std::string_view id) {
-    auto const query = database().statement(kCondition);
+std::optional<InstanceBasics> Instances::basics(std::string_view id) {
+    auto const query = database().statement(kBasics);
     if (!query.with(id)->step()) return std::nullopt;
-    return InstanceCondition{static_cast<InstanceState>(query->integer(0)), query->integer(1) != 0};
+    return InstanceBasics{
+        static_cast<InstanceState>(query->integer(0)),
+        query->integer(1) != 0,
+        std::string{query->text(2)},
+        std::string{query->text(3)}};
+}
+
+namespace {
+
+constexpr std::string_view kFiltered = R"( FROM instances
+WHERE (?1 IS NULL OR region_id = ?1)
+    AND (?2 IS NULL OR id = ?2)
+    AND (?3 IS NULL OR engine = ?3)
+    AND (?4 IS NULL OR engine_version = ?4)
+    AND (?5 IS NULL OR state = ?5)
+    AND (?6 IS NULL OR read_only = ?6)
+    AND (?7 IS NULL OR pay_type = ?7)
+    AND (?8 IS NULL OR instance_class = ?8)
+    AND (?9 IS NULL OR category = ?9)
+    AND (?10 IS NULL OR network_type = ?10)
+    AND (?11 IS NULL OR vpc_id = ?11)
+    AND (?12 IS NULL OR v_switch_id = ?12)
+    AND (?13 IS NULL OR zone_id = ?13)
+    AND (?14 IS NULL OR connection_mode = ?14)
+    AND (?15 IS NULL OR connection_string = ?15)
+    AND (?16 IS NULL OR resource_group_id = ?16)
+    AND (?17 IS NULL OR instr(id, ?17) > 0 OR instr(description, ?17) > 0)
+    AND (?18 IS NULL OR EXISTS (
+        SELECT 1 FROM json_each(tags) AS tag JOIN json_each(?18) AS wanted
+        ON tag.key = wanted.key AND tag.value = wanted.value
+    )))";
+
+constexpr std::string_view kInRegion = "SELECT COUNT(*) FROM instances WHERE region_id = ?1";
+
+// The lease with the filter's parameters, which must outlive it.
+sqlite::Lease const& bound(sqlite::Lease const& query, InstanceFilter const& filter) {
+    std::optional<std::int64_t> read_only;
+    if (filter.is_read_only) read_only = *filter.is_read_only ? 1 : 0;
+    std::optional<std::string_view> tags;
+    if (filter.any_tag) tags = *filter.any_tag;
+    return query.with(
+        filter.region_id,
+        filter.id,
+        filter.engine,
+        filter.engine_version,
+        filter.state,
+        read_only,
+        filter.pay_type,
+        filter.instance_class,
+        filter.category,
+        filter.network_type,
+        filter.vpc_id,
+        filter.v_switch_id,
+        filter.zone_id,
+        filter.connection_mode,
+        filter.connection_string,
+        filter.resource_group_id,
+        filter.in_id_or_description,
+        tags
+    );
+}
+
+// Of one region the index gives the order, of all of them it does not.
+std::string page_where(std::string_view filtered) {
+    return "SELECT " + instances_table().columns() + std::string{filtered} + R"(
+    AND (?19 IS NULL OR created_at < ?19 OR (created_at = ?19 AND id > ?20))
+ORDER BY created_at DESC, id LIMIT ?21 OFFSET ?22)";
+}
+
+bool names_only_a_region(InstanceFilter const& filter) {
+    InstanceFilter rest = filter;
+    rest.region_id.reset();
+    return filter.region_id && rest == InstanceFilter{};
+}
+
+}  // namespace
+
+std::string const kPage = page_where(kFiltered);
+std::string const kPageOfRegion = page_where(R"( FROM instances
+WHERE region_id = ?1)");
+
+std::vector<Instance>
+Instances::page(InstanceFilter const& filter, InstancesFrom const& from, int most) {
+    std::vector<Instance> rows;
+    auto const& sql = filter.region_id ? kPageOfRegion : kPage;
+    auto const query = database().statement(names_only_a_region(filter) ? sql : kPage);
+    bound(query, filter);
+    constexpr int kBehindFilter = 19;
+    query->bind(kBehindFilter, from.created_at);
+    query->bind(kBehindFilter + 1, std::string_view{from.id});
+    query->bind(kBehindFilter + 2, std::int64_t{most});
+    query->bind(kBehindFilter + 3, from.offset);
+    while (query->step())
+        instances_table().read(*query, &rows.emplace_back());
+    return rows;
+}
+
+std::string const kCount = "SELECT COUNT(*)" + std::string{kFiltered};
+
+std::int64_t Instances::count_of(InstanceFilter const& filter) {
+    if (names_only_a_region(filter)) return database().number(kInRegion, *filter.region_id);
+    auto const query = database().statement(kCount);
+    bound(query, filter)->step();
+    return query->integer(0);
+}
+
+std::string const kCreatedWith = "SELECT " + instances_table().columns() + R"( FROM instances
+WHERE client_token = ?1 AND client_token <> '' AND created_at >= ?2
+ORDER BY id)";
+
+std::vector<Instance> Instances::created_with(std::string_view client_token, Instant since) {
+    std::vector<Instance> all;
+    auto const query = database().statement(kCreatedWith);
+    query.with(client_token, since);
+    while (query->step())
+        instances_table().read(*query, &all.emplace_back());
+    return all;
+}
+
+constexpr std::string_view kReadOnlyOf = R"(
+SELECT primary_id, id FROM instances
+WHERE primary_id IN (SELECT value FROM json_each(?1)) AND primary_id <> ''
+ORDER BY id
+)";
+
+std::map<std::string, std::vector<std::string>> Instances::read_only_of(
+    std::vector<Instance> const& all
+) {
+    std::map<std::string, std::vector<std::string>> by_primary;
+    Texts ids;
+    ids.reserve(all.size());
+    for (auto const& instance : all)
+        ids.push_back(instance.id);
+    auto const primaries = json_text(ids);
+    auto const query = database().statement(kReadOnlyOf);
+    query.with(std::string_view{primaries});
+    while (query->step())
+        by_primary[std::string{query->text(0)}].emplace_back(query->text(1));
+    return by_primary;
+}
+
+constexpr std::string_view kUsedRegions = R"(
+SELECT DISTINCT region_id FROM instances ORDER BY region_id
+)";
+
+std::vector<std::string> Instances::used_regions() {
+    std::vector<std::string> all;
+    auto const query = database().statement(kUsedRegions);
+    while (query->step())
+        all.emplace_back(query->text(0));
+    return all;
+}
+
+// PostgreSQL's prefix has a letter more.
+std::string Instances::new_id(std::string_view engine) {
+    constexpr int kDigits = 6;
+    auto const is_postgresql = engine == "PostgreSQL";
+    Rows<LastIds> counters{database(), last_ids_table()};
+    auto last = counters.get();
+    std::string id;
+    do {
+        id = fmt::format(
+            "{}-bp1emulator{:0{}}",
+            is_postgresql ? "pgm" : "rm",
+            ++last.instance,
+            is_postgresql ? kDigits - 1 : kDigits
+        );
+    } while (basics(id));
+    counters.update(last);
+    return id;
+}
+
+constexpr std::string_view kForgetTasks = R"(
+DELETE FROM tasks WHERE instance_id = ?1 AND started_at < ?2
+)";
+
+void Instances::start(
+    std::string const& id,
+    std::string_view action,
+    Route route,
+    int part,
+    Instant now
+) {
+    constexpr std::int64_t kFirstTask = 115'855'279;
+    auto const settings = Rows<TenantSettings>{database(), settings_table()}.get();
+    auto const name = settings.instance_plan.empty() ? "timed" : settings.instance_plan;
+    auto plan = Rows<Plan>{database(), plans_table()}.get(name);
+    auto const is_built_in = std::ranges::count(kLastingPlans, name) > 0;
+    if (is_built_in) plan.duration = settings.instance_duration.value_or(kInstanceDuration) / part;
+    Rows<LastIds> counters{database(), last_ids_table()};
+    auto last = counters.get();
+    Rows<InstanceTask>{database(), tasks_table()}.add(
+        {.instance_id = id,
+         .id = fmt::to_string(kFirstTask + ++last.task),
+         .action = std::string{action},
+         .started_at = now}
+    );
+    counters.update(last);
+    database().statement(kForgetTasks).with(id, now - kTaskTime)->step();
+    auto its = lifecycle(id);
+    its.plan(planned_moves(kInstanceMachine, its.state(), route, plan, now), now);
+}
+
+std::vector<InstanceTask> Instances::tasks_of(std::string const& id) {
+    auto all = Rows<InstanceTask>{database(), tasks_table()}.of(id);
+    std::ranges::sort(all, [](InstanceTask const& left, InstanceTask const& right) {
+        return std::pair{right.started_at, right.id} < std::pair{left.started_at, left.id};
+    });
+    return all;
 }
 
 }  // namespace rds::storage

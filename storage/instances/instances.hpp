@@ -1,12 +1,16 @@
 #pragma once
 
 #include "storage/fields/table.hpp"
+#include "storage/instances/tasks.hpp"
 #include "storage/lifecycle/lifecycle.hpp"
 
 #include <array>
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace rds::storage {
 
@@ -72,13 +76,112 @@ struct Instance {
     Texts databases{};
     TextsByName tags{};
 
+    // What is empty or absent here completed() fills in.
+    std::string description{};
+    std::string instance_class{};
+    std::optional<std::int32_t> storage{};  // GB
+    std::string storage_type{};
+    std::string category{};
+    std::string pay_type{};
+    std::optional<Instant> created_at{};
+    std::optional<Instant> expires_at{};  // of a prepaid one
+    std::string network_type{};
+    std::string zone_id{};
+    Texts slave_zones{};
+    std::string vpc_id{};
+    std::string v_switch_id{};
+    std::string private_ip{};
+    std::string net_type{};
+    std::string connection_mode{};
+    std::string connection_string{};
+    std::optional<std::int32_t> port{};
+    std::string resource_group_id{};
+    std::string maintain_time{};
+    bool deletion_protection = false;
+    std::string minor_version{};
+    std::string auto_upgrade{};
+    std::string lock_mode{};
+    std::string primary_id{};  // of a read-only one
+    std::string security_ip_mode{};
+    TextsByName parameters{};                         // other values than a new instance runs with
+    std::optional<std::int32_t> monitoring_period{};  // seconds
+    bool sql_collector = false;
+    std::optional<std::int32_t> sql_collector_days{};
+    bool ssl = false;
+    bool tde = false;
+    std::string ha_config{};
+    std::string tcp_connection_type{};
+    Texts security_groups{};
+    std::string encryption_key{};
+    std::string client_token{};    // of the call that created it
+    std::string client_request{};  // what that call asked for, as a number of 16 digits
+
     bool operator==(Instance const&) const = default;
 };
 
-// What decides on whether an action may take an instance.
-struct InstanceCondition {
+// The words of its texts that have some.
+inline constexpr auto kEngines =
+    std::to_array<std::string_view>({"MySQL", "SQLServer", "PostgreSQL", "MariaDB"});
+inline constexpr auto kStorageTypes = std::to_array<std::string_view>(
+    {"local_ssd", "general_essd", "cloud_essd", "cloud_essd2", "cloud_essd3", "cloud_ssd"}
+);
+inline constexpr auto kCategories = std::to_array<std::string_view>(
+    {"Basic",
+     "HighAvailability",
+     "cluster",
+     "AlwaysOn",
+     "Finance",
+     "serverless_basic",
+     "serverless_standard",
+     "serverless_ha"}
+);
+inline constexpr auto kPayTypes =
+    std::to_array<std::string_view>({"Postpaid", "Prepaid", "Serverless"});
+inline constexpr auto kNetworkTypes = std::to_array<std::string_view>({"Classic", "VPC"});
+inline constexpr auto kNetTypes = std::to_array<std::string_view>({"Intranet", "Internet"});
+inline constexpr auto kConnectionModes = std::to_array<std::string_view>({"Standard", "Safe"});
+inline constexpr auto kUpgrades = std::to_array<std::string_view>({"Auto", "Manual"});
+
+// The instance with every attribute that one has which was created at this instant.
+Instance completed(Instance instance, Instant created_at);
+
+// What most calls ask of an instance.
+struct InstanceBasics {
     InstanceState state = InstanceState::running;
     bool is_read_only = false;
+    std::string region_id{};
+    std::string job_plan{};
+};
+
+// Which instances a list has; an absent member stands for any.
+struct InstanceFilter {
+    std::optional<std::string_view> region_id{};
+    std::optional<std::string_view> id{};
+    std::optional<std::string_view> engine{};
+    std::optional<std::string_view> engine_version{};
+    std::optional<InstanceState> state{};
+    std::optional<bool> is_read_only{};
+    std::optional<std::string_view> pay_type{};
+    std::optional<std::string_view> instance_class{};
+    std::optional<std::string_view> category{};
+    std::optional<std::string_view> network_type{};
+    std::optional<std::string_view> vpc_id{};
+    std::optional<std::string_view> v_switch_id{};
+    std::optional<std::string_view> zone_id{};
+    std::optional<std::string_view> connection_mode{};
+    std::optional<std::string_view> connection_string{};
+    std::optional<std::string_view> resource_group_id{};
+    std::optional<std::string_view> in_id_or_description{};
+    std::optional<std::string> any_tag{};  // json_text() of pairs, of which the instance has one
+
+    bool operator==(InstanceFilter const&) const = default;
+};
+
+// Where a page begins: behind an instance, or so many rows behind the beginning.
+struct InstancesFrom {
+    std::optional<Instant> created_at{};
+    std::string id{};
+    std::int64_t offset = 0;
 };
 
 // What names an instance, wherever it does.
@@ -98,9 +201,34 @@ class Instances : public Rows<Instance> {
   public:
     explicit Instances(sqlite::Connection& database) : Rows{database, instances_table()} {}
 
-    // Reads what every call on an instance asks, and nothing else. Nothing: there is no such
-    // instance.
-    std::optional<InstanceCondition> condition(std::string_view id);
+    // Nothing: there is no such instance.
+    std::optional<InstanceBasics> basics(std::string_view id);
+
+    // The newest first, then by ID; at most so many.
+    std::vector<Instance> page(InstanceFilter const& filter, InstancesFrom const& from, int most);
+    std::int64_t count_of(InstanceFilter const& filter);
+
+    // Those that a call with this ClientToken has created since then, by ID.
+    std::vector<Instance> created_with(std::string_view client_token, Instant since);
+
+    // The read-only instances of these primaries, by the primary's ID.
+    std::map<std::string, std::vector<std::string>> read_only_of(std::vector<Instance> const& all);
+
+    // The regions in which there are instances.
+    std::vector<std::string> used_regions();
+
+    // An ID that no instance has, as the service forms it: 20 characters. IDs count up.
+    std::string new_id(std::string_view engine);
+
+    // Starts the route of an instance, by the tenant's plan for instances, and notes it as the task
+    // of an action. `part` is how much of the plan's duration it takes.
+    void start(std::string const& id, std::string_view action, Route route, int part, Instant now);
+
+    // Its tasks, the newest first.
+    std::vector<InstanceTask> tasks_of(std::string const& id);
+
+    // Counts a poll of this instance, if polls move it.
+    void count_poll(std::string const& id, Instant now) { lifecycle(id).poll(now, now); }
 
     Lifecycle lifecycle(std::string id) { return {database(), Kind::instance, std::move(id)}; }
 };

@@ -18,6 +18,7 @@ std::vector<Table const*> resource_tables() {
         &plans_table(),
         &instances_table(),
         &ip_arrays_table(),
+        &tasks_table(),
         &backup_jobs_table(),
         &fault_rules_table(),
     };

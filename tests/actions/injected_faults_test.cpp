@@ -205,7 +205,7 @@ TEST_F(InjectedFault, MayNameAParameterOfTheGateways) {
 TEST_F(InjectedFault, StrikesNoActionThatIsNotThere) {
     inject(R"({"code": "InternalError"})");
 
-    EXPECT_EQ(emulator_.ask(call("DescribeBackups")).code(), "InvalidAction.NotFound");
+    EXPECT_EQ(emulator_.ask(call("NoSuchAction")).code(), "InvalidAction.NotFound");
     EXPECT_EQ(describe().code(), "InternalError");
 }
 

@@ -34,7 +34,7 @@ bool exists_below(std::string_view folder, std::string const& file) {
 }
 
 TEST_P(EveryAction, IsOneOfTheService) {
-    EXPECT_TRUE(gateway::is_service_action(GetParam()));
+    EXPECT_TRUE(gateway::service_action(GetParam()));
 }
 
 TEST_P(EveryAction, HasAFileAndATestOfItsName) {

@@ -53,6 +53,16 @@ class Isolation : public testing::Test {
         control(
             tenant,
             "POST",
+            "tasks",
+            fmt::format(
+                R"({{"instance": "rm-{}", "id": "7", "action": "A",
+                     "startedAt": "2026-01-02T00:00:00Z"}})",
+                name
+            )
+        );
+        control(
+            tenant,
+            "POST",
             "faults",
             R"({"action": "CreateBackup", "first": 3, "delay": "1s"})"
         );
@@ -113,6 +123,7 @@ TEST_F(Isolation, WhatHappensInOneTenantChangesNoAnswerAboutAnother) {
     Names const names{
         {"instance", "rm-mine"},
         {"ipArray", "rm-mine:default"},
+        {"task", "rm-mine:7"},
         {"plan", "mine"},
         {"job", job},
         {"fault", "1"},
@@ -136,6 +147,7 @@ TEST_F(Isolation, WhatAnotherTenantHasIsNotThere) {
     Names names{
         {"instance", "rm-theirs"},
         {"ipArray", "rm-theirs:default"},
+        {"task", "rm-theirs:7"},
         {"plan", "theirs"},
         {"job", "5"},
         {"fault", "1"},

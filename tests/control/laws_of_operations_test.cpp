@@ -33,7 +33,8 @@ constexpr std::string_view kUnused = "2000000000000000";
 constexpr std::string_view kForkTarget = "3000000000000000";
 constexpr auto kSomethingOfEverything = R"({
     "plans": [{"name": "slow", "duration": "1h"}],
-    "instances": [{"id": "rm-a", "jobPlan": "slow"}, {"id": "rm-b"},
+    "instances": [{"id": "rm-a", "jobPlan": "slow", "tasks": [
+                      {"id": "7", "action": "A", "startedAt": "2026-01-02T00:00:00Z"}]}, {"id": "rm-b"},
                   {"id": "rm-c", "status": "Creating"}],
     "backupJobs": [{"id": 7, "instance": "rm-a"}]
 })";
@@ -55,6 +56,10 @@ constexpr auto kExamples = std::to_array<Example>({
      "ip-arrays",
      R"({"instance": "rm-a", "name": "office", "addresses": ["::1"]})"},
     {"changeIpArray", "ip-arrays/rm-a:default", R"({"attribute": "hidden"})"},
+    {"createTask",
+     "tasks",
+     R"({"instance": "rm-a", "id": "8", "action": "A", "startedAt": "2026-01-02T00:00:00Z"})"},
+    {"changeTask", "tasks/rm-a:7", R"({"finishedAt": "2026-01-02T00:00:01Z"})"},
     {"createJob", "jobs", R"({"instance": "rm-b", "status": "Waiting"})"},
     {"stepJob", "jobs/7/step", R"({"to": "Checking"})"},
     {"failJob", "jobs/7/fail", R"({"reason": "disk"})"},

@@ -12,9 +12,9 @@ rapidjson::Document Answer::json() const {
     return document;
 }
 
-std::string Answer::text(char const* pointer) const {
+std::string Answer::text(std::string_view pointer) const {
     auto const document = json();
-    auto const* const value = rapidjson::Pointer{pointer}.Get(document);
+    auto const* const value = rapidjson::Pointer{pointer.data(), pointer.size()}.Get(document);
     if (value == nullptr) return {};
     if (value->IsString()) return value->GetString();
     if (value->IsBool()) return value->GetBool() ? "true" : "false";
@@ -37,7 +37,7 @@ std::vector<int> Answer::job_ids() const {
 }
 
 std::string Answer::first_job(std::string const& member) const {
-    return text(("/Items/BackupJob/0/" + member).c_str());
+    return text("/Items/BackupJob/0/" + member);
 }
 
 }  // namespace rds::kit

@@ -27,7 +27,7 @@ struct Answer {
     rapidjson::Document json() const;
 
     // A member of the JSON body as text, whatever its type; empty if it is absent.
-    std::string text(char const* pointer) const;
+    std::string text(std::string_view pointer) const;
 
     std::string code() const { return text("/Code"); }
 

@@ -63,7 +63,9 @@ void append_parameters(std::string& page, Action const& action) {
 
 // What the instance must be, and what is polled.
 void append_terms(std::string& page, Action const& action) {
-    auto const& [read_only, states, other_state] = action.terms;
+    auto const& [unknown, read_only, states, other_state] = action.terms;
+    if (unknown != nullptr)
+        page += fmt::format("An unknown instance is refused as `{}`.\n", unknown->code);
     if (!states.empty()) {
         std::vector<std::string_view> words;
         for (auto const state : states)

@@ -78,12 +78,15 @@ api::Shape<Response> const& response() {
 }
 
 // Snapshot with DBName was really refused so (2020); without DBName the same call went through.
-std::optional<Fault> refuse_databases(Request const& request, storage::Instance const& instance) {
-    auto const& known = instance.databases;
+std::optional<Fault> refuse_databases(Request const& request, api::Context& context) {
     if (request.method == Method::snapshot && !request.databases.empty())
         return Fault{faults::kBackupMethodNotSupported}.hinting(kSnapshotIsWhole);
+    if (request.method != Method::logical && request.strategy != Strategy::database)
+        return std::nullopt;
+    auto const instance = context.tenant.instances().get(request.instance_id);
+    auto const& known = instance.databases;
     if (request.method == Method::logical && known.empty())
-        return Fault{faults::kDatabaseNotFound}.hinting(hint_no_database(instance.id));
+        return Fault{faults::kDatabaseNotFound}.hinting(hint_no_database(request.instance_id));
     if (request.strategy != Strategy::database) return std::nullopt;
     if (request.databases.empty())
         return Fault{faults::kInvalidDatabaseNameFormat}.hinting(kWhichDatabases);
@@ -96,22 +99,21 @@ std::optional<Fault> refuse_databases(Request const& request, storage::Instance 
 }
 
 api::Result<Response> handle(Request const& request, api::Context& context) {
-    auto fault = refused_instance(request.instance_id, faults::kDatabaseInstanceNotFound, context);
-    if (fault) return *std::move(fault);
-    auto const instance = context.tenant.instances().get(request.instance_id);
-    if (fault = refuse_databases(request, instance); fault) return *std::move(fault);
+    auto const basics = require_instance(request.instance_id, context);
+    if (!basics) return basics.error();
+    if (auto fault = refuse_databases(request, context)) return *std::move(fault);
     auto jobs = context.tenant.backup_jobs();
-    if (jobs.any_running(instance.id))
-        return Fault{faults::kBackupJobExists}.hinting(hint_job_runs(instance.id));
+    if (jobs.any_running(request.instance_id))
+        return Fault{faults::kBackupJobExists}.hinting(hint_job_runs(request.instance_id));
     auto const settings = context.tenant.settings().get();
     if (auto const most = settings.backups_per_day; most > 0) {
         auto const day = std::chrono::floor<std::chrono::days>(context.now);
-        auto const made = jobs.count_manual(instance.id, day, day + std::chrono::days{1});
+        auto const made = jobs.count_manual(request.instance_id, day, day + std::chrono::days{1});
         if (made >= most)
             return Fault{faults::kBackupTimesExceeded}.hinting(hint_made_today(made, most));
     }
-    auto const& plan = instance.job_plan.empty() ? settings.job_plan : instance.job_plan;
-    storage::BackupJob const job{.instance_id = instance.id, .started_at = context.now};
+    auto const& plan = basics->job_plan.empty() ? settings.job_plan : basics->job_plan;
+    storage::BackupJob const job{.instance_id = request.instance_id, .started_at = context.now};
     auto const created = jobs.create(job, context.tenant.plans().get(plan), context.now);
     context.created_job = created.id;
     return Response{std::to_string(created.id)};
@@ -128,13 +130,11 @@ api::Action create_backup() {
         .authorised(api::AccessLevel::create, on_instance(&Request::instance_id))
         .takes(parameters())
         .answers(response())
+        .of_instance(faults::kDatabaseInstanceNotFound)
         .not_on_read_only(faults::kReadInstanceNotSupported)
         .when({storage::InstanceState::running}, faults::kIncorrectInstanceState)
         .refuses_with(
-            {&faults::kDatabaseInstanceNotFound,
-             &faults::kDatabaseNotFound,
-             &faults::kBackupJobExists,
-             &faults::kBackupTimesExceeded}
+            {&faults::kDatabaseNotFound, &faults::kBackupJobExists, &faults::kBackupTimesExceeded}
         )
         .refuses_when_injected(
             {&faults::kIncorrectLockMode,

@@ -79,8 +79,8 @@ std::vector<BackupJob> jobs_before_filters(Request const& request, api::Context&
 }
 
 api::Result<Response> handle(Request const& request, api::Context& context) {
-    auto fault = refused_instance(request.instance_id, faults::kInstanceNameNotFound, context);
-    if (fault) return *std::move(fault);
+    auto const instance = require_instance(request.instance_id, context);
+    if (!instance) return instance.error();
     auto const jobs = jobs_before_filters(request, context);
     Response answer;
     for (auto const& job : jobs) {
@@ -116,9 +116,9 @@ api::Action describe_backup_tasks() {
         .authorised(api::AccessLevel::get, on_instance(&Request::instance_id))
         .takes(parameters())
         .answers(response())
+        .of_instance(faults::kInstanceNameNotFound)
         .not_on_read_only(faults::kReadInstanceNotSupported)
         .polls("the jobs that it shows", count_polls)
-        .refuses_with({&faults::kInstanceNameNotFound})
         .refuses_when_injected(
             {&faults::kInvalidOwnerAccount, &faults::kInstanceNotFoundOrNotSupported}
         )

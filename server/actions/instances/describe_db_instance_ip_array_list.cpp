@@ -71,8 +71,8 @@ Group shown(storage::IpArray const& array) {
 
 // The service's records have MIX alone (2021); newer answers do not say it.
 api::Result<Response> handle(Request const& request, api::Context& context) {
-    auto fault = refused_instance(request.instance_id, faults::kDatabaseInstanceNotFound, context);
-    if (fault) return *std::move(fault);
+    auto const instance = require_instance(request.instance_id, context);
+    if (!instance) return instance.error();
     Response answer;
     if (request.network_type.value_or(NetworkType::mixed) != NetworkType::mixed) return answer;
     for (auto const& array : context.tenant.ip_arrays().of(request.instance_id))
@@ -91,7 +91,7 @@ api::Action describe_db_instance_ip_array_list() {
         .authorised(api::AccessLevel::get, on_instance(&Request::instance_id))
         .takes(parameters())
         .answers(response())
-        .refuses_with({&faults::kDatabaseInstanceNotFound})
+        .of_instance(faults::kDatabaseInstanceNotFound)
         .refuses_when_injected(
             {&faults::kInvalidEndpointTypeFormat,
              &faults::kInvalidParameter,

@@ -3,6 +3,7 @@
 #include "server/text/ascii.hpp"
 #include "server/text/escape.hpp"
 #include "server/text/suggest.hpp"
+#include "server/text/time.hpp"
 
 #include <fmt/format.h>
 
@@ -41,9 +42,31 @@ std::string hint_unknown(std::string_view id, api::Context& context) {
     );
 }
 
+// When time will move the instance on, or what a test can do if it will not.
+std::string what_is_next(std::string_view id, api::Context& context) {
+    auto lifecycle = context.tenant.instances().lifecycle(std::string{id});
+    auto const planned = lifecycle.planned();
+    if (planned.empty()) return {};
+    auto const& next = planned.front();
+    auto const to = lifecycle.machine().word(next.to);
+    if (auto const* const at = std::get_if<storage::Instant>(&next.when)) {
+        return fmt::format(
+            " It will be {} at {} of the account's clock, which shows {}; POST "
+            "/_emulator/clock/advance moves the clock.",
+            to,
+            text::short_timestamp(*at),
+            text::short_timestamp(context.now)
+        );
+    }
+    if (lifecycle.is_held())
+        return fmt::format(" It is held; POST /_emulator/instances/{}/release lets it go on.", id);
+    return fmt::format(" Polls of DescribeDBInstanceAttribute move it to {}.", to);
+}
+
 std::optional<api::Fault> refused_by_terms(
     std::string_view id,
-    storage::InstanceCondition const& instance,
+    storage::InstanceBasics const& instance,
+    api::Context& context,
     api::InstanceTerms const& terms
 ) {
     if (terms.read_only != nullptr && instance.is_read_only) {
@@ -60,20 +83,64 @@ std::optional<api::Fault> refused_by_terms(
     for (auto const state : states)
         words.push_back(storage::word(state));
     return api::Fault{*terms.other_state}.hinting(fmt::format(
-        "{} is {}; it must be {}.",
+        "{} is {}; it must be {}.{}",
         text::quoted(id),
         storage::word(instance.state),
-        text::joined(words, "or")
+        text::joined(words, "or"),
+        what_is_next(id, context)
     ));
 }
 
 }  // namespace
 
-std::optional<api::Fault>
-refused_instance(std::string_view id, api::FaultKind const& not_found, api::Context& context) {
-    auto const instance = context.tenant.instances().condition(id);
-    if (!instance) return api::Fault{not_found}.hinting(hint_unknown(id, context));
-    return refused_by_terms(id, *instance, *context.terms);
+api::Result<storage::InstanceBasics> require_instance(std::string_view id, api::Context& context) {
+    auto const& terms = *context.terms;
+    auto instance = context.tenant.instances().basics(id);
+    if (!instance) return api::Fault{*terms.unknown}.hinting(hint_unknown(id, context));
+    if (auto fault = refused_by_terms(id, *instance, context, terms)) return *std::move(fault);
+    auto const region = context.arguments->find("RegionId");
+    if (region && *region != instance->region_id) {
+        context.hint = fmt::format(
+            "{} is in {}; RegionId is {}.",
+            text::quoted(id),
+            instance->region_id,
+            text::quoted(*region)
+        );
+    }
+    return *std::move(instance);
+}
+
+api::Declaration<InstanceRequest, storage::Instance> shows_instance(
+    std::string_view name,
+    std::string_view summary,
+    api::FaultKind const& unknown,
+    api::Shape<storage::Instance> const& shape
+) {
+    static api::Parameters<InstanceRequest> const parameters{
+        instance_id(&InstanceRequest::instance_id),
+    };
+    return api::declare<InstanceRequest, storage::Instance>(name, summary)
+        .reads()
+        .authorised(api::AccessLevel::get, on_instance(&InstanceRequest::instance_id))
+        .takes(parameters)
+        .answers(shape)
+        .of_instance(unknown);
+}
+
+api::Result<storage::Instance>
+shown_instance(InstanceRequest const& request, api::Context& context) {
+    auto const basics = require_instance(request.instance_id, context);
+    if (!basics) return basics.error();
+    return context.tenant.instances().get(request.instance_id);
+}
+
+std::string seconds_text(storage::Instant instant) {
+    return text::short_timestamp(std::chrono::floor<std::chrono::seconds>(instant));
+}
+
+std::string minutes_text(storage::Instant instant) {
+    constexpr std::size_t kMinutes = std::string_view{"2026-01-02T03:04"}.size();
+    return seconds_text(instant).substr(0, kMinutes) + "Z";
 }
 
 std::string has_names(std::vector<std::string> const& names, std::size_t count) {

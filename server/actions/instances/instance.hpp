@@ -21,10 +21,37 @@ api::Resources<Request> on_instance(std::string Request::*field) {
             }};
 }
 
-// Returns why a call may not be made on the instance of this ID: there is none, or it is not as the
-// action's terms have it. With a hint.
-std::optional<api::Fault>
-refused_instance(std::string_view id, api::FaultKind const& not_found, api::Context& context);
+// What policies decide on where an action is about all instances.
+template <class Request>
+api::Resources<Request> on_all_instances() {
+    return {"dbinstance/*", {"rds:ResourceTag"}, [](Request const&) {
+                return std::vector{api::Resource{"dbinstance", "*"}};
+            }};
+}
+
+// What most calls ask of the instance of this ID, which is as the action's terms have it; or what
+// the call is refused as, with a hint. Hints at another region than the call's.
+api::Result<storage::InstanceBasics> require_instance(std::string_view id, api::Context& context);
+
+// The request of an action that takes an instance's ID alone.
+struct InstanceRequest {
+    std::string instance_id;
+};
+
+// Begins the declaration of such an action that answers with what is known of the instance, in this
+// shape, which is a constant of the program. It ends with .runs(shown_instance).
+api::Declaration<InstanceRequest, storage::Instance> shows_instance(
+    std::string_view name,
+    std::string_view summary,
+    api::FaultKind const& unknown,
+    api::Shape<storage::Instance> const& shape
+);
+api::Result<storage::Instance>
+shown_instance(InstanceRequest const& request, api::Context& context);
+
+// "2026-01-02T03:04:05Z", and "2026-01-02T03:04Z".
+std::string seconds_text(storage::Instant instant);
+std::string minutes_text(storage::Instant instant);
 
 // Some of these names, as a sentence ends: "has rm-a, rm-b and 7 more".
 std::string has_names(std::vector<std::string> const& names, std::size_t count);

@@ -44,7 +44,8 @@ Described described(
     auto const arn = [&](std::string_view region, std::string_view id) {
         return fmt::format("acs:rds:{}:{}:{}/{}", region, tenant, resource.type, id);
     };
-    if (resource.type != "dbinstance") return {arn(region_of(arguments), resource.id)};
+    if (resource.type != "dbinstance" || resource.id == "*")
+        return {arn(region_of(arguments), resource.id)};
     auto instance = context.tenant.instances().find(resource.id);
     if (instance) return {arn(instance->region_id, instance->id), std::move(instance->tags)};
     auto const is_name = text::is_instance_id(resource.id);

@@ -2,7 +2,9 @@
 package main
 
 import (
+	"errors"
 	"os"
+	"reflect"
 	"strconv"
 
 	openapi "github.com/alibabacloud-go/darabonba-openapi/v2/client"
@@ -24,8 +26,8 @@ func newClient(settings driver.Settings) (*rds.Client, error) {
 		AccessKeySecret: tea.String(settings.AccessKeySecret),
 		Endpoint:        tea.String(settings.Endpoint), // 127.0.0.1:2014
 		Protocol:        tea.String(settings.Protocol), // http
-		SecurityToken: driver.Text(settings.SecurityToken),
-		RegionId:      tea.String(settings.RegionID),
+		SecurityToken:   driver.Text(settings.SecurityToken),
+		RegionId:        tea.String(settings.RegionID),
 	}
 	if settings.CA != "" {
 		pem, err := os.ReadFile(settings.CA)
@@ -56,73 +58,60 @@ func call(request driver.Request) (any, error) {
 		return nil, err
 	}
 	options := runtimeOptions(request.Settings)
-	switch request.Action {
-	case "CreateBackup":
-		return createBackup(client, request.Parameters, options)
-	case "DescribeBackupTasks":
-		return describeBackupTasks(client, request.Parameters, options)
+	method := reflect.ValueOf(client).MethodByName(request.Action + "WithOptions")
+	if !method.IsValid() {
+		return nil, driver.Unsupported("the client has no " + request.Action)
 	}
-	return nil, driver.Unsupported("this driver calls CreateBackup and DescribeBackupTasks, not " + request.Action)
+	typed, err := typedRequest(method.Type().In(0), request.Parameters)
+	if err != nil {
+		return nil, err
+	}
+	results := method.Call([]reflect.Value{typed, reflect.ValueOf(options)})
+	if err, is := results[1].Interface().(error); is {
+		return nil, err
+	}
+	return shown(results[0].Elem().FieldByName("Body").Interface()), nil
 }
 
-func createBackup(client *rds.Client, parameters map[string]string, options *util.RuntimeOptions) (any, error) {
-	request := new(rds.CreateBackupRequest)
-	err := set(parameters, map[string]func(string){
-		"BackupMethod":   func(value string) { request.SetBackupMethod(value) },
-		"BackupStrategy": func(value string) { request.SetBackupStrategy(value) },
-		"BackupType":     func(value string) { request.SetBackupType(value) },
-		"DBInstanceId":   func(value string) { request.SetDBInstanceId(value) },
-		"DBName":         func(value string) { request.SetDBName(value) },
-	})
-	if err != nil {
-		return nil, err
+// The request of an action, set as the API's parameters are.
+func typedRequest(pointer reflect.Type, parameters map[string]string) (reflect.Value, error) {
+	request := reflect.New(pointer.Elem())
+	for name, text := range parameters {
+		setter := request.MethodByName("Set" + name)
+		if !setter.IsValid() {
+			return request, driver.Unsupported("the request has no " + name)
+		}
+		kind := setter.Type().In(0)
+		value, err := converted(text, kind)
+		if err != nil {
+			return request, driver.Unsupported(name + " is of the type " + kind.String() + ", which " + text + " is not")
+		}
+		setter.Call([]reflect.Value{value})
 	}
-	response, err := client.CreateBackupWithOptions(request, options)
-	return tea.ToMap(response.Body), err
+	return request, nil
 }
 
-func describeBackupTasks(client *rds.Client, parameters map[string]string, options *util.RuntimeOptions) (any, error) {
-	request := new(rds.DescribeBackupTasksRequest)
-	job, isGiven := parameters["BackupJobId"]
-	if number, err := strconv.ParseInt(job, 10, 32); err == nil {
-		request.SetBackupJobId(int32(number))
-	} else if isGiven {
-		return nil, driver.Unsupported("BackupJobId is an int32 here, not " + job)
+func converted(text string, kind reflect.Type) (reflect.Value, error) {
+	switch kind.Kind() {
+	case reflect.Bool:
+		flag, err := strconv.ParseBool(text)
+		return reflect.ValueOf(flag), err
+	case reflect.Int32, reflect.Int64:
+		number, err := strconv.ParseInt(text, 10, kind.Bits())
+		return reflect.ValueOf(number).Convert(kind), err
+	case reflect.String:
+		return reflect.ValueOf(text), nil
 	}
-	err := set(parameters, map[string]func(string){
-		"BackupJobId":     func(string) {},
-		"BackupJobStatus": func(value string) { request.SetBackupJobStatus(value) },
-		"BackupMode":      func(value string) { request.SetBackupMode(value) },
-		"ClientToken":     func(value string) { request.SetClientToken(value) },
-		"DBInstanceId":    func(value string) { request.SetDBInstanceId(value) },
-		"Flag":            func(value string) { request.SetFlag(value) },
-	})
-	if err != nil {
-		return nil, err
-	}
-	response, err := client.DescribeBackupTasksWithOptions(request, options)
-	if err != nil {
-		return nil, err
-	}
-	return tasks(response.Body), nil
+	return reflect.Value{}, errors.New(kind.String())
 }
 
 // As tea.ToMap, which leaves out a list that is empty.
-func tasks(body *rds.DescribeBackupTasksResponseBody) map[string]any {
+func shown(body any) map[string]any {
 	shown := tea.ToMap(body)
-	if body.Items != nil && body.Items.BackupJob != nil && len(body.Items.BackupJob) == 0 {
-		shown["Items"] = map[string]any{"BackupJob": []any{}}
+	if tasks, is := body.(*rds.DescribeBackupTasksResponseBody); is {
+		if tasks.Items != nil && tasks.Items.BackupJob != nil && len(tasks.Items.BackupJob) == 0 {
+			shown["Items"] = map[string]any{"BackupJob": []any{}}
+		}
 	}
 	return shown
-}
-
-func set(parameters map[string]string, setters map[string]func(string)) error {
-	for name, value := range parameters {
-		setter, is := setters[name]
-		if !is {
-			return driver.Unsupported("the request has no " + name)
-		}
-		setter(value)
-	}
-	return nil
 }

@@ -2,6 +2,8 @@
 package main
 
 import (
+	"reflect"
+
 	"github.com/aliyun/alibaba-cloud-sdk-go/sdk/requests"
 	"github.com/aliyun/alibaba-cloud-sdk-go/services/rds"
 
@@ -35,47 +37,38 @@ func call(request driver.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	switch request.Action {
-	case "CreateBackup":
-		return createBackup(client, request.Parameters)
-	case "DescribeBackupTasks":
-		return describeBackupTasks(client, request.Parameters)
+	create, is := requestsByAction[request.Action]
+	if !is {
+		return nil, driver.Unsupported("this driver does not call " + request.Action)
 	}
-	return nil, driver.Unsupported("this driver calls CreateBackup and DescribeBackupTasks, not " + request.Action)
+	typed := create()
+	set(reflect.ValueOf(typed).Elem(), request.Parameters)
+	method := reflect.ValueOf(client).MethodByName(request.Action)
+	results := method.Call([]reflect.Value{reflect.ValueOf(typed)})
+	err, _ = results[1].Interface().(error)
+	return results[0].Interface(), err
 }
 
-func createBackup(client *rds.Client, parameters map[string]string) (any, error) {
-	request := rds.CreateCreateBackupRequest()
-	set(request.RpcRequest, parameters, map[string]*string{
-		"BackupMethod":   &request.BackupMethod,
-		"BackupStrategy": &request.BackupStrategy,
-		"BackupType":     &request.BackupType,
-		"DBInstanceId":   &request.DBInstanceId,
-		"DBName":         &request.DBName,
-	})
-	return client.CreateBackup(request)
-}
-
-func describeBackupTasks(client *rds.Client, parameters map[string]string) (any, error) {
-	request := rds.CreateDescribeBackupTasksRequest()
-	set(request.RpcRequest, parameters, map[string]*string{
-		"BackupJobId":     (*string)(&request.BackupJobId),
-		"BackupJobStatus": &request.BackupJobStatus,
-		"BackupMode":      &request.BackupMode,
-		"ClientToken":     &request.ClientToken,
-		"DBInstanceId":    &request.DBInstanceId,
-		"Flag":            &request.Flag,
-	})
-	return client.DescribeBackupTasks(request)
+// The SDK makes each request by a function of its own, which no name finds.
+var requestsByAction = map[string]func() any{
+	"CreateBackup":                func() any { return rds.CreateCreateBackupRequest() },
+	"CreateDBInstance":            func() any { return rds.CreateCreateDBInstanceRequest() },
+	"DeleteDBInstance":            func() any { return rds.CreateDeleteDBInstanceRequest() },
+	"DescribeBackupTasks":         func() any { return rds.CreateDescribeBackupTasksRequest() },
+	"DescribeDBInstanceAttribute": func() any { return rds.CreateDescribeDBInstanceAttributeRequest() },
+	"DescribeDBInstances":         func() any { return rds.CreateDescribeDBInstancesRequest() },
+	"ModifyDBInstanceDeletionProtection": func() any {
+		return rds.CreateModifyDBInstanceDeletionProtectionRequest()
+	},
 }
 
 // What a request has no member for, the SDK takes by its query parameters.
-func set(request *requests.RpcRequest, parameters map[string]string, members map[string]*string) {
-	for name, value := range parameters {
-		if member, is := members[name]; is {
-			*member = value
+func set(request reflect.Value, parameters map[string]string) {
+	for name, text := range parameters {
+		if member := request.FieldByName(name); member.IsValid() && member.Kind() == reflect.String {
+			member.SetString(text)
 		} else {
-			request.QueryParams[name] = value
+			request.FieldByName("RpcRequest").Interface().(*requests.RpcRequest).QueryParams[name] = text
 		}
 	}
 }

@@ -30,6 +30,7 @@ final class TypedRequest {
         try {
             if (type == Integer.class) return Integer.valueOf(text);
             if (type == Long.class) return Long.valueOf(text);
+            if (type == Boolean.class) return Boolean.valueOf(text);
             if (type == String.class) return text;
         } catch (NumberFormatException other) {
             // Said below.

@@ -85,7 +85,8 @@ TEST_F(ApplyFixture, AddsInstancesWithEverythingTheyHave) {
 
     apply(fixture, tenant().enter({}));
 
-    EXPECT_EQ(tenant().instances().find("rm-a").value(), fixture.instances.at(0));
+    auto const wanted = storage::completed(fixture.instances.at(0), tenant().enter({}).now());
+    EXPECT_EQ(tenant().instances().find("rm-a").value(), wanted);
 }
 
 TEST_F(ApplyFixture, CountsAJobsStartFromNow) {
@@ -201,8 +202,8 @@ TEST_F(ApplyFixture, DefaultHoldsTheDocumentedJobAndAnInstanceToWorkWith) {
     EXPECT_EQ(jobs[0].backup_id, 346650271);
     EXPECT_FALSE(tenant().backup_jobs().any_running("rm-uf6wjk5xxxxxxx"));
 
-    storage::Instance documented;
-    documented.id = "rm-uf6wjk5xxxxxxx";
+    auto const documented =
+        storage::completed({.id = "rm-uf6wjk5xxxxxxx"}, tenant().enter({}).now());
     EXPECT_EQ(tenant().instances().find("rm-uf6wjk5xxxxxxx").value(), documented);
     auto const other = tenant().instances().find("rm-bp1emulator00002").value();
     EXPECT_EQ(other.state, storage::InstanceState::running);

@@ -21,7 +21,9 @@ TEST_F(Hints, TellARealActionThatIsNotEmulatedFromANameThatDoesNotExist) {
     auto const misspelt = emulator_.ask(call("DescribeBackupTask"));
     auto const nonsense = emulator_.ask(call("FlyToTheMoonAndBackAgain"));
 
-    for (auto const* answer : {&not_yet, &misspelt, &nonsense}) {
+    EXPECT_EQ(not_yet.status(), 400);
+    EXPECT_EQ(not_yet.code(), "EmulatorNotImplemented");
+    for (auto const* answer : {&misspelt, &nonsense}) {
         EXPECT_EQ(answer->status(), 404);
         EXPECT_EQ(answer->code(), "InvalidAction.NotFound");
     }

@@ -1,0 +1,78 @@
+#include "server/actions/instances/faults.hpp"
+#include "server/actions/instances/instance.hpp"
+
+namespace rds::actions {
+
+namespace {
+
+using storage::InstanceState;
+
+constexpr auto kKeepPolicies = std::to_array<std::string_view>({"None", "Lastest", "All"});
+
+struct Request {
+    std::string instance_id;
+    std::string keep_policy;
+};
+
+struct Response {
+    std::string region_id;
+};
+
+api::Parameters<Request> const& parameters() {
+    static api::Parameters<Request> const table{
+        instance_id(&Request::instance_id),
+        api::optional("ReleasedKeepPolicy", &Request::keep_policy)
+            .about("Which backups stay. Accepted; nothing stays here.")
+            .example("None")
+            .must_be(api::one_of({kKeepPolicies.begin(), kKeepPolicies.end()})),
+    };
+    return table;
+}
+
+api::Shape<Response> const& response() {
+    static api::Shape<Response> const shape{api::member("RegionId", &Response::region_id)};
+    return shape;
+}
+
+api::Result<Response> handle(Request const& request, api::Context& context) {
+    auto const basics = require_instance(request.instance_id, context);
+    if (!basics) return basics.error();
+    auto instances = context.tenant.instances();
+    auto const instance = instances.get(request.instance_id);
+    if (instance.deletion_protection) {
+        return api::Fault{faults::kDeletionProtection}.hinting(
+            "ModifyDBInstanceDeletionProtection with DeletionProtection=false allows it."
+        );
+    }
+    if (instance.pay_type == "Prepaid") {
+        return api::Fault{faults::kPrepaidNotSupported}.hinting(
+            "A prepaid instance ends when it expires; DeleteDBInstance takes Postpaid ones."
+        );
+    }
+    constexpr auto kDeleting = static_cast<storage::State>(InstanceState::deleting);
+    constexpr auto kReleased = static_cast<storage::State>(InstanceState::released);
+    constexpr int kHalf = 2;
+    storage::Route const route{.states = {kDeleting, kReleased}, .begins_at_once = true};
+    instances.start(instance.id, "DeleteDBInstance", route, kHalf, context.now);
+    return Response{basics->region_id};
+}
+
+}  // namespace
+
+api::Action delete_db_instance() {
+    return api::declare<Request, Response>(
+               "DeleteDBInstance",
+               "Deletes an instance: it is Deleting, and then gone with all that belongs to it."
+    )
+        .writes()
+        .authorised(api::AccessLevel::remove, on_instance(&Request::instance_id))
+        .takes(parameters())
+        .answers(response())
+        .of_instance(faults::kInstanceNameNotFound)
+        .when({InstanceState::running, InstanceState::stopped}, faults::kIncorrectInstanceState)
+        .refuses_with({&faults::kDeletionProtection, &faults::kPrepaidNotSupported})
+        .refuses_when_injected({&faults::kActionDisabled, &faults::kGuardReleaseFail})
+        .runs(handle);
+}
+
+}  // namespace rds::actions

@@ -1,0 +1,326 @@
+#include "server/actions/groups.hpp"
+#include "server/actions/instances/faults.hpp"
+#include "server/actions/instances/instance.hpp"
+#include "server/actions/instances/instance_shape.hpp"
+#include "server/text/escape.hpp"
+#include "server/text/fingerprint.hpp"
+#include "server/text/number.hpp"
+#include "storage/fields/table.hpp"
+
+#include <fmt/format.h>
+
+namespace rds::actions {
+
+namespace {
+
+using api::optional;
+
+constexpr auto kTypes = std::to_array<std::string_view>({"Primary", "Readonly", "Guard", "Temp"});
+
+struct Request {
+    std::string region_id;
+    std::string instance_id;
+    std::string engine;
+    std::string engine_version;
+    std::string status;
+    std::string type;
+    std::string pay_type;
+    std::string instance_class;
+    std::string category;
+    std::string network_type;
+    std::string vpc_id;
+    std::string v_switch_id;
+    std::string zone_id;
+    std::string connection_mode;
+    std::string connection_string;
+    std::string resource_group_id;
+    std::string search_key;
+    std::map<std::string, std::string> tags;
+    std::string expired;
+    Paging paging;
+    std::optional<std::int32_t> most;
+    std::string token;
+    std::string unused;
+};
+
+struct Response {
+    std::vector<ShownInstance> instances;
+    std::optional<std::string> token{};
+    std::int32_t page = 1;
+    std::int64_t count_of_page = 0;
+    std::int64_t count = 0;
+    bool names_one = false;  // by its ID
+};
+
+api::Rule one_of(std::span<std::string_view const> words) {
+    return api::one_of({words.begin(), words.end()});
+}
+
+api::Parameters<Request> kinds() {
+    return {
+        optional("DBInstanceId", &Request::instance_id)
+            .about("Only this instance.")
+            .example("rm-uf6wjk5xxxxxxx"),
+        optional("Engine", &Request::engine)
+            .about("Only instances of this engine.")
+            .example("MySQL")
+            .must_be(one_of(storage::kEngines)),
+        optional("EngineVersion", &Request::engine_version)
+            .about("Only instances of this version.")
+            .example("8.0"),
+        optional("DBInstanceStatus", &Request::status)
+            .about("Only instances of this status.")
+            .example("Running"),
+        optional("DBInstanceType", &Request::type)
+            .about("Only instances of this type.")
+            .example("Primary")
+            .must_be(one_of(kTypes))
+            .refused_as(faults::kInstanceTypeNotSupported),
+        optional("PayType", &Request::pay_type)
+            .about("Only instances that are paid so.")
+            .example("Postpaid")
+            .must_be(api::one_of({"Postpaid", "Prepaid"})),
+        optional("DBInstanceClass", &Request::instance_class)
+            .about("Only instances of this class.")
+            .example("mysql.n2.medium.1"),
+        optional("Category", &Request::category)
+            .about("Only instances of this edition.")
+            .example("HighAvailability"),
+        optional("Expired", &Request::expired)
+            .about("Only instances that have expired, or have not.")
+            .example("False")
+            .must_be(api::one_of({"True", "False"}))
+            .refused_as(faults::kExpiredFormat),
+    };
+}
+
+api::Parameters<Request> places() {
+    return {
+        optional("InstanceNetworkType", &Request::network_type)
+            .about("Only instances in this kind of network.")
+            .example("VPC")
+            .must_be(one_of(storage::kNetworkTypes)),
+        optional("VpcId", &Request::vpc_id)
+            .about("Only instances in this VPC.")
+            .example("vpc-bp1emulator000000000"),
+        optional("VSwitchId", &Request::v_switch_id)
+            .about("Only instances on this vSwitch.")
+            .example("vsw-bp1emulator000000000"),
+        optional("ZoneId", &Request::zone_id)
+            .about("Only instances in this zone.")
+            .example("cn-hangzhou-h"),
+        optional("ConnectionMode", &Request::connection_mode)
+            .about("Only instances of this mode.")
+            .example("Standard")
+            .must_be(one_of(storage::kConnectionModes)),
+        optional("ConnectionString", &Request::connection_string)
+            .about("Only the instance of this endpoint.")
+            .example("rm-uf6wjk5xxxxxxx.mysql.rds.aliyuncs.com"),
+        optional("ResourceGroupId", &Request::resource_group_id)
+            .about("Only instances of this resource group.")
+            .example("rg-acfmemulator00"),
+        optional("SearchKey", &Request::search_key)
+            .about("Only instances that have this in their ID or description.")
+            .example("uf6"),
+        optional("Tags", &Request::tags)
+            .about("Only instances that have one of these tags: a JSON object.")
+            .example(R"({"env": "test"})"),
+    };
+}
+
+// In the order in which they are checked.
+api::Parameters<Request> const& parameters() {
+    constexpr std::int32_t kMostRows = 100;
+    static api::Parameters<Request> const table{
+        api::required("RegionId", &Request::region_id).about("The region.").example("cn-hangzhou"),
+        kinds(),
+        places(),
+        paging(&Request::paging, 1, kMostRows),
+        optional("MaxResults", &Request::most)
+            .about("How many rows at most; then NextToken leads on, and pages count for nothing.")
+            .example("30")
+            .ranging(api::whole_number(1, kMostRows)),
+        optional("NextToken", &Request::token)
+            .about("Where to go on: that of the answer before.")
+            .example("1a2b3c-0-rm-uf6wjk5xxxxxxx")
+            .refused_as(faults::kNextToken),
+        optional("proxyId", &Request::unused).about("Accepted.").example("API"),
+    };
+    return table;
+}
+
+api::Shape<Response> const& response() {
+    static api::Shape<Response> const shape{
+        api::list("Items", "DBInstance", &Response::instances, listed_instance()),
+        api::member("NextToken", &Response::token),
+        api::member("PageNumber", &Response::page),
+        api::member("PageRecordCount", &Response::count_of_page),
+        api::member("TotalRecordCount", &Response::count),
+    };
+    return shape;
+}
+
+std::optional<std::string_view> given(std::string const& text) {
+    return text.empty() ? std::nullopt : std::optional<std::string_view>{text};
+}
+
+storage::InstanceFilter filter_of(Request const& request) {
+    storage::InstanceFilter filter{
+        .region_id = given(request.region_id),
+        .id = given(request.instance_id),
+        .engine = given(request.engine),
+        .engine_version = given(request.engine_version),
+        .pay_type = given(request.pay_type),
+        .instance_class = given(request.instance_class),
+        .category = given(request.category),
+        .network_type = given(request.network_type),
+        .vpc_id = given(request.vpc_id),
+        .v_switch_id = given(request.v_switch_id),
+        .zone_id = given(request.zone_id),
+        .connection_mode = given(request.connection_mode),
+        .connection_string = given(request.connection_string),
+        .resource_group_id = given(request.resource_group_id),
+        .in_id_or_description = given(request.search_key),
+    };
+    if (auto const state = storage::kInstanceMachine.state(request.status))
+        filter.state = storage::InstanceState{*state};
+    if (!request.type.empty()) filter.is_read_only = request.type == "Readonly";
+    if (!request.tags.empty()) filter.any_tag = storage::json_text(request.tags);
+    return filter;
+}
+
+// Nothing here is of these: no instance expires, guards another one, or is temporary.
+bool wants_nothing(Request const& request) {
+    auto const is_unknown_status =
+        !request.status.empty() && !storage::kInstanceMachine.state(request.status);
+    return request.type == "Guard" || request.type == "Temp" || request.expired == "True" ||
+           is_unknown_status;
+}
+
+// The same for the same filters, so that a token of another list is known.
+std::uint64_t hash_of(Request const& request) {
+    text::Fingerprint print;
+    for (auto const* const text :
+         {&request.region_id,
+          &request.instance_id,
+          &request.engine,
+          &request.engine_version,
+          &request.status,
+          &request.type,
+          &request.pay_type,
+          &request.instance_class,
+          &request.category,
+          &request.network_type,
+          &request.vpc_id,
+          &request.v_switch_id,
+          &request.zone_id,
+          &request.connection_mode,
+          &request.connection_string,
+          &request.resource_group_id,
+          &request.search_key,
+          &request.expired})
+        print.add(*text);
+    for (auto const& [key, value] : request.tags) {
+        print.add(key);
+        print.add(value);
+    }
+    return print.value();
+}
+
+std::string token_behind(storage::Instance const& last, Request const& request) {
+    return fmt::format(
+        "{:x}-{}-{}",
+        hash_of(request),
+        last.created_at.value().time_since_epoch().count(),
+        last.id
+    );
+}
+
+std::optional<storage::InstancesFrom> place_of(Request const& request) {
+    std::string_view const token = request.token;
+    auto const first = token.find('-');
+    auto const second = token.find('-', std::min(first, token.size() - 1) + 1);
+    if (first == std::string_view::npos || second == std::string_view::npos) return std::nullopt;
+    auto const millis = text::number<std::int64_t>(token.substr(first + 1, second - first - 1));
+    auto const is_ours = token.substr(0, first) == fmt::format("{:x}", hash_of(request));
+    if (!millis || !is_ours) return std::nullopt;
+    return storage::InstancesFrom{
+        storage::Instant{storage::Duration{*millis}},
+        std::string{token.substr(second + 1)}};
+}
+
+std::string hint_empty(Request const& request, api::Context& context) {
+    if (context.authorise) return {};
+    auto const regions = context.tenant.instances().used_regions();
+    if (regions.empty()) return "This account has no instances.";
+    return fmt::format(
+        "No instance of {} is as the filters want; this account has instances in {}.",
+        text::quoted(request.region_id),
+        text::joined(regions, "and")
+    );
+}
+
+api::Result<Response>
+rows_from(Request const& request, storage::InstanceFilter const& filter, api::Context& context) {
+    auto instances = context.tenant.instances();
+    auto const by_token = request.most || !request.token.empty();
+    auto const most = by_token ? request.most.value_or(request.paging.size) : request.paging.size;
+    storage::InstancesFrom from{
+        .offset = by_token ? 0 : (std::int64_t{request.paging.number} - 1) * most};
+    if (!request.token.empty()) {
+        auto const place = place_of(request);
+        if (!place) {
+            return api::Fault{faults::kNextToken}.hinting(
+                "It is not the NextToken of an answer with the same filters."
+            );
+        }
+        from = *place;
+    }
+    auto rows = instances.page(filter, from, by_token ? most + 1 : most);
+    Response answer;
+    if (by_token && std::ssize(rows) > most) {
+        rows.pop_back();
+        answer.token = token_behind(rows.back(), request);
+    }
+    answer.instances = shown_instances(std::move(rows), instances);
+    answer.count_of_page = std::ssize(answer.instances);
+    answer.page = by_token ? 1 : request.paging.number;
+    answer.count = by_token ? answer.count_of_page : instances.count_of(filter);
+    return answer;
+}
+
+api::Result<Response> handle(Request const& request, api::Context& context) {
+    Response nothing;
+    nothing.page = request.paging.number;
+    auto answer = wants_nothing(request) ? api::Result<Response>{nothing}
+                                         : rows_from(request, filter_of(request), context);
+    if (!answer) return answer;
+    answer->names_one = !request.instance_id.empty();
+    if (answer->instances.empty()) context.hint = hint_empty(request, context);
+    return answer;
+}
+
+void count_polls(Response const& answer, api::Context& context) {
+    if (!answer.names_one) return;
+    for (auto const& instance : answer.instances)
+        context.tenant.instances().count_poll(instance.id, context.now);
+}
+
+}  // namespace
+
+api::Action describe_db_instances() {
+    return api::declare<Request, Response>(
+               "DescribeDBInstances",
+               "Lists the instances of a region, newest first."
+    )
+        .reads()
+        .authorised(api::AccessLevel::get, on_all_instances<Request>())
+        .takes(parameters())
+        .answers(response())
+        .polls("the instance that DBInstanceId names", count_polls)
+        .refuses_with({&faults::kNextToken})
+        .refuses_when_injected({&faults::kInvalidOwnerAccount, &faults::kTimeoutRetryLater})
+        .runs(handle);
+}
+
+}  // namespace rds::actions

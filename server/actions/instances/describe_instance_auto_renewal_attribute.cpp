@@ -1,0 +1,98 @@
+#include "server/actions/groups.hpp"
+#include "server/actions/instances/faults.hpp"
+#include "server/actions/instances/instance.hpp"
+
+namespace rds::actions {
+
+namespace {
+
+struct Request {
+    std::string region_id;
+    std::string instance_id;
+    Paging paging;
+};
+
+struct Renewal {
+    std::string instance_id;
+    std::string region_id;
+    std::string auto_renew;
+    std::int32_t months = 1;
+    std::string status;
+};
+
+struct Response {
+    std::vector<Renewal> renewals;
+    std::int32_t page = 1;
+    std::int64_t count_of_page = 0;
+    std::int64_t count = 0;
+};
+
+api::Parameters<Request> const& parameters() {
+    constexpr std::int32_t kLeastSize = 30;
+    constexpr std::int32_t kMostSize = 100;
+    static api::Parameters<Request> const table{
+        api::required("RegionId", &Request::region_id).about("The region.").example("cn-hangzhou"),
+        api::optional("DBInstanceId", &Request::instance_id)
+            .about("Only this instance.")
+            .example("rm-uf6wjk5xxxxxxx"),
+        paging(&Request::paging, kLeastSize, kMostSize),
+    };
+    return table;
+}
+
+api::Shape<Response> const& response() {
+    static api::Shape<Renewal> const renewal{
+        api::member("DBInstanceId", &Renewal::instance_id),
+        api::member("RegionId", &Renewal::region_id),
+        api::member("AutoRenew", &Renewal::auto_renew).about("True or False."),
+        api::member("Duration", &Renewal::months).about("Months."),
+        api::member("Status", &Renewal::status),
+    };
+    static api::Shape<Response> const shape{
+        api::list("Items", "Item", &Response::renewals, renewal),
+        api::member("PageNumber", &Response::page),
+        api::member("PageRecordCount", &Response::count_of_page),
+        api::member("TotalRecordCount", &Response::count),
+    };
+    return shape;
+}
+
+// Prepaid instances alone are renewed.
+api::Result<Response> handle(Request const& request, api::Context& context) {
+    storage::InstanceFilter filter{.region_id = request.region_id, .pay_type = "Prepaid"};
+    if (!request.instance_id.empty()) {
+        auto const basics = require_instance(request.instance_id, context);
+        if (!basics) return basics.error();
+        filter.region_id.reset();
+        filter.id = request.instance_id;
+    }
+    auto instances = context.tenant.instances();
+    Response answer;
+    answer.page = request.paging.number;
+    answer.count = instances.count_of(filter);
+    auto const offset = (std::int64_t{answer.page} - 1) * request.paging.size;
+    for (auto const& instance : instances.page(filter, {.offset = offset}, request.paging.size)) {
+        answer.renewals.push_back(
+            {instance.id, instance.region_id, "False", 1, std::string{word(instance.state)}}
+        );
+    }
+    answer.count_of_page = std::ssize(answer.renewals);
+    return answer;
+}
+
+}  // namespace
+
+api::Action describe_instance_auto_renewal_attribute() {
+    return api::declare<Request, Response>(
+               "DescribeInstanceAutoRenewalAttribute",
+               "Tells whether prepaid instances are renewed by themselves."
+    )
+        .reads()
+        .authorised(api::AccessLevel::get, on_all_instances<Request>())
+        .takes(parameters())
+        .answers(response())
+        .of_instance(faults::kAnyInstanceNotFound)
+        .runs(handle);
+}
+
+}  // namespace rds::actions

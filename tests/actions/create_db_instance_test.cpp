@@ -1,0 +1,152 @@
+#include "tests/kit/emulator_under_test.hpp"
+#include "tests/kit/examples.hpp"
+
+#include <gmock/gmock.h>
+
+namespace rds {
+
+namespace {
+
+using kit::call;
+
+kit::Examples const kExamples{"CreateDBInstance", R"({})"};
+
+class CreateDbInstance : public testing::Test {
+  protected:
+    static kit::Call create() {
+        return call("CreateDBInstance")
+            .with("RegionId", "cn-hangzhou")
+            .with("Engine", "MySQL")
+            .with("EngineVersion", "8.0")
+            .with("DBInstanceClass", "mysql.n2.medium.1")
+            .with("DBInstanceStorage", "100")
+            .with("DBInstanceNetType", "Intranet")
+            .with("SecurityIPList", "127.0.0.1,10.0.0.0/8")
+            .with("PayType", "Postpaid");
+    }
+
+    kit::Answer attribute(std::string_view id) {
+        return emulator_.ask(call("DescribeDBInstanceAttribute").with("DBInstanceId", id));
+    }
+
+    std::string status(std::string_view id) {
+        return std::string{attribute(id).text("/Items/DBInstanceAttribute/0/DBInstanceStatus")};
+    }
+
+    kit::EmulatorUnderTest emulator_{"{}"};
+};
+
+TEST_F(CreateDbInstance, CreatesAnInstanceThatIsRunningAfterItsTime) {
+    auto const answer = emulator_.ask(create());
+    std::string const id{answer.text("/DBInstanceId")};
+
+    EXPECT_EQ(id, "rm-bp1emulator000001");
+    EXPECT_EQ(answer.text("/ConnectionString"), id + ".mysql.rds.aliyuncs.com");
+    EXPECT_EQ(answer.text("/Port"), "3306");
+    EXPECT_EQ(status(id), "Creating");
+    EXPECT_EQ(
+        emulator_.ask(call("CreateBackup").with("DBInstanceId", id)).code(),
+        "IncorrectDBInstanceState"
+    );
+
+    emulator_.control("POST", "clock/advance", R"({"by": "2s"})");
+
+    EXPECT_EQ(status(id), "Running");
+    EXPECT_EQ(emulator_.ask(call("CreateBackup").with("DBInstanceId", id)).status(), 200);
+    auto const tasks = emulator_.ask(call("DescribeTasks").with("DBInstanceId", id));
+    EXPECT_EQ(tasks.text("/Items/TaskProgressInfo/0/TaskAction"), "CreateDBInstance");
+    EXPECT_EQ(tasks.text("/Items/TaskProgressInfo/0/Status"), "Finished");
+}
+
+TEST_F(CreateDbInstance, KeepsTheWhitelistTheTagsAndTheRest) {
+    auto const answer = emulator_.ask(create()
+                                          .with("DBInstanceDescription", "orders")
+                                          .with("Tag.1.Key", "env")
+                                          .with("Tag.1.Value", "test")
+                                          .with("DeletionProtection", "true"));
+    std::string const id{answer.text("/DBInstanceId")};
+
+    EXPECT_THAT(answer.body(), testing::HasSubstr(R"("TagResult":true)"));
+    EXPECT_EQ(
+        emulator_.ask(call("DescribeDBInstanceIPArrayList").with("DBInstanceId", id))
+            .text("/Items/DBInstanceIPArray/0/SecurityIPList"),
+        "127.0.0.1,10.0.0.0/8"
+    );
+    EXPECT_EQ(attribute(id).text("/Items/DBInstanceAttribute/0/DBInstanceDescription"), "orders");
+    auto const tags =
+        emulator_.ask(call("DescribeTags").with("RegionId", "cn-hangzhou").with("DBInstanceId", id)
+        );
+    EXPECT_EQ(tags.text("/Items/TagInfos/0/TagValue"), "test");
+}
+
+TEST_F(CreateDbInstance, FollowsThePlanOfTheSettings) {
+    emulator_.control("PATCH", "settings", R"({"instanceDuration": "1h"})");
+    std::string const id{emulator_.ask(create()).text("/DBInstanceId")};
+
+    emulator_.control("POST", "clock/advance", R"({"by": "59m"})");
+    EXPECT_EQ(status(id), "Creating");
+    emulator_.control("POST", "clock/advance", R"({"by": "1m"})");
+    EXPECT_EQ(status(id), "Running");
+}
+
+TEST_F(CreateDbInstance, CreatesSeveralAtOnceOfMySqlAlone) {
+    EXPECT_EQ(
+        emulator_.ask(create().with("Amount", "2")).text("/DBInstanceId"),
+        "rm-bp1emulator000001,rm-bp1emulator000002"
+    );
+    EXPECT_EQ(
+        emulator_.ask(create().with("Engine", "PostgreSQL").with("Amount", "2")).code(),
+        "InvalidParam.Engine"
+    );
+    EXPECT_EQ(emulator_.ask(create().with("Amount", "21")).code(), "InvalidParam.Amount");
+}
+
+TEST_F(CreateDbInstance, AnswersTheSameInstanceForTheSameTokenForADay) {
+    auto const with_token = create().with("ClientToken", "t-1");
+    auto const first = emulator_.ask(with_token);
+    auto const again = emulator_.ask(create().with("ClientToken", "t-1").with("SourceIp", "::1"));
+    auto const other = emulator_.ask(create().with("ClientToken", "t-1").with("Port", "3307"));
+
+    EXPECT_EQ(again.text("/DBInstanceId"), first.text("/DBInstanceId"));
+    EXPECT_EQ(again.text("/OrderId"), first.text("/OrderId"));
+    EXPECT_EQ(other.status(), 400);
+    EXPECT_EQ(other.code(), "InvalidRequestId");
+
+    emulator_.control("POST", "clock/advance", R"({"by": "25h"})");
+
+    EXPECT_NE(emulator_.ask(with_token).text("/DBInstanceId"), first.text("/DBInstanceId"));
+}
+
+TEST_F(CreateDbInstance, ChecksAloneInADryRun) {
+    auto const answer = emulator_.ask(create().with("DryRun", "true"));
+
+    EXPECT_THAT(answer.body(), testing::HasSubstr(R"("DryRunResult":true)"));
+    EXPECT_THAT(
+        emulator_.control("GET", "instances").body(),
+        testing::HasSubstr(R"("instances":[])")
+    );
+}
+
+TEST_F(CreateDbInstance, RefusesWhatIsMalformed) {
+    EXPECT_EQ(emulator_.ask(create().with("DBInstanceStorage", "101")).status(), 400);
+    EXPECT_EQ(
+        emulator_.ask(create().with("SecurityIPList", "10.0.0.1,10.0.0.1")).code(),
+        "InvalidSecurityIPList.Format"
+    );
+    EXPECT_EQ(emulator_.ask(create().with("Port", "99")).code(), "InvalidPort.Malformed");
+    EXPECT_EQ(
+        emulator_.ask(create().with("Tag.1.Key", "a").with("Tag.2.Key", "a")).code(),
+        "Duplicate.TagKey"
+    );
+}
+
+TEST_F(CreateDbInstance, TakesAClassThatItDoesNotKnowAndSaysSo) {
+    auto const answer = emulator_.ask(create().with("DBInstanceClass", "mysql.n2.medum.1"));
+
+    EXPECT_EQ(answer.status(), 200);
+    EXPECT_THAT(answer.hint(), testing::HasSubstr("mysql.n2.medium.1"));
+}
+
+}  // namespace
+
+}  // namespace rds
