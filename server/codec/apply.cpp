@@ -67,7 +67,7 @@ Fixture::Instance new_instance(std::string id) {
 }
 
 void apply_instance(Fixture::Instance const& row, Tenant& tenant, Instant now) {
-    tenant.instances().add(storage::completed(row, now));
+    tenant.instances().add(storage::completed(static_cast<storage::Instance const&>(row), now));
     for (auto const& [table, child] : row.children)
         tenant.rows(*table).add(child.get());
     if (!row.timeline) return;

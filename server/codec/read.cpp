@@ -84,7 +84,10 @@ void check_plans(Fixture const& fixture, Node const& root) {
         auto const name = node.text(member);
         if (!name.empty() && !names.contains(name)) node.refuse(member, why_unknown(name, names));
     };
-    if (auto const settings = root.find("settings")) check(*settings, "jobPlan");
+    if (auto const settings = root.find("settings")) {
+        check(*settings, "jobPlan");
+        check(*settings, "instancePlan");
+    }
     for (auto const& instance : root.objects("instances"))
         check(instance, "jobPlan");
     for (auto const& job : root.objects("backupJobs"))

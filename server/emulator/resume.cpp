@@ -91,7 +91,8 @@ void overrule(
     Instant machine_now
 ) {
     set_clock(tenant, file, clock_change(options), machine_now);
-    auto transaction = tenant.enter(machine_now).begin(storage::Access::write);
+    auto entered = tenant.enter(machine_now);
+    auto transaction = entered.begin(storage::Access::write);
     auto settings = tenant.settings().get();
     settings.job_plan = options.job_plan.value_or(settings.job_plan);
     settings.backups_per_day = options.backups_per_day.value_or(settings.backups_per_day);
@@ -104,7 +105,7 @@ void overrule(
     }
     for (auto const& id : options.instances) {
         if (!tenant.instances().find(id))
-            codec::apply_instance(codec::new_instance(id), tenant, {});
+            codec::apply_instance(codec::new_instance(id), tenant, entered.now());
     }
     transaction.commit();
     tenant.release_memory();

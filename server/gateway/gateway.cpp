@@ -366,7 +366,8 @@ void Gateway::handle(Pending& pending, control::ServedTenant& tenant) {
     pending.add_region_of_host();
     auto transaction = entered.begin(action.access);
     api::Context context{state, now, settings_.behaviour};
-    context.endpoint = pending.request.fields.value_or_empty("Host");
+    auto const address = own_address(pending.request);  // http://127.0.0.1:2014
+    context.endpoint = address.substr(address.rfind('/') + 1);
     prepare(context, pending, tenant);
     auto document = action.run(pending.call.arguments, context);
     pending.add_hint(hint_ignored_parameters(pending.call.arguments, action));

@@ -228,6 +228,14 @@ void wind_up(std::string_view why, http::Server& server, Emulator& emulator, Por
     log::info("stopping: {}", why);
 }
 
+std::vector<http::Address> listen(http::Server& server, Options const& options) {
+    auto addresses = server.listen_on_all(addresses_of(options));
+    require_one_port(addresses, options);
+    say_which_families(addresses);
+    warn_of_open_control(addresses, options);
+    return addresses;
+}
+
 }  // namespace
 
 void serve(Options const& options) {
@@ -252,10 +260,7 @@ void serve(Options const& options) {
             emulator.answer(request, std::move(reply));
         },
         server_tls(options, tls_certificate)};
-    auto const addresses = server.listen_on_all(addresses_of(options));
-    require_one_port(addresses, options);
-    say_which_families(addresses);
-    warn_of_open_control(addresses, options);
+    auto const addresses = listen(server, options);
     PortFile port_file{options.port_file, addresses.front().port};
     // The first step that changes files; all but a full disk has been ruled out by then.
     emulator.resume();

@@ -91,6 +91,7 @@ nearest_few(std::string_view name, std::span<std::string_view const> candidates,
     std::ranges::stable_sort(by_edits, {}, &std::pair<std::size_t, std::string_view>::first);
     by_edits.resize(std::min(by_edits.size(), most));
     std::vector<std::string_view> nearest;
+    nearest.reserve(by_edits.size());
     for (auto const& [edits, candidate] : by_edits)
         nearest.push_back(candidate);
     return nearest;

@@ -37,6 +37,15 @@ constexpr Rule other_resource(std::string_view about) {
     return rule;
 }
 
+constexpr Rule kVSwitches{
+    .about = "VSwitchId: an ID, or up to three with commas between them.",
+    .title =
+        "up to three IDs of 1 to 64 letters, digits, hyphens or underscores, with commas "
+        "between them",
+    .pattern = "^[A-Za-z0-9_-]+(,[A-Za-z0-9_-]+)*$",
+    .longest = 194,
+};
+
 constexpr Rule words(std::string_view about, std::span<std::string_view const> words) {
     return {.about = about, .words = words};
 }
@@ -58,6 +67,8 @@ CREATE INDEX IF NOT EXISTS newest_instances ON instances (region_id, created_at 
 
 CREATE INDEX IF NOT EXISTS read_only_instances ON instances (primary_id, id)
 WHERE primary_id <> '';
+
+CREATE INDEX IF NOT EXISTS incomplete_instances ON instances (id) WHERE created_at IS NULL;
 
 CREATE INDEX IF NOT EXISTS instances_by_client_token ON instances (client_token, id)
 WHERE client_token <> '';
@@ -145,7 +156,7 @@ constexpr std::array kFields{
         kOptional
     ),
     field<&Instance::vpc_id>("vpcId", other_resource("VpcId."), kOptional),
-    field<&Instance::v_switch_id>("vSwitchId", other_resource("VSwitchId."), kOptional),
+    field<&Instance::v_switch_id>("vSwitchId", kVSwitches, kOptional),
     field<&Instance::private_ip>(
         "privateIp",
         {.about = "Its address in the VPC.", .longest = 64},
@@ -307,7 +318,7 @@ constexpr auto kEdges = [] {
     using enum InstanceState;
     constexpr std::array kOthers{
         Edge{number(creating), number(running), finish_tasks},
-        Edge{number(creating), number(deleting)},
+        Edge{number(creating), number(deleting), finish_tasks},
         Edge{number(running), number(deleting)},
         Edge{number(deleting), number(released), remove},
         Edge{number(running), number(stopping)},
@@ -457,9 +468,12 @@ std::optional<InstanceBasics> Instances::basics(std::string_view id) {
 
 namespace {
 
-constexpr std::string_view kFiltered = R"( FROM instances
-WHERE (?1 IS NULL OR region_id = ?1)
-    AND (?2 IS NULL OR id = ?2)
+// What is asked for by an index stands alone, since a condition that may be absent uses none.
+constexpr std::string_view kAny = " FROM instances WHERE TRUE";
+constexpr std::string_view kOfRegion = " FROM instances WHERE region_id = ?1";
+constexpr std::string_view kOfId =
+    " FROM instances WHERE id = ?2 AND (?1 IS NULL OR region_id = ?1)";
+constexpr std::string_view kFiltered = R"(
     AND (?3 IS NULL OR engine = ?3)
     AND (?4 IS NULL OR engine_version = ?4)
     AND (?5 IS NULL OR state = ?5)
@@ -510,12 +524,28 @@ sqlite::Lease const& bound(sqlite::Lease const& query, InstanceFilter const& fil
     );
 }
 
-// Of one region the index gives the order, of all of them it does not.
-std::string page_where(std::string_view filtered) {
-    return "SELECT " + instances_table().columns() + std::string{filtered} + R"(
+std::string page_where(std::string_view first) {
+    return "SELECT " + instances_table().columns() + std::string{first} + std::string{kFiltered} +
+           R"(
     AND (?19 IS NULL OR created_at < ?19 OR (created_at = ?19 AND id > ?20))
 ORDER BY created_at DESC, id LIMIT ?21 OFFSET ?22)";
 }
+
+std::string count_where(std::string_view first) {
+    return "SELECT COUNT(*)" + std::string{first} + std::string{kFiltered};
+}
+
+// The statement for a filter, by what of it an index finds.
+struct Statements {
+    std::string any;
+    std::string of_region;
+    std::string of_id;
+
+    std::string const& of(InstanceFilter const& filter) const {
+        if (filter.id) return of_id;
+        return filter.region_id ? of_region : any;
+    }
+};
 
 bool names_only_a_region(InstanceFilter const& filter) {
     InstanceFilter rest = filter;
@@ -525,15 +555,13 @@ bool names_only_a_region(InstanceFilter const& filter) {
 
 }  // namespace
 
-std::string const kPage = page_where(kFiltered);
-std::string const kPageOfRegion = page_where(R"( FROM instances
-WHERE region_id = ?1)");
+Statements const kPages{page_where(kAny), page_where(kOfRegion), page_where(kOfId)};
+Statements const kCounts{count_where(kAny), count_where(kOfRegion), count_where(kOfId)};
 
 std::vector<Instance>
 Instances::page(InstanceFilter const& filter, InstancesFrom const& from, int most) {
     std::vector<Instance> rows;
-    auto const& sql = filter.region_id ? kPageOfRegion : kPage;
-    auto const query = database().statement(names_only_a_region(filter) ? sql : kPage);
+    auto const query = database().statement(kPages.of(filter));
     bound(query, filter);
     constexpr int kBehindFilter = 19;
     query->bind(kBehindFilter, from.created_at);
@@ -545,11 +573,9 @@ Instances::page(InstanceFilter const& filter, InstancesFrom const& from, int mos
     return rows;
 }
 
-std::string const kCount = "SELECT COUNT(*)" + std::string{kFiltered};
-
 std::int64_t Instances::count_of(InstanceFilter const& filter) {
     if (names_only_a_region(filter)) return database().number(kInRegion, *filter.region_id);
-    auto const query = database().statement(kCount);
+    auto const query = database().statement(kCounts.of(filter));
     bound(query, filter)->step();
     return query->integer(0);
 }
@@ -627,7 +653,7 @@ DELETE FROM tasks WHERE instance_id = ?1 AND started_at < ?2
 void Instances::start(
     std::string const& id,
     std::string_view action,
-    Route route,
+    Route const& route,
     int part,
     Instant now
 ) {
@@ -639,16 +665,25 @@ void Instances::start(
     if (is_built_in) plan.duration = settings.instance_duration.value_or(kInstanceDuration) / part;
     Rows<LastIds> counters{database(), last_ids_table()};
     auto last = counters.get();
-    Rows<InstanceTask>{database(), tasks_table()}.add(
-        {.instance_id = id,
-         .id = fmt::to_string(kFirstTask + ++last.task),
-         .action = std::string{action},
-         .started_at = now}
-    );
+    Rows<InstanceTask> tasks{database(), tasks_table()};
+    InstanceTask task{.instance_id = id, .action = std::string{action}, .started_at = now};
+    do
+        task.id = fmt::to_string(kFirstTask + ++last.task);
+    while (tasks.find(id, task.id));
+    tasks.add(task);
     counters.update(last);
     database().statement(kForgetTasks).with(id, now - kTaskTime)->step();
     auto its = lifecycle(id);
-    its.plan(planned_moves(kInstanceMachine, its.state(), route, plan, now), now);
+    auto moves = planned_moves(kInstanceMachine, its.state(), route, plan, now);
+    // A creation that fails leaves nothing behind.
+    if (moves.back().to == number(InstanceState::deleting)) {
+        auto const again = moves.back().when;
+        auto const why = moves.back().why;
+        moves.push_back(
+            {number(InstanceState::deleting), number(InstanceState::released), again, why}
+        );
+    }
+    its.plan(moves, now);
 }
 
 std::vector<InstanceTask> Instances::tasks_of(std::string const& id) {

@@ -222,7 +222,13 @@ class Instances : public Rows<Instance> {
 
     // Starts the route of an instance, by the tenant's plan for instances, and notes it as the task
     // of an action. `part` is how much of the plan's duration it takes.
-    void start(std::string const& id, std::string_view action, Route route, int part, Instant now);
+    void start(
+        std::string const& id,
+        std::string_view action,
+        Route const& route,
+        int part,
+        Instant now
+    );
 
     // Its tasks, the newest first.
     std::vector<InstanceTask> tasks_of(std::string const& id);

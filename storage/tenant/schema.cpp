@@ -1,5 +1,6 @@
 #include "storage/tenant/schema.hpp"
 
+#include "storage/instances/instances.hpp"
 #include "storage/migrations.hpp"
 #include "storage/sqlite/connection.hpp"
 #include "storage/tenant/tenant.hpp"
@@ -7,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <iterator>
 
 namespace rds::storage {
@@ -65,6 +67,24 @@ void require_our_tenant(sqlite::Connection& database) {
     );
 }
 
+namespace {
+
+// A file of an earlier version knows less of its instances.
+void complete_instances(sqlite::Connection& database) {
+    std::vector<std::string> ids;
+    {
+        auto const query = database.statement("SELECT id FROM instances WHERE created_at IS NULL");
+        while (query->step())
+            ids.emplace_back(query->text(0));
+    }
+    auto const now = std::chrono::floor<Duration>(std::chrono::system_clock::now());
+    Rows<Instance> rows{database, instances_table()};
+    for (auto const& id : ids)
+        rows.update(completed(rows.get(id), now));
+}
+
+}  // namespace
+
 void migrate_tenant(sqlite::Connection& database) {
     Transaction transaction{database, Access::write};
     auto const done = static_cast<std::size_t>(database.number("PRAGMA user_version"));
@@ -90,6 +110,7 @@ void migrate_tenant(sqlite::Connection& database) {
     }
     for (auto const* const table : resource_tables())
         table->create_in(database);
+    complete_instances(database);
     transaction.commit();
 }
 

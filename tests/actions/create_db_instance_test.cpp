@@ -117,6 +117,64 @@ TEST_F(CreateDbInstance, AnswersTheSameInstanceForTheSameTokenForADay) {
     EXPECT_NE(emulator_.ask(with_token).text("/DBInstanceId"), first.text("/DBInstanceId"));
 }
 
+// An export is a fixture of its own.
+TEST_F(CreateDbInstance, CreatesWhatAnExportLoadsAgain) {
+    auto const answer = emulator_.ask(create()
+                                          .with("VPCId", "vpc-1")
+                                          .with("VSwitchId", "vsw-1,vsw-2")
+                                          .with("InstanceNetworkType", "VPC")
+                                          .with("PrivateIpAddress", "172.16.0.1")
+                                          .with("ZoneIdSlave1", "cn-hangzhou-i")
+                                          .with("DBTimeZone", "+08:00")
+                                          .with("DBInstanceDescription", "订单 'x' \"y\"")
+                                          .with("ConnectionString", "orders")
+                                          .with("ClientToken", "t-1"));
+    EXPECT_EQ(answer.status(), 200) << answer.body();
+    auto const before = emulator_.control("GET", "export").body();
+
+    EXPECT_EQ(emulator_.control("POST", "load", R"({"fixture": )" + before + "}").status(), 200);
+
+    EXPECT_EQ(emulator_.control("GET", "instances").text("/instances/0/vSwitchId"), "vsw-1,vsw-2");
+}
+
+TEST_F(CreateDbInstance, RefusesWhereItCannotBe) {
+    auto in_region = [](std::string_view region) {
+        return call("CreateDBInstance")
+            .with("RegionId", region)
+            .with("Engine", "MySQL")
+            .with("EngineVersion", "8.0")
+            .with("DBInstanceClass", "mysql.n2.medium.1")
+            .with("DBInstanceStorage", "100")
+            .with("DBInstanceNetType", "Intranet")
+            .with("SecurityIPList", "127.0.0.1")
+            .with("PayType", "Postpaid");
+    };
+    EXPECT_EQ(emulator_.ask(in_region("CN-Hangzhou")).code(), "Forbidden.RegionNotFound");
+    EXPECT_EQ(emulator_.ask(in_region("cn-hangzou")).code(), "Forbidden.RegionNotFound");
+    EXPECT_EQ(
+        emulator_.ask(create().with("PrivateIpAddress", "a b")).code(),
+        "InvalidPrivateIpAddress.Format"
+    );
+    EXPECT_EQ(emulator_.ask(create().with("ConnectionString", "orders")).status(), 200);
+    EXPECT_EQ(
+        emulator_.ask(create().with("ConnectionString", "orders")).code(),
+        "InvalidConnectionString.Duplicate"
+    );
+}
+
+TEST_F(CreateDbInstance, LeavesNothingBehindWhenItFails) {
+    emulator_.control("PATCH", "settings", R"({"instancePlan": "failing"})");
+    std::string const id{emulator_.ask(create()).text("/DBInstanceId")};
+
+    emulator_.control("POST", "clock/advance", R"({"by": "1h"})");
+
+    EXPECT_EQ(attribute(id).code(), "InvalidDBInstanceName.NotFound");
+}
+
+TEST_F(CreateDbInstance, NeedsAPlanThatExists) {
+    EXPECT_EQ(emulator_.control("PATCH", "settings", R"({"instancePlan": "nope"})").status(), 404);
+}
+
 TEST_F(CreateDbInstance, ChecksAloneInADryRun) {
     auto const answer = emulator_.ask(create().with("DryRun", "true"));
 

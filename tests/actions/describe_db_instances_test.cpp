@@ -92,6 +92,40 @@ TEST_F(DescribeDbInstances, SaysWhereInstancesAreWhenItFindsNone) {
     EXPECT_THAT(answer.hint(), testing::HasSubstr("cn-beijing"));
 }
 
+TEST_F(DescribeDbInstances, SaysWhyAListIsEmpty) {
+    EXPECT_THAT(
+        emulator_.ask(list().with("PageNumber", "9")).hint(),
+        testing::HasSubstr("behind the last")
+    );
+    EXPECT_THAT(
+        emulator_.ask(list().with("DBInstanceStatus", "Runing")).hint(),
+        testing::HasSubstr("Running")
+    );
+    EXPECT_THAT(
+        emulator_.ask(list().with("DBInstanceId", "rm-e")).hint(),
+        testing::HasSubstr("cn-beijing")
+    );
+}
+
+TEST_F(DescribeDbInstances, LeadsOnFromBeforeTheEpoch) {
+    for (auto const* const id : {"rm-old-1", "rm-old-2"}) {
+        emulator_.control(
+            "POST",
+            "instances",
+            std::string{R"({"createdAt": "1969-12-31T00:00:00Z", "vpcId": "vpc-old", "id": ")"} +
+                id + "\"}"
+        );
+    }
+    auto const first = emulator_.ask(list().with("VpcId", "vpc-old").with("MaxResults", "1"));
+
+    auto const rest = emulator_.ask(list()
+                                        .with("VpcId", "vpc-old")
+                                        .with("MaxResults", "1")
+                                        .with("NextToken", first.text("/NextToken")));
+
+    EXPECT_THAT(ids(rest), testing::ElementsAre("rm-old-2"));
+}
+
 TEST_F(DescribeDbInstances, TakesTheRegionFromTheHost) {
     auto request = call("DescribeDBInstances").request();
     request.fields.add("Host", "rds.cn-beijing.aliyuncs.com");

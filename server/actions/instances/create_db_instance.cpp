@@ -12,7 +12,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
+#include <span>
 
 namespace rds::actions {
 
@@ -132,7 +134,14 @@ api::Parameters<Request> places() {
             .must_be(api::comma_list(api::plain_name(64, "-_"), 3)),
         optional("PrivateIpAddress", &Request::private_ip)
             .about("Its address in the VPC.")
-            .example("172.16.0.10"),
+            .example("172.16.0.10")
+            .must_be(api::plain_name(64, ".:"))
+            .refused_as(faults::kPrivateIpFormat),
+    };
+}
+
+api::Parameters<Request> zones_and_endpoint() {
+    return {
         optional("ZoneId", &Request::zone_id)
             .about("The zone of its primary node.")
             .example("cn-hangzhou-h")
@@ -140,10 +149,12 @@ api::Parameters<Request> places() {
             .refused_as(faults::kZoneNotSupported),
         optional("ZoneIdSlave1", &Request::slave_zone_1)
             .about("The zone of its standby node, or Auto.")
-            .example("cn-hangzhou-i"),
+            .example("cn-hangzhou-i")
+            .must_be(api::plain_name(64, "-")),
         optional("ZoneIdSlave2", &Request::slave_zone_2)
             .about("The zone of its logger node, or Auto.")
-            .example("cn-hangzhou-j"),
+            .example("cn-hangzhou-j")
+            .must_be(api::plain_name(64, "-")),
         optional("ConnectionMode", &Request::connection_mode)
             .about("The mode of its connections.")
             .example("Standard")
@@ -191,9 +202,15 @@ api::Parameters<Request> kinds() {
             .about("The key of its cloud disk, taken as given.")
             .example("0d24c3a8-b5ce-4d9e-9f2a-example")
             .must_be(api::plain_name(64, "-_")),
+    };
+}
+
+api::Parameters<Request> terms() {
+    return {
         optional("DBTimeZone", &Request::time_zone)
             .about("The time zone of its server.")
-            .example("+08:00"),
+            .example("+08:00")
+            .must_be(api::at_most_characters(64)),
         optional("DeletionProtection", &Request::is_protected)
             .about("Whether DeleteDBInstance refuses it.")
             .example("false"),
@@ -222,44 +239,43 @@ api::Parameters<Request> kinds() {
 }
 
 // What has no meaning where nothing costs anything and no other product is there.
-api::Parameters<Request> accepted() {
+constexpr auto kUnusedFlags = std::to_array<std::string_view>(
+    {"AutoCreateProxy", "AutoPay", "AutoUseCoupon", "BurstingEnabled", "ColdDataEnabled"}
+);
+constexpr auto kUnusedTexts = std::to_array<std::string_view>(
+    {"AutoRenew",
+     "BabelfishConfig",
+     "BpeEnabled",
+     "BusinessInfo",
+     "CreateStrategy",
+     "CustomExtraInfo",
+     "DBIsIgnoreCase",
+     "DBParamGroupId",
+     "DedicatedHostGroupId",
+     "ExternalReplication",
+     "IoAccelerationEnabled",
+     "OptimizedWrites",
+     "PromotionCode",
+     "RoleARN",
+     "ServerlessConfig",
+     "StorageAutoScale",
+     "SystemDBCharset",
+     "TargetDedicatedHostIdForLog",
+     "TargetDedicatedHostIdForMaster",
+     "TargetDedicatedHostIdForSlave",
+     "UserBackupId",
+     "WhitelistTemplateList"}
+);
+constexpr auto kUnusedNumbers =
+    std::to_array<std::string_view>({"StorageThreshold", "StorageUpperBound"});
+
+template <class Field>
+api::Parameters<Request>
+unused(std::span<std::string_view const> names, Field Request::*field, std::string_view example) {
     std::vector<api::Parameters<Request>> rows;
-    for (std::string_view const name :
-         {"AutoCreateProxy", "AutoPay", "AutoUseCoupon", "BurstingEnabled", "ColdDataEnabled"}) {
-        rows.emplace_back(
-            optional(name, &Request::unused_flag).about("Accepted, without effect.").example("true")
-        );
-    }
-    for (std::string_view const name :
-         {"AutoRenew",
-          "BabelfishConfig",
-          "BpeEnabled",
-          "BusinessInfo",
-          "CreateStrategy",
-          "CustomExtraInfo",
-          "DBIsIgnoreCase",
-          "DBParamGroupId",
-          "DedicatedHostGroupId",
-          "ExternalReplication",
-          "IoAccelerationEnabled",
-          "OptimizedWrites",
-          "PromotionCode",
-          "RoleARN",
-          "ServerlessConfig",
-          "StorageAutoScale",
-          "SystemDBCharset",
-          "TargetDedicatedHostIdForLog",
-          "TargetDedicatedHostIdForMaster",
-          "TargetDedicatedHostIdForSlave",
-          "UserBackupId",
-          "WhitelistTemplateList"}) {
-        rows.emplace_back(
-            optional(name, &Request::unused).about("Accepted, without effect.").example("x")
-        );
-    }
-    for (std::string_view const name : {"StorageThreshold", "StorageUpperBound"}) {
-        rows.emplace_back(
-            optional(name, &Request::unused_number).about("Accepted, without effect.").example("50")
+    rows.reserve(names.size());
+    for (auto const name : names) {
+        rows.emplace_back(optional(name, field).about("Accepted, without effect.").example(example)
         );
     }
     return api::Parameters<Request>::joined(rows);
@@ -267,7 +283,16 @@ api::Parameters<Request> accepted() {
 
 // In the order in which they are checked.
 api::Parameters<Request> const& parameters() {
-    static api::Parameters<Request> const table{essentials(), places(), kinds(), accepted()};
+    static api::Parameters<Request> const table{
+        essentials(),
+        places(),
+        zones_and_endpoint(),
+        kinds(),
+        terms(),
+        unused(kUnusedFlags, &Request::unused_flag, "true"),
+        unused(kUnusedTexts, &Request::unused, "x"),
+        unused(kUnusedNumbers, &Request::unused_number, "50"),
+    };
     return table;
 }
 
@@ -306,6 +331,41 @@ std::optional<Fault> refuse_combination(Request const& request) {
     return std::nullopt;
 }
 
+std::string connection_string(Request const& request) {
+    if (request.connection_string.empty()) return {};
+    auto const word = storage::engine_word(request.engine);
+    return fmt::format("{}.{}.rds.aliyuncs.com", request.connection_string, word);
+}
+
+// That the region exists, the host name is free, and there is room.
+std::optional<Fault> refuse_place(Request const& request, api::Context& context) {
+    if (!storage::region_of(request.region_id)) {
+        std::vector<std::string_view> names;
+        names.reserve(storage::regions().size());
+        for (auto const& region : storage::regions())
+            names.push_back(region.id);
+        return Fault{faults::kRegionNotFound}.hinting(fmt::format(
+            "RDS has no region {}{}.",
+            text::quoted(request.region_id),
+            text::near_name(request.region_id, names)
+        ));
+    }
+    auto instances = context.tenant.instances();
+    auto const host = connection_string(request);
+    if (!host.empty()) {
+        auto const is_taken = instances.count_of({.connection_string = host}) > 0;
+        if (is_taken || request.amount > 1)
+            return Fault{faults::kConnectionStringTaken}.hinting(host + " names one instance.");
+    }
+    auto const most = storage::instances_table().definition().most;
+    if (static_cast<std::size_t>(instances.count() + request.amount) > most) {
+        return Fault{faults::kInsufficientCapacity}.hinting(
+            fmt::format("The emulator holds at most {} instances of an account.", most)
+        );
+    }
+    return std::nullopt;
+}
+
 // What the catalogue does not have is taken as it is.
 std::string hint_unknown(Request const& request) {
     std::string hint;
@@ -320,13 +380,6 @@ std::string hint_unknown(Request const& request) {
             "The emulator's catalogue has no class {}{}; it was taken as it is.",
             text::quoted(name),
             text::near_name(name, names)
-        );
-    }
-    if (!storage::region_of(request.region_id)) {
-        hint += fmt::format(
-            "{}RDS has no region {}; it was taken as it is.",
-            hint.empty() ? "" : " ",
-            text::quoted(request.region_id)
         );
     }
     return hint;
@@ -364,11 +417,7 @@ storage::Instance instance_of(Request const& request, std::string id) {
     }
     for (auto const& tag : request.tags)
         instance.tags[tag.key] = tag.value;
-    if (!request.connection_string.empty()) {
-        auto const word = storage::engine_word(request.engine);
-        instance.connection_string =
-            fmt::format("{}.{}.rds.aliyuncs.com", request.connection_string, word);
-    }
+    instance.connection_string = connection_string(request);
     return instance;
 }
 
@@ -448,6 +497,7 @@ std::vector<storage::Instance> created_before(Request const& request, api::Conte
 
 api::Result<Response> handle(Request const& request, api::Context& context) {
     if (auto fault = refuse_combination(request)) return *std::move(fault);
+    if (auto fault = refuse_place(request, context)) return *std::move(fault);
     context.hint = hint_unknown(request);
     if (request.is_dry_run) {
         Response answer = answer_of({}, request);
@@ -483,12 +533,18 @@ api::Action create_db_instance() {
         )
         .takes(parameters())
         .answers(response())
-        .refuses_with({&faults::kAmountOfEngine, &faults::kDuplicateTagKey, &faults::kTokenReused})
+        .refuses_with(
+            {&faults::kAmountOfEngine,
+             &faults::kRegionNotFound,
+             &faults::kConnectionStringTaken,
+             &faults::kInsufficientCapacity,
+             &faults::kDuplicateTagKey,
+             &faults::kTokenReused}
+        )
         .refuses_when_injected(
             {&faults::kClassOffline,
              &faults::kConcurrentOperate,
              &faults::kCreateStrategy,
-             &faults::kInsufficientCapacity,
              &faults::kLowFunds,
              &faults::kRiskControl}
         )

@@ -5,6 +5,7 @@
 #include "server/text/escape.hpp"
 #include "server/text/fingerprint.hpp"
 #include "server/text/number.hpp"
+#include "server/text/suggest.hpp"
 #include "storage/fields/table.hpp"
 
 #include <fmt/format.h>
@@ -79,7 +80,7 @@ api::Parameters<Request> kinds() {
         optional("PayType", &Request::pay_type)
             .about("Only instances that are paid so.")
             .example("Postpaid")
-            .must_be(api::one_of({"Postpaid", "Prepaid"})),
+            .must_be(one_of(storage::kPayTypes)),
         optional("DBInstanceClass", &Request::instance_class)
             .about("Only instances of this class.")
             .example("mysql.n2.medium.1"),
@@ -231,7 +232,7 @@ std::string token_behind(storage::Instance const& last, Request const& request) 
     return fmt::format(
         "{:x}-{}-{}",
         hash_of(request),
-        last.created_at.value().time_since_epoch().count(),
+        static_cast<std::uint64_t>(last.created_at.value().time_since_epoch().count()),
         last.id
     );
 }
@@ -241,16 +242,42 @@ std::optional<storage::InstancesFrom> place_of(Request const& request) {
     auto const first = token.find('-');
     auto const second = token.find('-', std::min(first, token.size() - 1) + 1);
     if (first == std::string_view::npos || second == std::string_view::npos) return std::nullopt;
-    auto const millis = text::number<std::int64_t>(token.substr(first + 1, second - first - 1));
+    auto const millis = text::number<std::uint64_t>(token.substr(first + 1, second - first - 1));
     auto const is_ours = token.substr(0, first) == fmt::format("{:x}", hash_of(request));
     if (!millis || !is_ours) return std::nullopt;
     return storage::InstancesFrom{
-        storage::Instant{storage::Duration{*millis}},
+        storage::Instant{storage::Duration{static_cast<std::int64_t>(*millis)}},
         std::string{token.substr(second + 1)}};
 }
 
-std::string hint_empty(Request const& request, api::Context& context) {
+// Why a list is empty, for callers who may see all.
+std::string hint_empty(Request const& request, std::int64_t count, api::Context& context) {
     if (context.authorise) return {};
+    if (count > 0) {
+        return fmt::format(
+            "Page {} of {} rows is behind the last of the {} instances.",
+            request.paging.number,
+            request.paging.size,
+            count
+        );
+    }
+    auto const& states = storage::kInstanceStates;
+    if (!request.status.empty() && !storage::kInstanceMachine.state(request.status)) {
+        return fmt::format(
+            "No instance has the status {}{}.",
+            text::quoted(request.status),
+            text::near_name(request.status, {states.begin(), states.end()})
+        );
+    }
+    auto const named = context.tenant.instances().basics(request.instance_id);
+    if (named && named->region_id != request.region_id) {
+        return fmt::format(
+            "{} is in {}, not in {}.",
+            text::quoted(request.instance_id),
+            named->region_id,
+            text::quoted(request.region_id)
+        );
+    }
     auto const regions = context.tenant.instances().used_regions();
     if (regions.empty()) return "This account has no instances.";
     return fmt::format(
@@ -296,7 +323,7 @@ api::Result<Response> handle(Request const& request, api::Context& context) {
                                          : rows_from(request, filter_of(request), context);
     if (!answer) return answer;
     answer->names_one = !request.instance_id.empty();
-    if (answer->instances.empty()) context.hint = hint_empty(request, context);
+    if (answer->instances.empty()) context.hint = hint_empty(request, answer->count, context);
     return answer;
 }
 

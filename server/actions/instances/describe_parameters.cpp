@@ -48,11 +48,18 @@ api::Shape<Parameter> const& parameter() {
     return shape;
 }
 
+// As recorded.
+std::string engine(Instance const& instance) {
+    return instance.engine == "SQLServer" ? "mssql" : instance.engine;
+}
+
 api::Shape<Instance> const& response() {
     static api::Shape<Instance> const shape{
-        api::member("Engine", &Instance::engine),
+        api::member("Engine", engine).about("Of SQLServer mssql."),
         api::member("EngineVersion", &Instance::engine_version),
         api::list("ConfigParameters", "DBInstanceParameter", being_set, parameter()),
+        api::empty_object<Instance>("ParamGroupInfo")
+            .about("Empty: no parameter group. Terraform panics without it."),
         api::list("RunningParameters", "DBInstanceParameter", running, parameter()),
     };
     return shape;

@@ -169,6 +169,17 @@ inline constexpr FaultKind kTargetMinorVersion{
 inline constexpr FaultKind kTokenReused{
     "InvalidRequestId",
     "The request is copy, check your token."};
+inline constexpr FaultKind kRegionNotFound{
+    "Forbidden.RegionNotFound",
+    "The provided RegionId does not exist in our record. ",
+    400,
+    api::Fidelity::recorded};
+inline constexpr FaultKind kConnectionStringTaken{
+    "InvalidConnectionString.Duplicate",
+    "Specified connection string already exists in the Aliyun RDS."};
+inline constexpr FaultKind kPrivateIpFormat{
+    "InvalidPrivateIpAddress.Format",
+    "The specified private ip address is not valid."};
 inline constexpr FaultKind kClassOffline{
     "InvalidDBInstanceClass.Offline",
     "The specified instance type is no longer provided. Please specify another instance type."};

@@ -136,7 +136,10 @@ std::int32_t iops(ShownInstance const& shown) {
 std::string class_type(Instance const& instance) {
     auto const& name = instance.instance_class;
     if (name.find(".st.") != std::string::npos) return "h";
-    return name.find(".x") != std::string::npos ? "x" : "s";
+    auto const x = name.find(".x");
+    auto const is_dedicated = x != std::string::npos && x + 2 < name.size() &&
+                              std::isdigit(static_cast<unsigned char>(name[x + 2])) != 0;
+    return is_dedicated ? "x" : "s";
 }
 
 std::string port(Instance const& instance) {

@@ -119,7 +119,8 @@ Answer show(Visit const& visit, Table const& table, Instant /*now*/) {
 void set_given(Visit const& visit, Table const& table, Row const& row, Instant now) {
     storage::change(row.get(), table.fields(), codec::read_changes(visit.body, table, now));
     codec::check_suits(visit.body, table, row.get());
-    require_plan(visit.state(), visit.body, "jobPlan");
+    for (auto const* const member : {"jobPlan", "instancePlan"})
+        require_plan(visit.state(), visit.body, member);
 }
 
 // An instance comes with what belongs to it, and may say its moves.

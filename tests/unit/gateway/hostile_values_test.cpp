@@ -207,7 +207,7 @@ std::optional<std::string> member(kit::Answer const& answer, std::string const& 
         if (at == document.MemberEnd()) return std::nullopt;
         return at->value.IsString()
                    ? std::string{at->value.GetString(), at->value.GetStringLength()}
-                   : answer.text(('/' + name).c_str());
+                   : answer.text('/' + name);
     }
     tinyxml2::XMLDocument document;
     EXPECT_EQ(document.Parse(answer.body().data(), answer.body().size()), tinyxml2::XML_SUCCESS);

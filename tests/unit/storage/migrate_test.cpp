@@ -1,3 +1,4 @@
+#include "storage/instances/instances.hpp"
 #include "storage/sqlite/connection.hpp"
 #include "storage/tenant/schema.hpp"
 
@@ -98,6 +99,18 @@ TEST(Migrate, RefusesTheDatabaseOfANewerVersion) {
         AllOf(HasSubstr("newer version"), HasSubstr("user_version is 3"), HasSubstr("knows is 1"))
     );
     EXPECT_EQ(version(database), 3);
+}
+
+TEST(MigrateTenant, CompletesTheInstancesOfAnEarlierVersion) {
+    auto database = sqlite::Connection::in_memory();
+    migrate_tenant(database);
+    Rows<Instance> instances{database, instances_table()};
+    instances.add({.id = "rm-a"});
+
+    migrate_tenant(database);
+
+    EXPECT_TRUE(instances.get("rm-a").created_at);
+    EXPECT_EQ(instances.get("rm-a").port, 3306);
 }
 
 }  // namespace
