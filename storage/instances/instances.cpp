@@ -674,7 +674,15 @@ void Instances::start(
     counters.update(last);
     database().statement(kForgetTasks).with(id, now - kTaskTime)->step();
     auto its = lifecycle(id);
-    auto moves = planned_moves(kInstanceMachine, its.state(), route, plan, now);
+    auto rest = route;
+    if (route.begins_at_once) {
+        // So does a route of a plan that is held: what waits is the work.
+        rest.came_from = its.state();
+        its.step(route.states.front(), "plan " + plan.name, now);
+        rest.states.erase(rest.states.begin());
+        rest.begins_at_once = false;
+    }
+    auto moves = planned_moves(kInstanceMachine, its.state(), rest, plan, now);
     // A creation that fails leaves nothing behind.
     if (moves.back().to == number(InstanceState::deleting)) {
         auto const again = moves.back().when;

@@ -45,6 +45,20 @@ TEST_F(DeleteDbInstance, IsDeletingAndThenGoneWithAllThatBelongsToIt) {
     EXPECT_THAT(emulator_.control("GET", "jobs").body(), testing::HasSubstr(R"("jobs":[])"));
 }
 
+TEST_F(DeleteDbInstance, BeginsEvenWhereThePlanIsHeld) {
+    emulator_.control("PATCH", "settings", R"({"instancePlan": "held"})");
+
+    EXPECT_EQ(destroy("rm-a").status(), 200);
+    EXPECT_EQ(status("rm-a"), "Deleting");
+    EXPECT_EQ(destroy("rm-a").code(), "IncorrectDBInstanceState");
+
+    emulator_.control("POST", "clock/advance", R"({"by": "1d"})");
+    EXPECT_EQ(status("rm-a"), "Deleting");
+    emulator_.control("POST", "instances/rm-a/release");
+    emulator_.control("POST", "clock/advance", R"({"by": "1d"})");
+    EXPECT_EQ(status("rm-a"), "");
+}
+
 TEST_F(DeleteDbInstance, RefusesWhatCannotBeDeletedNow) {
     EXPECT_EQ(destroy("rm-prepaid").code(), "OperationDenied.PrePayTypeNotSupported");
     EXPECT_EQ(destroy("rm-busy").code(), "IncorrectDBInstanceState");

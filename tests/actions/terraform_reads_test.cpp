@@ -136,6 +136,13 @@ TEST_P(TerraformReads, FindDigitsInTexts) {
     );
 }
 
+TEST_P(TerraformReads, FindTheWhitelistInTheAttribute) {
+    EXPECT_EQ(
+        read("DescribeDBInstanceAttribute").text(std::string{kAttribute} + "/SecurityIPList"),
+        "127.0.0.1"
+    );
+}
+
 TEST_P(TerraformReads, FindAMaster) {
     EXPECT_EQ(
         read("DescribeDBInstanceHAConfig").text("/HostInstanceInfos/NodeInfo/0/NodeType"),

@@ -1,6 +1,9 @@
 #include "server/actions/instances/faults.hpp"
 #include "server/actions/instances/instance.hpp"
 #include "server/actions/instances/instance_shape.hpp"
+#include "storage/instances/ip_arrays.hpp"
+
+#include <fmt/format.h>
 
 namespace rds::actions {
 
@@ -38,7 +41,10 @@ api::Result<Response> handle(Request const& request, api::Context& context) {
     auto const basics = require_instance(request.instance_id, context);
     if (!basics) return basics.error();
     auto instances = context.tenant.instances();
-    return Response{shown_instances({instances.get(request.instance_id)}, instances)};
+    Response answer{shown_instances({instances.get(request.instance_id)}, instances)};
+    if (auto const usual = context.tenant.ip_arrays().find(request.instance_id, "default"))
+        answer.instances.front().security_ips = fmt::format("{}", fmt::join(usual->addresses, ","));
+    return answer;
 }
 
 void count_polls(Response const& answer, api::Context& context) {

@@ -59,7 +59,7 @@ api::Action describe_db_instance_ssl() {
                faults::kInstanceIdNotFound,
                response()
     )
-        .refuses_when_injected({&faults::kSslEngineInRegion, &faults::kIncorrectInstanceType})
+        .refuses_when_injected({&faults::kSslEngineInRegion, &faults::kInstanceTypeOfSsl})
         .runs(shown_instance);
 }
 

@@ -56,7 +56,7 @@ api::Action describe_pg_hba_config() {
                faults::kInstanceNameGone,
                response()
     )
-        .refuses_when_injected({&faults::kIncorrectInstanceType})
+        .refuses_when_injected({&faults::kInstanceTypeOfHba})
         .runs(shown_instance);
 }
 

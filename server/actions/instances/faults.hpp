@@ -48,6 +48,14 @@ inline constexpr FaultKind kIncorrectInstanceType{
     "IncorrectDBInstanceType",
     "Current DB instance engine and type does not support operations.",
     403};
+// One code: each action's table has its own words and status.
+inline constexpr FaultKind kInstanceTypeOfSsl{
+    "IncorrectDBInstanceType",
+    "Current DB instance type does not support this operation.",
+    403};
+inline constexpr FaultKind kInstanceTypeOfHba{
+    "IncorrectDBInstanceType",
+    "Current DB instance type does not support this operation."};
 inline constexpr FaultKind kIncorrectCharacterType{
     "IncorrectDBInstanceCharacterType",
     "Current DB Instance character_type does not support this operation.",

@@ -53,8 +53,9 @@ std::optional<std::string> v_switch(Instance const& instance) {
     return instance.v_switch_id.empty() ? std::nullopt : std::optional{instance.v_switch_id};
 }
 
-std::int32_t no_tips(Instance const& /*instance*/) {
-    return 0;
+// As recorded.
+std::int32_t tips(Instance const& /*instance*/) {
+    return 1;
 }
 
 bool is_single(Instance const& /*instance*/) {
@@ -104,7 +105,7 @@ api::Shape<ShownInstance> common() {
         api::member("LockMode", &Instance::lock_mode),
         api::member("ExpireTime", expires).about("Empty of a postpaid instance."),
         api::member("DeletionProtection", &Instance::deletion_protection),
-        api::member("TipsLevel", no_tips),
+        api::member("TipsLevel", tips),
         api::member("MasterInstanceId", primary).about("Of a read-only instance."),
         api::list("ReadOnlyDBInstanceIds", "ReadOnlyDBInstanceId", read_only, read_only_instance()),
     };
@@ -257,7 +258,7 @@ api::Shape<ShownInstance> const& instance_attribute() {
         api::member("LatestKernelVersion", &Instance::minor_version),
         api::member("AutoUpgradeMinorVersion", &Instance::auto_upgrade),
         api::member("SecurityIPMode", &Instance::security_ip_mode),
-        api::member("SecurityIPList", no_text),
+        api::member("SecurityIPList", &ShownInstance::security_ips),
         api::member("AvailabilityValue", availability),
         api::member("ConsoleVersion", console_version),
         api::member("IPType", ip_type),

@@ -13,6 +13,7 @@ namespace rds::actions {
 struct ShownInstance : storage::Instance {
     storage::InstanceClass details{};
     std::vector<std::string> read_only_ids{};
+    std::string security_ips{};  // of the group default; DescribeDBInstanceAttribute alone shows it
 };
 
 // These instances with what the catalogue and other instances say of them.
