@@ -19,10 +19,12 @@ struct Behaviour {
         false;  // Process as recorded, to "125", where the pages call it a percentage
 };
 
-// What policies decide on: acs:rds:{region}:{account}:{type}/{id}.
+// What policies decide on: acs:rds:{region}:{account}:{type}/{id}; without a type, of what the call
+// would create, acs:rds:{region}:{account}:*.
 struct Resource {
     std::string_view type;
     std::string id;
+    storage::TextsByName tags{};  // of what the call would create
 };
 
 // What the instance that a call is about must be.

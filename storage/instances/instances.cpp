@@ -667,9 +667,9 @@ void Instances::start(
     auto last = counters.get();
     Rows<InstanceTask> tasks{database(), tasks_table()};
     InstanceTask task{.instance_id = id, .action = std::string{action}, .started_at = now};
-    do
+    do {
         task.id = fmt::to_string(kFirstTask + ++last.task);
-    while (tasks.find(id, task.id));
+    } while (tasks.find(id, task.id));
     tasks.add(task);
     counters.update(last);
     database().statement(kForgetTasks).with(id, now - kTaskTime)->step();

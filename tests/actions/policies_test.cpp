@@ -4,6 +4,8 @@
 
 #include <gmock/gmock.h>
 
+#include <map>
+
 namespace rds {
 
 namespace {
@@ -19,11 +21,15 @@ constexpr auto kUsers = R"({"instances": [{"id": "rm-a"}], "identities": {
         {"name": "denied", "policies": [{"Version": "1", "Statement": [
             {"Effect": "Allow", "Action": "*", "Resource": "*"},
             {"Effect": "Deny", "Action": "rds:CreateBackup", "Resource": "*"}]}]},
+        {"name": "creator", "policies": [{"Version": "1", "Statement": [
+            {"Effect": "Allow", "Action": "rds:CreateDBInstance", "Resource": "*",
+             "Condition": {"StringEquals": {"rds:ResourceTag/team": "a"}}}]}]},
         {"name": "nobody"}],
     "accessKeys": [
         {"id": "testid", "secret": "testsecret"},
         {"id": "reader", "secret": "testsecret", "user": "reader"},
         {"id": "denied", "secret": "testsecret", "user": "denied"},
+        {"id": "creator", "secret": "testsecret", "user": "creator"},
         {"id": "nobody", "secret": "testsecret", "user": "nobody"}]}})";
 
 Options deciding() {
@@ -55,6 +61,27 @@ TEST_F(Policies, LetTheRootDoAll) {
 
 TEST_F(Policies, LetAUserDoWhatAStatementAllows) {
     EXPECT_EQ(ask("reader", "DescribeBackupTasks", "rm-a").status(), 200);
+}
+
+TEST_F(Policies, KnowTheTagsOfWhatACallWouldCreate) {
+    auto const create = [this](std::string_view team) {
+        kit::V1Call call{"CreateDBInstance", kAsked, {.id = "creator"}};
+        for (auto const& [name, value] : std::map<std::string_view, std::string_view>{
+                 {"RegionId", "cn-hangzhou"},
+                 {"Engine", "MySQL"},
+                 {"EngineVersion", "8.0"},
+                 {"DBInstanceClass", "mysql.n2.medium.1"},
+                 {"DBInstanceStorage", "100"},
+                 {"DBInstanceNetType", "Intranet"},
+                 {"SecurityIPList", "127.0.0.1"},
+                 {"PayType", "Postpaid"},
+                 {"Tag.1.Key", "team"},
+                 {"Tag.1.Value", team}})
+            call.query.set(name, value);
+        return emulator_.ask(call.request());
+    };
+    EXPECT_EQ(create("a").status(), 200);
+    expect_forbidden(create("b"), "no statement");
 }
 
 // Patterns are tried on what names the instance, so that a caller must not make it long.

@@ -358,7 +358,7 @@ std::optional<Fault> refuse_place(Request const& request, api::Context& context)
             return Fault{faults::kConnectionStringTaken}.hinting(host + " names one instance.");
     }
     auto const most = storage::instances_table().definition().most;
-    if (static_cast<std::size_t>(instances.count() + request.amount) > most) {
+    if (instances.count() + request.amount > static_cast<int>(most)) {
         return Fault{faults::kInsufficientCapacity}.hinting(
             fmt::format("The emulator holds at most {} instances of an account.", most)
         );
@@ -529,7 +529,14 @@ api::Action create_db_instance() {
         .writes()
         .authorised(
             api::AccessLevel::create,
-            {"*", {"rds:ResourceTag"}, [](Request const&) { return std::vector<api::Resource>{}; }}
+            {"*",
+             {"rds:ResourceTag"},
+             [](Request const& request) {
+                 api::Resource created{};
+                 for (auto const& tag : request.tags)
+                     created.tags[tag.key] = tag.value;
+                 return std::vector{std::move(created)};
+             }}
         )
         .takes(parameters())
         .answers(response())

@@ -44,6 +44,10 @@ Described described(
     auto const arn = [&](std::string_view region, std::string_view id) {
         return fmt::format("acs:rds:{}:{}:{}/{}", region, tenant, resource.type, id);
     };
+    if (resource.type.empty()) {
+        auto const everything = fmt::format("acs:rds:{}:{}:*", region_of(arguments), tenant);
+        return {everything, resource.tags};
+    }
     if (resource.type != "dbinstance" || resource.id == "*")
         return {arn(region_of(arguments), resource.id)};
     auto instance = context.tenant.instances().find(resource.id);
