@@ -144,7 +144,12 @@ Lane first_come() {
             if (queue->tasks.size() > 1) return;
         }
         for (;;) {
-            queue->tasks.front()();
+            Task* next = nullptr;  // stays in its place while others are added
+            {
+                std::scoped_lock const lock{queue->mutex};
+                next = &queue->tasks.front();
+            }
+            (*next)();
             std::scoped_lock const lock{queue->mutex};
             queue->tasks.pop_front();
             if (queue->tasks.empty()) return;
