@@ -88,15 +88,7 @@ api::Action describe_instance_auto_renewal_attribute() {
                "Tells whether prepaid instances are renewed by themselves."
     )
         .reads()
-        .authorised(
-            api::AccessLevel::get,
-            {"dbinstance/{DBInstanceId}",
-             {"rds:ResourceTag"},
-             [](Request const& request) {
-                 auto const& id = request.instance_id;
-                 return std::vector{api::Resource{"dbinstance", id.empty() ? "*" : id}};
-             }}
-        )
+        .authorised(api::AccessLevel::get, on_instance_or_all(&Request::instance_id))
         .takes(parameters())
         .answers(response())
         .of_instance(faults::kAnyInstanceNotFound)

@@ -102,15 +102,7 @@ api::Action describe_tags() {
                "Lists tags with the instances that have them, or the tags of one instance."
     )
         .reads()
-        .authorised(
-            api::AccessLevel::get,
-            {"dbinstance/{DBInstanceId}",
-             {},
-             [](Request const& request) {
-                 auto const& id = request.instance_id;
-                 return std::vector{api::Resource{"dbinstance", id.empty() ? "*" : id}};
-             }}
-        )
+        .authorised(api::AccessLevel::get, on_instance_or_all(&Request::instance_id))
         .takes(parameters())
         .answers(response())
         .of_instance(faults::kAnyInstanceNotFound)

@@ -29,6 +29,15 @@ api::Resources<Request> on_all_instances() {
             }};
 }
 
+// Where it may name one, on that one.
+template <class Request>
+api::Resources<Request> on_instance_or_all(std::string Request::*field) {
+    return {"dbinstance/{DBInstanceId}", {"rds:ResourceTag"}, [field](Request const& request) {
+                auto const& id = request.*field;
+                return std::vector{api::Resource{"dbinstance", id.empty() ? "*" : id}};
+            }};
+}
+
 // What most calls ask of the instance of this ID, which is as the action's terms have it; or what
 // the call is refused as, with a hint. Hints at another region than the call's.
 api::Result<storage::InstanceBasics> require_instance(std::string_view id, api::Context& context);
