@@ -1,5 +1,9 @@
 #include "server/actions/catalog.hpp"
 
+#include "server/actions/faults.hpp"
+
+#include <algorithm>
+
 namespace rds::actions {
 
 api::Action create_backup();
@@ -31,9 +35,20 @@ api::Action modify_db_instance_deletion_protection();
 
 namespace {
 
+// What its table has, and no state here causes.
+void add_injected_faults(api::Action& action) {
+    auto const own = action.own_faults();
+    for (auto const& [name, kind] : kDocumentedFaults) {
+        if (name != action.name) continue;
+        if (std::ranges::find(own, kind.code, &api::Fault::code) == own.end())
+            action.injected_faults.push_back(&kind);
+    }
+}
+
 void add(std::string_view topic, std::vector<api::Action> actions, std::vector<api::Action>& all) {
     for (auto& action : actions) {
         action.topic = topic;
+        add_injected_faults(action);
         all.push_back(std::move(action));
     }
 }

@@ -162,11 +162,6 @@ class Declaration {
         return std::move(*this);
     }
 
-    Declaration refuses_when_injected(std::initializer_list<FaultKind const*> kinds) && {
-        action_.injected_faults = kinds;
-        return std::move(*this);
-    }
-
     Declaration fails_with(FaultKind const& kind) && {
         action_.failure = &kind;
         return std::move(*this);

@@ -37,6 +37,13 @@ enum class Recommend : std::uint8_t {
 
 inline constexpr std::chrono::seconds kJobDuration{6};
 
+// The plan of new resources of a kind.
+struct PlanChoice {
+    std::optional<std::string> name;                    // absent: as the fixture says
+    std::string source = "--plan";                      // who gave the name, for messages
+    std::optional<std::chrono::milliseconds> duration;  // of built-in plans
+};
+
 // What the emulator is told to be when it starts.
 struct Options {
     std::vector<ListenAddress> listen;  // empty: kLocalhost
@@ -61,9 +68,8 @@ struct Options {
     std::string data_dir;                // empty: tenants are kept in memory alone
     std::optional<int> backups_per_day;  // absent: as the fixture says; 0: no limit
 
-    std::optional<std::string> job_plan;  // absent: as the fixture says
-    std::string job_plan_source = "--job-plan";
-    std::optional<std::chrono::milliseconds> job_duration;  // absent: kJobDuration
+    PlanChoice job_plan;       // without a duration: kJobDuration
+    PlanChoice instance_plan;  // without a duration: as the fixture says
     bool uncapped_process = false;
 
     std::optional<std::chrono::sys_time<std::chrono::milliseconds>> clock_start;  // absent: now

@@ -59,16 +59,16 @@ void require_clock_ahead(
         )};
 }
 
-void require_job_plan(Tenant& tenant, std::filesystem::path const& file, Options const& options) {
-    if (!options.job_plan || tenant.plans().find(*options.job_plan)) return;
+void require_plan(Tenant& tenant, std::filesystem::path const& file, PlanChoice const& choice) {
+    if (!choice.name || tenant.plans().find(*choice.name)) return;
     auto const plans = tenant.plans().names();
     std::vector<std::string_view> const names{plans.begin(), plans.end()};
     throw Unusable{
         file,
         fmt::format(
             "{}: this account has no plan {}; it has {}",
-            options.job_plan_source,
-            text::quoted(*options.job_plan),
+            choice.source,
+            text::quoted(*choice.name),
             text::joined(names, "and")
         )};
 }
@@ -78,7 +78,8 @@ void require_job_plan(Tenant& tenant, std::filesystem::path const& file, Options
 control::TenantContents
 resume(std::filesystem::path const& file, Options const& options, Instant machine_now) {
     control::TenantContents contents{Tenant::open(file, machine_now)};
-    require_job_plan(contents.state, file, options);
+    require_plan(contents.state, file, options.job_plan);
+    require_plan(contents.state, file, options.instance_plan);
     require_clock_ahead(contents.state, file, options);
     contents.state.release_memory();
     return contents;
@@ -94,13 +95,15 @@ void overrule(
     auto entered = tenant.enter(machine_now);
     auto transaction = entered.begin(storage::Access::write);
     auto settings = tenant.settings().get();
-    settings.job_plan = options.job_plan.value_or(settings.job_plan);
+    settings.job_plan = options.job_plan.name.value_or(settings.job_plan);
+    settings.instance_plan = options.instance_plan.name.value_or(settings.instance_plan);
+    if (options.instance_plan.duration) settings.instance_duration = options.instance_plan.duration;
     settings.backups_per_day = options.backups_per_day.value_or(settings.backups_per_day);
     tenant.settings().update(settings);
     for (auto const name : storage::kLastingPlans) {
         auto plan = tenant.plans().find(name);
-        if (!plan || !options.job_duration) continue;
-        plan->duration = *options.job_duration;
+        if (!plan || !options.job_plan.duration) continue;
+        plan->duration = *options.job_plan.duration;
         tenant.plans().put(*plan);
     }
     for (auto const& id : options.instances) {

@@ -15,8 +15,8 @@ namespace rds {
 
 namespace {
 
-constexpr std::string_view kJobPlan = "jobPlan";
 constexpr std::string_view kBackupsPerDay = "backupsPerDay";
+constexpr std::string_view kInstanceDuration = "instanceDuration";
 
 codec::Fixture chosen_fixture(Options const& options) {
     if (options.fixture_json)
@@ -31,10 +31,10 @@ void add_from_options(codec::Fixture& fixture, Options const& options) {
         if (std::ranges::find(all, id, &storage::Instance::id) == all.end())
             fixture.instances.push_back(codec::new_instance(id));
     }
-    if (!options.job_duration) return;
+    if (!options.job_plan.duration) return;
     for (auto& plan : fixture.plans) {  // the built-in ones that it defines anew
         if (std::ranges::count(storage::kLastingPlans, plan.name) > 0)
-            plan.duration = *options.job_duration;
+            plan.duration = *options.job_plan.duration;
     }
 }
 
@@ -46,10 +46,15 @@ codec::Fixture joined(codec::Fixture fixture, Options const& options, Wins wins)
     auto const is_open = [wins](bool is_said) { return wins == Wins::options || !is_said; };
     if (wins == Wins::options) add_from_options(fixture, options);
     auto& settings = fixture.settings;
-    if (options.job_plan && is_open(settings.contains(kJobPlan))) {
-        codec::require_plan(fixture, *options.job_plan, options.job_plan_source);
-        settings[kJobPlan] = *options.job_plan;
+    for (auto const& [member, choice] :
+         {std::pair{"jobPlan", &options.job_plan}, {"instancePlan", &options.instance_plan}}) {
+        if (!choice->name || !is_open(settings.contains(member))) continue;
+        codec::require_plan(fixture, *choice->name, choice->source);
+        settings[member] = *choice->name;
     }
+    auto const& instance_duration = options.instance_plan.duration;
+    if (instance_duration && is_open(settings.contains(kInstanceDuration)))
+        settings[kInstanceDuration] = *instance_duration;
     if (options.backups_per_day && is_open(settings.contains(kBackupsPerDay)))
         settings[kBackupsPerDay] = std::int64_t{*options.backups_per_day};
     auto const [at, speed] = clock_change(options);
@@ -115,7 +120,7 @@ StartState::begin(codec::Fixture const& fixture, storage::Instant machine_now) c
         auto transaction = entered.begin(storage::Access::write);
         auto plans = state.plans();
         for (auto const& plan :
-             storage::built_in_plans(options_.job_duration.value_or(kJobDuration)))
+             storage::built_in_plans(options_.job_plan.duration.value_or(kJobDuration)))
             plans.put(plan);
         for (auto const& rule : rules)
             control::add_fault(rule, state);

@@ -208,12 +208,10 @@ std::vector<std::string_view> items(std::vector<std::string> const& values) {
 
 void read_value(Given const& given, Options& options) {
     auto const& [expected, read, is_list] = given.declaration->value;
-    auto const source = given.declaration->source;
-    if (source != nullptr) options.*source = given.source;
     auto const texts =
         is_list ? items(given.values) : std::vector<std::string_view>{given.values.back()};
     for (auto const text : texts) {
-        if (read(text, options)) continue;
+        if (read(text, options, given.source)) continue;
         throw Unusable{fmt::format("{}: {} is not {}", given.source, text::quoted(text), expected)};
     }
 }
@@ -225,14 +223,16 @@ parse(std::vector<std::string> const& arguments, Environment const& environment)
     Grammar grammar;
     if (auto text = grammar.read(arguments)) return *std::move(text);
 
-    auto given = grammar.flags();
+    auto const flags = grammar.flags();
     auto [variables, warnings] = options::read_environment(environment);
-    settle_exclusions(given, variables);
-    given.merge(variables);  // keeps the flag of an option that has both
+    settle_exclusions(flags, variables);
+    std::erase_if(variables, [&](auto const& given) { return flags.contains(given.first); });
 
     CommandLine line;
-    for (auto const& [name, value] : given)
-        read_value(value, line.options);
+    for (auto const* const source : {&std::as_const(variables), &flags}) {
+        for (auto const& [name, value] : *source)
+            read_value(value, line.options);
+    }
     line.warnings = std::move(warnings);
     grammar.complete(line);
     return line;

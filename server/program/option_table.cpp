@@ -5,6 +5,8 @@
 #include "server/tls/names.hpp"
 #include "storage/tenant/clock.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace rds::options {
@@ -55,6 +57,39 @@ std::optional<std::string> host_name(std::string_view text) {
 std::optional<double> clock_speed(std::string_view text) {
     auto const value = text::number<double>(text);  // of a NaN all comparisons are false
     return value && *value > 0 && *value <= storage::kFastestClock ? value : std::nullopt;
+}
+
+bool fixture_json(std::string_view text, Options& options, std::string const& source) {
+    if (text.empty()) return false;
+    options.fixture_json = text;
+    options.fixture_json_source = source;
+    return true;
+}
+
+bool read_plan(std::string_view name, PlanChoice& choice, std::string const& source) {
+    if (name.empty()) return false;
+    choice.name = name;
+    choice.source = source;
+    return true;
+}
+
+bool read_plan_duration(std::string_view text, PlanChoice& choice, std::string const& /*source*/) {
+    auto const duration = duration_from(text, 0ms);
+    if (duration) choice.duration = duration;
+    return duration.has_value();
+}
+
+// KIND=TEXT, whose text `read` reads for the plan of this kind.
+Value of_kind(std::string_view what, auto const& read) {
+    auto const by_kind =
+        [read](std::string_view text, Options& options, std::string const& source) {
+            auto const equals = std::min(text.find('='), text.size());
+            auto const kind = text.substr(0, equals);
+            auto const value = text.substr(std::min(equals + 1, text.size()));
+            if (kind == "job") return read(value, options.job_plan, source);
+            return kind == "instance" && read(value, options.instance_plan, source);
+        };
+    return {fmt::format("job or instance, an equals sign and {}", what), by_kind, true};
 }
 
 using IdleTime = std::optional<std::chrono::milliseconds>;
@@ -120,9 +155,7 @@ std::vector<Group> const kOptionGroups{
        single(&Options::fixture, "the name of a fixture or the path of a file", not_empty)},
       {"--fixture-json JSON",
        "The same, as a fixture document in place",
-       single(&Options::fixture_json, "a fixture document", not_empty),
-       false,
-       &Options::fixture_json_source},
+       {"a fixture document", fixture_json}},
       {"--instances ID,ID",
        "Running MySQL 8.0 instances to add",
        list(
@@ -139,22 +172,25 @@ std::vector<Group> const kOptionGroups{
       {"--backups-per-day N",
        "Manual backups of an instance in a day; 0: no limit [as the fixture says]",
        number(&Options::backups_per_day, 0, 1'000'000)}}},
-    {"Jobs",
-     {{"--job-plan NAME",
-       "Plan of new jobs whose instance names none, like polls [as the fixture says]",
-       single(&Options::job_plan, "the name of a plan", not_empty),
-       false,
-       &Options::job_plan_source},
+    {"Plans",
+     {{"--plan KIND=NAME",
+       "Plan of jobs or instances, like instance=instant; repeats [as the fixture says]",
+       of_kind("the name of a plan, like instance=instant", read_plan)},
+      {"--duration KIND=DURATION",
+       "How long their built-in plans take, like job=30m; repeats [job=6s,instance=2s]",
+       of_kind("a duration of 0 or more, like instance=500ms", read_plan_duration)},
+      {"--job-plan NAME",
+       "Short for --plan job=NAME",
+       {"the name of a plan",
+        [](std::string_view text, Options& options, std::string const& source) {
+            return read_plan(text, options.job_plan, source);
+        }}},
       {"--job-duration DURATION",
-       "How long the plans timed and failing take, like 500ms, 30m [6s]",
-       duration(
-           &Options::job_duration,
-           0ms,
-           "a duration of 0 or more, like 500ms, 6s, 30m, 2h or 1d"
-       )},
-      {"--uncapped-process",
-       "Let Process end at 125, as recorded, instead of 100",
-       toggle(&Options::uncapped_process)}}},
+       "Short for --duration job=DURATION",
+       {"a duration of 0 or more, like 500ms, 6s, 30m, 2h or 1d",
+        [](std::string_view text, Options& options, std::string const& source) {
+            return read_plan_duration(text, options.job_plan, source);
+        }}}}},
     {"Clock",
      {{"--clock-start INSTANT",
        "Time that clocks show at the start, like 2026-01-02T03:04:05Z [now]",
@@ -193,10 +229,10 @@ std::vector<Group> const kOptionGroups{
        toggle(&Options::strict)},
       {"--recommend WHERE",
        "Where Recommend in errors leads: service, or local, to this journal [service]",
-       one_of(
-           &Options::recommend,
-           {{"service", Recommend::service}, {"local", Recommend::local}}
-       )}}},
+       one_of(&Options::recommend, {{"service", Recommend::service}, {"local", Recommend::local}})},
+      {"--uncapped-process",
+       "Let Process end at 125, as recorded, instead of 100",
+       toggle(&Options::uncapped_process)}}},
     {"Control API",
      {{"--control on|off",
        "Whether /_emulator/ is served: clock, jobs, faults, journal, state [on]",

@@ -17,7 +17,6 @@ struct Declaration {
     // Its absence lets more callers in, so that an empty variable is refused: it counts as absent
     // elsewhere.
     bool guards = false;
-    std::string Options::*source = nullptr;  // keeps who gave a value that is judged later
 
     // "--port-file", "port-file", "FILE"
     std::string_view flag() const { return usage.substr(0, usage.find(' ')); }

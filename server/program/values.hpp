@@ -20,15 +20,16 @@ namespace rds::options {
 // Reads one option's value.
 struct Value {
     std::string expected;  // what the text must be, for messages: "a port from 0 to 65535"
-    // Returns false, with the options as they were, if the text is something else.
-    std::function<bool(std::string_view text, Options& options)> read;
+    // Returns false, with the options as they were, if the text is something else. `source` is who
+    // gave it: "--port", "RDS_EMULATOR_PORT".
+    std::function<bool(std::string_view text, Options& options, std::string const& source)> read;
     bool is_list = false;  // given several times, or once with commas: read() gets each item
 };
 
 // Reads with `parse`, which returns an optional.
 template <typename Member>
 Value single(Member Options::*member, std::string expected, auto const& parse) {
-    return {std::move(expected), [=](std::string_view text, Options& options) {
+    return {std::move(expected), [=](std::string_view text, Options& options, auto const&) {
                 auto value = parse(text);
                 if (!value) return false;
                 options.*member = static_cast<Member>(*std::move(value));
@@ -38,7 +39,7 @@ Value single(Member Options::*member, std::string expected, auto const& parse) {
 
 template <typename Item>
 Value list(std::vector<Item> Options::*member, std::string expected, auto const& parse) {
-    auto const read = [=](std::string_view text, Options& options) {
+    auto const read = [=](std::string_view text, Options& options, auto const&) {
         auto value = parse(text);
         if (!value) return false;
         (options.*member).push_back(*std::move(value));

@@ -140,7 +140,7 @@ TEST_P(DataDirectory, LetsAFrozenClockRunAgainIfAnOptionSaysSo) {
 TEST_P(DataDirectory, GivesPlansTheSameDurationAtEveryStart) {
     auto with = options();
     with.fixture_json = R"({"plans": [{"name": "timed", "kind": "timed", "duration": "1h"}]})";
-    with.job_duration = 2min;
+    with.job_plan.duration = 2min;
     restart(with);
     EXPECT_EQ(emulator_.state().plans().find("timed")->duration, 2min);
 
@@ -167,8 +167,9 @@ TEST_P(DataDirectory, GivesWayToTheOptionsThatAreGiven) {
     auto changed = options();
     changed.clock_start = storage::Instant{std::chrono::sys_days{std::chrono::year{2030} / 1 / 1}};
     changed.clock_speed = 60;
-    changed.job_plan = "instant";
-    changed.job_duration = 2min;
+    changed.job_plan.name = "instant";
+    changed.job_plan.duration = 2min;
+    changed.instance_plan = {.name = "polls", .duration = 3min};
     changed.backups_per_day = 3;
     changed.instances = {"rm-a", "rm-new"};
 
@@ -179,6 +180,8 @@ TEST_P(DataDirectory, GivesWayToTheOptionsThatAreGiven) {
     EXPECT_EQ(state.clock().tenant_anchor, changed.clock_start);
     EXPECT_EQ(state.clock().speed, 60);
     EXPECT_EQ(state.settings().get().job_plan, "instant");
+    EXPECT_EQ(state.settings().get().instance_plan, "polls");
+    EXPECT_EQ(state.settings().get().instance_duration, 3min);
     EXPECT_EQ(state.settings().get().backups_per_day, 3);
     EXPECT_EQ(state.plans().find("timed")->duration, 2min);
     EXPECT_THAT(state.instances().names(), ElementsAre("rm-a", "rm-new", "rm-polls"));
@@ -203,7 +206,16 @@ TEST_P(DataDirectory, IsRefusedIfAPlanThatAnOptionNamesIsUnknownThere) {
     auto other = options();
     other.fixture_json =
         R"({"plans": [{"name": "mine", "kind": "polls"}], "settings": {"jobPlan": "mine"}})";
-    other.job_plan = "mine";
+    other.job_plan.name = "mine";
+
+    EXPECT_THROW(restart(other), Unusable);
+}
+
+TEST_P(DataDirectory, IsRefusedIfThePlanOfInstancesIsUnknownThere) {
+    emulator_.state();
+    auto other = options();
+    other.fixture_json = R"({"plans": [{"name": "mine", "kind": "polls"}]})";
+    other.instance_plan.name = "mine";
 
     EXPECT_THROW(restart(other), Unusable);
 }

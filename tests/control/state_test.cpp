@@ -191,7 +191,7 @@ TEST_F(State, KeepsTheStartFixtureWhenTheNewOneIsWrong) {
 
 TEST(StateWithOptions, OptionsWinOverAStartFixtureAndGiveWayToOneThatIsLoaded) {
     Options options;
-    options.job_plan = "polls";
+    options.job_plan.name = "polls";
     options.clock_frozen = true;
     options.backups_per_day = 5;
     EmulatorUnderTest emulator{"{}", options};

@@ -1,6 +1,5 @@
-#include "server/actions/backups/faults.hpp"
 #include "server/actions/backups/hints.hpp"
-#include "server/actions/instances/faults.hpp"
+#include "server/actions/faults.hpp"
 #include "server/actions/instances/instance.hpp"
 
 #include <array>
@@ -46,12 +45,12 @@ api::Parameters<Request> const& parameters() {
             .about("Snapshot goes without DBName; Logical needs a database.")
             .example("Physical")
             .otherwise("Physical")
-            .refused_as(faults::kBackupMethodNotSupported),
+            .refused_as(documented("CreateBackup", "InvalidBackupMethod.ValueNotSupport")),
         api::optional("BackupType", &Request::type, kTypes)
             .about("Matters to SQL Server alone.")
             .example("FullBackup")
             .otherwise("Auto")
-            .refused_as(faults::kBackupTypeNotSupported),
+            .refused_as(documented("CreateBackup", "BackupType.NotSupport")),
         api::optional("BackupStrategy", &Request::strategy, kStrategies)
             .about("With db, DBName says which databases.")
             .example("db"),
@@ -59,7 +58,7 @@ api::Parameters<Request> const& parameters() {
             .about("Counts only with BackupStrategy db. What a name may hold is our choice.")
             .example("app,orders")
             .must_be(api::comma_list(api::plain_name(kLongestName, "-_"), kMostDatabases))
-            .refused_as(faults::kInvalidDatabaseNameFormat),
+            .refused_as(documented("CreateBackup", "InvalidDBName.Format")),
         api::optional("BackupRetentionPeriod", &Request::retention_days)
             .about("Days. Matters to SQL Server alone.")
             .example("7")
@@ -80,20 +79,26 @@ api::Shape<Response> const& response() {
 // Snapshot with DBName was really refused so (2020); without DBName the same call went through.
 std::optional<Fault> refuse_databases(Request const& request, api::Context& context) {
     if (request.method == Method::snapshot && !request.databases.empty())
-        return Fault{faults::kBackupMethodNotSupported}.hinting(kSnapshotIsWhole);
+        return Fault{documented("CreateBackup", "InvalidBackupMethod.ValueNotSupport")}.hinting(
+            kSnapshotIsWhole
+        );
     if (request.method != Method::logical && request.strategy != Strategy::database)
         return std::nullopt;
     auto const instance = context.tenant.instances().get(request.instance_id);
     auto const& known = instance.databases;
     if (request.method == Method::logical && known.empty())
-        return Fault{faults::kDatabaseNotFound}.hinting(hint_no_database(request.instance_id));
+        return Fault{documented("CreateBackup", "InvalidDB.NotFound")}.hinting(
+            hint_no_database(request.instance_id)
+        );
     if (request.strategy != Strategy::database) return std::nullopt;
     if (request.databases.empty())
-        return Fault{faults::kInvalidDatabaseNameFormat}.hinting(kWhichDatabases);
+        return Fault{documented("CreateBackup", "InvalidDBName.Format")}.hinting(kWhichDatabases);
     std::unordered_set<std::string_view> const names{known.begin(), known.end()};
     for (auto const& name : request.databases) {
         if (!names.contains(name))
-            return Fault{faults::kDatabaseNotFound}.hinting(hint_unknown_database(name, instance));
+            return Fault{documented("CreateBackup", "InvalidDB.NotFound")}.hinting(
+                hint_unknown_database(name, instance)
+            );
     }
     return std::nullopt;
 }
@@ -104,13 +109,17 @@ api::Result<Response> handle(Request const& request, api::Context& context) {
     if (auto fault = refuse_databases(request, context)) return *std::move(fault);
     auto jobs = context.tenant.backup_jobs();
     if (jobs.any_running(request.instance_id))
-        return Fault{faults::kBackupJobExists}.hinting(hint_job_runs(request.instance_id));
+        return Fault{documented("CreateBackup", "BackupJobExists")}.hinting(
+            hint_job_runs(request.instance_id)
+        );
     auto const settings = context.tenant.settings().get();
     if (auto const most = settings.backups_per_day; most > 0) {
         auto const day = std::chrono::floor<std::chrono::days>(context.now);
         auto const made = jobs.count_manual(request.instance_id, day, day + std::chrono::days{1});
         if (made >= most)
-            return Fault{faults::kBackupTimesExceeded}.hinting(hint_made_today(made, most));
+            return Fault{documented("CreateBackup", "Exceeded.BackupTimes")}.hinting(
+                hint_made_today(made, most)
+            );
     }
     auto const& plan = basics->job_plan.empty() ? settings.job_plan : basics->job_plan;
     storage::BackupJob const job{.instance_id = request.instance_id, .started_at = context.now};
@@ -130,19 +139,16 @@ api::Action create_backup() {
         .authorised(api::AccessLevel::create, on_instance(&Request::instance_id))
         .takes(parameters())
         .answers(response())
-        .of_instance(faults::kDatabaseInstanceNotFound)
-        .not_on_read_only(faults::kReadInstanceNotSupported)
-        .when({storage::InstanceState::running}, faults::kIncorrectInstanceState)
-        .refuses_with(
-            {&faults::kDatabaseNotFound, &faults::kBackupJobExists, &faults::kBackupTimesExceeded}
+        .of_instance(documented("CreateBackup", "InvalidDBInstanceName.NotFound"))
+        .not_on_read_only(documented("CreateBackup", "ReadDBInstanceNotSupport"))
+        .when(
+            {storage::InstanceState::running},
+            documented("CreateBackup", "IncorrectDBInstanceState")
         )
-        .refuses_when_injected(
-            {&faults::kIncorrectLockMode,
-             &faults::kInvalidPreferredBackupTimeFormat,
-             &faults::kApiForbidden,
-             &faults::kIncorrectInstanceEngine,
-             &faults::kIncorrectInstanceType,
-             &faults::kIncorrectCharacterType}
+        .refuses_with(
+            {&documented("CreateBackup", "InvalidDB.NotFound"),
+             &documented("CreateBackup", "BackupJobExists"),
+             &documented("CreateBackup", "Exceeded.BackupTimes")}
         )
         .runs(handle);
 }

@@ -1,8 +1,7 @@
 #include "server/actions/backups/backup_job_shape.hpp"
-#include "server/actions/backups/faults.hpp"
 #include "server/actions/backups/hints.hpp"
+#include "server/actions/faults.hpp"
 #include "server/actions/groups.hpp"
-#include "server/actions/instances/faults.hpp"
 #include "server/actions/instances/instance.hpp"
 
 #include <array>
@@ -37,18 +36,18 @@ api::Parameters<Request> const& parameters() {
         api::optional("BackupJobId", &Request::job_id)
             .about("One job, in any state; without it, those that have not ended.")
             .example("4762614")
-            .refused_as(faults::kInvalidParametersFormat),
+            .refused_as(documented("DescribeBackupTasks", "InvalidParameters.Format")),
         api::optional("BackupMode", &Request::mode, storage::kJobModes)
             .about("Only jobs of this mode.")
             .example("Automated")
-            .refused_as(faults::kInvalidParametersFormat),
+            .refused_as(documented("DescribeBackupTasks", "InvalidParameters.Format")),
         api::optional("BackupJobStatus", &Request::stage, kStages)
             .about("Only jobs not started, or only those in progress.")
             .example("NoStart")
-            .refused_as(faults::kInvalidParametersFormat),
+            .refused_as(documented("DescribeBackupTasks", "InvalidParameters.Format")),
         client_token(&Request::client_token)
             .about("Accepted; reading needs no idempotence.")
-            .refused_as(faults::kInvalidParametersFormat),
+            .refused_as(documented("DescribeBackupTasks", "InvalidParameters.Format")),
         api::optional("Flag", &Request::flag)
             .about("Reserved by the service; accepted.")
             .example("None"),
@@ -116,13 +115,10 @@ api::Action describe_backup_tasks() {
         .authorised(api::AccessLevel::get, on_instance(&Request::instance_id))
         .takes(parameters())
         .answers(response())
-        .of_instance(faults::kInstanceNameNotFound)
-        .not_on_read_only(faults::kReadInstanceNotSupported)
+        .of_instance(documented("DescribeBackupTasks", "InvalidDBInstanceName.NotFound"))
+        .not_on_read_only(documented("DescribeBackupTasks", "ReadDBInstanceNotSupport"))
         .polls("the jobs that it shows", count_polls)
-        .refuses_when_injected(
-            {&faults::kInvalidOwnerAccount, &faults::kInstanceNotFoundOrNotSupported}
-        )
-        .fails_with(faults::kInternalFailure)
+        .fails_with(documented("DescribeBackupTasks", "InternalFailure"))
         .runs(handle);
 }
 

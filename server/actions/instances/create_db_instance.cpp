@@ -1,5 +1,5 @@
+#include "server/actions/faults.hpp"
 #include "server/actions/groups.hpp"
-#include "server/actions/instances/faults.hpp"
 #include "server/actions/instances/instance.hpp"
 #include "server/api/catalog.hpp"
 #include "server/text/ascii.hpp"
@@ -91,12 +91,12 @@ api::Parameters<Request> essentials() {
             .about("The version of the engine.")
             .example("8.0")
             .must_be(api::plain_name(32, "._"))
-            .refused_as(faults::kEngineVersionMalformed),
+            .refused_as(documented("CreateDBInstance", "InvalidEngineVersion.Malformed")),
         required("DBInstanceClass", &Request::instance_class)
             .about("The instance class.")
             .example("mysql.n2.medium.1")
             .must_be(api::plain_name(64, "."))
-            .refused_as(faults::kClassMalformed),
+            .refused_as(documented("CreateDBInstance", "InvalidDBInstanceClass.Malformed")),
         required("DBInstanceStorage", &Request::storage)
             .about("GB, in steps of 5.")
             .example("100")
@@ -113,7 +113,7 @@ api::Parameters<Request> essentials() {
             .about("The addresses of the group default of the whitelist.")
             .example("127.0.0.1,10.0.0.0/8")
             .must_be(api::comma_list(api::plain_name(64, ".:/"), 1000))
-            .refused_as(faults::kSecurityIpListFormat),
+            .refused_as(documented("CreateDBInstance", "InvalidSecurityIPList.Format")),
     };
 }
 
@@ -136,7 +136,7 @@ api::Parameters<Request> places() {
             .about("Its address in the VPC.")
             .example("172.16.0.10")
             .must_be(api::plain_name(64, ".:"))
-            .refused_as(faults::kPrivateIpFormat),
+            .refused_as(documented("CreateDBInstance", "InvalidPrivateIpAddress.Format")),
     };
 }
 
@@ -146,7 +146,7 @@ api::Parameters<Request> zones_and_endpoint() {
             .about("The zone of its primary node.")
             .example("cn-hangzhou-h")
             .must_be(api::plain_name(64, "-"))
-            .refused_as(faults::kZoneNotSupported),
+            .refused_as(documented("CreateDBInstance", "InvalidZone.NotSupported")),
         optional("ZoneIdSlave1", &Request::slave_zone_1)
             .about("The zone of its standby node, or Auto.")
             .example("cn-hangzhou-i")
@@ -167,7 +167,7 @@ api::Parameters<Request> zones_and_endpoint() {
             .about("The port of its endpoint.")
             .example("3306")
             .ranging(api::whole_number(1000, 65'534))
-            .refused_as(faults::kPortMalformed),
+            .refused_as(documented("CreateDBInstance", "InvalidPort.Malformed")),
         optional("ResourceGroupId", &Request::resource_group_id)
             .about("The resource group, taken as given.")
             .example("rg-acfmemulator00")
@@ -193,7 +193,7 @@ api::Parameters<Request> kinds() {
             .about("The minor version, taken as given.")
             .example("rds_20200229")
             .must_be(api::plain_name(64, "_.:-"))
-            .refused_as(faults::kTargetMinorVersion),
+            .refused_as(documented("CreateDBInstance", "InvalidTargetMinorVersion.Format")),
         optional("AutoUpgradeMinorVersion", &Request::auto_upgrade)
             .about("Whether minor versions are upgraded by themselves.")
             .example("Auto")
@@ -222,7 +222,7 @@ api::Parameters<Request> terms() {
             .example("1")
             .otherwise("1")
             .ranging(api::whole_number(1, 20))
-            .refused_as(faults::kAmount),
+            .refused_as(documented("CreateDBInstance", "InvalidParam.Amount")),
         optional("Period", &Request::period)
             .about("The unit of UsedTime of a prepaid instance.")
             .example("Month")
@@ -231,8 +231,8 @@ api::Parameters<Request> terms() {
             .about("For how long a prepaid instance is paid.")
             .example("1")
             .must_be(api::one_of({"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11"}))
-            .refused_as(faults::kUsedTime),
-        tags(&Request::tags).refused_as(faults::kTooManyTags),
+            .refused_as(documented("CreateDBInstance", "InvalidUsedTime")),
+        tags(&Request::tags).refused_as(documented("CreateDBInstance", "NumberExceed.Tags")),
         client_token(&Request::client_token)
             .about("The same token with the same parameters creates no second instance."),
     };
@@ -317,15 +317,20 @@ std::optional<Fault> refuse_combination(Request const& request) {
         );
     }
     if (request.amount > 1 && request.engine != "MySQL")
-        return Fault{faults::kAmountOfEngine}.hinting("Amount is more than 1.");
+        return Fault{documented("CreateDBInstance", "InvalidParam.Engine")}.hinting(
+            "Amount is more than 1."
+        );
     std::set<std::string_view> keys;
     for (auto const& tag : request.tags) {
         if (!keys.insert(tag.key).second)
-            return Fault{faults::kDuplicateTagKey}.hinting(text::quoted(tag.key) + " comes twice.");
+            return Fault{documented("CreateDBInstance", "Duplicate.TagKey")}.hinting(
+                text::quoted(tag.key) + " comes twice."
+            );
     }
     std::set<std::string_view> const addresses{request.addresses.begin(), request.addresses.end()};
     if (addresses.size() != request.addresses.size()) {
-        return Fault{faults::kSecurityIpListFormat}.hinting("SecurityIPList holds an address twice."
+        return Fault{documented("CreateDBInstance", "InvalidSecurityIPList.Format")}.hinting(
+            "SecurityIPList holds an address twice."
         );
     }
     return std::nullopt;
@@ -355,11 +360,12 @@ std::optional<Fault> refuse_place(Request const& request, api::Context& context)
     if (!host.empty()) {
         auto const is_taken = instances.count_of({.connection_string = host}) > 0;
         if (is_taken || request.amount > 1)
-            return Fault{faults::kConnectionStringTaken}.hinting(host + " names one instance.");
+            return Fault{documented("CreateDBInstance", "InvalidConnectionString.Duplicate")}
+                .hinting(host + " names one instance.");
     }
     auto const most = storage::instances_table().definition().most;
     if (instances.count() + request.amount > static_cast<int>(most)) {
-        return Fault{faults::kInsufficientCapacity}.hinting(
+        return Fault{documented("CreateDBInstance", "InsufficientResourceCapacity")}.hinting(
             fmt::format("The emulator holds at most {} instances of an account.", most)
         );
     }
@@ -509,7 +515,7 @@ api::Result<Response> handle(Request const& request, api::Context& context) {
     if (!all.empty()) {
         if (all.front().client_request == asked_for(request, context))
             return answer_of(all, request);
-        return Fault{faults::kTokenReused}.hinting(fmt::format(
+        return Fault{documented("CreateDBInstance", "InvalidRequestId")}.hinting(fmt::format(
             "This ClientToken has created {} with other parameters.",
             text::quoted(all.front().id)
         ));
@@ -541,19 +547,12 @@ api::Action create_db_instance() {
         .takes(parameters())
         .answers(response())
         .refuses_with(
-            {&faults::kAmountOfEngine,
+            {&documented("CreateDBInstance", "InvalidParam.Engine"),
              &faults::kRegionNotFound,
-             &faults::kConnectionStringTaken,
-             &faults::kInsufficientCapacity,
-             &faults::kDuplicateTagKey,
-             &faults::kTokenReused}
-        )
-        .refuses_when_injected(
-            {&faults::kClassOffline,
-             &faults::kConcurrentOperate,
-             &faults::kCreateStrategy,
-             &faults::kLowFunds,
-             &faults::kRiskControl}
+             &documented("CreateDBInstance", "InvalidConnectionString.Duplicate"),
+             &documented("CreateDBInstance", "InsufficientResourceCapacity"),
+             &documented("CreateDBInstance", "Duplicate.TagKey"),
+             &documented("CreateDBInstance", "InvalidRequestId")}
         )
         .runs(handle);
 }

@@ -1,4 +1,4 @@
-#include "server/actions/instances/faults.hpp"
+#include "server/actions/faults.hpp"
 #include "server/actions/instances/instance.hpp"
 
 namespace rds::actions {
@@ -40,14 +40,14 @@ api::Result<Response> handle(Request const& request, api::Context& context) {
     auto instances = context.tenant.instances();
     auto const instance = instances.get(request.instance_id);
     if (instance.deletion_protection) {
-        return api::Fault{faults::kDeletionProtection}.hinting(
-            "ModifyDBInstanceDeletionProtection with DeletionProtection=false allows it."
-        );
+        return api::Fault{documented("DeleteDBInstance", "OperationDenied.DeletionProtection")}
+            .hinting("ModifyDBInstanceDeletionProtection with DeletionProtection=false allows it.");
     }
     if (instance.pay_type == "Prepaid") {
-        return api::Fault{faults::kPrepaidNotSupported}.hinting(
-            "A prepaid instance ends when it expires; DeleteDBInstance takes Postpaid ones."
-        );
+        return api::Fault{documented("DeleteDBInstance", "OperationDenied.PrePayTypeNotSupported")}
+            .hinting(
+                "A prepaid instance ends when it expires; DeleteDBInstance takes Postpaid ones."
+            );
     }
     constexpr auto kDeleting = static_cast<storage::State>(InstanceState::deleting);
     constexpr auto kReleased = static_cast<storage::State>(InstanceState::released);
@@ -68,10 +68,15 @@ api::Action delete_db_instance() {
         .authorised(api::AccessLevel::remove, on_instance(&Request::instance_id))
         .takes(parameters())
         .answers(response())
-        .of_instance(faults::kInstanceNameNotFound)
-        .when({InstanceState::running, InstanceState::stopped}, faults::kIncorrectInstanceState)
-        .refuses_with({&faults::kDeletionProtection, &faults::kPrepaidNotSupported})
-        .refuses_when_injected({&faults::kActionDisabled, &faults::kGuardReleaseFail})
+        .of_instance(documented("DeleteDBInstance", "InvalidDBInstanceName.NotFound"))
+        .when(
+            {InstanceState::running, InstanceState::stopped},
+            documented("DeleteDBInstance", "IncorrectDBInstanceState")
+        )
+        .refuses_with(
+            {&documented("DeleteDBInstance", "OperationDenied.DeletionProtection"),
+             &documented("DeleteDBInstance", "OperationDenied.PrePayTypeNotSupported")}
+        )
         .runs(handle);
 }
 

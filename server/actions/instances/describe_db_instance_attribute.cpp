@@ -1,4 +1,4 @@
-#include "server/actions/instances/faults.hpp"
+#include "server/actions/faults.hpp"
 #include "server/actions/instances/instance.hpp"
 #include "server/actions/instances/instance_shape.hpp"
 #include "storage/instances/ip_arrays.hpp"
@@ -65,11 +65,6 @@ api::Action describe_db_instance_attribute() {
         .answers(response())
         .of_instance(faults::kInstanceNameGone)
         .polls("the instance", count_polls)
-        .refuses_when_injected(
-            {&faults::kConnectTimeoutRetryLater,
-             &faults::kTimeoutRetryLater,
-             &faults::kDataNotExist}
-        )
         .runs(handle);
 }
 

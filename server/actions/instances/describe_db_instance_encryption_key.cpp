@@ -1,4 +1,4 @@
-#include "server/actions/instances/faults.hpp"
+#include "server/actions/faults.hpp"
 #include "server/actions/instances/instance.hpp"
 
 namespace rds::actions {
@@ -28,7 +28,6 @@ api::Action describe_db_instance_encryption_key() {
                faults::kAnyInstanceNotFound,
                response()
     )
-        .refuses_when_injected({&faults::kNoActiveKey})
         .runs(shown_instance);
 }
 

@@ -1,4 +1,4 @@
-#include "server/actions/instances/faults.hpp"
+#include "server/actions/faults.hpp"
 #include "server/actions/instances/instance.hpp"
 
 namespace rds::actions {
@@ -58,10 +58,9 @@ api::Action describe_db_instance_ha_config() {
     return shows_instance(
                "DescribeDBInstanceHAConfig",
                "Lists the nodes of an instance and how they are kept in step.",
-               faults::kDatabaseInstanceNotFound,
+               documented("DescribeDBInstanceHAConfig", "InvalidDBInstanceName.NotFound"),
                response()
     )
-        .refuses_when_injected({&faults::kIncorrectInstanceType})
         .runs(shown_instance);
 }
 

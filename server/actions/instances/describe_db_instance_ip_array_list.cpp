@@ -1,4 +1,4 @@
-#include "server/actions/instances/faults.hpp"
+#include "server/actions/faults.hpp"
 #include "server/actions/instances/instance.hpp"
 #include "storage/instances/ip_arrays.hpp"
 
@@ -39,7 +39,7 @@ api::Parameters<Request> const& parameters() {
         api::optional("WhitelistNetworkType", &Request::network_type, kNetworkTypes)
             .about("Only groups for this network. Groups here are for any, which is MIX.")
             .example("MIX")
-            .refused_as(faults::kWhitelistNetTypeFormat),
+            .refused_as(documented("DescribeDBInstanceIPArrayList", "WhitelistNetType.Format")),
     };
     return table;
 }
@@ -91,13 +91,7 @@ api::Action describe_db_instance_ip_array_list() {
         .authorised(api::AccessLevel::get, on_instance(&Request::instance_id))
         .takes(parameters())
         .answers(response())
-        .of_instance(faults::kDatabaseInstanceNotFound)
-        .refuses_when_injected(
-            {&faults::kInvalidEndpointTypeFormat,
-             &faults::kInvalidParameter,
-             &faults::kOwnerAccountInvalid,
-             &faults::kIncorrectCharacterType}
-        )
+        .of_instance(documented("DescribeDBInstanceIPArrayList", "InvalidDBInstanceName.NotFound"))
         .runs(handle);
 }
 

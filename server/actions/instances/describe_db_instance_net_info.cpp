@@ -1,4 +1,4 @@
-#include "server/actions/instances/faults.hpp"
+#include "server/actions/faults.hpp"
 #include "server/actions/instances/instance.hpp"
 
 namespace rds::actions {
@@ -76,10 +76,9 @@ api::Action describe_db_instance_net_info() {
     return shows_instance(
                "DescribeDBInstanceNetInfo",
                "Lists the endpoints of an instance.",
-               faults::kNetInfoNotFound,
+               documented("DescribeDBInstanceNetInfo", "InvalidDBInstanceName.NotFound"),
                response()
     )
-        .refuses_when_injected({&faults::kIllegalParameter, &faults::kReadInstanceNotFound})
         .runs(shown_instance);
 }
 

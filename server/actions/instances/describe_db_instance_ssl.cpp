@@ -1,4 +1,4 @@
-#include "server/actions/instances/faults.hpp"
+#include "server/actions/faults.hpp"
 #include "server/actions/instances/instance.hpp"
 
 namespace rds::actions {
@@ -56,10 +56,9 @@ api::Action describe_db_instance_ssl() {
     return shows_instance(
                "DescribeDBInstanceSSL",
                "Tells whether SSL is on for an instance.",
-               faults::kInstanceIdNotFound,
+               documented("DescribeDBInstanceSSL", "InvalidDBInstanceId.NotFound"),
                response()
     )
-        .refuses_when_injected({&faults::kSslEngineInRegion, &faults::kInstanceTypeOfSsl})
         .runs(shown_instance);
 }
 

@@ -1,4 +1,4 @@
-#include "server/actions/instances/faults.hpp"
+#include "server/actions/faults.hpp"
 #include "server/actions/instances/instance.hpp"
 
 namespace rds::actions {
@@ -55,7 +55,6 @@ api::Action describe_db_instance_tde() {
                faults::kAnyInstanceNotFound,
                response()
     )
-        .refuses_when_injected({&faults::kIncorrectInstanceType})
         .runs(shown_instance);
 }
 

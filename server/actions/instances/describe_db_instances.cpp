@@ -1,5 +1,5 @@
+#include "server/actions/faults.hpp"
 #include "server/actions/groups.hpp"
-#include "server/actions/instances/faults.hpp"
 #include "server/actions/instances/instance.hpp"
 #include "server/actions/instances/instance_shape.hpp"
 #include "server/text/escape.hpp"
@@ -76,7 +76,7 @@ api::Parameters<Request> kinds() {
             .about("Only instances of this type.")
             .example("Primary")
             .must_be(one_of(kTypes))
-            .refused_as(faults::kInstanceTypeNotSupported),
+            .refused_as(documented("DescribeDBInstances", "InvalidDBInstanceType.ValueNotSupport")),
         optional("PayType", &Request::pay_type)
             .about("Only instances that are paid so.")
             .example("Postpaid")
@@ -91,7 +91,7 @@ api::Parameters<Request> kinds() {
             .about("Only instances that have expired, or have not.")
             .example("False")
             .must_be(api::one_of({"True", "False"}))
-            .refused_as(faults::kExpiredFormat),
+            .refused_as(documented("DescribeDBInstances", "InvalidExpired.Format")),
     };
 }
 
@@ -144,7 +144,7 @@ api::Parameters<Request> const& parameters() {
         optional("NextToken", &Request::token)
             .about("Where to go on: that of the answer before.")
             .example("1a2b3c-0-rm-uf6wjk5xxxxxxx")
-            .refused_as(faults::kNextToken),
+            .refused_as(documented("DescribeDBInstances", "Invalid.NextToken")),
         optional("proxyId", &Request::unused).about("Accepted.").example("API"),
     };
     return table;
@@ -297,7 +297,7 @@ rows_from(Request const& request, storage::InstanceFilter const& filter, api::Co
     if (!request.token.empty()) {
         auto const place = place_of(request);
         if (!place) {
-            return api::Fault{faults::kNextToken}.hinting(
+            return api::Fault{documented("DescribeDBInstances", "Invalid.NextToken")}.hinting(
                 "It is not the NextToken of an answer with the same filters."
             );
         }
@@ -345,8 +345,7 @@ api::Action describe_db_instances() {
         .takes(parameters())
         .answers(response())
         .polls("the instance that DBInstanceId names", count_polls)
-        .refuses_with({&faults::kNextToken})
-        .refuses_when_injected({&faults::kInvalidOwnerAccount, &faults::kTimeoutRetryLater})
+        .refuses_with({&documented("DescribeDBInstances", "Invalid.NextToken")})
         .runs(handle);
 }
 

@@ -1,5 +1,5 @@
+#include "server/actions/faults.hpp"
 #include "server/actions/groups.hpp"
-#include "server/actions/instances/faults.hpp"
 #include "server/actions/instances/instance.hpp"
 
 namespace rds::actions {

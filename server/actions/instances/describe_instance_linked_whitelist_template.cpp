@@ -1,4 +1,4 @@
-#include "server/actions/instances/faults.hpp"
+#include "server/actions/faults.hpp"
 #include "server/actions/instances/instance.hpp"
 
 namespace rds::actions {
@@ -71,7 +71,7 @@ api::Action describe_instance_linked_whitelist_template() {
         .authorised(api::AccessLevel::get, on_instance(&Request::instance_id))
         .takes(parameters())
         .answers(response())
-        .of_instance(faults::kInsNameNotFound)
+        .of_instance(documented("DescribeInstanceLinkedWhitelistTemplate", "InsName.NotFound"))
         .runs(handle);
 }
 

@@ -1,4 +1,4 @@
-#include "server/actions/instances/faults.hpp"
+#include "server/actions/faults.hpp"
 #include "server/actions/instances/instance.hpp"
 #include "storage/instances/catalogue.hpp"
 
@@ -71,7 +71,7 @@ api::Action describe_parameters() {
     return shows_instance(
                "DescribeParameters",
                "Lists the parameters that the engine of an instance runs with.",
-               faults::kInstanceNotFoundOrNotSupported,
+               documented("DescribeParameters", "InvalidDBInstance.NotFound"),
                response()
     )
         .runs(shown_instance);

@@ -1,4 +1,4 @@
-#include "server/actions/instances/faults.hpp"
+#include "server/actions/faults.hpp"
 #include "server/actions/instances/instance.hpp"
 
 namespace rds::actions {
@@ -56,7 +56,6 @@ api::Action describe_pg_hba_config() {
                faults::kInstanceNameGone,
                response()
     )
-        .refuses_when_injected({&faults::kInstanceTypeOfHba})
         .runs(shown_instance);
 }
 

@@ -1,4 +1,4 @@
-#include "server/actions/instances/faults.hpp"
+#include "server/actions/faults.hpp"
 #include "server/actions/instances/instance.hpp"
 #include "storage/instances/catalogue.hpp"
 
@@ -31,7 +31,7 @@ api::Parameters<Request> const& parameters() {
             .example("en-US")
             .otherwise("en-US")
             .must_be(api::one_of({"zh-CN", "en-US"}))
-            .refused_as(faults::kAcceptLanguage),
+            .refused_as(documented("DescribeRegions", "InvalidAcceptLanguage.NotFound")),
     };
     return table;
 }

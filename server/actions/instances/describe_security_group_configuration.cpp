@@ -1,4 +1,4 @@
-#include "server/actions/instances/faults.hpp"
+#include "server/actions/faults.hpp"
 #include "server/actions/instances/instance.hpp"
 
 namespace rds::actions {

@@ -1,4 +1,4 @@
-#include "server/actions/instances/faults.hpp"
+#include "server/actions/faults.hpp"
 #include "server/actions/instances/instance.hpp"
 
 #include <map>
@@ -40,7 +40,7 @@ api::Parameters<Request> const& parameters() {
         api::optional("Tags", &Request::tags)
             .about("Only these tags: a JSON object.")
             .example(R"({"env": "test"})")
-            .refused_as(faults::kTagsParameter),
+            .refused_as(documented("DescribeTags", "Tag.InvalidTagsParameter")),
     };
     return table;
 }
@@ -105,7 +105,7 @@ api::Action describe_tags() {
         .authorised(api::AccessLevel::get, on_instance_or_all(&Request::instance_id))
         .takes(parameters())
         .answers(response())
-        .of_instance(faults::kAnyInstanceNotFound)
+        .of_instance(documented("DescribeTags", "InvalidDBInstanceId.NotFound"))
         .runs(handle);
 }
 

@@ -1,5 +1,5 @@
+#include "server/actions/faults.hpp"
 #include "server/actions/groups.hpp"
-#include "server/actions/instances/faults.hpp"
 #include "server/actions/instances/instance.hpp"
 
 namespace rds::actions {
@@ -37,7 +37,9 @@ api::Result<Response> handle(Request const& request, api::Context& context) {
     auto instances = context.tenant.instances();
     auto instance = instances.get(request.instance_id);
     if (instance.pay_type == "Prepaid") {
-        return api::Fault{faults::kPayType}.hinting("Only Postpaid instances can be protected.");
+        return api::Fault{
+            documented("ModifyDBInstanceDeletionProtection", "OperationDenied.PayType")}
+            .hinting("Only Postpaid instances can be protected.");
     }
     instance.deletion_protection = request.is_protected;
     instances.update(instance);
@@ -56,7 +58,8 @@ api::Action modify_db_instance_deletion_protection() {
         .takes(parameters())
         .answers(response())
         .of_instance(faults::kAnyInstanceNotFound)
-        .refuses_with({&faults::kPayType})
+        .refuses_with({&documented("ModifyDBInstanceDeletionProtection", "OperationDenied.PayType")}
+        )
         .runs(handle);
 }
 

@@ -27,7 +27,6 @@ TEST(CommandLine, ServesWithDefaultsWhenEmpty) {
     EXPECT_EQ(line.options.max_accounts, 1024);
     EXPECT_FALSE(line.options.account_idle);
     EXPECT_EQ(line.options.fixture_json_source, "--fixture-json");
-    EXPECT_EQ(line.options.job_plan_source, "--job-plan");
     EXPECT_THAT(line.warnings, IsEmpty());
 }
 
@@ -82,16 +81,41 @@ TEST(CommandLine, FillsWhatIsAboutTheServerAndItsState) {
     EXPECT_EQ(options.fixture, "empty");
     EXPECT_THAT(options.instances, ElementsAre("rm-a", "rm-b"));
     EXPECT_EQ(options.max_accounts, 7);
-    EXPECT_EQ(options.job_plan, "polls");
+    EXPECT_EQ(options.job_plan.name, "polls");
     EXPECT_EQ(options.backups_per_day, 20);
     EXPECT_EQ(options.data_dir, "/data");
     EXPECT_EQ(options.account_idle, 30min);
-    EXPECT_EQ(options.job_duration, 2min);
+    EXPECT_EQ(options.job_plan.duration, 2min);
     EXPECT_TRUE(options.uncapped_process);
     EXPECT_EQ(options.clock_start.value().time_since_epoch(), 1s);
     EXPECT_EQ(options.clock_speed, 60.5);
     EXPECT_EQ(options.log_format, log::Format::json);
     EXPECT_EQ(options.log_level, log::Level::off);
+}
+
+TEST(CommandLine, FillsThePlanAndTheDurationOfEachKind) {
+    auto const options = options_of(
+        {"--plan", "job=polls,instance=instant", "--duration", "job=2m", "--duration", "instance=0"}
+    );
+
+    EXPECT_EQ(options.job_plan.name, "polls");
+    EXPECT_EQ(options.job_plan.source, "--plan");
+    EXPECT_EQ(options.job_plan.duration, 2min);
+    EXPECT_EQ(options.instance_plan.name, "instant");
+    EXPECT_EQ(options.instance_plan.duration, 0s);
+}
+
+TEST(CommandLine, LetsFlagsWinOverTheVariableOfTheirLongOrShortForm) {
+    Environment const environment{{"RDS_EMULATOR_PLAN", "job=held,instance=held"}};
+
+    auto const options = options_of({"--job-plan", "polls"}, environment);
+
+    EXPECT_EQ(options.job_plan.name, "polls");
+    EXPECT_EQ(options.instance_plan.name, "held");
+    auto const other =
+        options_of({"--plan", "job=instant"}, {{"RDS_EMULATOR_JOB_PLAN", "held"}}).job_plan;
+    EXPECT_EQ(other.name, "instant");
+    EXPECT_EQ(other.source, "--plan");
 }
 
 TEST(CommandLine, FillsWhatIsAboutCallers) {
@@ -198,7 +222,10 @@ TEST(CommandLine, ChecksAFixtureWithOptionsOnEitherSide) {
 TEST(CommandLine, PrintsHelpAndVersion) {
     auto const help = std::get<std::string>(parse({"--help"}, {}));
     EXPECT_THAT(help, HasSubstr("Usage: rds-emulator [OPTIONS] [COMMAND]\n"));
-    EXPECT_THAT(help, AllOf(HasSubstr("--job-duration DURATION "), HasSubstr("[6s]")));
+    EXPECT_THAT(
+        help,
+        AllOf(HasSubstr("--duration KIND=DURATION "), HasSubstr("[job=6s,instance=2s]"))
+    );
     EXPECT_THAT(
         help,
         AllOf(HasSubstr("\nLimits:\n"), HasSubstr("check  "), Not(HasSubstr("\n\n\n")))

@@ -80,8 +80,8 @@ TEST(Environment, IsKeptAsTheSourceOfWhatIsJudgedLater) {
         {"RDS_EMULATOR_JOB_PLAN", "slow"}};
 
     EXPECT_EQ(options_of({}, environment).fixture_json_source, "RDS_EMULATOR_FIXTURE_JSON");
-    EXPECT_EQ(options_of({}, environment).job_plan_source, "RDS_EMULATOR_JOB_PLAN");
-    EXPECT_EQ(options_of({"--job-plan", "polls"}, environment).job_plan_source, "--job-plan");
+    EXPECT_EQ(options_of({}, environment).job_plan.source, "RDS_EMULATOR_JOB_PLAN");
+    EXPECT_EQ(options_of({"--job-plan", "polls"}, environment).job_plan.source, "--job-plan");
 }
 
 TEST(Environment, IsRefusedWhenMisspeltByUpToTwoEdits) {

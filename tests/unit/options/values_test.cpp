@@ -35,7 +35,7 @@ TEST(Values, ReachBothEndsOfTheirRange) {
     EXPECT_EQ(options_of({"--threads", "64"}).threads, 64);
     EXPECT_EQ(options_of({"--clock-speed", "1e6"}).clock_speed, 1e6);
     EXPECT_EQ(options_of({"--instances", std::string(64, '9')}).instances.size(), 1U);
-    EXPECT_EQ(options_of({"--job-duration", "0"}).job_duration, std::chrono::seconds{0});
+    EXPECT_EQ(options_of({"--job-duration", "0"}).job_plan.duration, std::chrono::seconds{0});
     EXPECT_EQ(options_of({"--control-token", std::string(256, '~')}).control_token.size(), 256U);
 }
 
@@ -57,6 +57,8 @@ struct Wrong {
 
 TEST(Values, AreRefusedOutsideOfTheirRange) {
     for (auto const& [flag, texts] : std::vector<Wrong>{
+             {"--plan", {"", "polls", "=", "job=", "job", "=polls", "Job=polls", "database=x"}},
+             {"--duration", {"", "6s", "job=", "job=x", "job=-1s", "instance", "backup=1s"}},
              {"--threads", {"", "0", "65", "-1", "+1", "1.0", "1x", " 1", "0x1", "99999999999999"}},
              {"--clock-speed", {"0", "-1", "1000001", "nan", "inf", "1x", "0x10", "1e-999"}},
              {"--instances", {"", "-a", "rm_a", "rm a", "rm-\xc3\xa4", std::string(65, 'a')}},
