@@ -21,6 +21,7 @@ api::Action describe_db_instance_tde();
 api::Action describe_db_instances();
 api::Action describe_ha_diagnose_config();
 api::Action describe_ha_switch_config();
+api::Action describe_history_tasks();
 api::Action describe_instance_auto_renewal_attribute();
 api::Action describe_instance_linked_whitelist_template();
 api::Action describe_parameters();
@@ -72,6 +73,7 @@ api::Catalog catalog() {
          describe_db_instances(),
          describe_ha_diagnose_config(),
          describe_ha_switch_config(),
+         describe_history_tasks(),
          describe_instance_auto_renewal_attribute(),
          describe_instance_linked_whitelist_template(),
          describe_parameters(),

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/api/parameters.hpp"
+#include "server/api/shape.hpp"
 
 #include <cstdint>
 #include <string>
@@ -23,17 +24,43 @@ api::Parameter<Request> client_token(std::string Request::*field) {
 struct Paging {
     std::int32_t number = 1;
     std::int32_t size = 30;
+
+    std::int64_t offset() const { return (std::int64_t{number} - 1) * size; }
 };
 
+// What a list that has pages answers, of which its response is one.
+template <class Element>
+struct Page {
+    std::vector<Element> rows{};
+    std::int32_t number = 1;
+    std::int64_t size = 0;   // of this page
+    std::int64_t total = 0;  // of all pages
+};
+
+template <class Element>
+api::Shape<Page<Element>>
+page_of(std::string_view name, std::string_view item, api::Shape<Element> const& shape) {
+    return {
+        api::list(name, item, &Page<Element>::rows, shape),
+        api::member("PageNumber", &Page<Element>::number),
+        api::member("PageRecordCount", &Page<Element>::size),
+        api::member("TotalRecordCount", &Page<Element>::total),
+    };
+}
+
 template <class Request>
-api::Parameters<Request>
-paging(Paging Request::*field, std::int32_t least_size, std::int32_t most_size) {
+api::Parameters<Request> paging(
+    Paging Request::*field,
+    std::int32_t least_size,
+    std::int32_t most_size,
+    std::string_view usual_size = "30"
+) {
     constexpr auto kLastPage = std::numeric_limits<std::int32_t>::max();
     return api::Parameters<Paging>{
         api::optional("PageSize", &Paging::size)
             .about("How many rows a page has.")
             .example("30")
-            .otherwise("30")
+            .otherwise(usual_size)
             .ranging(api::whole_number(least_size, most_size)),
         api::optional("PageNumber", &Paging::number)
             .about("Which page, from 1 on.")

@@ -24,8 +24,8 @@ struct Verbatim {
 };
 
 // A string_view refers to a constant of the program.
-using Alternatives =
-    std::variant<std::string_view, std::string, std::int64_t, bool, Object, Array, Verbatim>;
+using Alternatives = std::
+    variant<std::string_view, std::string, std::int64_t, double, bool, Object, Array, Verbatim>;
 
 struct Value : Alternatives {
     using Alternatives::Alternatives;

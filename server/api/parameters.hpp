@@ -12,8 +12,9 @@
 //     }
 //
 // A text is a std::string; a comma list of texts a std::vector of them; a JSON object of texts a
-// std::map. Numbers, booleans and, with their words, enumerations are themselves. A field that is
-// optional says whether the parameter was given.
+// std::map; a time, whose rule says how exact it is, a storage::Instant. Numbers, booleans and,
+// with their words, enumerations are themselves. A field that is optional says whether the
+// parameter was given.
 #pragma once
 
 #include "server/api/arguments.hpp"
@@ -249,6 +250,8 @@ Parameter<Request> row(ParameterSpec spec, Field Request::*field, Words words) {
         return value_row(std::move(spec), field, [](std::string_view text) {
             return text == "true";
         });
+    } else if constexpr (std::same_as<T, storage::Instant>) {
+        return value_row(std::move(spec), field, parse_time);
     } else {
         static_assert(std::signed_integral<T>, "no parameter is of this type");
         return number_row<T>(std::move(spec), field);

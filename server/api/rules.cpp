@@ -3,6 +3,7 @@
 #include "server/api/arguments.hpp"
 #include "server/text/ascii.hpp"
 #include "server/text/escape.hpp"
+#include "server/text/time.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -75,6 +76,47 @@ Rule minus_one_or_between(std::int64_t least, std::int64_t most) {
          "0" + fmt::to_string(least),
          "9223372036854775808"},
     };
+}
+
+namespace {
+
+constexpr auto kToSecond = std::string_view{"2026-01-02T03:04:05Z"};
+constexpr auto kToMinute = std::string_view{"2026-01-02T03:04Z"};
+
+std::optional<storage::Instant> time_of(std::string_view text, std::size_t length) {
+    if (text.size() != length || !text.ends_with('Z')) return std::nullopt;
+    if (length == kToSecond.size()) return text::parse_timestamp(text);
+    return text::parse_timestamp(std::string{text.substr(0, length - 1)} + ":00Z");
+}
+
+Rule time_like(std::string_view example) {
+    return {
+        [length = example.size()](std::string_view text) {
+            return time_of(text, length).has_value();
+        },
+        fmt::format("a time in UTC such as {}", example),
+        {std::string{example}},
+        {std::string{example == kToSecond ? kToMinute : kToSecond},
+         "2026-01-02",
+         "2026-13-02T03:04:05Z",
+         "2026-01-02T24:04Z",
+         "2026-01-02 03:04Z",
+         "now"},
+    };
+}
+
+}  // namespace
+
+Rule time_to_second() {
+    return time_like(kToSecond);
+}
+
+Rule time_to_minute() {
+    return time_like(kToMinute);
+}
+
+storage::Instant parse_time(std::string_view text) {
+    return time_of(text, text.size()).value();
 }
 
 Rule one_of(std::vector<std::string_view> choices) {

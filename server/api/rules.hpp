@@ -1,5 +1,7 @@
 #pragma once
 
+#include "storage/instant.hpp"
+
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -29,6 +31,11 @@ Rule plain_name(std::size_t longest, std::string_view beside);
 // One to `most` texts, separated by commas, of which each keeps `rule`.
 Rule comma_list(Rule const& rule, std::size_t most);
 std::vector<std::string> split_at_commas(std::string_view list);
+
+// A time in UTC, to the second (2026-01-02T03:04:05Z) or to the minute (2026-01-02T03:04Z).
+Rule time_to_second();
+Rule time_to_minute();
+storage::Instant parse_time(std::string_view text);
 
 // Whose members are texts, numbers, booleans or null.
 Rule json_object();

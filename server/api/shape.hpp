@@ -142,12 +142,39 @@ Row<Response> member(std::string_view name, T (*make)(Response const&), Words wo
     return detail::scalar<Response, T>(name, make, words);
 }
 
-// An object without members, which clients want to be there.
-template <class Response>
-Row<Response> empty_object(std::string_view name) {
-    return {{.name = name, .type = "object"}, [name](Response const&, Object& object) {
-                object.push_back({name, Object{}});
-            }};
+// A member that is the same in every answer.
+struct Constant {
+    MemberSpec spec;
+    Value value;
+
+    Constant about(std::string_view text) && {
+        spec.about = text;
+        return std::move(*this);
+    }
+
+    template <class Response>
+    operator Row<Response>() const {  // NOLINT(google-explicit-constructor)
+        return {spec, [name = spec.name, value = value](Response const&, Object& object) {
+                    object.push_back({name, value});
+                }};
+    }
+};
+
+template <class T>
+Constant constant(std::string_view name, T const& value) {
+    return {{.name = name, .type = detail::wire_type<T>()}, Value{detail::wire_value(value)}};
+}
+
+inline Constant constant(std::string_view name, char const* text) {
+    return {{.name = name, .type = "string"}, Value{std::string_view{text}}};
+}
+
+// An object of texts; clients want some to be there that have no members.
+inline Constant constant(std::string_view name, Object members) {
+    MemberSpec spec{.name = name, .type = "object"};
+    for (auto const& member : members)
+        spec.members.push_back({.name = member.name, .type = "string"});
+    return {std::move(spec), Value{std::move(members)}};
 }
 
 // An object, absent where the field is an optional that holds nothing. A shape within a shape must

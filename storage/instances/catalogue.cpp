@@ -100,7 +100,6 @@ constexpr auto kMysqlParameters = std::to_array<EngineParameter>({
 });
 
 constexpr auto kPostgresqlParameters = std::to_array<EngineParameter>({
-    {"TimeZone", "Asia/Shanghai", "The time zone of sessions."},
     {"autovacuum", "on", "Whether tables are vacuumed by themselves."},
     {"autovacuum_max_workers", "5", "Workers that vacuum at the same time."},
     {"autovacuum_vacuum_scale_factor",
@@ -128,6 +127,7 @@ constexpr auto kPostgresqlParameters = std::to_array<EngineParameter>({
     {"shared_buffers", "{DBInstanceClassMemory/4}", "Memory for pages."},
     {"statement_timeout", "0", "Milliseconds that a statement may take; 0: any time."},
     {"synchronous_commit", "off", "Whether a commit waits for the log."},
+    {"timezone", "Asia/Shanghai", "The time zone of sessions."},
     {"wal_level", "logical", "How much the log holds."},
     {"work_mem", "4MB", "Memory for a sort or a hash."},
 });

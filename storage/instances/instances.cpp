@@ -37,6 +37,13 @@ constexpr Rule other_resource(std::string_view about) {
     return rule;
 }
 
+constexpr Rule kZone{
+    .about = "ZoneId.",
+    .title = "a zone such as cn-hangzhou-h or cn-hangzhou-MAZ5(h,i)",
+    .pattern = "^[A-Za-z0-9(),-]+$",
+    .longest = 64,
+};
+
 constexpr Rule kVSwitches{
     .about = "VSwitchId: an ID, or up to three with commas between them.",
     .title =
@@ -149,7 +156,7 @@ constexpr std::array kFields{
         words("InstanceNetworkType.", kNetworkTypes),
         kOptional
     ),
-    field<&Instance::zone_id>("zoneId", other_resource("ZoneId."), kOptional),
+    field<&Instance::zone_id>("zoneId", kZone, kOptional),
     field<&Instance::slave_zones>(
         "slaveZones",
         {.about = "Zones of its standby nodes.", .most_elements = 2, .element = &kResourceId},
@@ -258,6 +265,15 @@ constexpr std::array kFields{
     field<&Instance::encryption_key>(
         "encryptionKey",
         other_resource("The key of its cloud disk."),
+        kOptional
+    ),
+    field<&Instance::bursting>("bursting", {.about = "BurstingEnabled."}, kOptional),
+    field<&Instance::serverless>(
+        "serverless",
+        {.about = "ServerlessConfig of CreateDBInstance: MinCapacity, MaxCapacity, AutoPause, "
+                  "SwitchForce.",
+         .most_elements = 10,
+         .element = &kTagValue},
         kOptional
     ),
     field<&Instance::client_token>(
@@ -692,14 +708,6 @@ void Instances::start(
         );
     }
     its.plan(moves, now);
-}
-
-std::vector<InstanceTask> Instances::tasks_of(std::string const& id) {
-    auto all = Rows<InstanceTask>{database(), tasks_table()}.of(id);
-    std::ranges::sort(all, [](InstanceTask const& left, InstanceTask const& right) {
-        return std::pair{right.started_at, right.id} < std::pair{left.started_at, left.id};
-    });
-    return all;
 }
 
 }  // namespace rds::storage

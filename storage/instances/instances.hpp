@@ -113,6 +113,8 @@ struct Instance {
     std::string tcp_connection_type{};
     Texts security_groups{};
     std::string encryption_key{};
+    bool bursting = false;
+    TextsByName serverless{};      // ServerlessConfig: MinCapacity, MaxCapacity and so on
     std::string client_token{};    // of the call that created it
     std::string client_request{};  // what that call asked for, as a number of 16 digits
 
@@ -229,9 +231,6 @@ class Instances : public Rows<Instance> {
         int part,
         Instant now
     );
-
-    // Its tasks, the newest first.
-    std::vector<InstanceTask> tasks_of(std::string const& id);
 
     // Counts a poll of this instance, if polls move it.
     void count_poll(std::string const& id, Instant now) { lifecycle(id).poll(now, now); }

@@ -158,6 +158,8 @@ class Tenant {
         std::function<bool(Instance const&, Children const&)> const& visit
     );
 
+    InstanceTasks tasks() { return InstanceTasks{*database_}; }
+
     Rows<IpArray> ip_arrays() { return {*database_, ip_arrays_table()}; }
 
     Rows<FaultRule> fault_rules() { return {*database_, fault_rules_table()}; }

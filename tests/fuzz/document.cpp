@@ -6,6 +6,7 @@
 #include "tests/fuzz/target.hpp"
 #include "tests/fuzz/unicode.hpp"
 
+#include <fmt/format.h>
 #include <rapidjson/document.h>
 #include <tinyxml2.h>
 
@@ -71,9 +72,9 @@ class Author {
 
     // Arrays of arrays do not occur.
     api::Value value(int level) {
-        constexpr unsigned kKinds = 7;
+        constexpr unsigned kKinds = 8;
         auto const kind = next() % kKinds;
-        if (kind != 6) return element(kind, level);
+        if (kind != 7) return element(kind, level);
         api::Array array;
         for (auto left = next() % 4; left > 0; --left)
             array.push_back(element(next() % (kKinds - 1), level));
@@ -86,6 +87,7 @@ class Author {
         if (kind == 2) return next() % 2 == 1;
         if (kind == 3) return api::Verbatim{text()};
         if (kind == 4 && level < kMostLevels) return object(level + 1);
+        if (kind == 6) return static_cast<double>(number()) / 65'536;
         return text();
     }
 
@@ -111,6 +113,10 @@ struct JsonComparison {
 
     void operator()(std::int64_t number) const {
         require(json.IsInt64() && json.GetInt64() == number, "JSON keeps numbers");
+    }
+
+    void operator()(double number) const {
+        require(json.IsNumber() && json.GetDouble() == number, "JSON keeps fractions");
     }
 
     void operator()(bool truth) const {
@@ -175,6 +181,8 @@ struct XmlComparison {
     }
 
     void operator()(std::int64_t number) const { require_text(std::to_string(number)); }
+
+    void operator()(double number) const { require_text(fmt::format("{}", number)); }
 
     void operator()(bool truth) const { require_text(truth ? "true" : "false"); }
 

@@ -50,6 +50,8 @@ struct Request {
     std::string minor_version;
     std::string auto_upgrade;
     std::string encryption_key;
+    bool bursting = false;
+    std::map<std::string, std::string> serverless;
     std::string time_zone;
     bool is_protected = false;
     bool is_dry_run = false;
@@ -145,7 +147,7 @@ api::Parameters<Request> zones_and_endpoint() {
         optional("ZoneId", &Request::zone_id)
             .about("The zone of its primary node.")
             .example("cn-hangzhou-h")
-            .must_be(api::plain_name(64, "-"))
+            .must_be(api::plain_name(64, "-(),"))
             .refused_as(documented("CreateDBInstance", "InvalidZone.NotSupported")),
         optional("ZoneIdSlave1", &Request::slave_zone_1)
             .about("The zone of its standby node, or Auto.")
@@ -198,6 +200,12 @@ api::Parameters<Request> kinds() {
             .about("Whether minor versions are upgraded by themselves.")
             .example("Auto")
             .must_be(one_of(storage::kUpgrades)),
+        optional("BurstingEnabled", &Request::bursting)
+            .about("Whether its general ESSD may exceed its IOPS for a while.")
+            .example("false"),
+        optional("ServerlessConfig", &Request::serverless)
+            .about("Between which capacities a serverless instance is, and how it pauses.")
+            .example(R"({"MinCapacity": 0.5, "MaxCapacity": 8, "AutoPause": false})"),
         optional("EncryptionKey", &Request::encryption_key)
             .about("The key of its cloud disk, taken as given.")
             .example("0d24c3a8-b5ce-4d9e-9f2a-example")
@@ -240,7 +248,7 @@ api::Parameters<Request> terms() {
 
 // What has no meaning where nothing costs anything and no other product is there.
 constexpr auto kUnusedFlags = std::to_array<std::string_view>(
-    {"AutoCreateProxy", "AutoPay", "AutoUseCoupon", "BurstingEnabled", "ColdDataEnabled"}
+    {"AutoCreateProxy", "AutoPay", "AutoUseCoupon", "ColdDataEnabled"}
 );
 constexpr auto kUnusedTexts = std::to_array<std::string_view>(
     {"AutoRenew",
@@ -257,7 +265,6 @@ constexpr auto kUnusedTexts = std::to_array<std::string_view>(
      "OptimizedWrites",
      "PromotionCode",
      "RoleARN",
-     "ServerlessConfig",
      "StorageAutoScale",
      "SystemDBCharset",
      "TargetDedicatedHostIdForLog",
@@ -417,6 +424,8 @@ storage::Instance instance_of(Request const& request, std::string id) {
         .minor_version = request.minor_version,
         .auto_upgrade = request.auto_upgrade,
         .encryption_key = request.encryption_key,
+        .bursting = request.bursting,
+        .serverless = request.serverless,
     };
     for (auto const& zone : {request.slave_zone_1, request.slave_zone_2}) {
         if (!zone.empty() && zone != "Auto") instance.slave_zones.push_back(zone);
@@ -457,7 +466,7 @@ storage::Instance create(Request const& request, api::Context& context) {
         instance.expires_at = *instance.created_at + count * unit;
     }
     if (!request.time_zone.empty()) {
-        auto const* const name = request.engine == "PostgreSQL" ? "TimeZone" : "default_time_zone";
+        auto const* const name = request.engine == "PostgreSQL" ? "timezone" : "default_time_zone";
         instance.parameters[name] = request.time_zone;
     }
     instance.client_token = request.client_token;

@@ -34,19 +34,11 @@ api::Shape<Node> const& node() {
     return shape;
 }
 
-std::string ha_mode(Instance const& /*instance*/) {
-    return "RPO";
-}
-
-std::string sync_mode(Instance const& /*instance*/) {
-    return "Semi-sync";
-}
-
 api::Shape<Instance> const& response() {
     static api::Shape<Instance> const shape{
         api::member("DBInstanceId", &Instance::id),
-        api::member("HAMode", ha_mode),
-        api::member("SyncMode", sync_mode),
+        api::constant("HAMode", "RPO"),
+        api::constant("SyncMode", "Semi-sync"),
         api::list("HostInstanceInfos", "NodeInfo", nodes, node()),
     };
     return shape;

@@ -30,22 +30,14 @@ std::string expires(Instance const& instance) {
     return instance.ssl ? seconds_text(instance.created_at.value() + kYear) : "";
 }
 
-std::string off(Instance const& /*instance*/) {
-    return "0";
-}
-
-std::string nothing(Instance const& /*instance*/) {
-    return {};
-}
-
 api::Shape<Instance> const& response() {
     static api::Shape<Instance> const shape{
         api::member("SSLEnabled", enabled).about("Yes or No; of PostgreSQL on or off."),
         api::member("RequireUpdate", require_update),
-        api::member("ForceEncryption", off).about("Terraform reads it as a boolean."),
+        api::constant("ForceEncryption", "0").about("Terraform reads it as a boolean."),
         api::member("SSLExpireTime", expires),
         api::member("ConnectionString", protected_address),
-        api::member("RequireUpdateReason", nothing),
+        api::constant("RequireUpdateReason", ""),
     };
     return shape;
 }

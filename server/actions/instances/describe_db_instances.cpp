@@ -292,8 +292,7 @@ rows_from(Request const& request, storage::InstanceFilter const& filter, api::Co
     auto instances = context.tenant.instances();
     auto const by_token = request.most || !request.token.empty();
     auto const most = by_token ? request.most.value_or(request.paging.size) : request.paging.size;
-    storage::InstancesFrom from{
-        .offset = by_token ? 0 : (std::int64_t{request.paging.number} - 1) * most};
+    storage::InstancesFrom from{.offset = by_token ? 0 : request.paging.offset()};
     if (!request.token.empty()) {
         auto const place = place_of(request);
         if (!place) {

@@ -20,13 +20,6 @@ struct Renewal {
     std::string status;
 };
 
-struct Response {
-    std::vector<Renewal> renewals;
-    std::int32_t page = 1;
-    std::int64_t count_of_page = 0;
-    std::int64_t count = 0;
-};
-
 api::Parameters<Request> const& parameters() {
     constexpr std::int32_t kLeastSize = 30;
     constexpr std::int32_t kMostSize = 100;
@@ -40,7 +33,7 @@ api::Parameters<Request> const& parameters() {
     return table;
 }
 
-api::Shape<Response> const& response() {
+api::Shape<Page<Renewal>> const& response() {
     static api::Shape<Renewal> const renewal{
         api::member("DBInstanceId", &Renewal::instance_id),
         api::member("RegionId", &Renewal::region_id),
@@ -48,17 +41,12 @@ api::Shape<Response> const& response() {
         api::member("Duration", &Renewal::months).about("Months."),
         api::member("Status", &Renewal::status),
     };
-    static api::Shape<Response> const shape{
-        api::list("Items", "Item", &Response::renewals, renewal),
-        api::member("PageNumber", &Response::page),
-        api::member("PageRecordCount", &Response::count_of_page),
-        api::member("TotalRecordCount", &Response::count),
-    };
+    static auto const shape = page_of("Items", "Item", renewal);
     return shape;
 }
 
 // Prepaid instances alone are renewed.
-api::Result<Response> handle(Request const& request, api::Context& context) {
+api::Result<Page<Renewal>> handle(Request const& request, api::Context& context) {
     storage::InstanceFilter filter{.region_id = request.region_id, .pay_type = "Prepaid"};
     if (!request.instance_id.empty()) {
         auto const basics = require_instance(request.instance_id, context);
@@ -67,23 +55,21 @@ api::Result<Response> handle(Request const& request, api::Context& context) {
         filter.id = request.instance_id;
     }
     auto instances = context.tenant.instances();
-    Response answer;
-    answer.page = request.paging.number;
-    answer.count = instances.count_of(filter);
-    auto const offset = (std::int64_t{answer.page} - 1) * request.paging.size;
-    for (auto const& instance : instances.page(filter, {.offset = offset}, request.paging.size)) {
-        answer.renewals.push_back(
+    Page<Renewal> answer{.number = request.paging.number, .total = instances.count_of(filter)};
+    storage::InstancesFrom const from{.offset = request.paging.offset()};
+    for (auto const& instance : instances.page(filter, from, request.paging.size)) {
+        answer.rows.push_back(
             {instance.id, instance.region_id, "False", 1, std::string{word(instance.state)}}
         );
     }
-    answer.count_of_page = std::ssize(answer.renewals);
+    answer.size = std::ssize(answer.rows);
     return answer;
 }
 
 }  // namespace
 
 api::Action describe_instance_auto_renewal_attribute() {
-    return api::declare<Request, Response>(
+    return api::declare<Request, Page<Renewal>>(
                "DescribeInstanceAutoRenewalAttribute",
                "Tells whether prepaid instances are renewed by themselves."
     )

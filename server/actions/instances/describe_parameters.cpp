@@ -58,7 +58,7 @@ api::Shape<Instance> const& response() {
         api::member("Engine", engine).about("Of SQLServer mssql."),
         api::member("EngineVersion", &Instance::engine_version),
         api::list("ConfigParameters", "DBInstanceParameter", being_set, parameter()),
-        api::empty_object<Instance>("ParamGroupInfo")
+        api::constant("ParamGroupInfo", api::Object{{"ParamGroupId", std::string_view{}}})
             .about("Empty: no parameter group. Terraform panics without it."),
         api::list("RunningParameters", "DBInstanceParameter", running, parameter()),
     };

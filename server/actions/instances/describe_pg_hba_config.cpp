@@ -32,14 +32,10 @@ api::Shape<Item> const& item() {
     return shape;
 }
 
-std::string success(Instance const& /*instance*/) {
-    return "success";
-}
-
 api::Shape<Instance> const& response() {
     static api::Shape<Instance> const shape{
         api::member("DBInstanceId", &Instance::id),
-        api::member("LastModifyStatus", success),
+        api::constant("LastModifyStatus", "success"),
         api::list("DefaultHbaItems", "HbaItem", usual, item()),
         api::list("RunningHbaItems", "HbaItem", usual, item())
             .about("Terraform panics without it."),

@@ -2,35 +2,19 @@
 #include "server/actions/groups.hpp"
 #include "server/actions/instances/instance.hpp"
 
-#include <algorithm>
-
 namespace rds::actions {
 
 namespace {
 
+using storage::ListedTask;
+
 struct Request {
     std::string instance_id;
-    std::string start_time;
-    std::string end_time;
+    std::optional<storage::Instant> start_time;
+    std::optional<storage::Instant> end_time;
     std::string status;
     std::string action;
     Paging paging;
-};
-
-struct Task {
-    std::string id;
-    std::string action;
-    std::string status;
-    std::string progress;
-    std::string began;
-    std::optional<std::string> finished;
-};
-
-struct Response {
-    std::vector<Task> tasks;
-    std::int32_t page = 1;
-    std::int64_t count_of_page = 0;
-    std::int64_t count = 0;
 };
 
 api::Parameters<Request> const& parameters() {
@@ -39,11 +23,13 @@ api::Parameters<Request> const& parameters() {
     static api::Parameters<Request> const table{
         instance_id(&Request::instance_id),
         api::optional("StartTime", &Request::start_time)
-            .about("Only tasks that began then or later, by the minute.")
-            .example("2026-01-02T03:04Z"),
+            .about("Only tasks that began in this minute or later.")
+            .example("2026-01-02T03:04Z")
+            .must_be(api::time_to_minute()),
         api::optional("EndTime", &Request::end_time)
-            .about("Only tasks that began by then.")
-            .example("2026-01-03T03:04Z"),
+            .about("Only tasks that began in this minute or before.")
+            .example("2026-01-03T03:04Z")
+            .must_be(api::time_to_minute()),
         api::optional("Status", &Request::status)
             .about("Only tasks of this status.")
             .example("Processing"),
@@ -55,69 +41,60 @@ api::Parameters<Request> const& parameters() {
     return table;
 }
 
-api::Shape<Response> const& response() {
-    static api::Shape<Task> const task{
-        api::member("TaskId", &Task::id),
-        api::member("TaskAction", &Task::action),
-        api::member("Status", &Task::status).about("Processing or Finished."),
-        api::member("Progress", &Task::progress).about("Percent."),
-        api::member("BeginTime", &Task::began),
-        api::member("FinishTime", &Task::finished),
+std::string status(ListedTask const& task) {
+    return task.finished_at ? "Finished" : "Processing";
+}
+
+std::string progress(ListedTask const& task) {
+    return task.finished_at ? "100" : "0";
+}
+
+std::string began(ListedTask const& task) {
+    return minutes_text(task.started_at);
+}
+
+std::optional<std::string> finished(ListedTask const& task) {
+    return task.finished_at ? std::optional{minutes_text(*task.finished_at)} : std::nullopt;
+}
+
+api::Shape<Page<ListedTask>> const& response() {
+    static api::Shape<ListedTask> const task{
+        api::member("TaskId", &ListedTask::id),
+        api::member("TaskAction", &ListedTask::action),
+        api::member("Status", status).about("Processing or Finished."),
+        api::member("Progress", progress).about("Percent."),
+        api::member("BeginTime", began),
+        api::member("FinishTime", finished),
     };
-    static api::Shape<Response> const shape{
-        api::list("Items", "TaskProgressInfo", &Response::tasks, task),
-        api::member("PageNumber", &Response::page),
-        api::member("PageRecordCount", &Response::count_of_page),
-        api::member("TotalRecordCount", &Response::count),
-    };
+    static auto const shape = page_of("Items", "TaskProgressInfo", task);
     return shape;
 }
 
-Task shown(storage::InstanceTask const& task) {
-    auto const is_finished = task.finished_at.has_value();
-    Task shown{
-        task.id,
-        task.action,
-        is_finished ? "Finished" : "Processing",
-        is_finished ? "100" : "0",
-        minutes_text(task.started_at),
-        std::nullopt};
-    if (is_finished) shown.finished = minutes_text(*task.finished_at);
-    return shown;
-}
-
-// Times of one form compare as texts do.
-bool is_wanted(Task const& task, Request const& request) {
-    return (request.start_time.empty() || task.began >= request.start_time) &&
-           (request.end_time.empty() || task.began <= request.end_time) &&
-           (request.status.empty() || task.status == request.status) &&
-           (request.action.empty() || task.action == request.action);
-}
-
 // Terraform's destroy polls this until the instance is not found.
-api::Result<Response> handle(Request const& request, api::Context& context) {
+api::Result<Page<ListedTask>> handle(Request const& request, api::Context& context) {
     auto const basics = require_instance(request.instance_id, context);
     if (!basics) return basics.error();
-    std::vector<Task> all;
-    for (auto const& task : context.tenant.instances().tasks_of(request.instance_id)) {
-        auto each = shown(task);
-        if (is_wanted(each, request)) all.push_back(std::move(each));
-    }
-    Response answer;
-    answer.page = request.paging.number;
-    answer.count = std::ssize(all);
-    auto const size = std::int64_t{request.paging.size};
-    auto const begin = std::min(answer.count, (std::int64_t{answer.page} - 1) * size);
-    auto const end = std::min(answer.count, begin + size);
-    answer.tasks = {all.begin() + begin, all.begin() + end};
-    answer.count_of_page = std::ssize(answer.tasks);
-    return answer;
+    Page<ListedTask> page{.number = request.paging.number};
+    if (!request.status.empty() && request.status != "Processing" && request.status != "Finished")
+        return page;
+    storage::TaskFilter filter{
+        .instances = storage::json_text(storage::Texts{request.instance_id}),
+        .from = request.start_time,
+        .to = request.end_time};
+    if (filter.to) *filter.to += std::chrono::minutes{1} - std::chrono::milliseconds{1};
+    if (!request.action.empty()) filter.action = request.action;
+    if (!request.status.empty()) filter.is_finished = request.status == "Finished";
+    auto tasks = context.tenant.tasks();
+    page.rows = tasks.page(filter, context.now, request.paging.offset(), request.paging.size);
+    page.size = std::ssize(page.rows);
+    page.total = tasks.count_of(filter, context.now);
+    return page;
 }
 
 }  // namespace
 
 api::Action describe_tasks() {
-    return api::declare<Request, Response>(
+    return api::declare<Request, Page<ListedTask>>(
                "DescribeTasks",
                "Lists what actions have started with an instance, the newest first."
     )

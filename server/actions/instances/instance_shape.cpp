@@ -1,6 +1,7 @@
 #include "server/actions/instances/instance_shape.hpp"
 
 #include "server/actions/instances/instance.hpp"
+#include "server/text/number.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -53,15 +54,6 @@ std::optional<std::string> v_switch(Instance const& instance) {
     return instance.v_switch_id.empty() ? std::nullopt : std::optional{instance.v_switch_id};
 }
 
-// As recorded.
-std::int32_t tips(Instance const& /*instance*/) {
-    return 1;
-}
-
-bool is_single(Instance const& /*instance*/) {
-    return false;
-}
-
 std::int32_t memory(ShownInstance const& shown) {
     return shown.details.memory;
 }
@@ -105,7 +97,7 @@ api::Shape<ShownInstance> common() {
         api::member("LockMode", &Instance::lock_mode),
         api::member("ExpireTime", expires).about("Empty of a postpaid instance."),
         api::member("DeletionProtection", &Instance::deletion_protection),
-        api::member("TipsLevel", tips),
+        api::constant("TipsLevel", 1),
         api::member("MasterInstanceId", primary).about("Of a read-only instance."),
         api::list("ReadOnlyDBInstanceIds", "ReadOnlyDBInstanceId", read_only, read_only_instance()),
     };
@@ -151,39 +143,6 @@ std::int32_t storage_of(Instance const& instance) {
     return instance.storage.value();
 }
 
-std::int32_t many(Instance const& /*instance*/) {
-    return 99'999;
-}
-
-std::string availability(Instance const& /*instance*/) {
-    return "100.0%";
-}
-
-// Recorded lengths: a digit each.
-std::string console_version(Instance const& /*instance*/) {
-    return "3";
-}
-
-std::string ip_type(Instance const& /*instance*/) {
-    return "IPv4";
-}
-
-std::string architecture(Instance const& /*instance*/) {
-    return "x86";
-}
-
-std::int32_t proxy_type(Instance const& /*instance*/) {
-    return 2;
-}
-
-bool no(Instance const& /*instance*/) {
-    return false;
-}
-
-std::string no_text(Instance const& /*instance*/) {
-    return {};
-}
-
 // Terraform asks for TDE only of a kind other than "3".
 std::string kind_code(Instance const& instance) {
     return instance.storage_type == "local_ssd" ? "0" : "3";
@@ -201,14 +160,37 @@ api::Shape<Zone> const& slave_zone() {
     return shape;
 }
 
+api::Shape<Serverless> const& serverless() {
+    static api::Shape<Serverless> const shape{
+        api::member("ScaleMin", &Serverless::least).about("RCUs."),
+        api::member("ScaleMax", &Serverless::most).about("RCUs."),
+        api::member("AutoPause", &Serverless::pauses),
+        api::member("SwitchForce", &Serverless::is_forced),
+    };
+    return shape;
+}
+
+Serverless serverless_of(storage::TextsByName const& given) {
+    auto const given_as = [&given](std::string const& name) {
+        auto const at = given.find(name);
+        return at == given.end() ? std::nullopt : std::optional<std::string_view>{at->second};
+    };
+    Serverless config;
+    if (auto const least = given_as("MinCapacity")) config.least = text::number<double>(*least);
+    if (auto const most = given_as("MaxCapacity")) config.most = text::number<double>(*most);
+    if (auto const pauses = given_as("AutoPause")) config.pauses = *pauses == "true";
+    if (auto const is_forced = given_as("SwitchForce")) config.is_forced = *is_forced == "true";
+    return config;
+}
+
 // What Terraform casts without looking must be there: Extra, ServerlessConfig, SlaveZones.
 api::Shape<ShownInstance> structure() {
     return {
         api::list("SlaveZones", "SlaveZone", slave_zones, slave_zone()),
-        api::empty_object<ShownInstance>("ServerlessConfig"),
-        api::empty_object<ShownInstance>("BabelfishConfig"),
-        api::empty_object<ShownInstance>("DBClusterNodes"),
-        api::empty_object<ShownInstance>("Extra"),
+        api::object("ServerlessConfig", &ShownInstance::serverless_config, serverless()),
+        api::constant("BabelfishConfig", api::Object{}),
+        api::constant("DBClusterNodes", api::Object{}),
+        api::constant("Extra", api::Object{}),
     };
 }
 
@@ -222,6 +204,7 @@ shown_instances(std::vector<storage::Instance> all, storage::Instances& instance
     for (auto& instance : all) {
         auto& each = shown.emplace_back(ShownInstance{std::move(instance)});
         each.details = storage::instance_class_of(each.instance_class);
+        if (!each.serverless.empty()) each.serverless_config = serverless_of(each.serverless);
         auto const its = read_only_ids.find(each.id);
         if (its != read_only_ids.end()) each.read_only_ids = std::move(its->second);
     }
@@ -234,7 +217,7 @@ api::Shape<ShownInstance> const& listed_instance() {
         {
             api::member("CreateTime", created),
             api::member("DBInstanceMemory", memory).about("MB."),
-            api::member("MutriORsignle", is_single),
+            api::constant("MutriORsignle", false),
         }
     );
     return shape;
@@ -247,11 +230,11 @@ api::Shape<ShownInstance> const& instance_attribute() {
         api::member("DBInstanceMemory", memory).about("MB."),
         api::member("DBInstanceStorage", storage_of).about("GB."),
         api::member("DBInstanceClassType", class_type),
-        api::member("DBInstanceDiskUsed", no_text),
+        api::constant("DBInstanceDiskUsed", ""),
         api::member("MaxConnections", connections),
         api::member("MaxIOPS", iops),
-        api::member("AccountMaxQuantity", many),
-        api::member("DBMaxQuantity", many),
+        api::constant("AccountMaxQuantity", 99'999),
+        api::constant("DBMaxQuantity", 99'999),
         api::member("Port", port),
         api::member("MaintainTime", &Instance::maintain_time),
         api::member("CurrentKernelVersion", &Instance::minor_version),
@@ -259,16 +242,16 @@ api::Shape<ShownInstance> const& instance_attribute() {
         api::member("AutoUpgradeMinorVersion", &Instance::auto_upgrade),
         api::member("SecurityIPMode", &Instance::security_ip_mode),
         api::member("SecurityIPList", &ShownInstance::security_ips),
-        api::member("AvailabilityValue", availability),
-        api::member("ConsoleVersion", console_version),
-        api::member("IPType", ip_type),
-        api::member("InstructionSetArch", architecture),
-        api::member("ProxyType", proxy_type),
-        api::member("BurstingEnabled", no),
-        api::member("CanTempUpgrade", no),
-        api::member("DedicatedHostGroupId", no_text),
-        api::member("SuperPermissionMode", no_text),
-        api::member("Tips", no_text),
+        api::constant("AvailabilityValue", "100.0%"),
+        api::constant("ConsoleVersion", "3"),
+        api::constant("IPType", "IPv4"),
+        api::constant("InstructionSetArch", "x86"),
+        api::constant("ProxyType", 2),
+        api::member("BurstingEnabled", &Instance::bursting),
+        api::constant("CanTempUpgrade", false),
+        api::constant("DedicatedHostGroupId", ""),
+        api::constant("SuperPermissionMode", ""),
+        api::constant("Tips", ""),
         api::member("kindCode", kind_code),
     };
     static auto const shape = with(with(common(), own), structure());

@@ -4,15 +4,25 @@
 #include "storage/instances/catalogue.hpp"
 #include "storage/instances/instances.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace rds::actions {
 
+// ServerlessConfig; empty of an instance that is not serverless.
+struct Serverless {
+    std::optional<double> least{};  // RCUs
+    std::optional<double> most{};
+    std::optional<bool> pauses{};
+    std::optional<bool> is_forced{};
+};
+
 // An instance as lists and DescribeDBInstanceAttribute show it.
 struct ShownInstance : storage::Instance {
     storage::InstanceClass details{};
     std::vector<std::string> read_only_ids{};
+    Serverless serverless_config{};
     std::string security_ips{};  // of the group default; DescribeDBInstanceAttribute alone shows it
 };
 

@@ -2,6 +2,7 @@
 
 #include "server/json/writer.hpp"
 
+#include <fmt/format.h>
 #include <tinyxml2.h>
 
 #include <array>
@@ -119,6 +120,10 @@ void write(Printer& printer, std::string_view text) {
 
 void write(Printer& printer, std::same_as<std::int64_t> auto number) {
     printer.PushText(number);
+}
+
+void write(Printer& printer, std::same_as<double> auto number) {
+    printer.write_text(fmt::format("{}", number));
 }
 
 void write(Printer& printer, std::same_as<bool> auto truth) {
