@@ -490,25 +490,32 @@ constexpr std::string_view kOfRegion = " FROM instances WHERE region_id = ?1";
 constexpr std::string_view kOfId =
     " FROM instances WHERE id = ?2 AND (?1 IS NULL OR region_id = ?1)";
 constexpr std::string_view kFiltered = R"(
-    AND (?3 IS NULL OR engine = ?3)
-    AND (?4 IS NULL OR engine_version = ?4)
-    AND (?5 IS NULL OR state = ?5)
-    AND (?6 IS NULL OR read_only = ?6)
-    AND (?7 IS NULL OR pay_type = ?7)
-    AND (?8 IS NULL OR instance_class = ?8)
-    AND (?9 IS NULL OR category = ?9)
-    AND (?10 IS NULL OR network_type = ?10)
-    AND (?11 IS NULL OR vpc_id = ?11)
-    AND (?12 IS NULL OR v_switch_id = ?12)
-    AND (?13 IS NULL OR zone_id = ?13)
-    AND (?14 IS NULL OR connection_mode = ?14)
-    AND (?15 IS NULL OR connection_string = ?15)
-    AND (?16 IS NULL OR resource_group_id = ?16)
-    AND (?17 IS NULL OR instr(id, ?17) > 0 OR instr(description, ?17) > 0)
-    AND (?18 IS NULL OR EXISTS (
-        SELECT 1 FROM json_each(tags) AS tag JOIN json_each(?18) AS wanted
+    AND (?3 IS NULL OR state = ?3)
+    AND (?4 IS NULL OR read_only = ?4)
+    AND (?5 IS NULL OR instr(id, ?5) > 0 OR instr(description, ?5) > 0)
+    AND (?6 IS NULL OR EXISTS (
+        SELECT 1 FROM json_each(tags) AS tag JOIN json_each(?6) AS wanted
         ON tag.key = wanted.key AND tag.value = wanted.value
     )))";
+constexpr std::string_view kFrom = R"(
+    AND (?7 IS NULL OR created_at < ?7 OR (created_at = ?7 AND id > ?8))
+ORDER BY created_at DESC, id LIMIT ?9 OFFSET ?10)";
+constexpr int kFirstOfFrom = 7;
+constexpr int kFirstText = 11;
+
+std::string texts_wanted() {
+    std::string sql;
+    auto parameter = kFirstText;
+    for (auto const column : kFilteredColumns) {
+        fmt::format_to(
+            std::back_inserter(sql),
+            " AND (?{0} IS NULL OR {1} = ?{0})",
+            parameter++,
+            column
+        );
+    }
+    return sql;
+}
 
 constexpr std::string_view kInRegion = "SELECT COUNT(*) FROM instances WHERE region_id = ?1";
 
@@ -518,37 +525,28 @@ sqlite::Lease const& bound(sqlite::Lease const& query, InstanceFilter const& fil
     if (filter.is_read_only) read_only = *filter.is_read_only ? 1 : 0;
     std::optional<std::string_view> tags;
     if (filter.any_tag) tags = *filter.any_tag;
-    return query.with(
+    query.with(
         filter.region_id,
         filter.id,
-        filter.engine,
-        filter.engine_version,
         filter.state,
         read_only,
-        filter.pay_type,
-        filter.instance_class,
-        filter.category,
-        filter.network_type,
-        filter.vpc_id,
-        filter.v_switch_id,
-        filter.zone_id,
-        filter.connection_mode,
-        filter.connection_string,
-        filter.resource_group_id,
         filter.in_id_or_description,
         tags
     );
+    for (auto const& [column, text] : filter.texts) {
+        auto const* const at = std::ranges::find(kFilteredColumns, column);
+        query->bind(kFirstText + static_cast<int>(at - kFilteredColumns.begin()), text);
+    }
+    return query;
 }
 
 std::string page_where(std::string_view first) {
     return "SELECT " + instances_table().columns() + std::string{first} + std::string{kFiltered} +
-           R"(
-    AND (?19 IS NULL OR created_at < ?19 OR (created_at = ?19 AND id > ?20))
-ORDER BY created_at DESC, id LIMIT ?21 OFFSET ?22)";
+           texts_wanted() + std::string{kFrom};
 }
 
 std::string count_where(std::string_view first) {
-    return "SELECT COUNT(*)" + std::string{first} + std::string{kFiltered};
+    return "SELECT COUNT(*)" + std::string{first} + std::string{kFiltered} + texts_wanted();
 }
 
 // The statement for a filter, by what of it an index finds.
@@ -579,11 +577,10 @@ Instances::page(InstanceFilter const& filter, InstancesFrom const& from, int mos
     std::vector<Instance> rows;
     auto const query = database().statement(kPages.of(filter));
     bound(query, filter);
-    constexpr int kBehindFilter = 19;
-    query->bind(kBehindFilter, from.created_at);
-    query->bind(kBehindFilter + 1, std::string_view{from.id});
-    query->bind(kBehindFilter + 2, std::int64_t{most});
-    query->bind(kBehindFilter + 3, from.offset);
+    query->bind(kFirstOfFrom, from.created_at);
+    query->bind(kFirstOfFrom + 1, std::string_view{from.id});
+    query->bind(kFirstOfFrom + 2, std::int64_t{most});
+    query->bind(kFirstOfFrom + 3, from.offset);
     while (query->step())
         instances_table().read(*query, &rows.emplace_back());
     return rows;

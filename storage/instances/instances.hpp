@@ -155,26 +155,31 @@ struct InstanceBasics {
     std::string job_plan{};
 };
 
+// The columns whose texts a list may want.
+inline constexpr auto kFilteredColumns = std::to_array<std::string_view>(
+    {"engine",
+     "engine_version",
+     "pay_type",
+     "instance_class",
+     "category",
+     "network_type",
+     "vpc_id",
+     "v_switch_id",
+     "zone_id",
+     "connection_mode",
+     "connection_string",
+     "resource_group_id"}
+);
+
 // Which instances a list has; an absent member stands for any.
 struct InstanceFilter {
     std::optional<std::string_view> region_id{};
     std::optional<std::string_view> id{};
-    std::optional<std::string_view> engine{};
-    std::optional<std::string_view> engine_version{};
     std::optional<InstanceState> state{};
     std::optional<bool> is_read_only{};
-    std::optional<std::string_view> pay_type{};
-    std::optional<std::string_view> instance_class{};
-    std::optional<std::string_view> category{};
-    std::optional<std::string_view> network_type{};
-    std::optional<std::string_view> vpc_id{};
-    std::optional<std::string_view> v_switch_id{};
-    std::optional<std::string_view> zone_id{};
-    std::optional<std::string_view> connection_mode{};
-    std::optional<std::string_view> connection_string{};
-    std::optional<std::string_view> resource_group_id{};
     std::optional<std::string_view> in_id_or_description{};
     std::optional<std::string> any_tag{};  // json_text() of pairs, of which the instance has one
+    std::map<std::string_view, std::string_view> texts{};  // by column, of kFilteredColumns
 
     bool operator==(InstanceFilter const&) const = default;
 };

@@ -4,7 +4,6 @@
 #include "server/api/catalog.hpp"
 #include "server/text/ascii.hpp"
 #include "server/text/escape.hpp"
-#include "server/text/fingerprint.hpp"
 #include "server/text/suggest.hpp"
 #include "storage/instances/catalogue.hpp"
 #include "storage/instances/ip_arrays.hpp"
@@ -365,7 +364,7 @@ std::optional<Fault> refuse_place(Request const& request, api::Context& context)
     auto instances = context.tenant.instances();
     auto const host = connection_string(request);
     if (!host.empty()) {
-        auto const is_taken = instances.count_of({.connection_string = host}) > 0;
+        auto const is_taken = instances.count_of({.texts = {{"connection_string", host}}}) > 0;
         if (is_taken || request.amount > 1)
             return Fault{documented("CreateDBInstance", "InvalidConnectionString.Duplicate")}
                 .hinting(host + " names one instance.");
@@ -436,24 +435,6 @@ storage::Instance instance_of(Request const& request, std::string id) {
     return instance;
 }
 
-// What a call asks for, all but the parameters that every call has.
-std::string asked_for(Request const& request, api::Context const& context) {
-    auto arguments = context.arguments->all();
-    std::erase_if(arguments, [](api::Argument const& argument) {
-        return std::ranges::count(api::kCommonParameters, argument.name) > 0;
-    });
-    std::ranges::sort(arguments, {}, [](api::Argument const& argument) {
-        return std::tie(argument.name, argument.value);
-    });
-    text::Fingerprint print;
-    print.add(request.region_id);
-    for (auto const& [name, value] : arguments) {
-        print.add(name);
-        print.add(value);
-    }
-    return fmt::format("{:016x}", print.value());
-}
-
 storage::Instance create(Request const& request, api::Context& context) {
     auto instances = context.tenant.instances();
     auto id = instances.new_id(request.engine);
@@ -470,7 +451,7 @@ storage::Instance create(Request const& request, api::Context& context) {
         instance.parameters[name] = request.time_zone;
     }
     instance.client_token = request.client_token;
-    instance.client_request = asked_for(request, context);
+    instance.client_request = fingerprint(context);
     instances.add(instance);
     context.tenant.ip_arrays().add(
         {.instance_id = instance.id, .name = "default", .addresses = request.addresses}
@@ -522,8 +503,7 @@ api::Result<Response> handle(Request const& request, api::Context& context) {
     }
     auto all = created_before(request, context);
     if (!all.empty()) {
-        if (all.front().client_request == asked_for(request, context))
-            return answer_of(all, request);
+        if (all.front().client_request == fingerprint(context)) return answer_of(all, request);
         return Fault{documented("CreateDBInstance", "InvalidRequestId")}.hinting(fmt::format(
             "This ClientToken has created {} with other parameters.",
             text::quoted(all.front().id)

@@ -3,7 +3,6 @@
 #include "server/actions/instances/instance.hpp"
 #include "server/actions/instances/instance_shape.hpp"
 #include "server/text/escape.hpp"
-#include "server/text/fingerprint.hpp"
 #include "server/text/number.hpp"
 #include "server/text/suggest.hpp"
 #include "storage/fields/table.hpp"
@@ -21,20 +20,9 @@ constexpr auto kTypes = std::to_array<std::string_view>({"Primary", "Readonly", 
 struct Request {
     std::string region_id;
     std::string instance_id;
-    std::string engine;
-    std::string engine_version;
     std::string status;
     std::string type;
-    std::string pay_type;
-    std::string instance_class;
-    std::string category;
-    std::string network_type;
-    std::string vpc_id;
-    std::string v_switch_id;
-    std::string zone_id;
-    std::string connection_mode;
-    std::string connection_string;
-    std::string resource_group_id;
+    std::map<std::string_view, std::string> texts;  // by the column that must hold them
     std::string search_key;
     std::map<std::string, std::string> tags;
     std::string expired;
@@ -53,73 +41,77 @@ struct Response {
     bool names_one = false;  // by its ID
 };
 
-api::Rule one_of(std::span<std::string_view const> words) {
-    return api::one_of({words.begin(), words.end()});
+// A parameter that wants a text in a column.
+struct Filter {
+    std::string_view name;
+    std::string_view column;
+    std::string_view about;
+    std::string_view example;
+    api::Words words{};
+};
+
+constexpr std::string_view kEndpoint = "rm-uf6wjk5xxxxxxx.mysql.rds.aliyuncs.com";
+constexpr auto kFilters = std::to_array<Filter>({
+    {"Engine", "engine", "Only instances of this engine.", "MySQL", storage::kEngines},
+    {"EngineVersion", "engine_version", "Only instances of this version.", "8.0"},
+    {"PayType", "pay_type", "Only instances that are paid so.", "Postpaid", storage::kPayTypes},
+    {"DBInstanceClass", "instance_class", "Only instances of this class.", "mysql.n2.medium.1"},
+    {"Category", "category", "Only instances of this edition.", "HighAvailability"},
+    {"InstanceNetworkType",
+     "network_type",
+     "Only instances in this kind of network.",
+     "VPC",
+     storage::kNetworkTypes},
+    {"VpcId", "vpc_id", "Only instances in this VPC.", "vpc-bp1emulator000000000"},
+    {"VSwitchId", "v_switch_id", "Only instances on this vSwitch.", "vsw-bp1emulator000000000"},
+    {"ZoneId", "zone_id", "Only instances in this zone.", "cn-hangzhou-h"},
+    {"ConnectionMode",
+     "connection_mode",
+     "Only instances of this mode.",
+     "Standard",
+     storage::kConnectionModes},
+    {"ConnectionString", "connection_string", "Only the instance of this endpoint.", kEndpoint},
+    {"ResourceGroupId", "resource_group_id", "Only instances of this group.", "rg-acfmemulator00"},
+});
+
+api::Parameters<Request> filters_by_text() {
+    std::vector<api::Parameters<Request>> rows;
+    rows.reserve(kFilters.size());
+    for (auto const& filter : kFilters) {
+        api::ParameterSpec spec{
+            .name = filter.name,
+            .about = filter.about,
+            .example = filter.example};
+        auto const& words = filter.words;
+        if (!words.empty()) spec.rules.push_back(api::one_of({words.begin(), words.end()}));
+        auto const read = [&filter](api::Given const& given, Request& request) {
+            auto const text = api::checked_text(given);
+            if (text && *text) request.texts[filter.column] = **text;
+            return text ? std::nullopt : std::optional{text.error()};
+        };
+        rows.emplace_back(api::Parameter<Request>{std::move(spec), read});
+    }
+    return api::Parameters<Request>::joined(rows);
 }
 
-api::Parameters<Request> kinds() {
+api::Parameters<Request> other_filters() {
     return {
         optional("DBInstanceId", &Request::instance_id)
             .about("Only this instance.")
             .example("rm-uf6wjk5xxxxxxx"),
-        optional("Engine", &Request::engine)
-            .about("Only instances of this engine.")
-            .example("MySQL")
-            .must_be(one_of(storage::kEngines)),
-        optional("EngineVersion", &Request::engine_version)
-            .about("Only instances of this version.")
-            .example("8.0"),
         optional("DBInstanceStatus", &Request::status)
             .about("Only instances of this status.")
             .example("Running"),
         optional("DBInstanceType", &Request::type)
             .about("Only instances of this type.")
             .example("Primary")
-            .must_be(one_of(kTypes))
+            .must_be(api::one_of({kTypes.begin(), kTypes.end()}))
             .refused_as(documented("DescribeDBInstances", "InvalidDBInstanceType.ValueNotSupport")),
-        optional("PayType", &Request::pay_type)
-            .about("Only instances that are paid so.")
-            .example("Postpaid")
-            .must_be(one_of(storage::kPayTypes)),
-        optional("DBInstanceClass", &Request::instance_class)
-            .about("Only instances of this class.")
-            .example("mysql.n2.medium.1"),
-        optional("Category", &Request::category)
-            .about("Only instances of this edition.")
-            .example("HighAvailability"),
         optional("Expired", &Request::expired)
             .about("Only instances that have expired, or have not.")
             .example("False")
             .must_be(api::one_of({"True", "False"}))
             .refused_as(documented("DescribeDBInstances", "InvalidExpired.Format")),
-    };
-}
-
-api::Parameters<Request> places() {
-    return {
-        optional("InstanceNetworkType", &Request::network_type)
-            .about("Only instances in this kind of network.")
-            .example("VPC")
-            .must_be(one_of(storage::kNetworkTypes)),
-        optional("VpcId", &Request::vpc_id)
-            .about("Only instances in this VPC.")
-            .example("vpc-bp1emulator000000000"),
-        optional("VSwitchId", &Request::v_switch_id)
-            .about("Only instances on this vSwitch.")
-            .example("vsw-bp1emulator000000000"),
-        optional("ZoneId", &Request::zone_id)
-            .about("Only instances in this zone.")
-            .example("cn-hangzhou-h"),
-        optional("ConnectionMode", &Request::connection_mode)
-            .about("Only instances of this mode.")
-            .example("Standard")
-            .must_be(one_of(storage::kConnectionModes)),
-        optional("ConnectionString", &Request::connection_string)
-            .about("Only the instance of this endpoint.")
-            .example("rm-uf6wjk5xxxxxxx.mysql.rds.aliyuncs.com"),
-        optional("ResourceGroupId", &Request::resource_group_id)
-            .about("Only instances of this resource group.")
-            .example("rg-acfmemulator00"),
         optional("SearchKey", &Request::search_key)
             .about("Only instances that have this in their ID or description.")
             .example("uf6"),
@@ -134,8 +126,8 @@ api::Parameters<Request> const& parameters() {
     constexpr std::int32_t kMostRows = 100;
     static api::Parameters<Request> const table{
         api::required("RegionId", &Request::region_id).about("The region.").example("cn-hangzhou"),
-        kinds(),
-        places(),
+        other_filters(),
+        filters_by_text(),
         paging(&Request::paging, 1, kMostRows),
         optional("MaxResults", &Request::most)
             .about("How many rows at most; then NextToken leads on, and pages count for nothing.")
@@ -169,19 +161,8 @@ storage::InstanceFilter filter_of(Request const& request) {
     storage::InstanceFilter filter{
         .region_id = given(request.region_id),
         .id = given(request.instance_id),
-        .engine = given(request.engine),
-        .engine_version = given(request.engine_version),
-        .pay_type = given(request.pay_type),
-        .instance_class = given(request.instance_class),
-        .category = given(request.category),
-        .network_type = given(request.network_type),
-        .vpc_id = given(request.vpc_id),
-        .v_switch_id = given(request.v_switch_id),
-        .zone_id = given(request.zone_id),
-        .connection_mode = given(request.connection_mode),
-        .connection_string = given(request.connection_string),
-        .resource_group_id = given(request.resource_group_id),
         .in_id_or_description = given(request.search_key),
+        .texts = {request.texts.begin(), request.texts.end()},
     };
     if (auto const state = storage::kInstanceMachine.state(request.status))
         filter.state = storage::InstanceState{*state};
@@ -199,51 +180,26 @@ bool wants_nothing(Request const& request) {
 }
 
 // The same for the same filters, so that a token of another list is known.
-std::uint64_t hash_of(Request const& request) {
-    text::Fingerprint print;
-    for (auto const* const text :
-         {&request.region_id,
-          &request.instance_id,
-          &request.engine,
-          &request.engine_version,
-          &request.status,
-          &request.type,
-          &request.pay_type,
-          &request.instance_class,
-          &request.category,
-          &request.network_type,
-          &request.vpc_id,
-          &request.v_switch_id,
-          &request.zone_id,
-          &request.connection_mode,
-          &request.connection_string,
-          &request.resource_group_id,
-          &request.search_key,
-          &request.expired})
-        print.add(*text);
-    for (auto const& [key, value] : request.tags) {
-        print.add(key);
-        print.add(value);
-    }
-    return print.value();
+std::string hash_of(api::Context const& context) {
+    return fingerprint(context, {"PageNumber", "PageSize", "MaxResults", "NextToken"});
 }
 
-std::string token_behind(storage::Instance const& last, Request const& request) {
+std::string token_behind(storage::Instance const& last, api::Context const& context) {
     return fmt::format(
-        "{:x}-{}-{}",
-        hash_of(request),
+        "{}-{}-{}",
+        hash_of(context),
         static_cast<std::uint64_t>(last.created_at.value().time_since_epoch().count()),
         last.id
     );
 }
 
-std::optional<storage::InstancesFrom> place_of(Request const& request) {
-    std::string_view const token = request.token;
+std::optional<storage::InstancesFrom>
+place_of(std::string_view token, api::Context const& context) {
     auto const first = token.find('-');
     auto const second = token.find('-', std::min(first, token.size() - 1) + 1);
     if (first == std::string_view::npos || second == std::string_view::npos) return std::nullopt;
     auto const millis = text::number<std::uint64_t>(token.substr(first + 1, second - first - 1));
-    auto const is_ours = token.substr(0, first) == fmt::format("{:x}", hash_of(request));
+    auto const is_ours = token.substr(0, first) == hash_of(context);
     if (!millis || !is_ours) return std::nullopt;
     return storage::InstancesFrom{
         storage::Instant{storage::Duration{static_cast<std::int64_t>(*millis)}},
@@ -294,7 +250,7 @@ rows_from(Request const& request, storage::InstanceFilter const& filter, api::Co
     auto const most = by_token ? request.most.value_or(request.paging.size) : request.paging.size;
     storage::InstancesFrom from{.offset = by_token ? 0 : request.paging.offset()};
     if (!request.token.empty()) {
-        auto const place = place_of(request);
+        auto const place = place_of(request.token, context);
         if (!place) {
             return api::Fault{documented("DescribeDBInstances", "Invalid.NextToken")}.hinting(
                 "It is not the NextToken of an answer with the same filters."
@@ -306,7 +262,7 @@ rows_from(Request const& request, storage::InstanceFilter const& filter, api::Co
     Response answer;
     if (by_token && std::ssize(rows) > most) {
         rows.pop_back();
-        answer.token = token_behind(rows.back(), request);
+        answer.token = token_behind(rows.back(), context);
     }
     answer.instances = shown_instances(std::move(rows), instances);
     answer.count_of_page = std::ssize(answer.instances);

@@ -47,7 +47,9 @@ api::Shape<Page<Renewal>> const& response() {
 
 // Prepaid instances alone are renewed.
 api::Result<Page<Renewal>> handle(Request const& request, api::Context& context) {
-    storage::InstanceFilter filter{.region_id = request.region_id, .pay_type = "Prepaid"};
+    storage::InstanceFilter filter{
+        .region_id = request.region_id,
+        .texts = {{"pay_type", "Prepaid"}}};
     if (!request.instance_id.empty()) {
         auto const basics = require_instance(request.instance_id, context);
         if (!basics) return basics.error();

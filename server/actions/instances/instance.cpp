@@ -1,7 +1,9 @@
 #include "server/actions/instances/instance.hpp"
 
+#include "server/api/catalog.hpp"
 #include "server/text/ascii.hpp"
 #include "server/text/escape.hpp"
+#include "server/text/fingerprint.hpp"
 #include "server/text/suggest.hpp"
 #include "server/text/time.hpp"
 
@@ -132,6 +134,25 @@ shown_instance(InstanceRequest const& request, api::Context& context) {
     auto const basics = require_instance(request.instance_id, context);
     if (!basics) return basics.error();
     return context.tenant.instances().get(request.instance_id);
+}
+
+std::string
+fingerprint(api::Context const& context, std::initializer_list<std::string_view> except) {
+    auto arguments = context.arguments->all();
+    std::erase_if(arguments, [&](api::Argument const& argument) {
+        return std::ranges::count(api::kCommonParameters, argument.name) > 0 ||
+               std::ranges::count(except, argument.name) > 0;
+    });
+    std::ranges::sort(arguments, {}, [](api::Argument const& argument) {
+        return std::tie(argument.name, argument.value);
+    });
+    text::Fingerprint print;
+    print.add(context.arguments->find("RegionId").value_or(""));  // where the host has said it too
+    for (auto const& [name, value] : arguments) {
+        print.add(name);
+        print.add(value);
+    }
+    return fmt::format("{:016x}", print.value());
 }
 
 std::string seconds_text(storage::Instant instant) {

@@ -4,6 +4,7 @@
 
 #include "server/api/action.hpp"
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -58,10 +59,16 @@ api::Declaration<InstanceRequest, storage::Instance> shows_instance(
 api::Result<storage::Instance>
 shown_instance(InstanceRequest const& request, api::Context& context);
 
+// What a call asks for, as 16 hexadecimal digits: of all its parameters but these and those that
+// every call has.
+std::string
+fingerprint(api::Context const& context, std::initializer_list<std::string_view> except = {});
+
 // "2026-01-02T03:04:05Z", and "2026-01-02T03:04Z".
 std::string seconds_text(storage::Instant instant);
 std::string minutes_text(storage::Instant instant);
 
 // Some of these names, as a sentence ends: "has rm-a, rm-b and 7 more".
 std::string has_names(std::vector<std::string> const& names, std::size_t count);
+
 }  // namespace rds::actions
