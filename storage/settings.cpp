@@ -22,6 +22,12 @@ Table const& settings_table() {
             {.about = "How long a creation of an instance takes by a built-in plan; a deletion "
                       "takes half of it. Absent: 2s."}
         ),
+        field<&TenantSettings::visible_after>(
+            "visibleAfter",
+            {.about = "For how long calls do not find an instance that another has created, as the "
+                      "real service does at times. Absent: 0s."},
+            {.is_optional = true}
+        ),
     };
     static Table const table{
         {.name = "settings",

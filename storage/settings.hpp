@@ -17,6 +17,9 @@ struct TenantSettings {
     // Of a creation by a built-in plan; a deletion takes half of it. Absent: kInstanceDuration.
     std::optional<Duration> instance_duration{};
 
+    // For how long calls do not find an instance that another has created.
+    Duration visible_after{};
+
     bool operator==(TenantSettings const&) const = default;
 };
 

@@ -141,6 +141,13 @@ class Declaration {
         return std::move(*this);
     }
 
+    // A locked instance is refused so.
+    Declaration not_locked(FaultKind const& kind) && {
+        action_.terms.locked = &kind;
+        action_.faults.push_back(&kind);
+        return std::move(*this);
+    }
+
     // An instance in any other state is refused so.
     Declaration
     when(std::initializer_list<storage::InstanceState> states, FaultKind const& kind) && {

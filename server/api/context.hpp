@@ -17,6 +17,7 @@ namespace rds::api {
 struct Behaviour {
     bool uncapped_process =
         false;  // Process as recorded, to "125", where the pages call it a percentage
+    bool check_catalogue = false;  // what the catalogue does not have is refused
 };
 
 // What policies decide on: acs:rds:{region}:{account}:{type}/{id}; without a type, of what the call
@@ -31,6 +32,7 @@ struct Resource {
 struct InstanceTerms {
     FaultKind const* unknown = nullptr;    // what a call about none is refused as
     FaultKind const* read_only = nullptr;  // what a read-only one is refused as; none: it may be
+    FaultKind const* locked = nullptr;     // what a locked one is refused as; none: it may be
     std::vector<storage::InstanceState> states{};  // none: any
     FaultKind const* other_state = nullptr;        // what any other state is refused as
 };

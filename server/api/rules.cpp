@@ -8,7 +8,10 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <arpa/inet.h>
+
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <limits>
 #include <stdexcept>
@@ -180,6 +183,27 @@ Rule plain_name(std::size_t longest, std::string_view beside) {
 std::vector<std::string> split_at_commas(std::string_view list) {
     auto const texts = text::split(list, ',');
     return {texts.begin(), texts.end()};
+}
+
+Rule address_or_block() {
+    auto const holds = [](std::string_view text) {
+        constexpr int kBits = 32;
+        constexpr int kBitsOfV6 = 128;
+        auto const slash = std::min(text.find('/'), text.size());
+        std::string const address{text.substr(0, slash)};
+        std::array<unsigned char, sizeof(in6_addr)> bytes{};
+        auto const is_v6 = inet_pton(AF_INET6, address.c_str(), bytes.data()) == 1;
+        if (!is_v6 && inet_pton(AF_INET, address.c_str(), bytes.data()) != 1) return false;
+        std::int64_t prefix = 1;
+        return slash == text.size() || (parse_whole_number(text.substr(slash + 1), prefix) &&
+                                        prefix >= 0 && prefix <= (is_v6 ? kBitsOfV6 : kBits));
+    };
+    return {
+        holds,
+        "an IP address, or a block such as 10.0.0.0/8",
+        {"0.0.0.0/0", "127.0.0.1", "255.255.255.255/32", "::1", "fe80::/128"},
+        {"256.1.1.1", "1.1.1", "10.0.0.0/33", "10.0.0.0/", "::/129", "localhost", "10.0.0.0/08"},
+    };
 }
 
 Rule comma_list(Rule const& rule, std::size_t most) {

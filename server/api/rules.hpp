@@ -28,6 +28,9 @@ Rule at_most_characters(std::size_t most);
 // From one to so many ASCII letters, digits and these characters beside them, such as "-_".
 Rule plain_name(std::size_t longest, std::string_view beside);
 
+// An IP address, or a block such as 10.0.0.0/8.
+Rule address_or_block();
+
 // One to `most` texts, separated by commas, of which each keeps `rule`.
 Rule comma_list(Rule const& rule, std::size_t most);
 std::vector<std::string> split_at_commas(std::string_view list);

@@ -43,7 +43,9 @@ gateway::Gateway::Settings gateway_settings(
         options.control && options.control_token.empty() && options.journal_entries > 0;
     return {
         .machine_time = std::move(machine_time),
-        .behaviour = {.uncapped_process = options.uncapped_process},
+        .behaviour =
+            {.uncapped_process = options.uncapped_process,
+             .check_catalogue = options.check_catalogue},
         .example_instance = std::move(example_instance),
         .limits =
             {.parameters = static_cast<std::size_t>(options.max_parameters),

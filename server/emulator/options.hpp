@@ -71,6 +71,7 @@ struct Options {
     PlanChoice job_plan;       // without a duration: kJobDuration
     PlanChoice instance_plan;  // without a duration: as the fixture says
     bool uncapped_process = false;
+    bool check_catalogue = false;
 
     std::optional<std::chrono::sys_time<std::chrono::milliseconds>> clock_start;  // absent: now
     std::optional<double> clock_speed;                                            // absent: 1

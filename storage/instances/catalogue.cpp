@@ -199,6 +199,16 @@ std::optional<Region> region_of(std::string_view id) {
     return found == nullptr ? std::nullopt : std::optional{*found};
 }
 
+std::vector<std::string> zones_of(std::string_view region_id) {
+    std::vector<std::string> zones;
+    auto const region = region_of(region_id);
+    if (!region) return zones;
+    zones.reserve(region->zones.size());
+    for (auto const letter : region->zones)
+        zones.push_back(std::string{region_id} + '-' + letter);
+    return zones;
+}
+
 std::span<InstanceClass const> instance_classes() {
     return kClasses;
 }

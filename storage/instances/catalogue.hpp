@@ -4,7 +4,9 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace rds::storage {
 
@@ -19,6 +21,12 @@ std::span<Region const> regions();
 
 // Nothing: the service has no region of this ID.
 std::optional<Region> region_of(std::string_view id);
+
+// "cn-hangzhou-h": the zones of a region, in order; none if the service has no such region.
+std::vector<std::string> zones_of(std::string_view region_id);
+
+// The minor version of an instance of which nothing else is said.
+inline constexpr std::string_view kMinorVersion = "rds_20200229";
 
 // What an instance class offers.
 struct InstanceClass {

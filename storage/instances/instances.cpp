@@ -453,7 +453,7 @@ Instance completed(Instance instance, Instant created_at) {
     fill(instance.pay_type, "Postpaid");
     fill(instance.storage_type, "cloud_essd");
     fill(instance.maintain_time, "18:00Z-22:00Z");
-    fill(instance.minor_version, "rds_20200229");
+    fill(instance.minor_version, kMinorVersion);
     fill(instance.auto_upgrade, "Auto");
     fill(instance.lock_mode, "Unlock");
     fill(instance.security_ip_mode, "normal");
@@ -468,18 +468,25 @@ Instance completed(Instance instance, Instant created_at) {
     return instance;
 }
 
+// Of an instance that a call has created.
 constexpr std::string_view kBasics = R"(
-SELECT state, read_only, region_id, job_plan FROM instances WHERE id = ?1
+SELECT state, read_only, region_id, instances.job_plan, lock_mode NOT IN ('', 'Unlock'),
+       CASE WHEN visible_after > 0 AND client_request <> '' THEN created_at + visible_after END
+FROM instances, settings WHERE id = ?1
 )";
 
 std::optional<InstanceBasics> Instances::basics(std::string_view id) {
     auto const query = database().statement(kBasics);
     if (!query.with(id)->step()) return std::nullopt;
-    return InstanceBasics{
+    InstanceBasics basics{
         static_cast<InstanceState>(query->integer(0)),
         query->integer(1) != 0,
         std::string{query->text(2)},
-        std::string{query->text(3)}};
+        std::string{query->text(3)},
+        query->integer(4) != 0};
+    constexpr int kVisibleFrom = 5;
+    if (!query->is_null(kVisibleFrom)) basics.visible_from = query->instant(kVisibleFrom);
+    return basics;
 }
 
 namespace {
@@ -496,12 +503,14 @@ constexpr std::string_view kFiltered = R"(
     AND (?6 IS NULL OR EXISTS (
         SELECT 1 FROM json_each(tags) AS tag JOIN json_each(?6) AS wanted
         ON tag.key = wanted.key AND tag.value = wanted.value
-    )))";
+    ))
+    AND (?7 IS NULL OR client_request = ''
+         OR created_at + (SELECT visible_after FROM settings) <= ?7))";
 constexpr std::string_view kFrom = R"(
-    AND (?7 IS NULL OR created_at < ?7 OR (created_at = ?7 AND id > ?8))
-ORDER BY created_at DESC, id LIMIT ?9 OFFSET ?10)";
-constexpr int kFirstOfFrom = 7;
-constexpr int kFirstText = 11;
+    AND (?8 IS NULL OR created_at < ?8 OR (created_at = ?8 AND id > ?9))
+ORDER BY created_at DESC, id LIMIT ?10 OFFSET ?11)";
+constexpr int kFirstOfFrom = 8;
+constexpr int kFirstText = 12;
 
 std::string texts_wanted() {
     std::string sql;
@@ -531,7 +540,8 @@ sqlite::Lease const& bound(sqlite::Lease const& query, InstanceFilter const& fil
         filter.state,
         read_only,
         filter.in_id_or_description,
-        tags
+        tags,
+        filter.visible_at
     );
     for (auto const& [column, text] : filter.texts) {
         auto const* const at = std::ranges::find(kFilteredColumns, column);

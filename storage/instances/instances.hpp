@@ -153,6 +153,8 @@ struct InstanceBasics {
     bool is_read_only = false;
     std::string region_id{};
     std::string job_plan{};
+    bool is_locked = false;
+    std::optional<Instant> visible_from{};  // absent: reads find it
 };
 
 // The columns whose texts a list may want.
@@ -178,6 +180,7 @@ struct InstanceFilter {
     std::optional<InstanceState> state{};
     std::optional<bool> is_read_only{};
     std::optional<std::string_view> in_id_or_description{};
+    std::optional<Instant> visible_at{};
     std::optional<std::string> any_tag{};  // json_text() of pairs, of which the instance has one
     std::map<std::string_view, std::string_view> texts{};  // by column, of kFilteredColumns
 

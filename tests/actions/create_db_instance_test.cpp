@@ -198,6 +198,90 @@ TEST_F(CreateDbInstance, RefusesWhatIsMalformed) {
     );
 }
 
+TEST_F(CreateDbInstance, RefusesAWhitelistWithWhatIsNoAddress) {
+    for (auto const* const wrong :
+         {"999.1.1.1", "10.0.0.0/33", "localhost", "10.0.0.1,", "10.0.0.1, 10.0.0.2", "::1/129"}) {
+        auto const answer = emulator_.ask(create().with("SecurityIPList", wrong));
+        EXPECT_EQ(answer.code(), "InvalidSecurityIPList.Format") << wrong;
+    }
+}
+
+TEST_F(CreateDbInstance, WantsToKnowForHowLongAnInstanceIsPrepaid) {
+    EXPECT_EQ(emulator_.ask(create().with("PayType", "Prepaid")).code(), "MissingPeriod");
+    auto const without_time = create().with("PayType", "Prepaid").with("Period", "Year");
+    EXPECT_EQ(emulator_.ask(without_time).code(), "MissingUsedTime");
+
+    emulator_.control("POST", "clock/advance", R"({"to": "2026-01-31T20:00:00Z"})");
+    std::string const id{
+        emulator_
+            .ask(create().with("PayType", "Prepaid").with("Period", "Month").with("UsedTime", "1"))
+            .text("/DBInstanceId")};
+
+    EXPECT_EQ(
+        attribute(id).text("/Items/DBInstanceAttribute/0/ExpireTime"),
+        "2026-02-28T16:00:00Z"
+    );
+}
+
+TEST_F(CreateDbInstance, IsNotSeenAtOnceWhereTheSettingsHideIt) {
+    emulator_.control("PATCH", "settings", R"({"visibleAfter": "3s"})");
+    std::string const id{emulator_.ask(create()).text("/DBInstanceId")};
+    auto const list = call("DescribeDBInstances").with("RegionId", "cn-hangzhou");
+
+    EXPECT_EQ(attribute(id).code(), "InvalidDBInstanceName.NotFound");
+    EXPECT_EQ(emulator_.ask(list).text("/TotalRecordCount"), "0");
+    emulator_.control("POST", "clock/advance", R"({"by": "2999ms"})");
+    EXPECT_EQ(attribute(id).status(), 400);
+    emulator_.control("POST", "clock/advance", R"({"by": "1ms"})");
+
+    EXPECT_EQ(status(id), "Running");
+    EXPECT_EQ(emulator_.ask(list).text("/TotalRecordCount"), "1");
+}
+
+TEST_F(CreateDbInstance, KeepsWhatServerlessInstancesHave) {
+    std::string const id{emulator_
+                             .ask(create()
+                                      .with("PayType", "Serverless")
+                                      .with("BurstingEnabled", "true")
+                                      .with(
+                                          "ServerlessConfig",
+                                          R"({"MinCapacity":0.5,"MaxCapacity":8,"AutoPause":true})"
+                                      ))
+                             .text("/DBInstanceId")};
+
+    auto const answer = attribute(id);
+    EXPECT_EQ(answer.text("/Items/DBInstanceAttribute/0/BurstingEnabled"), "true");
+    EXPECT_EQ(answer.text("/Items/DBInstanceAttribute/0/ServerlessConfig/ScaleMin"), "0.5");
+    EXPECT_EQ(answer.text("/Items/DBInstanceAttribute/0/ServerlessConfig/ScaleMax"), "8");
+    EXPECT_EQ(answer.text("/Items/DBInstanceAttribute/0/ServerlessConfig/AutoPause"), "true");
+    EXPECT_EQ(answer.text("/Items/DBInstanceAttribute/0/ServerlessConfig/SwitchForce"), "");
+}
+
+TEST(CheckCatalogue, RefusesWhatTheCatalogueDoesNotHave) {
+    Options options;
+    options.check_catalogue = true;
+    kit::EmulatorUnderTest emulator{"{}", options};
+    auto const with = [&emulator](auto const* name, auto const* value) {
+        auto create = call("CreateDBInstance")
+                          .with("RegionId", "cn-hangzhou")
+                          .with("Engine", "MySQL")
+                          .with("EngineVersion", "8.0")
+                          .with("DBInstanceStorage", "100")
+                          .with("DBInstanceNetType", "Intranet")
+                          .with("SecurityIPList", "127.0.0.1")
+                          .with("PayType", "Postpaid");
+        if (std::string_view{name} != "DBInstanceClass")
+            create = std::move(create).with("DBInstanceClass", "mysql.n2.medium.1");
+        return std::string{emulator.ask(std::move(create).with(name, value)).code()};
+    };
+
+    EXPECT_EQ(with("DBInstanceClass", "mysql.n2.medum.1"), "InvalidDBInstanceClass.Malformed");
+    EXPECT_EQ(with("ZoneId", "cn-beijing-h"), "InvalidZone.NotSupported");
+    EXPECT_EQ(with("TargetMinorVersion", "rds_19990101"), "InvalidMinorVersion.NotFound");
+    EXPECT_EQ(with("ZoneId", "cn-hangzhou-h"), "");
+    EXPECT_EQ(with("DBInstanceClass", "mysql.n4.large.1"), "");
+}
+
 TEST_F(CreateDbInstance, TakesAClassThatItDoesNotKnowAndSaysSo) {
     auto const answer = emulator_.ask(create().with("DBInstanceClass", "mysql.n2.medum.1"));
 

@@ -51,6 +51,19 @@ TEST_P(ActionForPrimaries, RefusesAReadOnlyInstance) {
     EXPECT_THAT(answer.hint(), testing::HasSubstr("read-only"));
 }
 
+class ActionForUnlocked : public ActionWithTerms {};
+
+TEST_P(ActionForUnlocked, RefusesALockedInstance) {
+    auto const& terms = action().terms;
+
+    for (auto const* const mode : {"ManualLock", "LockByExpiration", "LockByDiskQuota"}) {
+        auto const answer = ask_after(std::string{R"({"lockMode": ")"} + mode + "\"}");
+        EXPECT_EQ(answer.code(), terms.locked->code) << mode;
+        EXPECT_THAT(answer.hint(), testing::HasSubstr("Unlock"));
+    }
+    EXPECT_EQ(ask_after(R"({"lockMode": "Unlock"})").status(), 200);
+}
+
 std::vector<std::string> names_where(bool (*holds)(api::InstanceTerms const& terms)) {
     auto const catalog = actions::catalog();
     std::vector<std::string> names;
@@ -72,6 +85,17 @@ INSTANTIATE_TEST_SUITE_P(
     Terms,
     ActionForStates,
     testing::ValuesIn(names_where(wants_states)),
+    name_of_test
+);
+
+bool wants_unlocked(api::InstanceTerms const& terms) {
+    return terms.locked != nullptr;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Terms,
+    ActionForUnlocked,
+    testing::ValuesIn(names_where(wants_unlocked)),
     name_of_test
 );
 

@@ -1,5 +1,6 @@
 #include "tests/kit/answer.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <rapidjson/pointer.h>
 
@@ -19,6 +20,7 @@ std::string Answer::text(std::string_view pointer) const {
     if (value->IsString()) return value->GetString();
     if (value->IsBool()) return value->GetBool() ? "true" : "false";
     if (value->IsInt64()) return std::to_string(value->GetInt64());
+    if (value->IsDouble()) return fmt::format("{}", value->GetDouble());
     ADD_FAILURE() << pointer << " is neither a text nor a number nor a flag: " << response.body;
     return {};
 }

@@ -141,6 +141,7 @@ api::Action create_backup() {
         .answers(response())
         .of_instance(documented("CreateBackup", "InvalidDBInstanceName.NotFound"))
         .not_on_read_only(documented("CreateBackup", "ReadDBInstanceNotSupport"))
+        .not_locked(documented("CreateBackup", "IncorrectDBInstanceLockMode.ValueNotSupported"))
         .when(
             {storage::InstanceState::running},
             documented("CreateBackup", "IncorrectDBInstanceState")

@@ -22,37 +22,15 @@ namespace {
 using api::Fault;
 using api::optional;
 using api::required;
+using storage::Instance;
 
 struct Request {
-    std::string region_id;
-    std::string engine;
-    std::string engine_version;
-    std::string instance_class;
-    std::int32_t storage = 0;
-    std::string net_type;
-    std::string pay_type;
+    storage::Instance instance;
     std::vector<std::string> addresses;
-    std::string storage_type;
-    std::string category;
-    std::string description;
-    std::string network_type;
-    std::string vpc_id;
-    std::string v_switch_id;
-    std::string private_ip;
-    std::string zone_id;
     std::string slave_zone_1;
     std::string slave_zone_2;
-    std::string connection_mode;
-    std::string connection_string;
-    std::optional<std::int32_t> port;
-    std::string resource_group_id;
-    std::string minor_version;
-    std::string auto_upgrade;
-    std::string encryption_key;
-    bool bursting = false;
-    std::map<std::string, std::string> serverless;
+    std::string first_label;  // of the host name
     std::string time_zone;
-    bool is_protected = false;
     bool is_dry_run = false;
     std::int32_t amount = 1;
     std::string period;
@@ -78,76 +56,131 @@ api::Rule one_of(std::span<std::string_view const> words) {
     return api::one_of({words.begin(), words.end()});
 }
 
-// What every call must say.
-api::Parameters<Request> essentials() {
+// What every call must say of the instance.
+api::Parameters<Instance> essentials() {
     constexpr std::int64_t kLeastStorage = 5;
     constexpr std::int64_t kMostStorage = 64'000;
     return {
-        required("RegionId", &Request::region_id).about("The region.").example("cn-hangzhou"),
-        required("Engine", &Request::engine)
+        required("RegionId", &Instance::region_id).about("The region.").example("cn-hangzhou"),
+        required("Engine", &Instance::engine)
             .about("The database engine.")
             .example("MySQL")
             .must_be(one_of(storage::kEngines)),
-        required("EngineVersion", &Request::engine_version)
+        required("EngineVersion", &Instance::engine_version)
             .about("The version of the engine.")
             .example("8.0")
             .must_be(api::plain_name(32, "._"))
             .refused_as(documented("CreateDBInstance", "InvalidEngineVersion.Malformed")),
-        required("DBInstanceClass", &Request::instance_class)
+        required("DBInstanceClass", &Instance::instance_class)
             .about("The instance class.")
             .example("mysql.n2.medium.1")
             .must_be(api::plain_name(64, "."))
             .refused_as(documented("CreateDBInstance", "InvalidDBInstanceClass.Malformed")),
-        required("DBInstanceStorage", &Request::storage)
+        required("DBInstanceStorage", &Instance::storage)
             .about("GB, in steps of 5.")
             .example("100")
             .ranging(api::whole_number(kLeastStorage, kMostStorage)),
-        required("DBInstanceNetType", &Request::net_type)
+        required("DBInstanceNetType", &Instance::net_type)
             .about("The kind of its first endpoint.")
             .example("Intranet")
             .must_be(one_of(storage::kNetTypes)),
-        required("PayType", &Request::pay_type)
+        required("PayType", &Instance::pay_type)
             .about("How it is paid. Nothing costs anything here.")
             .example("Postpaid")
             .must_be(one_of(storage::kPayTypes)),
-        required("SecurityIPList", &Request::addresses)
-            .about("The addresses of the group default of the whitelist.")
-            .example("127.0.0.1,10.0.0.0/8")
-            .must_be(api::comma_list(api::plain_name(64, ".:/"), 1000))
-            .refused_as(documented("CreateDBInstance", "InvalidSecurityIPList.Format")),
     };
 }
 
-api::Parameters<Request> places() {
+// Where it is.
+api::Parameters<Instance> places() {
     return {
-        optional("InstanceNetworkType", &Request::network_type)
+        optional("InstanceNetworkType", &Instance::network_type)
             .about("The kind of its network.")
             .example("VPC")
             .otherwise("Classic")
             .must_be(one_of(storage::kNetworkTypes)),
-        optional("VPCId", &Request::vpc_id)
+        optional("VPCId", &Instance::vpc_id)
             .about("The VPC, taken as given.")
             .example("vpc-bp1emulator000000000")
             .must_be(api::plain_name(64, "-_")),
-        optional("VSwitchId", &Request::v_switch_id)
+        optional("VSwitchId", &Instance::v_switch_id)
             .about("The vSwitch, taken as given.")
             .example("vsw-bp1emulator000000000")
             .must_be(api::comma_list(api::plain_name(64, "-_"), 3)),
-        optional("PrivateIpAddress", &Request::private_ip)
+        optional("PrivateIpAddress", &Instance::private_ip)
             .about("Its address in the VPC.")
             .example("172.16.0.10")
             .must_be(api::plain_name(64, ".:"))
             .refused_as(documented("CreateDBInstance", "InvalidPrivateIpAddress.Format")),
-    };
-}
-
-api::Parameters<Request> zones_and_endpoint() {
-    return {
-        optional("ZoneId", &Request::zone_id)
+        optional("ZoneId", &Instance::zone_id)
             .about("The zone of its primary node.")
             .example("cn-hangzhou-h")
             .must_be(api::plain_name(64, "-(),"))
             .refused_as(documented("CreateDBInstance", "InvalidZone.NotSupported")),
+        optional("ConnectionMode", &Instance::connection_mode)
+            .about("The mode of its connections.")
+            .example("Standard")
+            .must_be(one_of(storage::kConnectionModes)),
+        optional("Port", &Instance::port)
+            .about("The port of its endpoint.")
+            .example("3306")
+            .ranging(api::whole_number(1000, 65'534))
+            .refused_as(documented("CreateDBInstance", "InvalidPort.Malformed")),
+        optional("ResourceGroupId", &Instance::resource_group_id)
+            .about("The resource group, taken as given.")
+            .example("rg-acfmemulator00")
+            .must_be(api::plain_name(64, "-_")),
+    };
+}
+
+// How it is.
+api::Parameters<Instance> kinds() {
+    return {
+        optional("DBInstanceStorageType", &Instance::storage_type)
+            .about("The kind of its disk.")
+            .example("cloud_essd")
+            .must_be(one_of(storage::kStorageTypes)),
+        optional("Category", &Instance::category)
+            .about("The edition.")
+            .example("HighAvailability")
+            .must_be(one_of(storage::kCategories)),
+        optional("DBInstanceDescription", &Instance::description)
+            .about("Its name for people.")
+            .example("orders of the shop")
+            .must_be(api::at_most_characters(255)),
+        optional("TargetMinorVersion", &Instance::minor_version)
+            .about("The minor version, taken as given.")
+            .example("rds_20200229")
+            .must_be(api::plain_name(64, "_.:-"))
+            .refused_as(documented("CreateDBInstance", "InvalidTargetMinorVersion.Format")),
+        optional("AutoUpgradeMinorVersion", &Instance::auto_upgrade)
+            .about("Whether minor versions are upgraded by themselves.")
+            .example("Auto")
+            .must_be(one_of(storage::kUpgrades)),
+        optional("BurstingEnabled", &Instance::bursting)
+            .about("Whether its general ESSD may exceed its IOPS for a while.")
+            .example("false"),
+        optional("ServerlessConfig", &Instance::serverless)
+            .about("Between which capacities a serverless instance is, and how it pauses.")
+            .example(R"({"MinCapacity": 0.5, "MaxCapacity": 8, "AutoPause": false})"),
+        optional("EncryptionKey", &Instance::encryption_key)
+            .about("The key of its cloud disk, taken as given.")
+            .example("0d24c3a8-b5ce-4d9e-9f2a-example")
+            .must_be(api::plain_name(64, "-_")),
+        optional("DeletionProtection", &Instance::deletion_protection)
+            .about("Whether DeleteDBInstance refuses it.")
+            .example("false"),
+    };
+}
+
+// What is not of the instance itself, or not as it is kept.
+api::Parameters<Request> others() {
+    return {
+        required("SecurityIPList", &Request::addresses)
+            .about("The addresses of the group default of the whitelist.")
+            .example("127.0.0.1,10.0.0.0/8")
+            .must_be(api::comma_list(api::address_or_block(), 1000))
+            .refused_as(documented("CreateDBInstance", "InvalidSecurityIPList.Format")),
         optional("ZoneIdSlave1", &Request::slave_zone_1)
             .about("The zone of its standby node, or Auto.")
             .example("cn-hangzhou-i")
@@ -156,59 +189,10 @@ api::Parameters<Request> zones_and_endpoint() {
             .about("The zone of its logger node, or Auto.")
             .example("cn-hangzhou-j")
             .must_be(api::plain_name(64, "-")),
-        optional("ConnectionMode", &Request::connection_mode)
-            .about("The mode of its connections.")
-            .example("Standard")
-            .must_be(one_of(storage::kConnectionModes)),
-        optional("ConnectionString", &Request::connection_string)
+        optional("ConnectionString", &Request::first_label)
             .about("The first label of its host name.")
             .example("my-instance")
             .must_be(api::plain_name(64, "-")),
-        optional("Port", &Request::port)
-            .about("The port of its endpoint.")
-            .example("3306")
-            .ranging(api::whole_number(1000, 65'534))
-            .refused_as(documented("CreateDBInstance", "InvalidPort.Malformed")),
-        optional("ResourceGroupId", &Request::resource_group_id)
-            .about("The resource group, taken as given.")
-            .example("rg-acfmemulator00")
-            .must_be(api::plain_name(64, "-_")),
-    };
-}
-
-api::Parameters<Request> kinds() {
-    return {
-        optional("DBInstanceStorageType", &Request::storage_type)
-            .about("The kind of its disk.")
-            .example("cloud_essd")
-            .must_be(one_of(storage::kStorageTypes)),
-        optional("Category", &Request::category)
-            .about("The edition.")
-            .example("HighAvailability")
-            .must_be(one_of(storage::kCategories)),
-        optional("DBInstanceDescription", &Request::description)
-            .about("Its name for people.")
-            .example("orders of the shop")
-            .must_be(api::at_most_characters(255)),
-        optional("TargetMinorVersion", &Request::minor_version)
-            .about("The minor version, taken as given.")
-            .example("rds_20200229")
-            .must_be(api::plain_name(64, "_.:-"))
-            .refused_as(documented("CreateDBInstance", "InvalidTargetMinorVersion.Format")),
-        optional("AutoUpgradeMinorVersion", &Request::auto_upgrade)
-            .about("Whether minor versions are upgraded by themselves.")
-            .example("Auto")
-            .must_be(one_of(storage::kUpgrades)),
-        optional("BurstingEnabled", &Request::bursting)
-            .about("Whether its general ESSD may exceed its IOPS for a while.")
-            .example("false"),
-        optional("ServerlessConfig", &Request::serverless)
-            .about("Between which capacities a serverless instance is, and how it pauses.")
-            .example(R"({"MinCapacity": 0.5, "MaxCapacity": 8, "AutoPause": false})"),
-        optional("EncryptionKey", &Request::encryption_key)
-            .about("The key of its cloud disk, taken as given.")
-            .example("0d24c3a8-b5ce-4d9e-9f2a-example")
-            .must_be(api::plain_name(64, "-_")),
     };
 }
 
@@ -218,9 +202,6 @@ api::Parameters<Request> terms() {
             .about("The time zone of its server.")
             .example("+08:00")
             .must_be(api::at_most_characters(64)),
-        optional("DeletionProtection", &Request::is_protected)
-            .about("Whether DeleteDBInstance refuses it.")
-            .example("false"),
         optional("DryRun", &Request::is_dry_run)
             .about("Whether the call is checked alone.")
             .example("false"),
@@ -290,10 +271,10 @@ unused(std::span<std::string_view const> names, Field Request::*field, std::stri
 // In the order in which they are checked.
 api::Parameters<Request> const& parameters() {
     static api::Parameters<Request> const table{
-        essentials(),
-        places(),
-        zones_and_endpoint(),
-        kinds(),
+        essentials().of(&Request::instance),
+        others(),
+        places().of(&Request::instance),
+        kinds().of(&Request::instance),
         terms(),
         unused(kUnusedFlags, &Request::unused_flag, "true"),
         unused(kUnusedTexts, &Request::unused, "x"),
@@ -317,12 +298,19 @@ api::Shape<Response> const& response() {
 
 std::optional<Fault> refuse_combination(Request const& request) {
     constexpr std::int32_t kStep = 5;
-    if (request.storage % kStep != 0) {
+    if (request.instance.storage.value() % kStep != 0) {
         return Fault{api::faults::kInvalid, "DBInstanceStorage"}.hinting(
             "DBInstanceStorage goes in steps of 5 GB."
         );
     }
-    if (request.amount > 1 && request.engine != "MySQL")
+    if (request.instance.pay_type == "Prepaid") {
+        for (auto const& [name, text] :
+             {std::pair{"Period", &request.period}, {"UsedTime", &request.used_time}}) {
+            if (text->empty())
+                return Fault{api::faults::kMissing, name}.hinting("PayType is Prepaid.");
+        }
+    }
+    if (request.amount > 1 && request.instance.engine != "MySQL")
         return Fault{documented("CreateDBInstance", "InvalidParam.Engine")}.hinting(
             "Amount is more than 1."
         );
@@ -343,22 +331,22 @@ std::optional<Fault> refuse_combination(Request const& request) {
 }
 
 std::string connection_string(Request const& request) {
-    if (request.connection_string.empty()) return {};
-    auto const word = storage::engine_word(request.engine);
-    return fmt::format("{}.{}.rds.aliyuncs.com", request.connection_string, word);
+    if (request.first_label.empty()) return {};
+    auto const word = storage::engine_word(request.instance.engine);
+    return fmt::format("{}.{}.rds.aliyuncs.com", request.first_label, word);
 }
 
 // That the region exists, the host name is free, and there is room.
 std::optional<Fault> refuse_place(Request const& request, api::Context& context) {
-    if (!storage::region_of(request.region_id)) {
+    if (!storage::region_of(request.instance.region_id)) {
         std::vector<std::string_view> names;
         names.reserve(storage::regions().size());
         for (auto const& region : storage::regions())
             names.push_back(region.id);
         return Fault{faults::kRegionNotFound}.hinting(fmt::format(
             "RDS has no region {}{}.",
-            text::quoted(request.region_id),
-            text::near_name(request.region_id, names)
+            text::quoted(request.instance.region_id),
+            text::near_name(request.instance.region_id, names)
         ));
     }
     auto instances = context.tenant.instances();
@@ -378,54 +366,63 @@ std::optional<Fault> refuse_place(Request const& request, api::Context& context)
     return std::nullopt;
 }
 
-// What the catalogue does not have is taken as it is.
-std::string hint_unknown(Request const& request) {
-    std::string hint;
-    auto const classes = storage::instance_classes();
-    auto const& name = request.instance_class;
-    if (std::ranges::find(classes, name, &storage::InstanceClass::name) == classes.end()) {
-        std::vector<std::string_view> names;
-        names.reserve(classes.size());
-        for (auto const& each : classes)
-            names.push_back(each.name);
-        hint = fmt::format(
-            "The emulator's catalogue has no class {}{}; it was taken as it is.",
-            text::quoted(name),
-            text::near_name(name, names)
-        );
-    }
-    return hint;
+std::string not_in_catalogue(
+    std::string_view what,
+    std::string_view name,
+    std::vector<std::string_view> const& known
+) {
+    auto const near = text::near_name(name, known);
+    return fmt::format(
+        "The emulator's catalogue has no {} {}{}",
+        what,
+        text::quoted(name),
+        near.empty() ? "." : near
+    );
 }
 
-storage::Instance instance_of(Request const& request, std::string id) {
-    storage::Instance instance{
-        .id = std::move(id),
-        .engine = request.engine,
-        .engine_version = request.engine_version,
-        .region_id = request.region_id,
-        .state = storage::InstanceState::creating,
-        .description = request.description,
-        .instance_class = request.instance_class,
-        .storage = request.storage,
-        .storage_type = request.storage_type,
-        .category = request.category,
-        .pay_type = request.pay_type,
-        .network_type = request.network_type,
-        .zone_id = request.zone_id,
-        .vpc_id = request.vpc_id,
-        .v_switch_id = request.v_switch_id,
-        .private_ip = request.private_ip,
-        .net_type = request.net_type,
-        .connection_mode = request.connection_mode,
-        .port = request.port,
-        .resource_group_id = request.resource_group_id,
-        .deletion_protection = request.is_protected,
-        .minor_version = request.minor_version,
-        .auto_upgrade = request.auto_upgrade,
-        .encryption_key = request.encryption_key,
-        .bursting = request.bursting,
-        .serverless = request.serverless,
-    };
+// What the catalogue does not have: as what the service refuses it, and why.
+std::vector<Fault> unknown_to_catalogue(Instance const& instance) {
+    std::vector<Fault> all;
+    std::vector<std::string_view> classes;
+    classes.reserve(storage::instance_classes().size());
+    for (auto const& each : storage::instance_classes())
+        classes.push_back(each.name);
+    auto const& name = instance.instance_class;
+    if (std::ranges::find(classes, name) == classes.end()) {
+        all.push_back(Fault{documented("CreateDBInstance", "InvalidDBInstanceClass.Malformed")}
+                          .hinting(not_in_catalogue("class", name, classes)));
+    }
+    auto const& zone = instance.zone_id;
+    auto const zones = storage::zones_of(instance.region_id);
+    if (!zone.empty() && std::ranges::find(zones, zone) == zones.end()) {
+        all.push_back(Fault{documented("CreateDBInstance", "InvalidZone.NotSupported")}.hinting(
+            not_in_catalogue(instance.region_id + " zone", zone, {zones.begin(), zones.end()})
+        ));
+    }
+    auto const& version = instance.minor_version;
+    if (!version.empty() && version != storage::kMinorVersion) {
+        all.push_back(Fault{documented("CreateDBInstance", "InvalidMinorVersion.NotFound")}.hinting(
+            not_in_catalogue("minor version", version, {storage::kMinorVersion})
+        ));
+    }
+    return all;
+}
+
+// Without --check-catalogue all is taken as it is, with a hint.
+std::optional<Fault> check_catalogue(Request const& request, api::Context& context) {
+    auto unknown = unknown_to_catalogue(request.instance);
+    for (auto& fault : unknown) {
+        if (context.behaviour.check_catalogue) return std::move(fault);
+        auto const* const blank = context.hint.empty() ? "" : " ";
+        context.hint += fmt::format("{}{} It was taken as it is.", blank, fault.hint());
+    }
+    return std::nullopt;
+}
+
+Instance instance_of(Request const& request, std::string id) {
+    auto instance = request.instance;
+    instance.id = std::move(id);
+    instance.state = storage::InstanceState::creating;
     for (auto const& zone : {request.slave_zone_1, request.slave_zone_2}) {
         if (!zone.empty() && zone != "Auto") instance.slave_zones.push_back(zone);
     }
@@ -435,19 +432,27 @@ storage::Instance instance_of(Request const& request, std::string id) {
     return instance;
 }
 
-storage::Instance create(Request const& request, api::Context& context) {
+// So many months or years on, at an hour at which every recorded one was.
+storage::Instant expiry(Request const& request, storage::Instant created_at) {
+    constexpr std::chrono::hours kHour{16};
+    constexpr int kMonthsOfAYear = 12;
+    auto const count = std::stoi(request.used_time);
+    std::chrono::months const time{request.period == "Year" ? count * kMonthsOfAYear : count};
+    auto const created_on = std::chrono::floor<std::chrono::days>(created_at);
+    auto date = std::chrono::year_month_day{created_on} + time;
+    if (!date.ok()) date = date.year() / date.month() / std::chrono::last;
+    return std::chrono::sys_days{date} + kHour;
+}
+
+Instance create(Request const& request, api::Context& context) {
     auto instances = context.tenant.instances();
-    auto id = instances.new_id(request.engine);
+    auto id = instances.new_id(request.instance.engine);
     auto instance = storage::completed(instance_of(request, std::move(id)), context.now);
-    if (request.pay_type == "Prepaid") {
-        auto const count = std::stoi(request.used_time.empty() ? "1" : request.used_time);
-        constexpr std::chrono::days kMonth{30};
-        constexpr std::chrono::days kYear{365};
-        auto const unit = request.period == "Year" ? kYear : kMonth;
-        instance.expires_at = *instance.created_at + count * unit;
-    }
+    if (request.instance.pay_type == "Prepaid")
+        instance.expires_at = expiry(request, *instance.created_at);
     if (!request.time_zone.empty()) {
-        auto const* const name = request.engine == "PostgreSQL" ? "timezone" : "default_time_zone";
+        auto const* const name =
+            request.instance.engine == "PostgreSQL" ? "timezone" : "default_time_zone";
         instance.parameters[name] = request.time_zone;
     }
     instance.client_token = request.client_token;
@@ -470,7 +475,7 @@ std::string order_id(std::string_view instance_id) {
     return fmt::to_string(kFirst + number);
 }
 
-Response answer_of(std::vector<storage::Instance> const& all, Request const& request) {
+Response answer_of(std::vector<Instance> const& all, Request const& request) {
     Response answer;
     if (!request.tags.empty()) answer.tag_result = true;
     if (all.empty()) return answer;
@@ -485,7 +490,7 @@ Response answer_of(std::vector<storage::Instance> const& all, Request const& req
 }
 
 // Clients send a call again when its answer does not come. A token counts for a day of the clock.
-std::vector<storage::Instance> created_before(Request const& request, api::Context& context) {
+std::vector<Instance> created_before(Request const& request, api::Context& context) {
     constexpr std::chrono::days kTokenTime{1};
     if (request.client_token.empty()) return {};
     return context.tenant.instances().created_with(request.client_token, context.now - kTokenTime);
@@ -494,7 +499,7 @@ std::vector<storage::Instance> created_before(Request const& request, api::Conte
 api::Result<Response> handle(Request const& request, api::Context& context) {
     if (auto fault = refuse_combination(request)) return *std::move(fault);
     if (auto fault = refuse_place(request, context)) return *std::move(fault);
-    context.hint = hint_unknown(request);
+    if (auto fault = check_catalogue(request, context)) return *std::move(fault);
     if (request.is_dry_run) {
         Response answer = answer_of({}, request);
         answer.dry_run = true;
@@ -541,6 +546,7 @@ api::Action create_db_instance() {
              &documented("CreateDBInstance", "InvalidConnectionString.Duplicate"),
              &documented("CreateDBInstance", "InsufficientResourceCapacity"),
              &documented("CreateDBInstance", "Duplicate.TagKey"),
+             &documented("CreateDBInstance", "InvalidMinorVersion.NotFound"),
              &documented("CreateDBInstance", "InvalidRequestId")}
         )
         .runs(handle);

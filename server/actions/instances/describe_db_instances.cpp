@@ -244,8 +244,9 @@ std::string hint_empty(Request const& request, std::int64_t count, api::Context&
 }
 
 api::Result<Response>
-rows_from(Request const& request, storage::InstanceFilter const& filter, api::Context& context) {
+rows_from(Request const& request, storage::InstanceFilter filter, api::Context& context) {
     auto instances = context.tenant.instances();
+    if (context.tenant.settings().get().visible_after.count() > 0) filter.visible_at = context.now;
     auto const by_token = request.most || !request.token.empty();
     auto const most = by_token ? request.most.value_or(request.paging.size) : request.paging.size;
     storage::InstancesFrom from{.offset = by_token ? 0 : request.paging.offset()};

@@ -77,6 +77,13 @@ std::optional<api::Fault> refused_by_terms(
             text::quoted(id)
         ));
     }
+    if (terms.locked != nullptr && instance.is_locked) {
+        return api::Fault{*terms.locked}.hinting(fmt::format(
+            "{0} is locked; PATCH /_emulator/instances/{0} with {{\"lockMode\": \"Unlock\"}} "
+            "unlocks it.",
+            id
+        ));
+    }
     auto const& states = terms.states;
     if (states.empty() || std::ranges::find(states, instance.state) != states.end())
         return std::nullopt;
@@ -99,6 +106,13 @@ api::Result<storage::InstanceBasics> require_instance(std::string_view id, api::
     auto const& terms = *context.terms;
     auto instance = context.tenant.instances().basics(id);
     if (!instance) return api::Fault{*terms.unknown}.hinting(hint_unknown(id, context));
+    if (instance->visible_from && *instance->visible_from > context.now) {
+        return api::Fault{*terms.unknown}.hinting(fmt::format(
+            "It becomes visible at {} of the account's clock, as visibleAfter of the settings "
+            "says.",
+            text::short_timestamp(*instance->visible_from)
+        ));
+    }
     if (auto fault = refused_by_terms(id, *instance, context, terms)) return *std::move(fault);
     auto const region = context.arguments->find("RegionId");
     if (region && *region != instance->region_id) {
