@@ -31,12 +31,6 @@ constexpr Rule kResourceId{
 
 constexpr Rule kParameterValue{.longest = 4096};
 
-constexpr Rule other_resource(std::string_view about) {
-    auto rule = kResourceId;
-    rule.about = about;
-    return rule;
-}
-
 constexpr Rule kZone{
     .about = "ZoneId.",
     .title = "a zone such as cn-hangzhou-h or cn-hangzhou-MAZ5(h,i)",
@@ -53,9 +47,61 @@ constexpr Rule kVSwitches{
     .longest = 194,
 };
 
-constexpr Rule words(std::string_view about, std::span<std::string_view const> words) {
-    return {.about = about, .words = words};
-}
+constexpr Rule kEngineVersion{
+    .about = "EngineVersion, such as 8.0 or 2019_std.",
+    .shortest = 1,
+    .longest = 32,
+};
+
+constexpr Rule kRegionId{
+    .about = "RegionId.",
+    .title = "a region ID of up to 64 lowercase letters, digits or hyphens",
+    .pattern = "^[a-z][a-z0-9-]*$",
+    .longest = 64,
+};
+
+constexpr Rule kStatus{
+    .about = "DBInstanceStatus.",
+    .name = "instanceStatus",
+    .words = kInstanceStates,
+};
+
+constexpr Rule kDatabases{
+    .about = "Names of its databases.",
+    .most_elements = 1000,
+    .is_distinct = true,
+    .element = &kDatabaseName,
+};
+
+constexpr Rule kTags{.about = "Tag values by key.", .most_elements = 20, .element = &kTagValue};
+
+constexpr Rule kInstanceClass{
+    .about = "DBInstanceClass.",
+    .title = "a class such as mysql.n2.medium.1",
+    .pattern = "^[a-z0-9.]+$",
+    .longest = 64,
+};
+
+constexpr Rule kMaintainTime{
+    .about = "MaintainTime, in UTC.",
+    .title = "a span of time such as 18:00Z-22:00Z",
+    .pattern = "^[0-2][0-9]:[0-5][0-9]Z-[0-2][0-9]:[0-5][0-9]Z$",
+};
+
+constexpr Rule kServerless{
+    .about = "ServerlessConfig: MinCapacity, MaxCapacity, AutoPause, SwitchForce.",
+    .most_elements = 10,
+    .element = &kTagValue,
+};
+
+constexpr std::string_view kAboutClientToken =
+    "ClientToken of the call that created it: the same call within a day answers it.";
+
+constexpr Rule kClientRequest{
+    .about = "What that call asked for, as a number of 16 hexadecimal digits.",
+    .title = "16 hexadecimal digits",
+    .pattern = "^[0-9a-f]{16}$",
+};
 
 constexpr auto kLockModes = std::to_array<std::string_view>(
     {"Unlock", "ManualLock", "LockByExpiration", "LockByRestoration", "LockByDiskQuota"}
@@ -83,146 +129,93 @@ WHERE client_token <> '';
 
 constexpr Traits kOptional{.is_optional = true};
 
+template <auto Member>
+constexpr Field flag(std::string_view name, std::string_view about) {
+    return field<Member>(name, {.about = about}, kOptional);
+}
+
+template <auto Member>
+constexpr Field
+word(std::string_view name, std::string_view about, std::span<std::string_view const> words) {
+    return field<Member>(name, {.about = about, .words = words}, kOptional);
+}
+
+template <auto Member>
+constexpr Field
+number(std::string_view name, std::string_view about, std::int64_t least, std::int64_t most) {
+    return field<Member>(name, {.about = about, .least = least, .most = most}, kOptional);
+}
+
+template <auto Member>
+constexpr Field text(std::string_view name, std::string_view about, std::size_t longest) {
+    return field<Member>(name, {.about = about, .longest = longest}, kOptional);
+}
+
+// Names a resource of another product, or a part of this one.
+template <auto Member>
+constexpr Field id(std::string_view name, std::string_view about, std::string_view column = {}) {
+    auto rule = kResourceId;
+    rule.about = about;
+    return field<Member>(name, rule, {.column = column, .is_optional = true});
+}
+
 constexpr std::array kFields{
     field<&Instance::id>("id", kInstanceId, {.is_key = true}),
     field<&Instance::engine>(
         "engine",
         {.about = "Engine, as the API spells it.", .words = kEngines}
     ),
-    field<&Instance::engine_version>(
-        "engineVersion",
-        {.about = "EngineVersion, such as 8.0 or 2019_std.", .shortest = 1, .longest = 32}
-    ),
-    field<&Instance::region_id>(
-        "regionId",
-        {.about = "RegionId.",
-         .title = "a region ID of up to 64 lowercase letters, digits or hyphens",
-         .pattern = "^[a-z][a-z0-9-]*$",
-         .longest = 64}
-    ),
-    field<&Instance::state>(
-        "status",
-        {.about = "DBInstanceStatus.", .name = "instanceStatus", .words = kInstanceStates},
-        {.column = "state"}
-    ),
+    field<&Instance::engine_version>("engineVersion", kEngineVersion),
+    field<&Instance::region_id>("regionId", kRegionId),
+    field<&Instance::state>("status", kStatus, {.column = "state"}),
     field<&Instance::read_only>(
         "readOnly",
         {.about = "A read-only instance has no backups of its own."}
     ),
-    field<&Instance::job_plan>("jobPlan", kPlanName, {.is_optional = true}),
-    field<&Instance::databases>(
-        "databases",
-        {.about = "Names of its databases.",
-         .most_elements = 1000,
-         .is_distinct = true,
-         .element = &kDatabaseName}
-    ),
-    field<&Instance::tags>(
-        "tags",
-        {.about = "Tag values by key.", .most_elements = 20, .element = &kTagValue}
-    ),
-    field<&Instance::description>(
-        "description",
-        {.about = "DBInstanceDescription.", .longest = 255},
-        kOptional
-    ),
+    field<&Instance::job_plan>("jobPlan", kPlanName, kOptional),
+    field<&Instance::databases>("databases", kDatabases),
+    field<&Instance::tags>("tags", kTags),
+    text<&Instance::description>("description", "DBInstanceDescription.", 255),
     field<&Instance::instance_class>(
         "class",
-        {.about = "DBInstanceClass.",
-         .title = "a class such as mysql.n2.medium.1",
-         .pattern = "^[a-z0-9.]+$",
-         .longest = 64},
+        kInstanceClass,
         {.column = "instance_class", .is_optional = true}
     ),
-    field<&Instance::storage>(
-        "storage",
-        {.about = "DBInstanceStorage, in GB.", .least = 5, .most = 64'000},
-        kOptional
-    ),
-    field<&Instance::storage_type>(
-        "storageType",
-        words("DBInstanceStorageType.", kStorageTypes),
-        kOptional
-    ),
-    field<&Instance::category>("category", words("Category.", kCategories), kOptional),
-    field<&Instance::pay_type>("payType", words("PayType.", kPayTypes), kOptional),
+    number<&Instance::storage>("storage", "DBInstanceStorage, in GB.", 5, 64'000),
+    word<&Instance::storage_type>("storageType", "DBInstanceStorageType.", kStorageTypes),
+    word<&Instance::category>("category", "Category.", kCategories),
+    word<&Instance::pay_type>("payType", "PayType.", kPayTypes),
     field<&Instance::created_at>(
         "createdAt",
         {.about = "When it was created, in UTC. Absent: when the fixture is applied."}
     ),
     field<&Instance::expires_at>("expiresAt", {.about = "Of a prepaid instance: ExpireTime."}),
-    field<&Instance::network_type>(
-        "networkType",
-        words("InstanceNetworkType.", kNetworkTypes),
-        kOptional
-    ),
+    word<&Instance::network_type>("networkType", "InstanceNetworkType.", kNetworkTypes),
     field<&Instance::zone_id>("zoneId", kZone, kOptional),
     field<&Instance::slave_zones>(
         "slaveZones",
         {.about = "Zones of its standby nodes.", .most_elements = 2, .element = &kResourceId},
         kOptional
     ),
-    field<&Instance::vpc_id>("vpcId", other_resource("VpcId."), kOptional),
+    id<&Instance::vpc_id>("vpcId", "VpcId."),
     field<&Instance::v_switch_id>("vSwitchId", kVSwitches, kOptional),
-    field<&Instance::private_ip>(
-        "privateIp",
-        {.about = "Its address in the VPC.", .longest = 64},
-        kOptional
-    ),
-    field<&Instance::net_type>("netType", words("DBInstanceNetType.", kNetTypes), kOptional),
-    field<&Instance::connection_mode>(
-        "connectionMode",
-        words("ConnectionMode.", kConnectionModes),
-        kOptional
-    ),
-    field<&Instance::connection_string>(
+    text<&Instance::private_ip>("privateIp", "Its address in the VPC.", 64),
+    word<&Instance::net_type>("netType", "DBInstanceNetType.", kNetTypes),
+    word<&Instance::connection_mode>("connectionMode", "ConnectionMode.", kConnectionModes),
+    text<&Instance::connection_string>(
         "connectionString",
-        {.about = "The host name of its private endpoint.", .longest = 255},
-        kOptional
+        "The host name of its private endpoint.",
+        255
     ),
-    field<&Instance::port>(
-        "port",
-        {.about = "The port of its private endpoint.", .least = 1, .most = 65'535},
-        kOptional
-    ),
-    field<&Instance::resource_group_id>(
-        "resourceGroupId",
-        other_resource("ResourceGroupId."),
-        kOptional
-    ),
-    field<&Instance::maintain_time>(
-        "maintainTime",
-        {.about = "MaintainTime, in UTC.",
-         .title = "a span of time such as 18:00Z-22:00Z",
-         .pattern = "^[0-2][0-9]:[0-5][0-9]Z-[0-2][0-9]:[0-5][0-9]Z$"},
-        kOptional
-    ),
-    field<&Instance::deletion_protection>(
-        "deletionProtection",
-        {.about = "DeleteDBInstance refuses it."},
-        kOptional
-    ),
-    field<&Instance::minor_version>(
-        "minorVersion",
-        {.about = "CurrentKernelVersion.", .longest = 64},
-        kOptional
-    ),
-    field<&Instance::auto_upgrade>(
-        "autoUpgrade",
-        words("AutoUpgradeMinorVersion.", kUpgrades),
-        kOptional
-    ),
-    field<&Instance::lock_mode>("lockMode", words("LockMode.", kLockModes), kOptional),
-    field<&Instance::primary_id>(
-        "primary",
-        other_resource("Of a read-only instance: its primary."),
-        {.column = "primary_id", .is_optional = true}
-    ),
-    field<&Instance::security_ip_mode>(
-        "securityIpMode",
-        words("SecurityIPMode.", kSecurityIpModes),
-        kOptional
-    ),
+    number<&Instance::port>("port", "The port of its private endpoint.", 1, 65'535),
+    id<&Instance::resource_group_id>("resourceGroupId", "ResourceGroupId."),
+    field<&Instance::maintain_time>("maintainTime", kMaintainTime, kOptional),
+    flag<&Instance::deletion_protection>("deletionProtection", "DeleteDBInstance refuses it."),
+    text<&Instance::minor_version>("minorVersion", "CurrentKernelVersion.", 64),
+    word<&Instance::auto_upgrade>("autoUpgrade", "AutoUpgradeMinorVersion.", kUpgrades),
+    word<&Instance::lock_mode>("lockMode", "LockMode.", kLockModes),
+    id<&Instance::primary_id>("primary", "Of a read-only instance: its primary.", "primary_id"),
+    word<&Instance::security_ip_mode>("securityIpMode", "SecurityIPMode.", kSecurityIpModes),
     field<&Instance::parameters>(
         "parameters",
         {.about = "Engine parameters that have other values than a new instance's.",
@@ -230,68 +223,44 @@ constexpr std::array kFields{
          .element = &kParameterValue},
         kOptional
     ),
-    field<&Instance::monitoring_period>(
+    number<&Instance::monitoring_period>(
         "monitoringPeriod",
-        {.about = "Seconds between two samples of monitoring.", .least = 5, .most = 300},
-        kOptional
+        "Seconds between two samples of monitoring.",
+        5,
+        300
     ),
-    field<&Instance::sql_collector>(
-        "sqlCollector",
-        {.about = "Whether SQL Explorer collects."},
-        kOptional
-    ),
-    field<&Instance::sql_collector_days>(
+    flag<&Instance::sql_collector>("sqlCollector", "Whether SQL Explorer collects."),
+    number<&Instance::sql_collector_days>(
         "sqlCollectorDays",
-        {.about = "Days for which SQL Explorer keeps.", .least = 30, .most = 1825},
-        kOptional
+        "Days for which SQL Explorer keeps.",
+        30,
+        1825
     ),
-    field<&Instance::ssl>("ssl", {.about = "Whether SSL is on."}, kOptional),
-    field<&Instance::tde>("tde", {.about = "Whether TDE is on."}, kOptional),
-    field<&Instance::ha_config>(
+    flag<&Instance::ssl>("ssl", "Whether SSL is on."),
+    flag<&Instance::tde>("tde", "Whether TDE is on."),
+    word<&Instance::ha_config>(
         "haConfig",
-        words("HAConfig: whether the standby takes over by itself.", kUpgrades),
-        kOptional
+        "HAConfig: whether the standby takes over by itself.",
+        kUpgrades
     ),
-    field<&Instance::tcp_connection_type>(
+    word<&Instance::tcp_connection_type>(
         "tcpConnectionType",
-        words("TcpConnectionType.", kTcpConnectionTypes),
-        kOptional
+        "TcpConnectionType.",
+        kTcpConnectionTypes
     ),
     field<&Instance::security_groups>(
         "securityGroups",
         {.about = "IDs of its ECS security groups.", .most_elements = 10, .element = &kResourceId},
         kOptional
     ),
-    field<&Instance::encryption_key>(
-        "encryptionKey",
-        other_resource("The key of its cloud disk."),
-        kOptional
-    ),
-    field<&Instance::bursting>("bursting", {.about = "BurstingEnabled."}, kOptional),
-    field<&Instance::serverless>(
-        "serverless",
-        {.about = "ServerlessConfig of CreateDBInstance: MinCapacity, MaxCapacity, AutoPause, "
-                  "SwitchForce.",
-         .most_elements = 10,
-         .element = &kTagValue},
-        kOptional
-    ),
-    field<&Instance::client_token>(
-        "clientToken",
-        {.about = "ClientToken of the call that created it: the same call within a day answers it.",
-         .longest = 64},
-        kOptional
-    ),
-    field<&Instance::client_request>(
-        "clientRequest",
-        {.about = "What that call asked for, as a number of 16 hexadecimal digits.",
-         .title = "16 hexadecimal digits",
-         .pattern = "^[0-9a-f]{16}$"},
-        kOptional
-    ),
+    id<&Instance::encryption_key>("encryptionKey", "The key of its cloud disk."),
+    flag<&Instance::bursting>("bursting", "BurstingEnabled."),
+    field<&Instance::serverless>("serverless", kServerless, kOptional),
+    text<&Instance::client_token>("clientToken", kAboutClientToken, 64),
+    field<&Instance::client_request>("clientRequest", kClientRequest, kOptional),
 };
 
-constexpr State number(InstanceState state) {
+constexpr State number_of(InstanceState state) {
     return static_cast<State>(state);
 }
 
@@ -333,15 +302,15 @@ constexpr bool is_work(State state) {
 constexpr auto kEdges = [] {
     using enum InstanceState;
     constexpr std::array kOthers{
-        Edge{number(creating), number(running), finish_tasks},
-        Edge{number(creating), number(deleting), finish_tasks},
-        Edge{number(running), number(deleting)},
-        Edge{number(deleting), number(released), remove},
-        Edge{number(running), number(stopping)},
-        Edge{number(stopping), number(stopped)},
-        Edge{number(stopping), number(running)},
-        Edge{number(stopped), number(running)},
-        Edge{number(stopped), number(deleting)},
+        Edge{number_of(creating), number_of(running), finish_tasks},
+        Edge{number_of(creating), number_of(deleting), finish_tasks},
+        Edge{number_of(running), number_of(deleting)},
+        Edge{number_of(deleting), number_of(released), remove},
+        Edge{number_of(running), number_of(stopping)},
+        Edge{number_of(stopping), number_of(stopped)},
+        Edge{number_of(stopping), number_of(running)},
+        Edge{number_of(stopped), number_of(running)},
+        Edge{number_of(stopped), number_of(deleting)},
     };
     constexpr auto kWork = kInstanceStates.size() - kWithoutWork.size();
     std::array<Edge, 2 * kWork + kOthers.size()> edges{};
@@ -349,19 +318,19 @@ constexpr auto kEdges = [] {
     for (std::size_t i = 0; i < kInstanceStates.size(); ++i) {
         auto const state = static_cast<State>(i);
         if (!is_work(state)) continue;
-        *edge++ = {number(running), state};
-        *edge++ = {state, number(running), finish_tasks};
+        *edge++ = {number_of(running), state};
+        *edge++ = {state, number_of(running), finish_tasks};
     }
     std::ranges::copy(kOthers, edge);
     return edges;
 }();
 
-constexpr std::array kResting{number(InstanceState::running), number(InstanceState::stopped)};
+constexpr std::array kResting{number_of(InstanceState::running), number_of(InstanceState::stopped)};
 
 // A creation ends in Deleting; all other work leaves the instance as it was before.
 std::optional<State> failed(State in, State came_from) {
-    if (in == number(InstanceState::creating)) return number(InstanceState::deleting);
-    auto const is_undone = is_work(in) || in == number(InstanceState::stopping);
+    if (in == number_of(InstanceState::creating)) return number_of(InstanceState::deleting);
+    auto const is_undone = is_work(in) || in == number_of(InstanceState::stopping);
     return is_undone ? std::optional{came_from} : std::nullopt;
 }
 
@@ -707,11 +676,11 @@ void Instances::start(
     }
     auto moves = planned_moves(kInstanceMachine, its.state(), rest, plan, now);
     // A creation that fails leaves nothing behind.
-    if (moves.back().to == number(InstanceState::deleting)) {
+    if (moves.back().to == number_of(InstanceState::deleting)) {
         auto const again = moves.back().when;
         auto const why = moves.back().why;
         moves.push_back(
-            {number(InstanceState::deleting), number(InstanceState::released), again, why}
+            {number_of(InstanceState::deleting), number_of(InstanceState::released), again, why}
         );
     }
     its.plan(moves, now);
