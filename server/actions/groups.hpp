@@ -77,7 +77,12 @@ struct Tag {
 };
 
 template <class Request>
-api::Parameter<Request> tags(std::vector<Tag> Request::*field) {
+api::Parameter<Request> tags(
+    std::vector<Tag> Request::*field,
+    api::FaultKind const& no_key = api::faults::kMissing,
+    api::FaultKind const& long_key = api::faults::kInvalid,
+    api::FaultKind const& long_value = api::faults::kInvalid
+) {
     constexpr int kMost = 20;
     constexpr std::size_t kLongest = 128;
     return api::repeated(
@@ -88,11 +93,14 @@ api::Parameter<Request> tags(std::vector<Tag> Request::*field) {
                    api::required("Key", &Tag::key)
                        .about("The key of a tag.")
                        .example("env")
-                       .must_be(api::at_most_characters(kLongest)),
+                       .must_be(api::at_most_characters(kLongest))
+                       .missing_as(no_key)
+                       .refused_as(long_key),
                    api::optional("Value", &Tag::value)
                        .about("Its value.")
                        .example("test")
-                       .must_be(api::at_most_characters(kLongest)),
+                       .must_be(api::at_most_characters(kLongest))
+                       .refused_as(long_value),
                }
     )
         .about("Tags.");

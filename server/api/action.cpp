@@ -10,7 +10,7 @@ namespace {
 
 // Of a parameter and of the members of its elements.
 bool refuses_as(ParameterSpec const& parameter, Fault const& fault) {
-    return fault.is(*parameter.when_invalid) ||
+    return fault.is(*parameter.when_invalid) || fault.is(*parameter.when_missing) ||
            std::ranges::any_of(parameter.members, [&fault](ParameterSpec const& member) {
                return refuses_as(member, fault);
            });
@@ -26,7 +26,7 @@ void add_faults_of(ParameterSpec const& spec, std::string const& prefix, std::ve
     auto const name = prefix + std::string{spec.name};
     auto const is_repeated = spec.most_elements > 0;
     auto const element = is_repeated ? name + ".1" : name;
-    if (spec.required) add(Fault{faults::kMissing, element}, all);
+    if (spec.required) add(Fault{*spec.when_missing, element}, all);
     if (is_repeated) add(Fault{*spec.when_invalid, name}, all);
     if (!spec.rules.empty()) add(Fault{*spec.when_invalid, element}, all);
     for (auto const& member : spec.members)

@@ -43,7 +43,7 @@ Result<std::optional<std::string_view>> checked_text(Given const& given) {
     if (!text && !spec.otherwise.empty()) text = spec.otherwise;
     if (!text) {
         if (!spec.required) return text;
-        return Fault{faults::kMissing, given.name()}.hinting(
+        return Fault{*spec.when_missing, given.name()}.hinting(
             given.name() + " is required and was not given or is empty."
         );
     }

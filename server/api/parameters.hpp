@@ -108,6 +108,12 @@ class Parameter {
         return std::move(*this);
     }
 
+    // Which fault a call gets that does not give it; without this, Missing{Parameter}.
+    Parameter missing_as(FaultKind const& kind) && {
+        spec_.when_missing = &kind;
+        return std::move(*this);
+    }
+
     // Which fault a value that breaks a rule gets; without this, Invalid{Parameter}.
     Parameter refused_as(FaultKind const& kind) && {
         spec_.when_invalid = &kind;

@@ -185,21 +185,41 @@ std::vector<std::string> split_at_commas(std::string_view list) {
     return {texts.begin(), texts.end()};
 }
 
-Rule address_or_block() {
-    auto const holds = [](std::string_view text) {
-        constexpr int kBits = 32;
-        constexpr int kBitsOfV6 = 128;
-        auto const slash = std::min(text.find('/'), text.size());
-        std::string const address{text.substr(0, slash)};
-        std::array<unsigned char, sizeof(in6_addr)> bytes{};
-        auto const is_v6 = inet_pton(AF_INET6, address.c_str(), bytes.data()) == 1;
-        if (!is_v6 && inet_pton(AF_INET, address.c_str(), bytes.data()) != 1) return false;
-        std::int64_t prefix = 1;
-        return slash == text.size() || (parse_whole_number(text.substr(slash + 1), prefix) &&
-                                        prefix >= 0 && prefix <= (is_v6 ? kBitsOfV6 : kBits));
-    };
+namespace {
+
+bool is_address(std::string_view text, int family) {
+    std::array<unsigned char, sizeof(in6_addr)> bytes{};
+    auto const has_nul = text.find('\0') != std::string_view::npos;
+    return !has_nul && inet_pton(family, std::string{text}.c_str(), bytes.data()) == 1;
+}
+
+bool is_address_or_block(std::string_view text) {
+    constexpr int kBits = 32;
+    constexpr int kBitsOfV6 = 128;
+    auto const slash = std::min(text.find('/'), text.size());
+    auto const is_v6 = is_address(text.substr(0, slash), AF_INET6);
+    if (!is_v6 && !is_address(text.substr(0, slash), AF_INET)) return false;
+    std::int64_t prefix = 0;
+    return slash == text.size() || (parse_whole_number(text.substr(slash + 1), prefix) &&
+                                    prefix >= 0 && prefix <= (is_v6 ? kBitsOfV6 : kBits));
+}
+
+}  // namespace
+
+Rule address() {
     return {
-        holds,
+        [](std::string_view text) {
+            return is_address(text, AF_INET) || is_address(text, AF_INET6);
+        },
+        "an IP address",
+        {"172.16.0.10", "::1"},
+        {"256.1.1.1", "1.1.1", "10.0.0.1:80", "10.0.0.0/8", "localhost", "172.16.0.10."},
+    };
+}
+
+Rule address_or_block() {
+    return {
+        is_address_or_block,
         "an IP address, or a block such as 10.0.0.0/8",
         {"0.0.0.0/0", "127.0.0.1", "255.255.255.255/32", "::1", "fe80::/128"},
         {"256.1.1.1", "1.1.1", "10.0.0.0/33", "10.0.0.0/", "::/129", "localhost", "10.0.0.0/08"},

@@ -29,6 +29,7 @@ Rule at_most_characters(std::size_t most);
 Rule plain_name(std::size_t longest, std::string_view beside);
 
 // An IP address, or a block such as 10.0.0.0/8.
+Rule address();
 Rule address_or_block();
 
 // One to `most` texts, separated by commas, of which each keeps `rule`.

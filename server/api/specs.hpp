@@ -38,6 +38,7 @@ struct ParameterSpec {
     std::string_view example{};
     std::string_view otherwise{};  // the text that counts if none is given
     std::vector<Rule> rules{};     // of each value
+    FaultKind const* when_missing = &faults::kMissing;
     FaultKind const* when_invalid = &faults::kInvalid;
     bool secret = false;        // its values are shown nowhere
     bool empty_clears = false;  // an empty value is one that is given

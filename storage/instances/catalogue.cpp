@@ -114,6 +114,18 @@ std::string_view usual_class(std::string_view engine) {
     return "mysql.n2.medium.1";
 }
 
+std::span<std::string_view const> engine_versions(std::string_view engine) {
+    static constexpr auto kMysql = std::to_array<std::string_view>({"5.5", "5.6", "5.7", "8.0"});
+    static constexpr auto kMariaDb = std::to_array<std::string_view>({"10.3", "10.6"});
+    static constexpr auto kPostgresql = std::to_array<std::string_view>(
+        {"10.0", "11.0", "12.0", "13.0", "14.0", "15.0", "16.0", "17.0", "18.0"}
+    );
+    if (engine == "MySQL") return kMysql;
+    if (engine == "MariaDB") return kMariaDb;
+    if (engine == "PostgreSQL") return kPostgresql;
+    return {};
+}
+
 int usual_port(std::string_view engine) {
     if (engine == "PostgreSQL") return 5432;
     return engine == "SQLServer" ? 1433 : 3306;

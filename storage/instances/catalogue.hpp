@@ -47,6 +47,9 @@ InstanceClass instance_class_of(std::string_view name);
 // The class of an instance of which nothing is said but its engine.
 std::string_view usual_class(std::string_view engine);
 
+// The versions that are sold of an engine; none of SQL Server, which has too many names of them.
+std::span<std::string_view const> engine_versions(std::string_view engine);
+
 // What an instance of this engine listens on.
 int usual_port(std::string_view engine);
 

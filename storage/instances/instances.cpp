@@ -123,6 +123,8 @@ WHERE primary_id <> '';
 
 CREATE INDEX IF NOT EXISTS incomplete_instances ON instances (id) WHERE created_at IS NULL;
 
+CREATE INDEX IF NOT EXISTS instances_by_host ON instances (connection_string, id);
+
 CREATE INDEX IF NOT EXISTS instances_by_client_token ON instances (client_token, id)
 WHERE client_token <> '';
 )";
@@ -394,6 +396,10 @@ std::string_view usual_category(Instance const& instance) {
     return instance.instance_class.ends_with(".1") ? "Basic" : "HighAvailability";
 }
 
+std::string host_of(std::string_view id, std::string_view engine) {
+    return fmt::format("{}.{}.rds.aliyuncs.com", id, engine_word(engine));
+}
+
 void complete_place(Instance& instance) {
     auto const region = region_of(instance.region_id);
     auto const letter = region ? region->zones.substr(0, 1) : std::string_view{"a"};
@@ -403,8 +409,7 @@ void complete_place(Instance& instance) {
     fill(instance.connection_mode, "Standard");
     fill(instance.resource_group_id, kResourceGroup);
     if (!instance.port) instance.port = usual_port(instance.engine);
-    auto const word = engine_word(instance.engine);
-    fill(instance.connection_string, fmt::format("{}.{}.rds.aliyuncs.com", instance.id, word));
+    fill(instance.connection_string, host_of(instance.id, instance.engine));
     if (instance.network_type != "VPC") return;
     fill(instance.vpc_id, kVpc);
     fill(instance.v_switch_id, kVSwitch);
@@ -619,6 +624,14 @@ std::vector<std::string> Instances::used_regions() {
     return all;
 }
 
+constexpr std::string_view kHasHost = R"(
+SELECT COUNT(*) FROM instances WHERE connection_string = ?1
+)";
+
+bool Instances::has_host(std::string_view name) {
+    return database().number(kHasHost, name) > 0;
+}
+
 // PostgreSQL's prefix has a letter more.
 std::string Instances::new_id(std::string_view engine) {
     constexpr int kDigits = 6;
@@ -633,7 +646,7 @@ std::string Instances::new_id(std::string_view engine) {
             ++last.instance,
             is_postgresql ? kDigits - 1 : kDigits
         );
-    } while (basics(id));
+    } while (basics(id) || has_host(host_of(id, engine)));
     counters.update(last);
     return id;
 }

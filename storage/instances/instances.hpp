@@ -227,7 +227,11 @@ class Instances : public Rows<Instance> {
     // The regions in which there are instances.
     std::vector<std::string> used_regions();
 
-    // An ID that no instance has, as the service forms it: 20 characters. IDs count up.
+    // Whether this is the host name of an instance.
+    bool has_host(std::string_view name);
+
+    // An ID that no instance has, in a host name either, as the service forms it: 20 characters.
+    // IDs count up.
     std::string new_id(std::string_view engine);
 
     // Starts the route of an instance, by the tenant's plan for instances, and notes it as the task

@@ -22,7 +22,7 @@ constexpr auto kLastGood = std::to_array<Shown>({
     {"DBInstanceStorage=64000", "DBInstanceStorage", "64000"},
     {"Port=1000", "Port", "1000"},
     {"Port=65534", "Port", "65534"},
-    {"Port=5999&Engine=PostgreSQL", "Port", "5999"},
+    {"Port=5999&Engine=PostgreSQL&EngineVersion=16.0", "Port", "5999"},
     {"EngineVersion=5.5", "EngineVersion", "5.5"},
     {"Engine=MariaDB&EngineVersion=10.3", "Engine", "MariaDB"},
     {"Engine=PostgreSQL&EngineVersion=18.0", "EngineVersion", "18.0"},
@@ -54,7 +54,8 @@ struct Refused {
 
 // Two of the numbers are 2^32 + 100 and 2^16 + 3306.
 constexpr auto kFirstBad = std::to_array<Refused>({
-    {"InvalidDBInstanceStorage", "DBInstanceStorage=4|DBInstanceStorage=6|DBInstanceStorage=64005"},
+    {"InvalidDBInstanceStorage", "DBInstanceStorage=4|DBInstanceStorage=64005"},
+    {"InvalidEssdStorageSize", "DBInstanceStorage=6"},
     {"InvalidDBInstanceStorage", "DBInstanceStorage=4294967396"},
     {"InvalidPort.Malformed", "Port=999|Port=65535|Port=68842"},
     {"InvalidParam.Amount", "Amount=0|Amount=-1|Amount=21"},

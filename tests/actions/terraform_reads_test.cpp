@@ -70,6 +70,12 @@ std::string_view type_of(rapidjson::Value const* value) {
     return value->IsBool() ? "boolean" : "number";
 }
 
+std::string_view version_of(std::string_view engine) {
+    if (engine == "MySQL") return "8.0";
+    if (engine == "MariaDB") return "10.6";
+    return engine == "PostgreSQL" ? "14.0" : "2019_std_ha";
+}
+
 class TerraformReads : public testing::TestWithParam<std::string_view> {
   protected:
     // As the provider creates one, of this engine, and waits.
@@ -78,7 +84,7 @@ class TerraformReads : public testing::TestWithParam<std::string_view> {
             emulator_.ask(call("CreateDBInstance")
                               .with("RegionId", "cn-hangzhou")
                               .with("Engine", GetParam())
-                              .with("EngineVersion", GetParam() == "MySQL" ? "8.0" : "14.0")
+                              .with("EngineVersion", version_of(GetParam()))
                               .with("DBInstanceClass", "x.n2.medium.1")
                               .with("DBInstanceStorage", "20")
                               .with("DBInstanceNetType", "Intranet")

@@ -4,6 +4,7 @@
 #include "server/api/catalog.hpp"
 #include "server/text/ascii.hpp"
 #include "server/text/escape.hpp"
+#include "server/text/number.hpp"
 #include "server/text/suggest.hpp"
 #include "storage/instances/catalogue.hpp"
 #include "storage/instances/ip_arrays.hpp"
@@ -110,7 +111,7 @@ api::Parameters<Instance> places() {
         optional("PrivateIpAddress", &Instance::private_ip)
             .about("Its address in the VPC.")
             .example("172.16.0.10")
-            .must_be(api::plain_name(64, ".:"))
+            .must_be(api::address())
             .refused_as(documented("CreateDBInstance", "InvalidPrivateIpAddress.Format")),
         optional("ZoneId", &Instance::zone_id)
             .about("The zone of its primary node.")
@@ -130,6 +131,37 @@ api::Parameters<Instance> places() {
             .about("The resource group, taken as given.")
             .example("rg-acfmemulator00")
             .must_be(api::plain_name(64, "-_")),
+    };
+}
+
+bool is_serverless_config(std::string_view text) {
+    auto const members = api::json_members(text);
+    if (!members) return false;
+    double least = 0;
+    auto most = std::numeric_limits<double>::max();
+    for (auto const& [name, value] : members->all()) {
+        auto const capacity = text::number<double>(value);
+        if (name == "AutoPause" || name == "SwitchForce") {
+            if (value != "true" && value != "false") return false;
+        } else if (!capacity || (name != "MinCapacity" && name != "MaxCapacity")) {
+            return false;
+        } else {
+            (name == "MinCapacity" ? least : most) = *capacity;
+        }
+    }
+    return least >= 0 && least <= most && most <= std::numeric_limits<double>::max();
+}
+
+api::Rule serverless_config() {
+    return {
+        is_serverless_config,
+        "a JSON object with MinCapacity, MaxCapacity, AutoPause and SwitchForce",
+        {R"({"MinCapacity": 0.5, "MaxCapacity": 8})", R"({"AutoPause": true})"},
+        {R"({"MinCapacity": "nan"})",
+         R"({"MaxCapacity": "inf"})",
+         R"({"MinCapacity": 8, "MaxCapacity": 1})",
+         R"({"AutoPause": 1})",
+         R"({"Colour": "blue"})"},
     };
 }
 
@@ -162,7 +194,9 @@ api::Parameters<Instance> kinds() {
             .example("false"),
         optional("ServerlessConfig", &Instance::serverless)
             .about("Between which capacities a serverless instance is, and how it pauses.")
-            .example(R"({"MinCapacity": 0.5, "MaxCapacity": 8, "AutoPause": false})"),
+            .example(R"({"MinCapacity": 0.5, "MaxCapacity": 8, "AutoPause": false})")
+            .must_be(serverless_config())
+            .refused_as(documented("CreateDBInstance", "InvalidParameter.MinCapacity")),
         optional("EncryptionKey", &Instance::encryption_key)
             .about("The key of its cloud disk, taken as given.")
             .example("0d24c3a8-b5ce-4d9e-9f2a-example")
@@ -196,6 +230,33 @@ api::Parameters<Request> others() {
     };
 }
 
+// Accepted without effect, but not whatever they say.
+api::Parameters<Request> checked_alone() {
+    constexpr std::size_t kMostTemplates = 10;
+    return {
+        optional("CreateStrategy", &Request::unused)
+            .about("Accepted, without effect: what a creation of several does where some fail.")
+            .example("Atomicity")
+            .must_be(api::one_of({"Atomicity", "Partial"}))
+            .refused_as(documented("CreateDBInstance", "InvalidParam.CreateStrategy")),
+        optional("DBParamGroupId", &Request::unused)
+            .about("Accepted, without effect.")
+            .example("rpg-bp1emulator000000000")
+            .must_be(api::plain_name(64, "-_"))
+            .refused_as(documented("CreateDBInstance", "InvalidDBParamGroupId.Format")),
+        optional("DedicatedHostGroupId", &Request::unused)
+            .about("Accepted, without effect.")
+            .example("dhg-bp1emulator000000000")
+            .must_be(api::plain_name(64, "-_"))
+            .refused_as(documented("CreateDBInstance", "InvalidDedicatedHostGroupId.Format")),
+        optional("WhitelistTemplateList", &Request::unused)
+            .about("Accepted, without effect.")
+            .example("412,413")
+            .must_be(api::comma_list(api::whole_number(1, INT32_MAX), kMostTemplates))
+            .refused_as(documented("CreateDBInstance", "InvalidWhitelistTemplateId")),
+    };
+}
+
 api::Parameters<Request> terms() {
     return {
         optional("DBTimeZone", &Request::time_zone)
@@ -220,7 +281,13 @@ api::Parameters<Request> terms() {
             .example("1")
             .must_be(api::one_of({"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11"}))
             .refused_as(documented("CreateDBInstance", "InvalidUsedTime")),
-        tags(&Request::tags).refused_as(documented("CreateDBInstance", "NumberExceed.Tags")),
+        tags(
+            &Request::tags,
+            documented("CreateDBInstance", "InvalidTagKey.Malformed"),
+            documented("CreateDBInstance", "InvalidParameter.TagKey"),
+            documented("CreateDBInstance", "InvalidParameter.TagValue")
+        )
+            .refused_as(documented("CreateDBInstance", "NumberExceed.Tags")),
         client_token(&Request::client_token)
             .about("The same token with the same parameters creates no second instance."),
     };
@@ -235,11 +302,8 @@ constexpr auto kUnusedTexts = std::to_array<std::string_view>(
      "BabelfishConfig",
      "BpeEnabled",
      "BusinessInfo",
-     "CreateStrategy",
      "CustomExtraInfo",
      "DBIsIgnoreCase",
-     "DBParamGroupId",
-     "DedicatedHostGroupId",
      "ExternalReplication",
      "IoAccelerationEnabled",
      "OptimizedWrites",
@@ -250,8 +314,7 @@ constexpr auto kUnusedTexts = std::to_array<std::string_view>(
      "TargetDedicatedHostIdForLog",
      "TargetDedicatedHostIdForMaster",
      "TargetDedicatedHostIdForSlave",
-     "UserBackupId",
-     "WhitelistTemplateList"}
+     "UserBackupId"}
 );
 constexpr auto kUnusedNumbers =
     std::to_array<std::string_view>({"StorageThreshold", "StorageUpperBound"});
@@ -276,6 +339,7 @@ api::Parameters<Request> const& parameters() {
         places().of(&Request::instance),
         kinds().of(&Request::instance),
         terms(),
+        checked_alone(),
         unused(kUnusedFlags, &Request::unused_flag, "true"),
         unused(kUnusedTexts, &Request::unused, "x"),
         unused(kUnusedNumbers, &Request::unused_number, "50"),
@@ -296,30 +360,71 @@ api::Shape<Response> const& response() {
     return shape;
 }
 
-std::optional<Fault> refuse_combination(Request const& request) {
-    constexpr std::int32_t kStep = 5;
-    if (request.instance.storage.value() % kStep != 0) {
-        return Fault{api::faults::kInvalid, "DBInstanceStorage"}.hinting(
-            "DBInstanceStorage goes in steps of 5 GB."
-        );
-    }
-    if (request.instance.pay_type == "Prepaid") {
-        for (auto const& [name, text] :
-             {std::pair{"Period", &request.period}, {"UsedTime", &request.used_time}}) {
-            if (text->empty())
-                return Fault{api::faults::kMissing, name}.hinting("PayType is Prepaid.");
+std::optional<Fault> refuse_tags(std::vector<Tag> const& tags) {
+    std::set<std::string_view> keys;
+    for (auto const& [key, value] : tags) {
+        auto const is_systems = key.starts_with("aliyun") || key.starts_with("acs:");
+        if (is_systems) {
+            return Fault{documented("CreateDBInstance", "NoPermission.SystemTag")}.hinting(
+                "Keys that begin with aliyun or acs: are the service's own."
+            );
+        }
+        if (!keys.insert(key).second) {
+            return Fault{documented("CreateDBInstance", "Duplicate.TagKey")}.hinting(
+                text::quoted(key) + " comes twice."
+            );
         }
     }
-    if (request.amount > 1 && request.instance.engine != "MySQL")
+    return std::nullopt;
+}
+
+std::optional<Fault> refuse_term(Request const& request) {
+    constexpr int kMostYears = 5;
+    if (request.instance.pay_type != "Prepaid") return std::nullopt;
+    for (auto const& [name, text] :
+         {std::pair{"Period", &request.period}, {"UsedTime", &request.used_time}}) {
+        if (text->empty()) return Fault{api::faults::kMissing, name}.hinting("PayType is Prepaid.");
+    }
+    if (request.period != "Year" || std::stoi(request.used_time) <= kMostYears) return std::nullopt;
+    return Fault{documented("CreateDBInstance", "InvalidUsedTime")}.hinting(
+        "UsedTime is at most 5 where Period is Year."
+    );
+}
+
+// Of what its engine has.
+std::optional<Fault> refuse_engine(Request const& request) {
+    constexpr std::int32_t kGreatestPort = 5999;
+    auto const& instance = request.instance;
+    auto const& engine = instance.engine;
+    if (request.amount > 1 && engine != "MySQL") {
         return Fault{documented("CreateDBInstance", "InvalidParam.Engine")}.hinting(
             "Amount is more than 1."
         );
-    std::set<std::string_view> keys;
-    for (auto const& tag : request.tags) {
-        if (!keys.insert(tag.key).second)
-            return Fault{documented("CreateDBInstance", "Duplicate.TagKey")}.hinting(
-                text::quoted(tag.key) + " comes twice."
-            );
+    }
+    if (engine != "MySQL" && instance.port.value_or(kGreatestPort) > kGreatestPort) {
+        return Fault{documented("CreateDBInstance", "InvalidPort.Malformed")}.hinting(
+            "Only MySQL has ports above 5999."
+        );
+    }
+    auto const versions = storage::engine_versions(engine);
+    if (!versions.empty() && std::ranges::count(versions, instance.engine_version) == 0) {
+        return Fault{documented("CreateDBInstance", "InvalidEngineVersion.Malformed")}.hinting(
+            fmt::format("{} has the versions {}.", engine, text::joined(versions, "and"))
+        );
+    }
+    return std::nullopt;
+}
+
+std::optional<Fault> refuse_combination(Request const& request) {
+    constexpr std::int32_t kStep = 5;
+    auto const& instance = request.instance;
+    if (instance.storage.value() % kStep != 0) {
+        auto const is_on_essd =
+            instance.storage_type.empty() || instance.storage_type.starts_with("cloud_essd");
+        auto const fault = is_on_essd
+                               ? Fault{documented("CreateDBInstance", "InvalidEssdStorageSize")}
+                               : Fault{api::faults::kInvalid, "DBInstanceStorage"};
+        return Fault{fault}.hinting("DBInstanceStorage goes in steps of 5 GB.");
     }
     std::set<std::string_view> const addresses{request.addresses.begin(), request.addresses.end()};
     if (addresses.size() != request.addresses.size()) {
@@ -327,13 +432,21 @@ std::optional<Fault> refuse_combination(Request const& request) {
             "SecurityIPList holds an address twice."
         );
     }
-    return std::nullopt;
+    auto const has_slaves = !request.slave_zone_1.empty() || !request.slave_zone_2.empty();
+    if (instance.category == "Basic" && has_slaves) {
+        return Fault{documented("CreateDBInstance", "ZoneId.NotMatchWithCategory")}.hinting(
+            "An instance of the edition Basic has one node."
+        );
+    }
+    if (auto fault = refuse_engine(request)) return fault;
+    if (auto fault = refuse_term(request)) return fault;
+    return refuse_tags(request.tags);
 }
 
 std::string connection_string(Request const& request) {
     if (request.first_label.empty()) return {};
     auto const word = storage::engine_word(request.instance.engine);
-    return fmt::format("{}.{}.rds.aliyuncs.com", request.first_label, word);
+    return fmt::format("{}.{}.rds.aliyuncs.com", text::lower_case(request.first_label), word);
 }
 
 // That the region exists, the host name is free, and there is room.
@@ -352,8 +465,7 @@ std::optional<Fault> refuse_place(Request const& request, api::Context& context)
     auto instances = context.tenant.instances();
     auto const host = connection_string(request);
     if (!host.empty()) {
-        auto const is_taken = instances.count_of({.texts = {{"connection_string", host}}}) > 0;
-        if (is_taken || request.amount > 1)
+        if (instances.has_host(host) || request.amount > 1)
             return Fault{documented("CreateDBInstance", "InvalidConnectionString.Duplicate")}
                 .hinting(host + " names one instance.");
     }
@@ -498,6 +610,14 @@ std::vector<Instance> created_before(Request const& request, api::Context& conte
 
 api::Result<Response> handle(Request const& request, api::Context& context) {
     if (auto fault = refuse_combination(request)) return *std::move(fault);
+    auto all = created_before(request, context);
+    if (!all.empty() && !request.is_dry_run) {
+        if (all.front().client_request == fingerprint(context)) return answer_of(all, request);
+        return Fault{documented("CreateDBInstance", "InvalidRequestId")}.hinting(fmt::format(
+            "This ClientToken has created {} with other parameters.",
+            text::quoted(all.front().id)
+        ));
+    }
     if (auto fault = refuse_place(request, context)) return *std::move(fault);
     if (auto fault = check_catalogue(request, context)) return *std::move(fault);
     if (request.is_dry_run) {
@@ -505,14 +625,6 @@ api::Result<Response> handle(Request const& request, api::Context& context) {
         answer.dry_run = true;
         answer.dry_run_result = true;
         return answer;
-    }
-    auto all = created_before(request, context);
-    if (!all.empty()) {
-        if (all.front().client_request == fingerprint(context)) return answer_of(all, request);
-        return Fault{documented("CreateDBInstance", "InvalidRequestId")}.hinting(fmt::format(
-            "This ClientToken has created {} with other parameters.",
-            text::quoted(all.front().id)
-        ));
     }
     for (std::int32_t number = 0; number < request.amount; ++number)
         all.push_back(create(request, context));
@@ -547,6 +659,9 @@ api::Action create_db_instance() {
              &documented("CreateDBInstance", "InsufficientResourceCapacity"),
              &documented("CreateDBInstance", "Duplicate.TagKey"),
              &documented("CreateDBInstance", "InvalidMinorVersion.NotFound"),
+             &documented("CreateDBInstance", "InvalidEssdStorageSize"),
+             &documented("CreateDBInstance", "NoPermission.SystemTag"),
+             &documented("CreateDBInstance", "ZoneId.NotMatchWithCategory"),
              &documented("CreateDBInstance", "InvalidRequestId")}
         )
         .runs(handle);
