@@ -131,34 +131,34 @@ WHERE client_token <> '';
 
 constexpr Traits kOptional{.is_optional = true};
 
-template <auto Member>
+template <auto kMember>
 constexpr Field flag(std::string_view name, std::string_view about) {
-    return field<Member>(name, {.about = about}, kOptional);
+    return field<kMember>(name, {.about = about}, kOptional);
 }
 
-template <auto Member>
+template <auto kMember>
 constexpr Field
 word(std::string_view name, std::string_view about, std::span<std::string_view const> words) {
-    return field<Member>(name, {.about = about, .words = words}, kOptional);
+    return field<kMember>(name, {.about = about, .words = words}, kOptional);
 }
 
-template <auto Member>
+template <auto kMember>
 constexpr Field
 number(std::string_view name, std::string_view about, std::int64_t least, std::int64_t most) {
-    return field<Member>(name, {.about = about, .least = least, .most = most}, kOptional);
+    return field<kMember>(name, {.about = about, .least = least, .most = most}, kOptional);
 }
 
-template <auto Member>
+template <auto kMember>
 constexpr Field text(std::string_view name, std::string_view about, std::size_t longest) {
-    return field<Member>(name, {.about = about, .longest = longest}, kOptional);
+    return field<kMember>(name, {.about = about, .longest = longest}, kOptional);
 }
 
 // Names a resource of another product, or a part of this one.
-template <auto Member>
+template <auto kMember>
 constexpr Field id(std::string_view name, std::string_view about, std::string_view column = {}) {
     auto rule = kResourceId;
     rule.about = about;
-    return field<Member>(name, rule, {.column = column, .is_optional = true});
+    return field<kMember>(name, rule, {.column = column, .is_optional = true});
 }
 
 constexpr std::array kFields{

@@ -78,27 +78,30 @@ api::Shape<Response> const& response() {
 
 // Snapshot with DBName was really refused so (2020); without DBName the same call went through.
 std::optional<Fault> refuse_databases(Request const& request, api::Context& context) {
-    if (request.method == Method::snapshot && !request.databases.empty())
+    if (request.method == Method::snapshot && !request.databases.empty()) {
         return Fault{documented("CreateBackup", "InvalidBackupMethod.ValueNotSupport")}.hinting(
             kSnapshotIsWhole
         );
+    }
     if (request.method != Method::logical && request.strategy != Strategy::database)
         return std::nullopt;
     auto const instance = context.tenant.instances().get(request.instance_id);
     auto const& known = instance.databases;
-    if (request.method == Method::logical && known.empty())
+    if (request.method == Method::logical && known.empty()) {
         return Fault{documented("CreateBackup", "InvalidDB.NotFound")}.hinting(
             hint_no_database(request.instance_id)
         );
+    }
     if (request.strategy != Strategy::database) return std::nullopt;
     if (request.databases.empty())
         return Fault{documented("CreateBackup", "InvalidDBName.Format")}.hinting(kWhichDatabases);
     std::unordered_set<std::string_view> const names{known.begin(), known.end()};
     for (auto const& name : request.databases) {
-        if (!names.contains(name))
+        if (!names.contains(name)) {
             return Fault{documented("CreateBackup", "InvalidDB.NotFound")}.hinting(
                 hint_unknown_database(name, instance)
             );
+        }
     }
     return std::nullopt;
 }
@@ -108,18 +111,20 @@ api::Result<Response> handle(Request const& request, api::Context& context) {
     if (!basics) return basics.error();
     if (auto fault = refuse_databases(request, context)) return *std::move(fault);
     auto jobs = context.tenant.backup_jobs();
-    if (jobs.any_running(request.instance_id))
+    if (jobs.any_running(request.instance_id)) {
         return Fault{documented("CreateBackup", "BackupJobExists")}.hinting(
             hint_job_runs(request.instance_id)
         );
+    }
     auto const settings = context.tenant.settings().get();
     if (auto const most = settings.backups_per_day; most > 0) {
         auto const day = std::chrono::floor<std::chrono::days>(context.now);
         auto const made = jobs.count_manual(request.instance_id, day, day + std::chrono::days{1});
-        if (made >= most)
+        if (made >= most) {
             return Fault{documented("CreateBackup", "Exceeded.BackupTimes")}.hinting(
                 hint_made_today(made, most)
             );
+        }
     }
     auto const& plan = basics->job_plan.empty() ? settings.job_plan : basics->job_plan;
     storage::BackupJob const job{.instance_id = request.instance_id, .started_at = context.now};

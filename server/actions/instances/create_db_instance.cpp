@@ -465,9 +465,10 @@ std::optional<Fault> refuse_place(Request const& request, api::Context& context)
     auto instances = context.tenant.instances();
     auto const host = connection_string(request);
     if (!host.empty()) {
-        if (instances.has_host(host) || request.amount > 1)
+        if (instances.has_host(host) || request.amount > 1) {
             return Fault{documented("CreateDBInstance", "InvalidConnectionString.Duplicate")}
                 .hinting(host + " names one instance.");
+        }
     }
     auto const most = storage::instances_table().definition().most;
     if (instances.count() + request.amount > static_cast<int>(most)) {

@@ -49,7 +49,7 @@ struct Response {
 
 api::Parameters<Request> filters() {
     constexpr std::size_t kMostInstances = 30;
-    constexpr auto& kInvalid = documented("DescribeHistoryTasks", "Param.Invalid");
+    constexpr auto const& kInvalid = documented("DescribeHistoryTasks", "Param.Invalid");
     return {
         api::optional("InstanceId", &Request::instances)
             .about("Only tasks of these instances, with commas between them.")
@@ -89,7 +89,7 @@ api::Parameters<Request> filters() {
 api::Parameters<Request> const& parameters() {
     constexpr std::int32_t kLeastSize = 10;
     constexpr std::int32_t kMostSize = 100;
-    constexpr auto& kInvalid = documented("DescribeHistoryTasks", "Param.Invalid");
+    constexpr auto const& kInvalid = documented("DescribeHistoryTasks", "Param.Invalid");
     static api::Parameters<Request> const table{
         api::optional("RegionId", &Request::region_id)
             .about("Only tasks of instances in this region.")
@@ -214,6 +214,7 @@ api::Result<Response> handle(Request const& request, api::Context& context) {
 
 std::vector<api::Resource> resources(Request const& request) {
     std::vector<api::Resource> all;
+    all.reserve(request.instances.size() + 1);
     for (auto const& instance : request.instances)
         all.push_back({"dbinstance", instance});
     if (all.empty()) all.push_back({"dbinstance", "*"});
