@@ -187,7 +187,7 @@ func TestARefusedCreationIsPlain(t *testing.T) {
 	for code, wrong := range map[string]parameters{
 		"InvalidEngine":                    {"Engine": "Oracle"},
 		"InvalidEngineVersion.Malformed":   {"EngineVersion": "8/0"},
-		"InvalidDBInstanceStorage":         {"DBInstanceStorage": 23},
+		"InvalidEssdStorageSize":           {"DBInstanceStorage": 23},
 		"InvalidDBInstanceStorageType":     {"DBInstanceStorageType": "tape"},
 		"InvalidSecurityIPList.Format":     {"SecurityIPList": "10.0.0.1;10.0.0.2"},
 		"InvalidPort.Malformed":            {"Port": "80"},
