@@ -304,8 +304,8 @@ constexpr bool is_work(State state) {
 constexpr auto kEdges = [] {
     using enum InstanceState;
     constexpr std::array kOthers{
-        Edge{number_of(creating), number_of(running), finish_tasks},
-        Edge{number_of(creating), number_of(deleting), finish_tasks},
+        Edge{number_of(creating), number_of(running), finish_tasks, true},
+        Edge{number_of(creating), number_of(deleting), finish_tasks, true},
         Edge{number_of(running), number_of(deleting)},
         Edge{number_of(deleting), number_of(released), remove},
         Edge{number_of(running), number_of(stopping)},
@@ -321,7 +321,7 @@ constexpr auto kEdges = [] {
         auto const state = static_cast<State>(i);
         if (!is_work(state)) continue;
         *edge++ = {number_of(running), state};
-        *edge++ = {state, number_of(running), finish_tasks};
+        *edge++ = {state, number_of(running), finish_tasks, true};
     }
     std::ranges::copy(kOthers, edge);
     return edges;

@@ -39,6 +39,7 @@ struct Edge {
     State from;
     State to;
     Effect effect = nullptr;
+    bool keeps_moves = false;  // the effect plans and drops none: settling need not look again
 };
 
 // One kind's lifecycle. Immutable; any thread.

@@ -65,7 +65,7 @@ bool make(sqlite::Connection& database, Machine const& machine, ScheduledMove& d
         return true;
     }
     lifecycle.forget_before(seq);
-    return has_effect;
+    return has_effect && !edge->keeps_moves;
 }
 
 constexpr std::string_view kInstanceOf = R"(
