@@ -33,6 +33,7 @@ api::Action describe_sql_collector_retention();
 api::Action describe_tags();
 api::Action describe_tasks();
 api::Action modify_db_instance_deletion_protection();
+api::Action modify_db_instance_description();
 
 namespace {
 
@@ -84,7 +85,8 @@ api::Catalog catalog() {
          describe_sql_collector_retention(),
          describe_tags(),
          describe_tasks(),
-         modify_db_instance_deletion_protection()},
+         modify_db_instance_deletion_protection(),
+         modify_db_instance_description()},
         all);
     return api::Catalog{std::move(all)};
 }

@@ -165,6 +165,18 @@ Rule at_most_characters(std::size_t most) {
     };
 }
 
+Rule characters(std::size_t least, std::size_t most) {
+    return {
+        [least, most](std::string_view text) {
+            auto const count = text::characters(text);
+            return count >= least && count <= most;
+        },
+        fmt::format("from {} to {} characters", least, most),
+        {repeated("\xE4\xB8\xAD", least), repeated("\xE4\xB8\xAD", most)},
+        {std::string(least - 1, 'a'), std::string(most + 1, 'a')},
+    };
+}
+
 Rule plain_name(std::size_t longest, std::string_view beside) {
     return {
         [longest, beside](std::string_view text) {

@@ -24,6 +24,7 @@ Rule whole_number(std::int64_t least, std::int64_t most);
 Rule one_of(std::vector<std::string_view> choices);
 Rule ascii();
 Rule at_most_characters(std::size_t most);
+Rule characters(std::size_t least, std::size_t most);
 
 // From one to so many ASCII letters, digits and these characters beside them, such as "-_".
 Rule plain_name(std::size_t longest, std::string_view beside);

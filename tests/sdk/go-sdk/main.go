@@ -60,6 +60,7 @@ var requestsByAction = map[string]func() any{
 	"ModifyDBInstanceDeletionProtection": func() any {
 		return rds.CreateModifyDBInstanceDeletionProtectionRequest()
 	},
+	"ModifyDBInstanceDescription": func() any { return rds.CreateModifyDBInstanceDescriptionRequest() },
 }
 
 // What a request has no member for, the SDK takes by its query parameters.

@@ -38,7 +38,8 @@ INSTANTIATE_TEST_SUITE_P(
         minus_one_or_between(7, 730),
         one_of({"Automated", "Manual"}),
         ascii(),
-        at_most_characters(64)
+        at_most_characters(64),
+        characters(2, 64)
     )
 );
 

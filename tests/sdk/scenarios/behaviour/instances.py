@@ -48,6 +48,15 @@ def a_protected_instance_is_not_deleted(rds, emulator):
     expect.same('its status', _status(rds, instance), 'Deleting')
 
 
+def an_instance_gets_another_description(rds, emulator):
+    instance = emulator.instance(description='orders')
+    rds.call('ModifyDBInstanceDescription', DBInstanceId=instance, DBInstanceDescription='invoices')
+    answer = rds.call('DescribeDBInstanceAttribute', DBInstanceId=instance)
+    expect.same('its description', answer['Items']['DBInstanceAttribute'][0]['DBInstanceDescription'], 'invoices')
+    rds.refused('ModifyDBInstanceDescription', {'DBInstanceId': instance, 'DBInstanceDescription': 'i'},
+                'InvalidDBInstanceDescription.Format', 400, 'Specified DB instance description is not valid.')
+
+
 def a_call_that_comes_again_with_its_token_creates_nothing(rds):
     first = rds.call('CreateDBInstance', ClientToken='token-1', **NEW)['DBInstanceId']
     again = rds.call('CreateDBInstance', ClientToken='token-1', **NEW)['DBInstanceId']
