@@ -3,9 +3,11 @@
 
 #include "server/api/faults.hpp"
 
+#include <algorithm>
 #include <array>
 #include <stdexcept>
 #include <string_view>
+#include <utility>
 
 namespace rds::actions {
 
@@ -19,6 +21,10 @@ struct DocumentedFault {
 inline constexpr auto kDocumentedFaults = std::to_array<DocumentedFault>({
 #include "server/actions/documented_faults.inc"
 });
+
+static_assert(std::ranges::is_sorted(kDocumentedFaults, {}, [](DocumentedFault const& fault) {
+    return std::pair{fault.action, fault.kind.code};
+}));
 
 // The fault of this code in the table of this action. A code that the table does not have does not
 // compile.

@@ -80,21 +80,20 @@ class TerraformReads : public testing::TestWithParam<std::string_view> {
   protected:
     // As the provider creates one, of this engine, and waits.
     TerraformReads() {
-        auto const answer =
-            emulator_.ask(call("CreateDBInstance")
-                              .with("RegionId", "cn-hangzhou")
-                              .with("Engine", GetParam())
-                              .with("EngineVersion", version_of(GetParam()))
-                              .with("DBInstanceClass", "x.n2.medium.1")
-                              .with("DBInstanceStorage", "20")
-                              .with("DBInstanceNetType", "Intranet")
-                              .with("InstanceNetworkType", "Classic")
-                              .with("PayType", "Postpaid")
-                              .with("SecurityIPList", "127.0.0.1")
-                              .with("ClientToken", "TF-CreateDBInstance-1")
-                              .with("Tag.1.Key", "env")
-                              .with("Tag.1.Value", "test")
-                              .with("SourceIp", "10.0.0.1"));
+        auto const answer = emulator_.ask(call("CreateDBInstance")
+                                              .with("RegionId", "cn-hangzhou")
+                                              .with("Engine", GetParam())
+                                              .with("EngineVersion", version_of(GetParam()))
+                                              .with("DBInstanceClass", "x.n2.medium.1")
+                                              .with("DBInstanceStorage", "20")
+                                              .with("DBInstanceNetType", "Intranet")
+                                              .with("InstanceNetworkType", "Classic")
+                                              .with("PayType", "Postpaid")
+                                              .with("SecurityIPList", "127.0.0.1")
+                                              .with("ClientToken", "TF-CreateDBInstance-1")
+                                              .with("Tag.1.Key", "env")
+                                              .with("Tag.1.Value", "test")
+                                              .with("SourceIp", "10.0.0.1"));
         id_ = answer.text("/DBInstanceId");
         emulator_.control("POST", "clock/advance", R"({"by": "3m"})");
     }

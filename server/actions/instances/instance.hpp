@@ -59,6 +59,42 @@ api::Declaration<InstanceRequest, storage::Instance> shows_instance(
 api::Result<storage::Instance>
 shown_instance(InstanceRequest const& request, api::Context& context);
 
+// The answer of an action that only changes something.
+struct OnlyRequestId {};
+
+// Begins the declaration of an action that changes the instance which `instance_id` of its request
+// names. It ends with .runs(changed_instance<Request, change>).
+template <class Request>
+api::Declaration<Request, OnlyRequestId> changes_instance(
+    std::string_view name,
+    std::string_view summary,
+    api::FaultKind const& unknown,
+    api::Parameters<Request> const& parameters
+) {
+    static api::Shape<OnlyRequestId> const shape{};
+    return api::declare<Request, OnlyRequestId>(name, summary)
+        .writes()
+        .authorised(api::AccessLevel::update, on_instance(&Request::instance_id))
+        .takes(parameters)
+        .answers(shape)
+        .of_instance(unknown);
+}
+
+// kChange gives the instance what the request says; or it returns what the call is refused with,
+// and nothing is changed.
+template <
+    class Request,
+    std::optional<api::Fault> (*kChange)(Request const& request, storage::Instance& instance)>
+api::Result<OnlyRequestId> changed_instance(Request const& request, api::Context& context) {
+    auto const basics = require_instance(request.instance_id, context);
+    if (!basics) return basics.error();
+    auto instances = context.tenant.instances();
+    auto instance = instances.get(request.instance_id);
+    if (auto fault = kChange(request, instance)) return *std::move(fault);
+    instances.update(instance);
+    return OnlyRequestId{};
+}
+
 // What a call asks for, as 16 hexadecimal digits: of all its parameters but these and those that
 // every call has.
 std::string

@@ -12,8 +12,6 @@ struct Request {
     std::string client_token;
 };
 
-struct Response {};
-
 api::Parameters<Request> const& parameters() {
     static api::Parameters<Request> const table{
         instance_id(&Request::instance_id),
@@ -26,41 +24,28 @@ api::Parameters<Request> const& parameters() {
     return table;
 }
 
-api::Shape<Response> const& response() {
-    static api::Shape<Response> const shape{};
-    return shape;
-}
-
-api::Result<Response> handle(Request const& request, api::Context& context) {
-    auto const basics = require_instance(request.instance_id, context);
-    if (!basics) return basics.error();
-    auto instances = context.tenant.instances();
-    auto instance = instances.get(request.instance_id);
+std::optional<api::Fault> change(Request const& request, storage::Instance& instance) {
     if (instance.pay_type == "Prepaid") {
         return api::Fault{
             documented("ModifyDBInstanceDeletionProtection", "OperationDenied.PayType")}
             .hinting("Only Postpaid instances can be protected.");
     }
     instance.deletion_protection = request.is_protected;
-    instances.update(instance);
-    return Response{};
+    return std::nullopt;
 }
 
 }  // namespace
 
 api::Action modify_db_instance_deletion_protection() {
-    return api::declare<Request, Response>(
+    return changes_instance(
                "ModifyDBInstanceDeletionProtection",
-               "Protects an instance from DeleteDBInstance, or no longer does."
+               "Protects an instance from DeleteDBInstance, or no longer does.",
+               faults::kAnyInstanceNotFound,
+               parameters()
     )
-        .writes()
-        .authorised(api::AccessLevel::update, on_instance(&Request::instance_id))
-        .takes(parameters())
-        .answers(response())
-        .of_instance(faults::kAnyInstanceNotFound)
         .refuses_with({&documented("ModifyDBInstanceDeletionProtection", "OperationDenied.PayType")}
         )
-        .runs(handle);
+        .runs(changed_instance<Request, change>);
 }
 
 }  // namespace rds::actions

@@ -10,8 +10,6 @@ struct Request {
     std::string description;
 };
 
-struct Response {};
-
 api::Parameters<Request> const& parameters() {
     constexpr std::size_t kShortest = 2;
     constexpr std::size_t kLongest = 64;
@@ -28,34 +26,21 @@ api::Parameters<Request> const& parameters() {
     return table;
 }
 
-api::Shape<Response> const& response() {
-    static api::Shape<Response> const shape{};
-    return shape;
-}
-
-api::Result<Response> handle(Request const& request, api::Context& context) {
-    auto const basics = require_instance(request.instance_id, context);
-    if (!basics) return basics.error();
-    auto instances = context.tenant.instances();
-    auto instance = instances.get(request.instance_id);
+std::optional<api::Fault> change(Request const& request, storage::Instance& instance) {
     instance.description = request.description;
-    instances.update(instance);
-    return Response{};
+    return std::nullopt;
 }
 
 }  // namespace
 
 api::Action modify_db_instance_description() {
-    return api::declare<Request, Response>(
+    return changes_instance(
                "ModifyDBInstanceDescription",
-               "Gives an instance another name for people."
+               "Gives an instance another name for people.",
+               documented("ModifyDBInstanceDescription", "InvalidDBInstanceName.NotFound"),
+               parameters()
     )
-        .writes()
-        .authorised(api::AccessLevel::update, on_instance(&Request::instance_id))
-        .takes(parameters())
-        .answers(response())
-        .of_instance(documented("ModifyDBInstanceDescription", "InvalidDBInstanceName.NotFound"))
-        .runs(handle);
+        .runs(changed_instance<Request, change>);
 }
 
 }  // namespace rds::actions
