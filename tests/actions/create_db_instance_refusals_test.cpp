@@ -107,11 +107,12 @@ TEST_F(CreateDbInstanceRefusals, HaveTheCodeOfCapacitiesOutOfOrder) {
     for (auto const* const config :
          {R"({"MinCapacity": "x", "MaxCapacity": 8})",
           R"({"MinCapacity": -1, "MaxCapacity": 8})",
-          R"({"MinCapacity": 8, "MaxCapacity": 0.5})"})
+          R"({"MinCapacity": 8, "MaxCapacity": 0.5})"}) {
         expect_refused(
             {{"PayType", "Serverless"}, {"ServerlessConfig", config}},
             "InvalidParameter.MinCapacity"
         );
+    }
 }
 
 }  // namespace

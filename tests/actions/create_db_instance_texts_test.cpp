@@ -103,9 +103,10 @@ TEST_F(CreateDbInstanceTexts, AreListedOnPagesThatEndAndByTokensOfTheListAlone) 
         token.substr(0, token.find('-')),
         times(60'000, "-")
     );
-    for (auto const each : text::split(bad, '|'))
+    for (auto const each : text::split(bad, '|')) {
         EXPECT_EQ(list({{"NextToken", std::string{each}}}).code(), "Invalid.NextToken")
             << each.substr(0, 60);
+    }
     EXPECT_EQ(list({{"NextToken", token}, {"SearchKey", "rm"}}).code(), "Invalid.NextToken");
 }
 
