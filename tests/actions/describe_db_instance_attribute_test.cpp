@@ -13,6 +13,23 @@ kit::Examples const kExamples{
     "DescribeDBInstanceAttribute",
     R"({"instances": [{"id": "rm-uf6wjk5xxxxxxx"}]})"};
 
+TEST(DescribeDbInstanceAttribute, HintsAtWhatMovesAnInstanceThatStandsStill) {
+    kit::EmulatorUnderTest emulator{R"({
+        "clock": {"now": "2026-01-02T00:00:00Z", "speed": 0},
+        "instances": [{"id": "rm-a"}, {"id": "rm-b"}]})"};
+    auto const hint_of = [&emulator](auto const* id) {
+        return emulator.ask(call("DescribeDBInstanceAttribute").with("DBInstanceId", id)).hint();
+    };
+    emulator.ask(call("DeleteDBInstance").with("DBInstanceId", "rm-a"));
+    emulator.ask(call("DeleteDBInstance").with("DBInstanceId", "rm-b"));
+    emulator.control("POST", "instances/rm-b/hold");
+
+    EXPECT_THAT(hint_of("rm-a"), testing::HasSubstr("clock/advance"));
+    EXPECT_THAT(hint_of("rm-b"), testing::HasSubstr("instances/rm-b/release"));
+    emulator.control("PUT", "clock", R"({"frozen": false})");
+    EXPECT_EQ(hint_of("rm-a"), "");
+}
+
 TEST(DescribeDbInstanceAttribute, ShowsInTheShapesThatClientsRead) {
     kit::EmulatorUnderTest emulator{R"({"instances": [{"id": "rm-a", "class": "mysql.n2.medium.1",
         "storage": 100, "createdAt": "2026-01-01T00:00:00Z", "category": "HighAvailability",

@@ -40,6 +40,8 @@ api::Shape<Response> const& response() {
 api::Result<Response> handle(Request const& request, api::Context& context) {
     auto const basics = require_instance(request.instance_id, context);
     if (!basics) return basics.error();
+    if (basics->state != storage::InstanceState::running && context.hint.empty())
+        context.hint = hint_at_standstill(request.instance_id, context);
     auto instances = context.tenant.instances();
     Response answer{shown_instances({instances.get(request.instance_id)}, instances)};
     if (auto const usual = context.tenant.ip_arrays().find(request.instance_id, "default"))

@@ -132,8 +132,9 @@ double progress(ShownTask const& task) {
 
 std::int32_t seconds_left(ShownTask const& task) {
     if (!task.ends_at || *task.ends_at < task.now) return 0;
-    using Seconds = std::chrono::duration<std::int32_t>;
-    return std::chrono::ceil<Seconds>(*task.ends_at - task.now).count();
+    constexpr std::int64_t kMost = std::numeric_limits<std::int32_t>::max();
+    auto const left = std::chrono::ceil<std::chrono::seconds>(*task.ends_at - task.now).count();
+    return static_cast<std::int32_t>(std::min<std::int64_t>(left, kMost));
 }
 
 std::string started(ShownTask const& task) {

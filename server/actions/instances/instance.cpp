@@ -53,7 +53,7 @@ std::string what_is_next(std::string_view id, api::Context& context) {
     auto const to = lifecycle.machine().word(next.to);
     if (auto const* const at = std::get_if<storage::Instant>(&next.when)) {
         return fmt::format(
-            " It will be {} at {} of the account's clock, which shows {}; POST "
+            "It will be {} at {} of the account's clock, which shows {}; POST "
             "/_emulator/clock/advance moves the clock.",
             to,
             text::short_timestamp(*at),
@@ -61,8 +61,8 @@ std::string what_is_next(std::string_view id, api::Context& context) {
         );
     }
     if (lifecycle.is_held())
-        return fmt::format(" It is held; POST /_emulator/instances/{}/release lets it go on.", id);
-    return fmt::format(" Polls of DescribeDBInstanceAttribute move it to {}.", to);
+        return fmt::format("It is held; POST /_emulator/instances/{}/release lets it go on.", id);
+    return fmt::format("Polls of DescribeDBInstanceAttribute move it to {}.", to);
 }
 
 std::optional<api::Fault> refused_by_terms(
@@ -91,12 +91,14 @@ std::optional<api::Fault> refused_by_terms(
     words.reserve(states.size());
     for (auto const state : states)
         words.push_back(storage::word(state));
+    auto const next = what_is_next(id, context);
     return api::Fault{*terms.other_state}.hinting(fmt::format(
-        "{} is {}; it must be {}.{}",
+        "{} is {}; it must be {}.{}{}",
         text::quoted(id),
         storage::word(instance.state),
         text::joined(words, "or"),
-        what_is_next(id, context)
+        next.empty() ? "" : " ",
+        next
     ));
 }
 
@@ -167,6 +169,15 @@ fingerprint(api::Context const& context, std::initializer_list<std::string_view>
         print.add(value);
     }
     return fmt::format("{:016x}", print.value());
+}
+
+std::string hint_at_standstill(std::string_view id, api::Context& context) {
+    auto lifecycle = context.tenant.instances().lifecycle(std::string{id});
+    auto const planned = lifecycle.planned();
+    if (planned.empty()) return {};
+    auto const waits_for_time = std::holds_alternative<storage::Instant>(planned.front().when);
+    auto const is_frozen = waits_for_time && context.tenant.clock().speed == 0;
+    return lifecycle.is_held() || is_frozen ? what_is_next(id, context) : std::string{};
 }
 
 std::string seconds_text(storage::Instant instant) {
