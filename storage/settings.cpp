@@ -24,8 +24,9 @@ Table const& settings_table() {
         ),
         field<&TenantSettings::visible_after>(
             "visibleAfter",
-            {.about = "For how long calls do not find an instance that another has created, as the "
-                      "real service does at times. Absent: 0s."},
+            {.about =
+                 "For how long calls do not find a newly created instance, as the real service "
+                 "does at times. Absent: 0s."},
             {.is_optional = true}
         ),
     };

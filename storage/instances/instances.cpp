@@ -78,7 +78,7 @@ constexpr Rule kTags{.about = "Tag values by key.", .most_elements = 20, .elemen
 constexpr Rule kInstanceClass{
     .about = "DBInstanceClass.",
     .title = "a class such as mysql.n2.medium.1",
-    .pattern = "^[a-z0-9.]+$",
+    .pattern = "^[A-Za-z0-9.]+$",
     .longest = 64,
 };
 
@@ -442,7 +442,7 @@ Instance completed(Instance instance, Instant created_at) {
     return instance;
 }
 
-// Of an instance that a call has created.
+// An instance becomes visible late only if a call has created it: it then has a client_request.
 constexpr std::string_view kBasics = R"(
 SELECT state, read_only, region_id, instances.job_plan, lock_mode NOT IN ('', 'Unlock'),
        CASE WHEN visible_after > 0 AND client_request <> '' THEN created_at + visible_after END
@@ -479,12 +479,13 @@ constexpr std::string_view kFiltered = R"(
         ON tag.key = wanted.key AND tag.value = wanted.value
     ))
     AND (?7 IS NULL OR client_request = ''
-         OR created_at + (SELECT visible_after FROM settings) <= ?7))";
+         OR created_at + (SELECT visible_after FROM settings) <= ?7)
+    AND (?8 IS NULL OR ifnull(expires_at <= ?9, 0) = ?8))";
 constexpr std::string_view kFrom = R"(
-    AND (?8 IS NULL OR created_at < ?8 OR (created_at = ?8 AND id > ?9))
-ORDER BY created_at DESC, id LIMIT ?10 OFFSET ?11)";
-constexpr int kFirstOfFrom = 8;
-constexpr int kFirstText = 12;
+    AND (?10 IS NULL OR created_at < ?10 OR (created_at = ?10 AND id > ?11))
+ORDER BY created_at DESC, id LIMIT ?12 OFFSET ?13)";
+constexpr int kFirstOfFrom = 10;
+constexpr int kFirstText = 14;
 
 std::string texts_wanted() {
     std::string sql;
@@ -515,7 +516,9 @@ sqlite::Lease const& bound(sqlite::Lease const& query, InstanceFilter const& fil
         read_only,
         filter.in_id_or_description,
         tags,
-        filter.visible_at
+        filter.visible_at,
+        filter.is_expired ? std::optional{std::int64_t{*filter.is_expired ? 1 : 0}} : std::nullopt,
+        filter.now
     );
     for (auto const& [column, text] : filter.texts) {
         auto const* const at = std::ranges::find(kFilteredColumns, column);
@@ -548,6 +551,7 @@ struct Statements {
 bool names_only_a_region(InstanceFilter const& filter) {
     InstanceFilter rest = filter;
     rest.region_id.reset();
+    rest.now.reset();
     return filter.region_id && rest == InstanceFilter{};
 }
 

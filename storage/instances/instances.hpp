@@ -181,6 +181,8 @@ struct InstanceFilter {
     std::optional<bool> is_read_only{};
     std::optional<std::string_view> in_id_or_description{};
     std::optional<Instant> visible_at{};
+    std::optional<bool> is_expired{};  // at `now`
+    std::optional<Instant> now{};
     std::optional<std::string> any_tag{};  // json_text() of pairs, of which the instance has one
     std::map<std::string_view, std::string_view> texts{};  // by column, of kFilteredColumns
 

@@ -64,6 +64,11 @@ TEST_F(CreateDbInstanceRefusals, HaveTheCodesOfWhatIsAcceptedWithoutEffect) {
     expect_refused(of("WhitelistTemplateList=x"), "InvalidWhitelistTemplateId");
 }
 
+TEST_F(CreateDbInstanceRefusals, CompareTheResourceGroupOfATokenToo) {
+    created(of("ClientToken=t&ResourceGroupId=rg-1"));
+    expect_refused(of("ClientToken=t&ResourceGroupId=rg-2"), "InvalidRequestId");
+}
+
 TEST_F(CreateDbInstanceRefusals, HaveTheCodesOfTags) {
     expect_refused(of("Tag.1.Key=&Tag.1.Value=v"), "InvalidTagKey.Malformed");
     expect_refused({{"Tag.1.Key", times(129, "k")}}, "InvalidParameter.TagKey");

@@ -110,6 +110,16 @@ TEST_F(CreateDbInstanceTexts, AreListedOnPagesThatEndAndByTokensOfTheListAlone) 
     EXPECT_EQ(list({{"NextToken", token}, {"SearchKey", "rm"}}).code(), "Invalid.NextToken");
 }
 
+TEST_F(CreateDbInstanceTexts, AreListedAsExpiredOnceTheirTimeIsOver) {
+    auto const id = created(of("PayType=Prepaid&Period=Month&UsedTime=1"));
+    created({});
+    EXPECT_THAT(found(of("Expired=True")), testing::IsEmpty());
+    advance("60d");
+
+    EXPECT_THAT(found(of("Expired=True")), testing::ElementsAre(id));
+    EXPECT_EQ(found(of("Expired=False")).size(), 1U);
+}
+
 }  // namespace
 
 }  // namespace rds

@@ -137,9 +137,11 @@ api::Parameters<Instance> places() {
 bool is_serverless_config(std::string_view text) {
     auto const members = api::json_members(text);
     if (!members) return false;
+    constexpr std::size_t kLongest = 128;  // of what a fixture may hold
     double least = 0;
     auto most = std::numeric_limits<double>::max();
     for (auto const& [name, value] : members->all()) {
+        if (value.size() > kLongest) return false;
         auto const capacity = text::number<double>(value);
         if (name == "AutoPause" || name == "SwitchForce") {
             if (value != "true" && value != "false") return false;
@@ -231,7 +233,7 @@ api::Parameters<Request> others() {
 }
 
 // Accepted without effect, but not whatever they say.
-api::Parameters<Request> checked_alone() {
+api::Parameters<Request> checked_but_unused() {
     constexpr std::size_t kMostTemplates = 10;
     return {
         optional("CreateStrategy", &Request::unused)
@@ -260,14 +262,14 @@ api::Parameters<Request> checked_alone() {
 api::Parameters<Request> terms() {
     return {
         optional("DBTimeZone", &Request::time_zone)
-            .about("The time zone of its server.")
+            .about("The time zone of its server; without effect on SQLServer.")
             .example("+08:00")
             .must_be(api::at_most_characters(64)),
         optional("DryRun", &Request::is_dry_run)
-            .about("Whether the call is checked alone.")
+            .about("Whether to check the call only, and create nothing.")
             .example("false"),
         optional("Amount", &Request::amount)
-            .about("How many instances; more than one of MySQL alone.")
+            .about("How many instances. Only MySQL may have more than one.")
             .example("1")
             .otherwise("1")
             .ranging(api::whole_number(1, 20))
@@ -339,7 +341,7 @@ api::Parameters<Request> const& parameters() {
         places().of(&Request::instance),
         kinds().of(&Request::instance),
         terms(),
-        checked_alone(),
+        checked_but_unused(),
         unused(kUnusedFlags, &Request::unused_flag, "true"),
         unused(kUnusedTexts, &Request::unused, "x"),
         unused(kUnusedNumbers, &Request::unused_number, "50"),
@@ -419,12 +421,11 @@ std::optional<Fault> refuse_combination(Request const& request) {
     constexpr std::int32_t kStep = 5;
     auto const& instance = request.instance;
     if (instance.storage.value() % kStep != 0) {
-        auto const is_on_essd =
-            instance.storage_type.empty() || instance.storage_type.starts_with("cloud_essd");
-        auto const fault = is_on_essd
-                               ? Fault{documented("CreateDBInstance", "InvalidEssdStorageSize")}
-                               : Fault{api::faults::kInvalid, "DBInstanceStorage"};
-        return Fault{fault}.hinting("DBInstanceStorage goes in steps of 5 GB.");
+        auto const& type = instance.storage_type;
+        auto const is_on_essd = type.empty() || type.find("essd") != std::string::npos;
+        auto fault = is_on_essd ? Fault{documented("CreateDBInstance", "InvalidEssdStorageSize")}
+                                : Fault{api::faults::kInvalid, "DBInstanceStorage"};
+        return std::move(fault).hinting("DBInstanceStorage goes in steps of 5 GB.");
     }
     std::set<std::string_view> const addresses{request.addresses.begin(), request.addresses.end()};
     if (addresses.size() != request.addresses.size()) {
@@ -479,6 +480,19 @@ std::optional<Fault> refuse_place(Request const& request, api::Context& context)
     return std::nullopt;
 }
 
+Instance instance_of(Request const& request, std::string id) {
+    auto instance = request.instance;
+    instance.id = std::move(id);
+    instance.state = storage::InstanceState::creating;
+    for (auto const& zone : {request.slave_zone_1, request.slave_zone_2}) {
+        if (!zone.empty() && zone != "Auto") instance.slave_zones.push_back(zone);
+    }
+    for (auto const& tag : request.tags)
+        instance.tags[tag.key] = tag.value;
+    instance.connection_string = connection_string(request);
+    return instance;
+}
+
 std::string not_in_catalogue(
     std::string_view what,
     std::string_view name,
@@ -505,9 +519,11 @@ std::vector<Fault> unknown_to_catalogue(Instance const& instance) {
         all.push_back(Fault{documented("CreateDBInstance", "InvalidDBInstanceClass.Malformed")}
                           .hinting(not_in_catalogue("class", name, classes)));
     }
-    auto const& zone = instance.zone_id;
     auto const zones = storage::zones_of(instance.region_id);
-    if (!zone.empty() && std::ranges::find(zones, zone) == zones.end()) {
+    std::vector<std::string> wanted = instance.slave_zones;
+    if (!instance.zone_id.empty()) wanted.push_back(instance.zone_id);
+    for (auto const& zone : wanted) {
+        if (std::ranges::find(zones, zone) != zones.end()) continue;
         all.push_back(Fault{documented("CreateDBInstance", "InvalidZone.NotSupported")}.hinting(
             not_in_catalogue(instance.region_id + " zone", zone, {zones.begin(), zones.end()})
         ));
@@ -523,26 +539,13 @@ std::vector<Fault> unknown_to_catalogue(Instance const& instance) {
 
 // Without --check-catalogue all is taken as it is, with a hint.
 std::optional<Fault> check_catalogue(Request const& request, api::Context& context) {
-    auto unknown = unknown_to_catalogue(request.instance);
+    auto unknown = unknown_to_catalogue(instance_of(request, {}));
     for (auto& fault : unknown) {
         if (context.behaviour.check_catalogue) return std::move(fault);
         auto const* const blank = context.hint.empty() ? "" : " ";
         context.hint += fmt::format("{}{} It was taken as it is.", blank, fault.hint());
     }
     return std::nullopt;
-}
-
-Instance instance_of(Request const& request, std::string id) {
-    auto instance = request.instance;
-    instance.id = std::move(id);
-    instance.state = storage::InstanceState::creating;
-    for (auto const& zone : {request.slave_zone_1, request.slave_zone_2}) {
-        if (!zone.empty() && zone != "Auto") instance.slave_zones.push_back(zone);
-    }
-    for (auto const& tag : request.tags)
-        instance.tags[tag.key] = tag.value;
-    instance.connection_string = connection_string(request);
-    return instance;
 }
 
 // So many months or years on, at an hour at which every recorded one was.
@@ -563,7 +566,7 @@ Instance create(Request const& request, api::Context& context) {
     auto instance = storage::completed(instance_of(request, std::move(id)), context.now);
     if (request.instance.pay_type == "Prepaid")
         instance.expires_at = expiry(request, *instance.created_at);
-    if (!request.time_zone.empty()) {
+    if (!request.time_zone.empty() && request.instance.engine != "SQLServer") {
         auto const* const name =
             request.instance.engine == "PostgreSQL" ? "timezone" : "default_time_zone";
         instance.parameters[name] = request.time_zone;

@@ -74,6 +74,8 @@ constexpr auto kFilters = std::to_array<Filter>({
     {"ResourceGroupId", "resource_group_id", "Only instances of this group.", "rg-acfmemulator00"},
 });
 
+static_assert(std::ranges::equal(kFilters, storage::kFilteredColumns, {}, &Filter::column));
+
 api::Parameters<Request> filters_by_text() {
     std::vector<api::Parameters<Request>> rows;
     rows.reserve(kFilters.size());
@@ -171,12 +173,11 @@ storage::InstanceFilter filter_of(Request const& request) {
     return filter;
 }
 
-// Nothing here is of these: no instance expires, guards another one, or is temporary.
+// Nothing here is of these: no instance guards another one or is temporary.
 bool wants_nothing(Request const& request) {
     auto const is_unknown_status =
         !request.status.empty() && !storage::kInstanceMachine.state(request.status);
-    return request.type == "Guard" || request.type == "Temp" || request.expired == "True" ||
-           is_unknown_status;
+    return request.type == "Guard" || request.type == "Temp" || is_unknown_status;
 }
 
 // The same for the same filters, so that a token of another list is known.
@@ -247,6 +248,8 @@ api::Result<Response>
 rows_from(Request const& request, storage::InstanceFilter filter, api::Context& context) {
     auto instances = context.tenant.instances();
     if (context.tenant.settings().get().visible_after.count() > 0) filter.visible_at = context.now;
+    if (!request.expired.empty()) filter.is_expired = request.expired == "True";
+    filter.now = context.now;
     auto const by_token = request.most || !request.token.empty();
     auto const most = by_token ? request.most.value_or(request.paging.size) : request.paging.size;
     storage::InstancesFrom from{.offset = by_token ? 0 : request.paging.offset()};

@@ -13,7 +13,7 @@ namespace {
 
 using storage::ListedTask;
 
-// What the service's IDs of these tasks begin with; DescribeTasks shows the rest alone.
+// Task IDs begin with this; DescribeTasks shows the number without it.
 constexpr std::string_view kIdPrefix = "t-emulator";
 
 constexpr auto kStatuses = std::to_array<std::string_view>(
@@ -124,10 +124,8 @@ double progress(ShownTask const& task) {
     if (task.finished_at) return kWhole;
     if (!task.ends_at || *task.ends_at <= task.started_at) return 0;
     auto const done = static_cast<double>((task.now - task.started_at).count());
-    return std::min(
-        kWhole,
-        kWhole * done / static_cast<double>((*task.ends_at - task.started_at).count())
-    );
+    auto const whole = static_cast<double>((*task.ends_at - task.started_at).count());
+    return std::clamp(kWhole * done / whole, 0.0, kWhole);
 }
 
 std::int32_t seconds_left(ShownTask const& task) {
@@ -180,10 +178,9 @@ api::Shape<Response> const& response() {
 }
 
 storage::TaskFilter filter_of(Request const& request) {
-    storage::TaskFilter filter{
-        .from = request.from,
-        .to = request.to,
-        .least = std::chrono::seconds{request.least_seconds}};
+    constexpr auto kRestOfSecond = std::chrono::seconds{1} - std::chrono::milliseconds{1};
+    storage::TaskFilter filter{.from = request.from, .to = request.to + kRestOfSecond};
+    if (request.least_seconds > 0) filter.least = std::chrono::seconds{request.least_seconds};
     if (!request.instances.empty()) filter.instances = storage::json_text(request.instances);
     if (!request.region_id.empty()) filter.region_id = request.region_id;
     if (!request.type.empty()) filter.action = request.type;

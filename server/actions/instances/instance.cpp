@@ -110,8 +110,8 @@ api::Result<storage::InstanceBasics> require_instance(std::string_view id, api::
     if (!instance) return api::Fault{*terms.unknown}.hinting(hint_unknown(id, context));
     if (instance->visible_from && *instance->visible_from > context.now) {
         return api::Fault{*terms.unknown}.hinting(fmt::format(
-            "It becomes visible at {} of the account's clock, as visibleAfter of the settings "
-            "says.",
+            "{} becomes visible at {} of the account's clock, because of the setting visibleAfter.",
+            text::quoted(id),
             text::short_timestamp(*instance->visible_from)
         ));
     }
@@ -163,7 +163,9 @@ fingerprint(api::Context const& context, std::initializer_list<std::string_view>
         return std::tie(argument.name, argument.value);
     });
     text::Fingerprint print;
-    print.add(context.arguments->find("RegionId").value_or(""));  // where the host has said it too
+    // Of what every call may have, these two count.
+    for (auto const* const name : {"RegionId", "ResourceGroupId"})
+        print.add(context.arguments->find(name).value_or(""));
     for (auto const& [name, value] : arguments) {
         print.add(name);
         print.add(value);

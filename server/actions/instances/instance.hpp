@@ -43,7 +43,8 @@ api::Resources<Request> on_instance_or_all(std::string Request::*field) {
 // the call is refused as, with a hint. Hints at another region than the call's.
 api::Result<storage::InstanceBasics> require_instance(std::string_view id, api::Context& context);
 
-// What moves an instance that neither time nor polls move; empty: they do.
+// If the instance is held, or waits on a frozen clock: a hint that says how to move it on. Else
+// empty.
 std::string hint_at_standstill(std::string_view id, api::Context& context);
 
 // The request of an action that takes an instance's ID alone.

@@ -4,6 +4,7 @@
 #include "server/text/number.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace rds::actions {
@@ -176,8 +177,12 @@ Serverless serverless_of(storage::TextsByName const& given) {
         return at == given.end() ? std::nullopt : std::optional<std::string_view>{at->second};
     };
     Serverless config;
-    if (auto const least = given_as("MinCapacity")) config.least = text::number<double>(*least);
-    if (auto const most = given_as("MaxCapacity")) config.most = text::number<double>(*most);
+    auto const capacity = [&given_as](std::string const& name) {
+        auto const number = text::number<double>(given_as(name).value_or(""));
+        return number && std::isfinite(*number) ? number : std::nullopt;
+    };
+    config.least = capacity("MinCapacity");
+    config.most = capacity("MaxCapacity");
     if (auto const pauses = given_as("AutoPause")) config.pauses = *pauses == "true";
     if (auto const is_forced = given_as("SwitchForce")) config.is_forced = *is_forced == "true";
     return config;
