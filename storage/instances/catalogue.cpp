@@ -1,5 +1,7 @@
 #include "storage/instances/catalogue.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -131,10 +133,12 @@ int usual_port(std::string_view engine) {
     return engine == "SQLServer" ? 1433 : 3306;
 }
 
-std::string_view engine_word(std::string_view engine) {
-    if (engine == "PostgreSQL") return "pg";
-    if (engine == "SQLServer") return "sqlserver";
-    return engine == "MariaDB" ? "mariadb" : "mysql";
+std::string host_name(std::string_view first_label, std::string_view engine) {
+    std::string_view word = "mysql";
+    if (engine == "PostgreSQL") word = "pg";
+    if (engine == "SQLServer") word = "sqlserver";
+    if (engine == "MariaDB") word = "mariadb";
+    return fmt::format("{}.{}.rds.aliyuncs.com", first_label, word);
 }
 
 std::span<EngineParameter const> engine_parameters(std::string_view engine) {

@@ -53,8 +53,8 @@ std::span<std::string_view const> engine_versions(std::string_view engine);
 // What an instance of this engine listens on.
 int usual_port(std::string_view engine);
 
-// What stands for the engine in host names: "mysql".
-std::string_view engine_word(std::string_view engine);
+// "rm-a.mysql.rds.aliyuncs.com": the host name of an instance of this engine.
+std::string host_name(std::string_view first_label, std::string_view engine);
 
 // A parameter of a database engine, as a new instance runs with it.
 struct EngineParameter {

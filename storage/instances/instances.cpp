@@ -396,10 +396,6 @@ std::string_view usual_category(Instance const& instance) {
     return instance.instance_class.ends_with(".1") ? "Basic" : "HighAvailability";
 }
 
-std::string host_of(std::string_view id, std::string_view engine) {
-    return fmt::format("{}.{}.rds.aliyuncs.com", id, engine_word(engine));
-}
-
 void complete_place(Instance& instance) {
     auto const region = region_of(instance.region_id);
     auto const letter = region ? region->zones.substr(0, 1) : std::string_view{"a"};
@@ -409,7 +405,7 @@ void complete_place(Instance& instance) {
     fill(instance.connection_mode, "Standard");
     fill(instance.resource_group_id, kResourceGroup);
     if (!instance.port) instance.port = usual_port(instance.engine);
-    fill(instance.connection_string, host_of(instance.id, instance.engine));
+    fill(instance.connection_string, host_name(instance.id, instance.engine));
     if (instance.network_type != "VPC") return;
     fill(instance.vpc_id, kVpc);
     fill(instance.v_switch_id, kVSwitch);
@@ -650,7 +646,7 @@ std::string Instances::new_id(std::string_view engine) {
             ++last.instance,
             is_postgresql ? kDigits - 1 : kDigits
         );
-    } while (basics(id) || has_host(host_of(id, engine)));
+    } while (basics(id) || has_host(host_name(id, engine)));
     counters.update(last);
     return id;
 }

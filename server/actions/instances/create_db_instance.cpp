@@ -446,8 +446,7 @@ std::optional<Fault> refuse_combination(Request const& request) {
 
 std::string connection_string(Request const& request) {
     if (request.first_label.empty()) return {};
-    auto const word = storage::engine_word(request.instance.engine);
-    return fmt::format("{}.{}.rds.aliyuncs.com", text::lower_case(request.first_label), word);
+    return storage::host_name(text::lower_case(request.first_label), request.instance.engine);
 }
 
 // That the region exists, the host name is free, and there is room.

@@ -71,12 +71,12 @@ api::Parameters<Request> filters() {
             .about("Only tasks that this action has started.")
             .example("CreateDBInstance"),
         api::optional("FromExecTime", &Request::least_seconds)
-            .about("Only tasks that took so many seconds or more.")
+            .about("Only tasks that took at least this many seconds.")
             .example("0")
             .ranging(api::whole_number(0, std::numeric_limits<std::int32_t>::max()))
             .refused_as(kInvalid),
         api::optional("ToExecTime", &Request::most_seconds)
-            .about("Only tasks that took so many seconds or fewer; 0: any number.")
+            .about("Only tasks that took at most this many seconds. 0 sets no limit.")
             .example("0")
             .ranging(api::whole_number(0, std::numeric_limits<std::int32_t>::max()))
             .refused_as(kInvalid),
