@@ -68,11 +68,16 @@ function(rds_layer name)
     endif()
 endfunction()
 
-#   rds_test(<name> LABEL <label> FILES <file>... [LINKS <target>...])
+#   rds_test(<name> LABEL <label> [SHARDS <count>] FILES <file>... [LINKS <target>...])
 #
-# A GoogleTest program. Two processes run it, each with every second test, so that two cores share it.
+# A GoogleTest program. So many processes share its tests, two unless more are asked for: a program whose tests wait for
+# another one uses less than a core.
 function(rds_test name)
-    cmake_parse_arguments(PARSE_ARGV 1 TEST "" "LABEL" "FILES;LINKS")
+    cmake_parse_arguments(PARSE_ARGV 1 TEST "" "LABEL;SHARDS" "FILES;LINKS")
+    if(NOT TEST_SHARDS)
+        set(TEST_SHARDS 2)
+    endif()
+    math(EXPR last_shard "${TEST_SHARDS} - 1")
     rds_batches(sources ${name} ${TEST_FILES})
     add_executable(${name} ${sources})
     target_link_libraries(${name} PRIVATE rds_build ${TEST_LINKS} GTest::gmock_main)
@@ -82,11 +87,11 @@ function(rds_test name)
     else()
         target_precompile_headers(${name} REUSE_FROM rds_test_headers)
     endif()
-    foreach(shard RANGE 1)
+    foreach(shard RANGE ${last_shard})
         add_test(NAME ${name}.${shard} COMMAND ${name} --gtest_brief=1)
         set_tests_properties(${name}.${shard} PROPERTIES
             LABELS ${TEST_LABEL}
-            ENVIRONMENT "GTEST_TOTAL_SHARDS=2;GTEST_SHARD_INDEX=${shard}"
+            ENVIRONMENT "GTEST_TOTAL_SHARDS=${TEST_SHARDS};GTEST_SHARD_INDEX=${shard}"
             TIMEOUT 900
         )
     endforeach()

@@ -67,9 +67,10 @@ std::vector<std::string> Action::parameter_names(std::string_view element) const
 }
 
 bool Action::has_secret(std::string_view argument) const {
-    return std::ranges::any_of(parameters, [argument](ParameterSpec const& parameter) {
-        return parameter.hides(argument);
-    });
+    return takes_secrets &&
+           std::ranges::any_of(parameters, [argument](ParameterSpec const& parameter) {
+               return parameter.hides(argument);
+           });
 }
 
 std::vector<Fault> Action::own_faults() const {

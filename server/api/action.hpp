@@ -20,6 +20,7 @@
 #include "server/api/parameters.hpp"
 #include "server/api/shape.hpp"
 
+#include <algorithm>
 #include <functional>
 #include <initializer_list>
 #include <optional>
@@ -56,6 +57,7 @@ struct Action {
     storage::Access access = storage::Access::read;
     std::optional<Authorisation> authorisation;  // absent: RAM users may not call it
     std::vector<ParameterSpec> parameters;
+    bool takes_secrets = false;  // whether a parameter, or a member of one, is secret
     std::vector<MemberSpec> response;
     InstanceTerms terms;
     std::string_view polls{};              // what it counts a poll of, for people; empty: nothing
@@ -117,6 +119,7 @@ class Declaration {
     Declaration takes(Parameters<Request> const& table) && {
         parameters_ = &table;
         action_.parameters = table.specs();
+        action_.takes_secrets = std::ranges::any_of(action_.parameters, &ParameterSpec::has_secret);
         return std::move(*this);
     }
 

@@ -50,6 +50,9 @@ struct ParameterSpec {
     // Whether a call gives this parameter, or a part of it, by an argument of this name.
     bool covers(std::string_view argument) const;
 
+    // Whether it, or a member of its elements, is secret.
+    bool has_secret() const;
+
     // Whether the value of this argument, which a call gives for it, is shown nowhere.
     bool hides(std::string_view argument) const;
 };

@@ -67,7 +67,10 @@ Fixture::Instance new_instance(std::string id) {
 }
 
 void apply_instance(Fixture::Instance const& row, Tenant& tenant, Instant now) {
-    tenant.instances().add(storage::completed(static_cast<storage::Instance const&>(row), now));
+    auto catalogue = tenant.catalogue();
+    tenant.instances().add(
+        storage::completed(static_cast<storage::Instance const&>(row), now, catalogue)
+    );
     for (auto const& [table, child] : row.children)
         tenant.rows(*table).add(child.get());
     if (!row.timeline) return;
@@ -89,6 +92,8 @@ void apply(Fixture const& fixture, storage::Tenant::Entered const& entered) {
     auto transaction = entered.begin(storage::Access::write);
     apply_changes(fixture.settings, storage::settings_table(), tenant);
     apply_changes(fixture.last_ids, storage::last_ids_table(), tenant);
+    for (auto const& [table, row] : fixture.rows)
+        tenant.rows(*table).put(row.get());
     apply_plans(fixture.plans, tenant);
     for (auto const& instance : fixture.instances)
         apply_instance(instance, tenant, now);

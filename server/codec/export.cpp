@@ -6,6 +6,7 @@
 #include "server/codec/timeline.hpp"
 #include "server/json/writer.hpp"
 #include "server/text/time.hpp"
+#include "storage/tenant/schema.hpp"
 
 #include <fmt/format.h>
 
@@ -102,6 +103,14 @@ std::string exported(storage::Tenant::Entered const& entered) {
         });
         write_one("settings", storage::settings_table());
         write_one("lastIds", storage::last_ids_table());
+        for (auto const* const table : storage::plain_tables()) {
+            auto const rows = tenant.rows(*table).after({}, -1);
+            if (rows.empty()) continue;
+            writer.key(storage::camel_case(table->definition().name));
+            writer.list(rows, [&](storage::AnyRow const& row) {
+                write_object(writer, *table, row.get());
+            });
+        }
         writer.key("plans");
         auto plans = tenant.plans().all();
         std::erase_if(plans, is_understood);

@@ -45,8 +45,8 @@ struct Fixture {
         bool held = false;
     };
 
-    // A row of a list that belongs to a resource, such as an instance's.
-    struct Child {
+    // A row of a list: of a plain table, or one that belongs to an instance.
+    struct Row {
         storage::Table const* table;
         storage::AnyRow row;
     };
@@ -54,7 +54,7 @@ struct Fixture {
     // With the rows that usually belong to one, unless others are given.
     struct Instance : storage::Instance {
         std::optional<Timeline> timeline{};
-        std::vector<Child> children{};
+        std::vector<Row> children{};
     };
 
     struct BackupJob {
@@ -69,6 +69,7 @@ struct Fixture {
     storage::ClockChange clock;  // of a real clock
     storage::Changes settings;
     storage::Changes last_ids;         // from which the tenant counts on
+    std::vector<Row> rows;             // of plain tables
     std::vector<storage::Plan> plans;  // without a duration: as long as the tenant's "timed"
     std::vector<Instance> instances;
     std::vector<BackupJob> backup_jobs;

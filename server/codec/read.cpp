@@ -30,18 +30,18 @@ storage::ClockChange read_clock(Node const& root) {
     return clock;
 }
 
-// The rows of one list that belongs to a resource with this key.
-void read_children(
+// The rows of one list: of a plain table, or that belongs to a resource with this key.
+void read_rows(
     Node const& node,
     storage::Table const& table,
     std::string const& parent,
-    std::vector<Fixture::Child>& children
+    std::vector<Fixture::Row>& rows
 ) {
     Distinct names;
     auto const list = storage::camel_case(table.definition().name);
     if (!node.has(list.c_str())) {
         for (auto const& row : table.usual_rows(parent))
-            children.push_back({&table, row});
+            rows.push_back({&table, row});
         return;
     }
     auto const nodes = node.objects(list.c_str());
@@ -55,7 +55,7 @@ void read_children(
                 key->set(row.get(), parent);
             }
         }
-        children.push_back({&table, row});
+        rows.push_back({&table, row});
     }
 }
 
@@ -143,7 +143,7 @@ Fixture::Instance read_instance(Node const& node) {
     auto const& table = storage::instances_table();
     Fixture::Instance row{read_row<storage::Instance>(node, table)};
     for (auto const* const child : storage::children_of(table))
-        read_children(node, *child, row.id, row.children);
+        read_rows(node, *child, row.id, row.children);
     if (!has_timeline(node)) return row;
     auto const state = static_cast<storage::State>(row.state);
     row.timeline = read_timeline_to(node, storage::kInstanceMachine, state);
@@ -168,6 +168,8 @@ Fixture read(std::string_view text, std::string const& source) {
         fixture.settings = read_changes(root.object("settings"), storage::settings_table());
     if (root.has("lastIds"))
         fixture.last_ids = read_changes(root.object("lastIds"), storage::last_ids_table());
+    for (auto const* const table : storage::plain_tables())
+        read_rows(root, *table, {}, fixture.rows);
     for (auto const& node : root.objects("plans"))
         fixture.plans.push_back(read_row<storage::Plan>(node, storage::plans_table()));
     for (auto const& node : root.objects("instances"))

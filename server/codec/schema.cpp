@@ -37,9 +37,18 @@ class Definitions {
     // A row as documents have it: nested, if it belongs to another one.
     void add(Table const& table) { add(table, Part::nested, definition_name(table)); }
 
+    // The list of a plain table's rows, which a document has at its top.
+    void add_list(Table const& table) {
+        auto const& its = table.definition();
+        auto items = reference_to(definition_name(table));
+        set(schema_["properties"],
+            storage::camel_case(its.name),
+            list_of(its.about, its.most, std::move(items)));
+    }
+
     // What can be changed of a row, and a row that belongs to another one with what names that.
     void add_parts(Table const& table) {
-        if (table.keys().empty()) return;
+        if (table.keys().empty() || table.definition().is_plain) return;
         add(table, Part::change, definition_name(table) + "Change");
         if (table.parent_field() == nullptr) return;
         add(table, Part::whole, "whole" + storage::pascal_case(table.definition().noun));
@@ -242,6 +251,8 @@ Document built() {
     Definitions definitions{schema};
     for (auto const* const table : storage::resource_tables())
         definitions.add(*table);
+    for (auto const* const table : storage::plain_tables())
+        definitions.add_list(*table);
     return schema;
 }
 

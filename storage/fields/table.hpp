@@ -44,6 +44,7 @@ class Table {
         std::string_view path{};           // in the control API; empty: it has none
         Machine const* machine = nullptr;  // of its lifecycle
         std::size_t most = 0;              // rows of a tenant, or of one parent; 0: any number
+        bool is_plain = false;  // documents list its rows at their top, and say no more of them
 
         // What a new parent has, without its key, if nothing else is said.
         std::vector<AnyRow> (*usual)() = nullptr;

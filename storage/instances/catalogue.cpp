@@ -1,5 +1,7 @@
 #include "storage/instances/catalogue.hpp"
 
+#include "storage/instances/instances.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -10,29 +12,94 @@ namespace rds::storage {
 
 namespace {
 
-constexpr auto kRegions = std::to_array<Region>({
+std::span<Region const> services_regions() {
+    static std::vector<Region> const all{
 #include "storage/instances/regions.inc"
-});
+    };
+    return all;
+}
 
-constexpr auto kClasses = std::to_array<InstanceClass>({
+std::span<InstanceClass const> services_classes() {
+    static std::vector<InstanceClass> const all{
 #include "storage/instances/instance_classes.inc"
-});
-
-static_assert(std::ranges::is_sorted(kRegions, {}, &Region::id));
-static_assert(std::ranges::is_sorted(kClasses, {}, &InstanceClass::name));
+    };
+    return all;
+}
 
 // What the service's consoles show of new instances; our choice where they differ by version.
-constexpr auto kMysqlParameters = std::to_array<EngineParameter>({
+std::span<EngineParameter const> services_parameters(std::string_view engine) {
+    static std::vector<EngineParameter> const mysql{
 #include "storage/instances/mysql_parameters.inc"
-});
-
-constexpr auto kPostgresqlParameters = std::to_array<EngineParameter>({
+    };
+    static std::vector<EngineParameter> const postgresql{
 #include "storage/instances/postgresql_parameters.inc"
-});
-
-constexpr auto kSqlServerParameters = std::to_array<EngineParameter>({
+    };
+    static std::vector<EngineParameter> const sqlserver{
 #include "storage/instances/sqlserver_parameters.inc"
-});
+    };
+    if (engine == "PostgreSQL") return postgresql;
+    return engine == "SQLServer" ? sqlserver : mysql;
+}
+
+constexpr Traits kOptional{.is_optional = true};
+
+constexpr std::array kFieldsOfRegions{
+    field<&Region::id>("id", kRegionId, {.is_key = true}),
+    field<&Region::name>("name", {.about = "LocalName.", .longest = 64}, kOptional),
+    field<&Region::zones>(
+        "zones",
+        {.about = "A letter for each of its zones: hij are those that end in -h, -i and -j.",
+         .title = "up to 26 lowercase letters",
+         .pattern = "^[a-z]+$",
+         .longest = 26},
+        kOptional
+    ),
+};
+
+template <auto kMember>
+constexpr Field number(std::string_view name, std::string_view about) {
+    return field<kMember>(name, {.about = about, .least = 0});
+}
+
+constexpr std::array kFieldsOfClasses{
+    field<&InstanceClass::name>("name", kInstanceClass, {.is_key = true}),
+    number<&InstanceClass::cores>("cores", "DBInstanceCPU."),
+    number<&InstanceClass::memory>("memory", "DBInstanceMemory, in MB."),
+    number<&InstanceClass::connections>("connections", "MaxConnections."),
+    number<&InstanceClass::iops>("iops", "MaxIOPS, at most."),
+};
+
+constexpr Rule kParameterValue{.longest = 4096};
+
+constexpr std::array kFieldsOfEngines{
+    field<&Engine::name>(
+        "name",
+        {.about = "Engine, as the API spells it.", .words = kEngines},
+        {.is_key = true}
+    ),
+    field<&Engine::parameters>(
+        "parameters",
+        {.about = "Values of parameters that new instances run with, by name.",
+         .most_elements = 500,
+         .element = &kParameterValue}
+    ),
+};
+
+// The service's rows in order, each in the place of which the tenant may have one of its own.
+template <class Row>
+std::vector<Row>
+merged(std::span<Row const> services, std::vector<Row> const& own, std::string Row::*key) {
+    std::map<std::string_view, Row const*> by_key;
+    for (auto const& row : services)
+        by_key[row.*key] = &row;
+    for (auto const& row : own)
+        by_key[row.*key] = &row;
+    std::vector<Row> all;
+    all.reserve(by_key.size());
+    for (auto const& [name, row] : by_key)
+        all.push_back(*row);
+    return all;
+}
 
 // The part of a class's name, such as "x4" of mysql.x4.large.2; empty: there is none.
 std::string_view part_of(std::string_view name, int index) {
@@ -60,49 +127,88 @@ int cores_of(std::string_view size) {
     return found == kSizes.end() ? 0 : found->second;
 }
 
-template <class Row, class Key>
-Row const* find_in(std::span<Row const> rows, std::string_view key, Key Row::*member) {
+// Of rows in order of the key.
+template <class Row>
+Row const* find_in(std::span<Row const> rows, std::string_view key, std::string Row::*member) {
     auto const found = std::ranges::lower_bound(rows, key, {}, member);
     return found == rows.end() || (*found).*member != key ? nullptr : &*found;
 }
 
 }  // namespace
 
-std::span<Region const> regions() {
-    return kRegions;
+Table const& regions_table() {
+    static Table const table{
+        {.name = "regions",
+         .noun = "region",
+         .about = "A region of the account's own, or in the place of the service's.",
+         .fields = kFieldsOfRegions,
+         .make = new_row<Region>,
+         .most = 100,
+         .is_plain = true}};
+    return table;
 }
 
-std::optional<Region> region_of(std::string_view id) {
-    auto const* const found = find_in(regions(), id, &Region::id);
+Table const& instance_classes_table() {
+    static Table const table{
+        {.name = "instance_classes",
+         .noun = "instance class",
+         .about = "An instance class of the account's own, or in the place of the service's.",
+         .fields = kFieldsOfClasses,
+         .make = new_row<InstanceClass>,
+         .most = 1000,
+         .is_plain = true}};
+    return table;
+}
+
+Table const& engines_table() {
+    static Table const table{
+        {.name = "engines",
+         .noun = "engine",
+         .about = "What differs of an engine from the service's.",
+         .fields = kFieldsOfEngines,
+         .make = new_row<Engine>,
+         .is_plain = true}};
+    return table;
+}
+
+std::vector<std::string> Region::zone_ids() const {
+    std::vector<std::string> all;
+    all.reserve(zones.size());
+    for (auto const letter : zones)
+        all.push_back(id + '-' + letter);
+    return all;
+}
+
+std::vector<Region> Catalogue::regions() {
+    return merged(services_regions(), Rows<Region>{database_, regions_table()}.all(), &Region::id);
+}
+
+std::optional<Region> Catalogue::region(std::string_view id) {
+    if (auto own = Rows<Region>{database_, regions_table()}.find(id)) return own;
+    auto const* const found = find_in(services_regions(), id, &Region::id);
     return found == nullptr ? std::nullopt : std::optional{*found};
 }
 
-std::vector<std::string> zones_of(std::string_view region_id) {
-    std::vector<std::string> zones;
-    auto const region = region_of(region_id);
-    if (!region) return zones;
-    zones.reserve(region->zones.size());
-    for (auto const letter : region->zones)
-        zones.push_back(std::string{region_id} + '-' + letter);
-    return zones;
+std::vector<InstanceClass> const& Catalogue::instance_classes() {
+    if (classes_.empty()) {
+        Rows<InstanceClass> own{database_, instance_classes_table()};
+        classes_ = merged(services_classes(), own.all(), &InstanceClass::name);
+    }
+    return classes_;
 }
 
-std::span<InstanceClass const> instance_classes() {
-    return kClasses;
-}
-
-InstanceClass instance_class_of(std::string_view name) {
-    if (auto const* const found = find_in(instance_classes(), name, &InstanceClass::name))
-        return *found;
+InstanceClass Catalogue::instance_class(std::string_view name) {
+    std::span<InstanceClass const> const known = instance_classes();
+    if (auto const* const found = find_in(known, name, &InstanceClass::name)) return *found;
     constexpr int kMegabytes = 1024;
     constexpr int kConnectionsOfACore = 1000;
     auto const family = part_of(name, 1);
     auto const cores = cores_of(part_of(name, 2));
     auto const tells = family.size() == 2 && (family[0] == 'n' || family[0] == 'x') &&
                        family[1] >= '1' && family[1] <= '8' && cores > 0;
-    if (!tells) return {.name = name};
+    if (!tells) return {.name = std::string{name}};
     return {
-        .name = name,
+        .name = std::string{name},
         .cores = cores,
         .memory = cores * (family[1] - '0') * kMegabytes,
         .connections = cores * kConnectionsOfACore,
@@ -141,10 +247,16 @@ std::string host_name(std::string_view first_label, std::string_view engine) {
     return fmt::format("{}.{}.rds.aliyuncs.com", first_label, word);
 }
 
-std::span<EngineParameter const> engine_parameters(std::string_view engine) {
-    if (engine == "PostgreSQL") return kPostgresqlParameters;
-    if (engine == "SQLServer") return kSqlServerParameters;
-    return kMysqlParameters;
+std::map<std::string, EngineParameter> Catalogue::engine_parameters(std::string_view engine) {
+    std::map<std::string, EngineParameter> all;
+    for (auto const& parameter : services_parameters(engine))
+        all.emplace(parameter.name, parameter);
+    auto const own = Rows<Engine>{database_, engines_table()}.find(engine);
+    for (auto const& [name, value] : own.value_or(Engine{}).parameters) {
+        all[name].name = name;
+        all[name].value = value;
+    }
+    return all;
 }
 
 }  // namespace rds::storage

@@ -1,7 +1,11 @@
 // What the service sells: regions with their zones, instance classes, and the parameters of each
-// engine. Constants; any thread.
+// engine. A fixture may change them for its tenant.
 #pragma once
 
+#include "storage/fields/table.hpp"
+
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -11,38 +15,25 @@
 namespace rds::storage {
 
 struct Region {
-    std::string_view id;
-    std::string_view name;   // as the console shows it in English
-    std::string_view zones;  // a letter each: "hij" are cn-hangzhou-h, -i and -j
+    std::string id{};
+    std::string name{};   // as the console shows it in English
+    std::string zones{};  // a letter each: "hij" are cn-hangzhou-h, -i and -j
+
+    // "cn-hangzhou-h", in order.
+    std::vector<std::string> zone_ids() const;
 };
-
-// In order of ID.
-std::span<Region const> regions();
-
-// Nothing: the service has no region of this ID.
-std::optional<Region> region_of(std::string_view id);
-
-// "cn-hangzhou-h": the zones of a region, in order; none if the service has no such region.
-std::vector<std::string> zones_of(std::string_view region_id);
 
 // The minor version of an instance of which nothing else is said.
 inline constexpr std::string_view kMinorVersion = "rds_20200229";
 
 // What an instance class offers.
 struct InstanceClass {
-    std::string_view name;
-    int cores = 0;
-    int memory = 0;  // MB
-    int connections = 0;
-    int iops = 0;  // at most
+    std::string name{};
+    std::int32_t cores = 0;
+    std::int32_t memory = 0;  // MB
+    std::int32_t connections = 0;
+    std::int32_t iops = 0;  // at most
 };
-
-// In order of name.
-std::span<InstanceClass const> instance_classes();
-
-// The class of this name, or, of one that the catalogue does not have, what the name tells
-// (mysql.x4.large.2 has 4 cores and 4 GB for each of them); all zero if it tells nothing.
-InstanceClass instance_class_of(std::string_view name);
 
 // The class of an instance of which nothing is said but its engine.
 std::string_view usual_class(std::string_view engine);
@@ -58,12 +49,60 @@ std::string host_name(std::string_view first_label, std::string_view engine);
 
 // A parameter of a database engine, as a new instance runs with it.
 struct EngineParameter {
-    std::string_view name;
-    std::string_view value;
-    std::string_view about;
+    std::string name{};
+    std::string value{};
+    std::string about{};
 };
 
-// In order of name.
-std::span<EngineParameter const> engine_parameters(std::string_view engine);
+// What a fixture says of an engine.
+struct Engine {
+    std::string name{};
+    TextsByName parameters{};  // other values, and other parameters, than the service's
+};
+
+// What names a region, and a class, wherever it does.
+inline constexpr Rule kRegionId{
+    .about = "RegionId.",
+    .title = "a region ID of up to 64 lowercase letters, digits or hyphens",
+    .pattern = "^[a-z][a-z0-9-]*$",
+    .longest = 64,
+};
+inline constexpr Rule kInstanceClass{
+    .about = "DBInstanceClass.",
+    .title = "a class such as mysql.n2.medium.1",
+    .pattern = "^[A-Za-z0-9.]+$",
+    .longest = 64,
+};
+
+Table const& regions_table();
+Table const& instance_classes_table();
+Table const& engines_table();
+
+// The catalogue of one tenant: the rows of its own, and the service's beside them. Use inside a
+// transaction on the tenant's strand, for one call.
+class Catalogue {
+  public:
+    explicit Catalogue(sqlite::Connection& database) : database_{database} {}
+
+    // In order of ID.
+    std::vector<Region> regions();
+
+    // Nothing: there is no region of this ID.
+    std::optional<Region> region(std::string_view id);
+
+    // In order of name.
+    std::vector<InstanceClass> const& instance_classes();
+
+    // The class of this name, or, of one that the catalogue does not have, what the name tells
+    // (mysql.x4.large.2 has 4 cores and 4 GB for each of them); all zero if it tells nothing.
+    InstanceClass instance_class(std::string_view name);
+
+    // What a new instance of this engine runs with, by name.
+    std::map<std::string, EngineParameter> engine_parameters(std::string_view engine);
+
+  private:
+    sqlite::Connection& database_;
+    std::vector<InstanceClass> classes_{};  // empty: not read yet
+};
 
 }  // namespace rds::storage

@@ -53,13 +53,6 @@ constexpr Rule kEngineVersion{
     .longest = 32,
 };
 
-constexpr Rule kRegionId{
-    .about = "RegionId.",
-    .title = "a region ID of up to 64 lowercase letters, digits or hyphens",
-    .pattern = "^[a-z][a-z0-9-]*$",
-    .longest = 64,
-};
-
 constexpr Rule kStatus{
     .about = "DBInstanceStatus.",
     .name = "instanceStatus",
@@ -74,13 +67,6 @@ constexpr Rule kDatabases{
 };
 
 constexpr Rule kTags{.about = "Tag values by key.", .most_elements = 20, .element = &kTagValue};
-
-constexpr Rule kInstanceClass{
-    .about = "DBInstanceClass.",
-    .title = "a class such as mysql.n2.medium.1",
-    .pattern = "^[A-Za-z0-9.]+$",
-    .longest = 64,
-};
 
 constexpr Rule kMaintainTime{
     .about = "MaintainTime, in UTC.",
@@ -396,10 +382,11 @@ std::string_view usual_category(Instance const& instance) {
     return instance.instance_class.ends_with(".1") ? "Basic" : "HighAvailability";
 }
 
-void complete_place(Instance& instance) {
-    auto const region = region_of(instance.region_id);
-    auto const letter = region ? region->zones.substr(0, 1) : std::string_view{"a"};
-    fill(instance.zone_id, instance.region_id + "-" + std::string{letter});
+void complete_place(Instance& instance, Catalogue& catalogue) {
+    if (instance.zone_id.empty()) {
+        auto const zones = catalogue.region(instance.region_id).value_or(Region{}).zone_ids();
+        instance.zone_id = zones.empty() ? instance.region_id + "-a" : zones.front();
+    }
     fill(instance.network_type, "VPC");
     fill(instance.net_type, "Intranet");
     fill(instance.connection_mode, "Standard");
@@ -414,7 +401,7 @@ void complete_place(Instance& instance) {
 
 }  // namespace
 
-Instance completed(Instance instance, Instant created_at) {
+Instance completed(Instance instance, Instant created_at, Catalogue& catalogue) {
     constexpr std::int32_t kUsualStorage = 100;
     constexpr std::int32_t kUsualPeriod = 300;
     constexpr std::int32_t kUsualDays = 30;
@@ -434,7 +421,7 @@ Instance completed(Instance instance, Instant created_at) {
     if (!instance.created_at) instance.created_at = created_at;
     if (!instance.monitoring_period) instance.monitoring_period = kUsualPeriod;
     if (!instance.sql_collector_days) instance.sql_collector_days = kUsualDays;
-    complete_place(instance);
+    complete_place(instance, catalogue);
     return instance;
 }
 
@@ -590,6 +577,11 @@ std::vector<Instance> Instances::created_with(std::string_view client_token, Ins
     return all;
 }
 
+// Most tenants have none, and to prepare a set of IDs costs more than to ask.
+constexpr std::string_view kHasReadOnly = R"(
+SELECT EXISTS (SELECT 1 FROM instances WHERE primary_id <> '')
+)";
+
 constexpr std::string_view kReadOnlyOf = R"(
 SELECT primary_id, id FROM instances
 WHERE primary_id IN (SELECT value FROM json_each(?1)) AND primary_id <> ''
@@ -600,6 +592,7 @@ std::map<std::string, std::vector<std::string>> Instances::read_only_of(
     std::vector<Instance> const& all
 ) {
     std::map<std::string, std::vector<std::string>> by_primary;
+    if (database().number(kHasReadOnly) == 0) return by_primary;
     Texts ids;
     ids.reserve(all.size());
     for (auto const& instance : all)
@@ -654,6 +647,11 @@ std::string Instances::new_id(std::string_view engine) {
 constexpr std::string_view kForgetTasks = R"(
 DELETE FROM tasks WHERE instance_id = ?1 AND started_at < ?2
 )";
+
+void Instances::set_state(std::string const& id, State from, State to, Instant now) {
+    lifecycle(id).set(from, to, "control", now);
+    finish_tasks(database(), id, now);
+}
 
 void Instances::start(
     std::string const& id,

@@ -14,6 +14,8 @@
 
 namespace rds::storage {
 
+class Catalogue;
+
 // DBInstanceStatus: those states that the program itself knows by name. kInstanceStates has all.
 enum class InstanceState : State {
     running = 0,
@@ -145,7 +147,7 @@ inline constexpr auto kConnectionModes = std::to_array<std::string_view>({"Stand
 inline constexpr auto kUpgrades = std::to_array<std::string_view>({"Auto", "Manual"});
 
 // The instance with every attribute that one has which was created at this instant.
-Instance completed(Instance instance, Instant created_at);
+Instance completed(Instance instance, Instant created_at, Catalogue& catalogue);
 
 // What most calls ask of an instance.
 struct InstanceBasics {
@@ -245,6 +247,9 @@ class Instances : public Rows<Instance> {
         int part,
         Instant now
     );
+
+    // Sets the state of an instance, in the place of all that was planned; its tasks end.
+    void set_state(std::string const& id, State from, State to, Instant now);
 
     // Counts a poll of this instance, if polls move it.
     void count_poll(std::string const& id, Instant now) { lifecycle(id).poll(now, now); }

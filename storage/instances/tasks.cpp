@@ -69,6 +69,7 @@ WHERE (?2 IS NULL OR tasks.id = ?2)
     AND (?7 IS NULL OR started_at <= ?7)
     AND (?8 IS NULL OR ifnull(finished_at, ?10) - started_at >= ?8)
     AND (?9 IS NULL OR ifnull(finished_at, ?10) - started_at <= ?9)
+    AND (client_request = '' OR created_at + (SELECT visible_after FROM settings) <= ?10)
 )";
 // What an index finds stands alone, since a condition that may be absent uses none.
 constexpr std::string_view kOfInstances =

@@ -1,5 +1,6 @@
 #include "storage/tenant/schema.hpp"
 
+#include "storage/instances/catalogue.hpp"
 #include "storage/instances/instances.hpp"
 #include "storage/migrations.hpp"
 #include "storage/sqlite/connection.hpp"
@@ -18,12 +19,21 @@ std::vector<Table const*> resource_tables() {
         &settings_table(),
         &last_ids_table(),
         &plans_table(),
+        &regions_table(),
+        &instance_classes_table(),
+        &engines_table(),
         &instances_table(),
         &ip_arrays_table(),
         &tasks_table(),
         &backup_jobs_table(),
         &fault_rules_table(),
     };
+}
+
+std::vector<Table const*> plain_tables() {
+    auto tables = resource_tables();
+    std::erase_if(tables, [](Table const* each) { return !each->definition().is_plain; });
+    return tables;
 }
 
 std::vector<Table const*> children_of(Table const& table) {
@@ -79,8 +89,9 @@ void complete_instances(sqlite::Connection& database) {
     }
     auto const now = std::chrono::floor<Duration>(std::chrono::system_clock::now());
     Rows<Instance> rows{database, instances_table()};
+    Catalogue catalogue{database};
     for (auto const& id : ids)
-        rows.update(completed(rows.get(id), now));
+        rows.update(completed(rows.get(id), now, catalogue));
 }
 
 }  // namespace

@@ -22,6 +22,9 @@ inline constexpr auto kEarlierApplicationIds =
 // The tables of resources and settings, those first to which others refer.
 std::vector<Table const*> resource_tables();
 
+// Those that are plain.
+std::vector<Table const*> plain_tables();
+
 // Those whose rows are lists of rows of this table.
 std::vector<Table const*> children_of(Table const& table);
 

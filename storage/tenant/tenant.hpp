@@ -2,6 +2,7 @@
 
 #include "storage/backups/backup_jobs.hpp"
 #include "storage/fault_rules.hpp"
+#include "storage/instances/catalogue.hpp"
 #include "storage/instances/instances.hpp"
 #include "storage/instances/ip_arrays.hpp"
 #include "storage/lifecycle/plan.hpp"
@@ -159,6 +160,8 @@ class Tenant {
     );
 
     InstanceTasks tasks() { return InstanceTasks{*database_}; }
+
+    Catalogue catalogue() { return Catalogue{*database_}; }
 
     Rows<IpArray> ip_arrays() { return {*database_, ip_arrays_table()}; }
 

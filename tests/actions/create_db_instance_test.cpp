@@ -227,15 +227,21 @@ TEST_F(CreateDbInstance, IsNotSeenAtOnceWhereTheSettingsHideIt) {
     emulator_.control("PATCH", "settings", R"({"visibleAfter": "3s"})");
     std::string const id{emulator_.ask(create()).text("/DBInstanceId")};
     auto const list = call("DescribeDBInstances").with("RegionId", "cn-hangzhou");
+    auto const history = call("DescribeHistoryTasks")
+                             .with("RegionId", "cn-hangzhou")
+                             .with("FromStartTime", "2026-01-01T00:00:00Z")
+                             .with("ToStartTime", "2026-01-03T00:00:00Z");
 
     EXPECT_EQ(attribute(id).code(), "InvalidDBInstanceName.NotFound");
     EXPECT_EQ(emulator_.ask(list).text("/TotalRecordCount"), "0");
+    EXPECT_EQ(emulator_.ask(history).text("/TotalCount"), "0");
     emulator_.control("POST", "clock/advance", R"({"by": "2999ms"})");
     EXPECT_EQ(attribute(id).status(), 400);
     emulator_.control("POST", "clock/advance", R"({"by": "1ms"})");
 
     EXPECT_EQ(status(id), "Running");
     EXPECT_EQ(emulator_.ask(list).text("/TotalRecordCount"), "1");
+    EXPECT_EQ(emulator_.ask(history).text("/TotalCount"), "1");
 }
 
 TEST_F(CreateDbInstance, KeepsWhatServerlessInstancesHave) {

@@ -29,6 +29,16 @@ TEST(DescribeTasks, ShowsATaskFromItsBeginningToItsEnd) {
     );
 }
 
+TEST(DescribeTasks, ShowsTheEndOfATaskThatATestCutsShort) {
+    kit::EmulatorUnderTest emulator{R"({"instances": [{"id": "rm-a"}]})"};
+    emulator.ask(call("DeleteDBInstance").with("DBInstanceId", "rm-a"));
+    emulator.control("PATCH", "instances/rm-a", R"({"status": "Running"})");
+
+    auto const answer = emulator.ask(call("DescribeTasks").with("DBInstanceId", "rm-a"));
+
+    EXPECT_EQ(answer.text("/Items/TaskProgressInfo/0/Status"), "Finished");
+}
+
 }  // namespace
 
 }  // namespace rds

@@ -7,6 +7,7 @@
 #include "tests/program/file_limit.hpp"
 #include "tests/program/small_disk.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include <csignal>
@@ -19,6 +20,7 @@ namespace {
 using kit::ApiAnswer;
 using kit::ApiClient;
 using kit::ChildProgram;
+using kit::RawClient;
 using testing::HasSubstr;
 using testing::StartsWith;
 
@@ -27,6 +29,7 @@ constexpr std::string_view kWrittenInstances =
     R"( {"id": "rm-polled", "jobPlan": "polls"}, {"id": "rm-held", "jobPlan": "held"}]})";
 constexpr std::size_t kDiskBytes = 1024 * 1024;
 constexpr int kManyWrites = 200;
+constexpr int kManyJobs = 1000;
 
 // A program with a finished, a polled and a held job, whose log is long enough to be cut anywhere.
 class DiskFull : public testing::Test {
@@ -97,6 +100,44 @@ class DiskFull : public testing::Test {
         client_.reset();
         program_->signal(signal);
         EXPECT_EQ(program_->wait(), signal == SIGKILL ? 1000 + SIGKILL : 0) << log();
+    }
+
+    // Each has its six moves at instants of its own.
+    void add_planned_jobs(int count) {
+        std::string jobs;
+        for (int job = 0; job < count; ++job) {
+            jobs += fmt::format(
+                R"({}{{"id": {}, "instance": "rm-held", "startedAt": "{}ms", "plan": "an-hour"}})",
+                job == 0 ? "" : ", ",
+                job + 1,
+                job
+            );
+        }
+        auto const answer = control(
+            "load",
+            fmt::format(
+                R"({{"fixture": {{"clock": {{"now": "2026-01-02T00:00:00Z", "speed": 0}},
+                     "plans": [{{"name": "an-hour", "duration": "1h"}}],
+                     "instances": [{{"id": "rm-held"}}], "backupJobs": [{}]}}}})",
+                jobs
+            )
+        );
+        ASSERT_EQ(answer.status, 200) << answer.body;
+    }
+
+    ApiAnswer advance_to(std::string_view instant) {
+        return control("clock/advance", fmt::format(R"({{"to": "{}"}})", instant));
+    }
+
+    ApiAnswer control(std::string_view path, std::string_view body) {
+        auto const answer = RawClient{program().wait_until_ready()}.ask(fmt::format(
+            "POST /_emulator/{} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+            "Content-Length: {}\r\n\r\n{}",
+            path,
+            body.size(),
+            body
+        ));
+        return {answer.status, answer.body};
     }
 
     // Uses up what room is left in the last block of the log.
@@ -186,6 +227,35 @@ TEST_F(DiskFull, MakesNoTenantUntilThereIsRoomForAllOfIt) {
     }
 
     EXPECT_EQ(ApiClient(port, kTenant).create_backup("rm-instant").status, 200);
+    kit::expect_whole(data.path());
+}
+
+// Of 1000 jobs, which is more than one step makes: what the first steps have committed stays.
+TEST_F(DiskFull, InTheMidstOfAnAdvanceLeavesAWholeTenantFromWhichItGoesOn) {
+    kit::DataFolder const data;
+    ASSERT_NO_FATAL_FAILURE(start(data.path()));
+    add_planned_jobs(kManyJobs);
+    end(SIGTERM);  // which leaves no log
+    ASSERT_NO_FATAL_FAILURE(start(data.path()));
+    constexpr std::uintmax_t kSomeSteps = 256 * 1024;
+    ApiAnswer stopped;
+    {
+        kit::FileLimit const limit{program().pid(), kSomeSteps};
+        stopped = advance_to("2026-01-02T02:00:00Z");
+        EXPECT_EQ(client().describe("rm-held").status, 200);
+    }
+    EXPECT_THAT(stopped.text("/stopped"), HasSubstr("written")) << stopped.body;
+    EXPECT_GT(stopped.text("/now"), "2026-01-02T00:00:00Z");
+    EXPECT_LT(stopped.text("/now"), "2026-01-02T02:00:00Z");
+    auto const made = std::stoi(stopped.text("/count"));
+    EXPECT_GT(made, 0);
+    kit::expect_whole(data.path());
+
+    auto const rest = advance_to("2026-01-02T02:00:00Z");
+
+    EXPECT_EQ(rest.text("/now"), "2026-01-02T02:00:00Z");
+    EXPECT_EQ(rest.text("/stopped"), "");
+    EXPECT_EQ(made + std::stoi(rest.text("/count")), 6 * kManyJobs);
     kit::expect_whole(data.path());
 }
 

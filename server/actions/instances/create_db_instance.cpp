@@ -451,10 +451,12 @@ std::string connection_string(Request const& request) {
 
 // That the region exists, the host name is free, and there is room.
 std::optional<Fault> refuse_place(Request const& request, api::Context& context) {
-    if (!storage::region_of(request.instance.region_id)) {
+    auto catalogue = context.tenant.catalogue();
+    if (!catalogue.region(request.instance.region_id)) {
+        auto const regions = catalogue.regions();
         std::vector<std::string_view> names;
-        names.reserve(storage::regions().size());
-        for (auto const& region : storage::regions())
+        names.reserve(regions.size());
+        for (auto const& region : regions)
             names.push_back(region.id);
         return Fault{faults::kRegionNotFound}.hinting(fmt::format(
             "RDS has no region {}{}.",
@@ -507,18 +509,19 @@ std::string not_in_catalogue(
 }
 
 // What the catalogue does not have: as what the service refuses it, and why.
-std::vector<Fault> unknown_to_catalogue(Instance const& instance) {
+std::vector<Fault> unknown_to(storage::Catalogue catalogue, Instance const& instance) {
     std::vector<Fault> all;
     std::vector<std::string_view> classes;
-    classes.reserve(storage::instance_classes().size());
-    for (auto const& each : storage::instance_classes())
+    classes.reserve(catalogue.instance_classes().size());
+    for (auto const& each : catalogue.instance_classes())
         classes.push_back(each.name);
     auto const& name = instance.instance_class;
     if (std::ranges::find(classes, name) == classes.end()) {
         all.push_back(Fault{documented("CreateDBInstance", "InvalidDBInstanceClass.Malformed")}
                           .hinting(not_in_catalogue("class", name, classes)));
     }
-    auto const zones = storage::zones_of(instance.region_id);
+    auto const region = catalogue.region(instance.region_id);
+    auto const zones = region.value_or(storage::Region{}).zone_ids();
     std::vector<std::string> wanted = instance.slave_zones;
     if (!instance.zone_id.empty()) wanted.push_back(instance.zone_id);
     for (auto const& zone : wanted) {
@@ -538,7 +541,7 @@ std::vector<Fault> unknown_to_catalogue(Instance const& instance) {
 
 // Without --check-catalogue all is taken as it is, with a hint.
 std::optional<Fault> check_catalogue(Request const& request, api::Context& context) {
-    auto unknown = unknown_to_catalogue(instance_of(request, {}));
+    auto unknown = unknown_to(context.tenant.catalogue(), instance_of(request, {}));
     for (auto& fault : unknown) {
         if (context.behaviour.check_catalogue) return std::move(fault);
         auto const* const blank = context.hint.empty() ? "" : " ";
@@ -562,7 +565,8 @@ storage::Instant expiry(Request const& request, storage::Instant created_at) {
 Instance create(Request const& request, api::Context& context) {
     auto instances = context.tenant.instances();
     auto id = instances.new_id(request.instance.engine);
-    auto instance = storage::completed(instance_of(request, std::move(id)), context.now);
+    auto catalogue = context.tenant.catalogue();
+    auto instance = storage::completed(instance_of(request, std::move(id)), context.now, catalogue);
     if (request.instance.pay_type == "Prepaid")
         instance.expires_at = expiry(request, *instance.created_at);
     if (!request.time_zone.empty() && request.instance.engine != "SQLServer") {

@@ -43,7 +43,7 @@ api::Result<Response> handle(Request const& request, api::Context& context) {
     if (basics->state != storage::InstanceState::running && context.hint.empty())
         context.hint = hint_at_standstill(request.instance_id, context);
     auto instances = context.tenant.instances();
-    Response answer{shown_instances({instances.get(request.instance_id)}, instances)};
+    Response answer{shown_instances({instances.get(request.instance_id)}, context.tenant)};
     if (auto const usual = context.tenant.ip_arrays().find(request.instance_id, "default"))
         answer.instances.front().security_ips = fmt::format("{}", fmt::join(usual->addresses, ","));
     return answer;

@@ -247,7 +247,7 @@ std::string hint_empty(Request const& request, std::int64_t count, api::Context&
 api::Result<Response>
 rows_from(Request const& request, storage::InstanceFilter filter, api::Context& context) {
     auto instances = context.tenant.instances();
-    if (context.tenant.settings().get().visible_after.count() > 0) filter.visible_at = context.now;
+    filter.visible_at = visible_at(context);
     if (!request.expired.empty()) filter.is_expired = request.expired == "True";
     filter.now = context.now;
     auto const by_token = request.most || !request.token.empty();
@@ -268,7 +268,7 @@ rows_from(Request const& request, storage::InstanceFilter filter, api::Context& 
         rows.pop_back();
         answer.token = token_behind(rows.back(), context);
     }
-    answer.instances = shown_instances(std::move(rows), instances);
+    answer.instances = shown_instances(std::move(rows), context.tenant);
     answer.count_of_page = std::ssize(answer.instances);
     answer.page = by_token ? 1 : request.paging.number;
     answer.count = by_token ? answer.count_of_page : instances.count_of(filter);

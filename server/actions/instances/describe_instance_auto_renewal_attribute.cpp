@@ -49,6 +49,7 @@ api::Shape<Page<Renewal>> const& response() {
 api::Result<Page<Renewal>> handle(Request const& request, api::Context& context) {
     storage::InstanceFilter filter{
         .region_id = request.region_id,
+        .visible_at = visible_at(context),
         .texts = {{"pay_type", "Prepaid"}}};
     if (!request.instance_id.empty()) {
         auto const basics = require_instance(request.instance_id, context);

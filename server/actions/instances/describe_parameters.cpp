@@ -1,8 +1,5 @@
 #include "server/actions/faults.hpp"
 #include "server/actions/instances/instance.hpp"
-#include "storage/instances/catalogue.hpp"
-
-#include <map>
 
 namespace rds::actions {
 
@@ -10,34 +7,12 @@ namespace {
 
 using storage::Instance;
 
-struct Parameter {
-    std::string name;
-    std::string value;
-    std::string about;
+using Parameter = storage::EngineParameter;
+
+struct Shown : Instance {
+    std::vector<Parameter> running{};
+    std::vector<Parameter> being_set{};  // none: changes are in force at once here
 };
-
-// What is set stands in the place of what a new instance runs with.
-std::vector<Parameter> running(Instance const& instance) {
-    std::map<std::string, Parameter> all;
-    for (auto const& [name, value, about] : storage::engine_parameters(instance.engine)) {
-        std::string const key{name};
-        all[key] = {key, std::string{value}, std::string{about}};
-    }
-    for (auto const& [name, value] : instance.parameters) {
-        all[name].name = name;
-        all[name].value = value;
-    }
-    std::vector<Parameter> list;
-    list.reserve(all.size());
-    for (auto& [name, parameter] : all)
-        list.push_back(std::move(parameter));
-    return list;
-}
-
-// Changes are in force at once here.
-std::vector<Parameter> being_set(Instance const& /*instance*/) {
-    return {};
-}
 
 api::Shape<Parameter> const& parameter() {
     static api::Shape<Parameter> const shape{
@@ -53,16 +28,32 @@ std::string engine(Instance const& instance) {
     return instance.engine == "SQLServer" ? "mssql" : instance.engine;
 }
 
-api::Shape<Instance> const& response() {
-    static api::Shape<Instance> const shape{
+api::Shape<Shown> const& response() {
+    static api::Shape<Shown> const shape{
         api::member("Engine", engine).about("Of SQLServer mssql."),
         api::member("EngineVersion", &Instance::engine_version),
-        api::list("ConfigParameters", "DBInstanceParameter", being_set, parameter()),
+        api::list("ConfigParameters", "DBInstanceParameter", &Shown::being_set, parameter()),
         api::constant("ParamGroupInfo", api::Object{{"ParamGroupId", std::string_view{}}})
             .about("Empty: no parameter group. Terraform panics without it."),
-        api::list("RunningParameters", "DBInstanceParameter", running, parameter()),
+        api::list("RunningParameters", "DBInstanceParameter", &Shown::running, parameter()),
     };
     return shape;
+}
+
+// What is set stands in the place of what a new instance runs with.
+api::Result<Shown> handle(InstanceRequest const& request, api::Context& context) {
+    auto instance = shown_instance(request, context);
+    if (!instance) return instance.error();
+    Shown answer{*std::move(instance)};
+    auto all = context.tenant.catalogue().engine_parameters(answer.engine);
+    for (auto const& [name, value] : answer.parameters) {
+        all[name].name = name;
+        all[name].value = value;
+    }
+    answer.running.reserve(all.size());
+    for (auto& [name, parameter] : all)
+        answer.running.push_back(std::move(parameter));
+    return answer;
 }
 
 }  // namespace
@@ -74,7 +65,7 @@ api::Action describe_parameters() {
                documented("DescribeParameters", "InvalidDBInstance.NotFound"),
                response()
     )
-        .runs(shown_instance);
+        .runs(handle);
 }
 
 }  // namespace rds::actions

@@ -1,6 +1,5 @@
 #include "server/actions/faults.hpp"
 #include "server/actions/instances/instance.hpp"
-#include "storage/instances/catalogue.hpp"
 
 #include <fmt/format.h>
 
@@ -53,15 +52,10 @@ api::Shape<Response> const& response() {
 
 api::Result<Response> handle(Request const& /*request*/, api::Context& context) {
     Response answer;
-    for (auto const& region : storage::regions()) {
-        for (auto const letter : region.zones) {
-            answer.zones.push_back(
-                {std::string{region.id},
-                 fmt::format("{}-{}", region.id, letter),
-                 std::string{region.name},
-                 fmt::format("{} zone {}", region.name, letter),
-                 context.endpoint}
-            );
+    for (auto const& region : context.tenant.catalogue().regions()) {
+        for (auto const& zone : region.zone_ids()) {
+            auto const zone_name = fmt::format("{} zone {}", region.name, zone.back());
+            answer.zones.push_back({region.id, zone, region.name, zone_name, context.endpoint});
         }
     }
     return answer;

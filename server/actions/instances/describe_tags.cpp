@@ -72,7 +72,9 @@ api::Result<ByTag> tags_of(Request const& request, api::Context& context) {
         add(context.tenant.instances().get(request.instance_id), all);
         return all;
     }
-    storage::InstanceFilter const in_region{.region_id = request.region_id};
+    storage::InstanceFilter const in_region{
+        .region_id = request.region_id,
+        .visible_at = visible_at(context)};
     constexpr int kAll = -1;
     for (auto const& instance : context.tenant.instances().page(in_region, {}, kAll))
         add(instance, all);

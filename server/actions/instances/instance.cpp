@@ -128,23 +128,6 @@ api::Result<storage::InstanceBasics> require_instance(std::string_view id, api::
     return *std::move(instance);
 }
 
-api::Declaration<InstanceRequest, storage::Instance> shows_instance(
-    std::string_view name,
-    std::string_view summary,
-    api::FaultKind const& unknown,
-    api::Shape<storage::Instance> const& shape
-) {
-    static api::Parameters<InstanceRequest> const parameters{
-        instance_id(&InstanceRequest::instance_id),
-    };
-    return api::declare<InstanceRequest, storage::Instance>(name, summary)
-        .reads()
-        .authorised(api::AccessLevel::get, on_instance(&InstanceRequest::instance_id))
-        .takes(parameters)
-        .answers(shape)
-        .of_instance(unknown);
-}
-
 api::Result<storage::Instance>
 shown_instance(InstanceRequest const& request, api::Context& context) {
     auto const basics = require_instance(request.instance_id, context);
@@ -171,6 +154,11 @@ fingerprint(api::Context const& context, std::initializer_list<std::string_view>
         print.add(value);
     }
     return fmt::format("{:016x}", print.value());
+}
+
+std::optional<storage::Instant> visible_at(api::Context& context) {
+    auto const hides = context.tenant.settings().get().visible_after.count() > 0;
+    return hides ? std::optional{context.now} : std::nullopt;
 }
 
 std::string hint_at_standstill(std::string_view id, api::Context& context) {

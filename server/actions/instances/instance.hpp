@@ -43,6 +43,10 @@ api::Resources<Request> on_instance_or_all(std::string Request::*field) {
 // the call is refused as, with a hint. Hints at another region than the call's.
 api::Result<storage::InstanceBasics> require_instance(std::string_view id, api::Context& context);
 
+// The instant at which lists look for instances that the setting visibleAfter hides; nothing: it
+// hides none.
+std::optional<storage::Instant> visible_at(api::Context& context);
+
 // If the instance is held, or waits on a frozen clock: a hint that says how to move it on. Else
 // empty.
 std::string hint_at_standstill(std::string_view id, api::Context& context);
@@ -53,13 +57,26 @@ struct InstanceRequest {
 };
 
 // Begins the declaration of such an action that answers with what is known of the instance, in this
-// shape, which is a constant of the program. It ends with .runs(shown_instance).
-api::Declaration<InstanceRequest, storage::Instance> shows_instance(
+// shape, which is a constant of the program. It ends with .runs(shown_instance), or, where the
+// answer has more than the instance, with a handler of its own.
+template <class Shown>
+api::Declaration<InstanceRequest, Shown> shows_instance(
     std::string_view name,
     std::string_view summary,
     api::FaultKind const& unknown,
-    api::Shape<storage::Instance> const& shape
-);
+    api::Shape<Shown> const& shape
+) {
+    static api::Parameters<InstanceRequest> const parameters{
+        instance_id(&InstanceRequest::instance_id),
+    };
+    return api::declare<InstanceRequest, Shown>(name, summary)
+        .reads()
+        .authorised(api::AccessLevel::get, on_instance(&InstanceRequest::instance_id))
+        .takes(parameters)
+        .answers(shape)
+        .of_instance(unknown);
+}
+
 api::Result<storage::Instance>
 shown_instance(InstanceRequest const& request, api::Context& context);
 

@@ -202,13 +202,14 @@ api::Shape<ShownInstance> structure() {
 }  // namespace
 
 std::vector<ShownInstance>
-shown_instances(std::vector<storage::Instance> all, storage::Instances& instances) {
-    auto read_only_ids = instances.read_only_of(all);
+shown_instances(std::vector<storage::Instance> all, storage::Tenant& tenant) {
+    auto read_only_ids = tenant.instances().read_only_of(all);
+    auto catalogue = tenant.catalogue();
     std::vector<ShownInstance> shown;
     shown.reserve(all.size());
     for (auto& instance : all) {
         auto& each = shown.emplace_back(ShownInstance{std::move(instance)});
-        each.details = storage::instance_class_of(each.instance_class);
+        each.details = catalogue.instance_class(each.instance_class);
         if (!each.serverless.empty()) each.serverless_config = serverless_of(each.serverless);
         auto const its = read_only_ids.find(each.id);
         if (its != read_only_ids.end()) each.read_only_ids = std::move(its->second);

@@ -1,8 +1,7 @@
 #pragma once
 
 #include "server/api/shape.hpp"
-#include "storage/instances/catalogue.hpp"
-#include "storage/instances/instances.hpp"
+#include "storage/tenant/tenant.hpp"
 
 #include <optional>
 #include <string>
@@ -28,7 +27,7 @@ struct ShownInstance : storage::Instance {
 
 // These instances with what the catalogue and other instances say of them.
 std::vector<ShownInstance>
-shown_instances(std::vector<storage::Instance> all, storage::Instances& instances);
+shown_instances(std::vector<storage::Instance> all, storage::Tenant& tenant);
 
 // A row of DescribeDBInstances.
 api::Shape<ShownInstance> const& listed_instance();

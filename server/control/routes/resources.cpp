@@ -182,7 +182,7 @@ Answer change(Visit const& visit, Table const& table, Instant now) {
     if (instance != nullptr && visit.body.has("status")) {
         auto const from = static_cast<storage::State>(before);
         auto const to = static_cast<storage::State>(instance->state);
-        state.instances().lifecycle(instance->id).set(from, to, "control", now);
+        state.instances().set_state(instance->id, from, to, now);
     }
     return Answer::json(shown_row(state, table, row.get()));
 }

@@ -85,7 +85,9 @@ TEST_F(ApplyFixture, AddsInstancesWithEverythingTheyHave) {
 
     apply(fixture, tenant().enter({}));
 
-    auto const wanted = storage::completed(fixture.instances.at(0), tenant().enter({}).now());
+    auto catalogue = tenant().catalogue();
+    auto const wanted =
+        storage::completed(fixture.instances.at(0), tenant().enter({}).now(), catalogue);
     EXPECT_EQ(tenant().instances().find("rm-a").value(), wanted);
 }
 
@@ -202,8 +204,9 @@ TEST_F(ApplyFixture, DefaultHoldsTheDocumentedJobAndAnInstanceToWorkWith) {
     EXPECT_EQ(jobs[0].backup_id, 346650271);
     EXPECT_FALSE(tenant().backup_jobs().any_running("rm-uf6wjk5xxxxxxx"));
 
+    auto catalogue = tenant().catalogue();
     auto const documented =
-        storage::completed({.id = "rm-uf6wjk5xxxxxxx"}, tenant().enter({}).now());
+        storage::completed({.id = "rm-uf6wjk5xxxxxxx"}, tenant().enter({}).now(), catalogue);
     EXPECT_EQ(tenant().instances().find("rm-uf6wjk5xxxxxxx").value(), documented);
     auto const other = tenant().instances().find("rm-bp1emulator00002").value();
     EXPECT_EQ(other.state, storage::InstanceState::running);
