@@ -6,8 +6,23 @@
 
 namespace rds::actions {
 
+api::Action create_account();
+api::Action delete_account();
+api::Action describe_accounts();
+api::Action grant_account_privilege();
+api::Action lock_account();
+api::Action modify_account_check_policy();
+api::Action modify_account_description();
+api::Action reset_account();
+api::Action reset_account_password();
+api::Action revoke_account_privilege();
+api::Action unlock_account();
 api::Action create_backup();
 api::Action describe_backup_tasks();
+api::Action create_database();
+api::Action delete_database();
+api::Action describe_databases();
+api::Action modify_db_description();
 api::Action create_db_instance();
 api::Action delete_db_instance();
 api::Action describe_db_instance_attribute();
@@ -60,6 +75,22 @@ void add(std::string_view topic, std::vector<api::Action> actions, std::vector<a
 api::Catalog catalog() {
     std::vector<api::Action> all;
     add("backups", {create_backup(), describe_backup_tasks()}, all);
+    add("databases",
+        {create_database(), delete_database(), describe_databases(), modify_db_description()},
+        all);
+    add("accounts",
+        {create_account(),
+         delete_account(),
+         describe_accounts(),
+         grant_account_privilege(),
+         lock_account(),
+         modify_account_check_policy(),
+         modify_account_description(),
+         reset_account(),
+         reset_account_password(),
+         revoke_account_privilege(),
+         unlock_account()},
+        all);
     add("instances",
         {create_db_instance(),
          delete_db_instance(),

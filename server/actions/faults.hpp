@@ -51,6 +51,16 @@ inline constexpr api::FaultKind kInstanceNameGone{
     "The specified DB instance name does not exist.",
     400,
     api::Fidelity::recorded};
+inline constexpr api::FaultKind kInstanceIdGone{
+    "InvalidDBInstanceId.NotFound",
+    "DBInstanceIdentifier does not refer to an existing DB instance.",
+    400,
+    api::Fidelity::recorded};
+inline constexpr api::FaultKind kBusy{
+    "OperationDenied.DBInstanceStatus",
+    "The current status of the specified instance does not support this operation.",
+    403,
+    api::Fidelity::recorded};
 inline constexpr api::FaultKind kRegionNotFound{
     "Forbidden.RegionNotFound",
     "The provided RegionId does not exist in our record. ",

@@ -4,7 +4,9 @@
 #include "server/api/parameters.hpp"
 #include "server/api/shape.hpp"
 
+#include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -48,6 +50,15 @@ page_of(std::string_view name, std::string_view item, api::Shape<Element> const&
     };
 }
 
+// The rows of the page that a call wants.
+template <class Element>
+std::vector<Element> one_page(std::vector<Element> all, Paging const& paging) {
+    auto const first = std::min<std::int64_t>(paging.offset(), std::ssize(all));
+    all.erase(all.begin(), all.begin() + first);
+    if (std::ssize(all) > paging.size) all.erase(all.begin() + paging.size, all.end());
+    return all;
+}
+
 template <class Request>
 api::Parameters<Request> paging(
     Paging Request::*field,
@@ -69,6 +80,13 @@ api::Parameters<Request> paging(
             .ranging(api::whole_number(1, kLastPage)),
     }
         .of(field);
+}
+
+// What people say of a database or an account: from 2 to 256 characters.
+inline api::Rule described() {
+    constexpr std::size_t kShortest = 2;
+    constexpr std::size_t kLongest = 256;
+    return api::characters(kShortest, kLongest);
 }
 
 struct Tag {

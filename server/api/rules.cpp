@@ -192,6 +192,77 @@ Rule plain_name(std::size_t longest, std::string_view beside) {
     };
 }
 
+Rule engine_name(std::size_t longest, std::string_view beside, Capitals capitals) {
+    auto const is_letter = [capitals](char c) {
+        return text::is_letter(c) && (capitals == Capitals::allowed || !text::is_upper(c));
+    };
+    std::vector<std::string> breaking{
+        "a",
+        "1a",
+        "a_",
+        "_a",
+        "a b",
+        "a;b",
+        "\xC3\xA9\xC3\xA9",
+        std::string(longest + 1, 'a')};
+    if (capitals == Capitals::refused) breaking.emplace_back("Ab");
+    return {
+        [is_letter, longest, beside](std::string_view text) {
+            auto const is_inner = [&](char c) {
+                return is_letter(c) || text::is_digit(c) ||
+                       beside.find(c) != std::string_view::npos;
+            };
+            return text.size() >= 2 && text.size() <= longest && is_letter(text.front()) &&
+                   beside.find(text.back()) == std::string_view::npos &&
+                   std::ranges::all_of(text, is_inner);
+        },
+        fmt::format(
+            "from 2 to {} {}letters, digits or any of {}, beginning with a letter and ending with "
+            "a letter or a digit",
+            longest,
+            capitals == Capitals::allowed ? "" : "lower-case ",
+            beside
+        ),
+        {"ab", "z9", "a" + std::string{beside} + "b"},
+        std::move(breaking),
+    };
+}
+
+Rule password() {
+    constexpr std::string_view kOthers = "!@#$%^&*()_+-=";
+    return {
+        [kOthers](std::string_view text) {
+            constexpr std::size_t kShortest = 8;
+            constexpr std::size_t kLongest = 32;
+            constexpr int kLeastKinds = 3;
+            auto const is_other = [kOthers](char c) {
+                return kOthers.find(c) != std::string_view::npos;
+            };
+            auto const is_lower = [](char c) { return text::is_letter(c) && !text::is_upper(c); };
+            auto const kinds = int{std::ranges::any_of(text, text::is_upper)} +
+                               int{std::ranges::any_of(text, is_lower)} +
+                               int{std::ranges::any_of(text, text::is_digit)} +
+                               int{std::ranges::any_of(text, is_other)};
+            return text.size() >= kShortest && text.size() <= kLongest && kinds >= kLeastKinds &&
+                   std::ranges::all_of(text, [&](char c) {
+                       return text::is_letter(c) || text::is_digit(c) || is_other(c);
+                   });
+        },
+        fmt::format(
+            "from 8 to 32 letters, digits or any of {}, of at least three of the kinds upper case, "
+            "lower case, digit and other",
+            kOthers
+        ),
+        {"Test-123", "aA1aA1aA", "a1!@#$%^&*()_+-=", "A1" + std::string(30, 'a')},
+        {"Test-12",
+         "testtest1",
+         "TESTTEST",
+         "Test 1234",
+         "Test-12\xC3\xA9",
+         "A1" + std::string(31, 'a')},
+    };
+}
+
 std::vector<std::string> split_at_commas(std::string_view list) {
     auto const texts = text::split(list, ',');
     return {texts.begin(), texts.end()};

@@ -29,6 +29,15 @@ Rule characters(std::size_t least, std::size_t most);
 // From one to so many ASCII letters, digits and these characters beside them, such as "-_".
 Rule plain_name(std::size_t longest, std::string_view beside);
 
+// The name of a database or of an account: from 2 to so many letters, digits and these characters
+// beside them. It begins with a letter and ends with a letter or a digit.
+enum class Capitals : bool { refused, allowed };
+Rule engine_name(std::size_t longest, std::string_view beside, Capitals capitals);
+
+// From 8 to 32 letters, digits and !@#$%^&*()_+-=, of at least three of the kinds upper case, lower
+// case, digit and other.
+Rule password();
+
 // An IP address, or a block such as 10.0.0.0/8.
 Rule address();
 Rule address_or_block();

@@ -106,7 +106,7 @@ std::string exported(storage::Tenant::Entered const& entered) {
         for (auto const* const table : storage::plain_tables()) {
             auto const rows = tenant.rows(*table).after({}, -1);
             if (rows.empty()) continue;
-            writer.key(storage::camel_case(table->definition().name));
+            writer.key(storage::list_name(*table));
             writer.list(rows, [&](storage::AnyRow const& row) {
                 write_object(writer, *table, row.get());
             });

@@ -1,6 +1,7 @@
 #include "server/codec/fields.hpp"
 
 #include "server/codec/distinct.hpp"
+#include "server/crypto/password.hpp"
 #include "server/json/node.hpp"
 #include "server/text/escape.hpp"
 #include "server/text/suggest.hpp"
@@ -75,6 +76,14 @@ struct WriteValue {
     void operator()(auto const& value) const { writer.value(value); }
 };
 
+// Whether a text may stand for the row in a list.
+bool is_name_alone(storage::Table const& table, void const* row) {
+    return table.definition().is_short_by_name &&
+           std::ranges::all_of(table.fields(), [row](Field const& field) {
+               return field.is_key || storage::is_absent(field, field.get(row));
+           });
+}
+
 }  // namespace
 
 std::variant<storage::Duration, storage::Instant> read_time(
@@ -105,9 +114,10 @@ storage::Instant read_instant(Node const& node, char const* name) {
 storage::Changes read_changes(Node const& node, storage::Table const& table, storage::Instant now) {
     storage::Changes changes;
     for (auto const& field : table.fields()) {
-        auto const is_given = !field.is_internal;
-        if (is_given && node.has(field.name.data()))
-            changes.emplace(field.name, read_value(node, field, now));
+        if (field.is_internal) continue;
+        if (node.has(field.name.data())) changes.emplace(field.name, read_value(node, field, now));
+        if (!field.hash_of.empty() && node.has(field.hash_of.data()))
+            changes[field.name] = crypto::password_hash(node.text(field.hash_of.data()));
     }
     return changes;
 }
@@ -164,11 +174,15 @@ void write_children(
 ) {
     for (auto const& child : children) {
         auto const& table = *child.first;
-        writer.key(storage::camel_case(table.definition().name));
+        writer.key(storage::list_name(table));
         auto const rows = child.second.find(parent);
         writer.list([&] {
             if (rows == child.second.end()) return;
             for (auto const& row : rows->second) {
+                if (is_name_alone(table, row.get())) {
+                    writer.value(std::get<std::string>(table.keys().back()->get(row.get())));
+                    continue;
+                }
                 writer.object([&] {
                     write_row(writer, table, row.get(), instant_text, table.parent_field()->name);
                 });

@@ -12,6 +12,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -28,35 +30,6 @@ storage::ClockChange read_clock(Node const& root) {
     if (node.has("now")) clock.at = read_instant(node, "now");
     if (node.has("speed")) clock.speed = node.scalar("speed", 1.0);
     return clock;
-}
-
-// The rows of one list: of a plain table, or that belongs to a resource with this key.
-void read_rows(
-    Node const& node,
-    storage::Table const& table,
-    std::string const& parent,
-    std::vector<Fixture::Row>& rows
-) {
-    Distinct names;
-    auto const list = storage::camel_case(table.definition().name);
-    if (!node.has(list.c_str())) {
-        for (auto const& row : table.usual_rows(parent))
-            rows.push_back({&table, row});
-        return;
-    }
-    auto const nodes = node.objects(list.c_str());
-    for (auto const& each : nodes) {
-        auto const row = table.make();
-        storage::change(row.get(), table.fields(), read_changes(each, table));
-        for (auto const* const key : table.keys()) {
-            if (key->references.empty()) {
-                names.add(each, key->name);
-            } else {
-                key->set(row.get(), parent);
-            }
-        }
-        rows.push_back({&table, row});
-    }
 }
 
 using PlanNames = std::set<std::string, std::less<>>;
@@ -139,11 +112,42 @@ void check_ids(Fixture const& fixture, Node const& root) {
 
 }  // namespace
 
+std::vector<Fixture::Row>
+read_rows(Node const& node, storage::Table const& table, std::string const& parent) {
+    std::vector<Fixture::Row> rows;
+    Distinct names;
+    auto const list = storage::list_name(table);
+    if (!node.has(list.c_str())) {
+        for (auto const& row : table.usual_rows(parent))
+            rows.push_back({&table, row});
+        return rows;
+    }
+    auto const nodes = node.objects(list.c_str());
+    rows.reserve(nodes.size());
+    for (auto const& each : nodes) {
+        auto const row = table.make();
+        auto const is_name = each.value().IsString();
+        if (!is_name) storage::change(row.get(), table.fields(), read_changes(each, table));
+        for (auto const* const key : table.keys()) {
+            if (!key->references.empty()) {
+                key->set(row.get(), parent);
+            } else if (is_name) {
+                key->set(row.get(), std::string{json::view(each.value())});
+                names.add(each);
+            } else {
+                names.add(each, key->name);
+            }
+        }
+        rows.push_back({&table, row});
+    }
+    return rows;
+}
+
 Fixture::Instance read_instance(Node const& node) {
     auto const& table = storage::instances_table();
     Fixture::Instance row{read_row<storage::Instance>(node, table)};
     for (auto const* const child : storage::children_of(table))
-        read_rows(node, *child, row.id, row.children);
+        std::ranges::move(read_rows(node, *child, row.id), std::back_inserter(row.children));
     if (!has_timeline(node)) return row;
     auto const state = static_cast<storage::State>(row.state);
     row.timeline = read_timeline_to(node, storage::kInstanceMachine, state);
@@ -169,7 +173,7 @@ Fixture read(std::string_view text, std::string const& source) {
     if (root.has("lastIds"))
         fixture.last_ids = read_changes(root.object("lastIds"), storage::last_ids_table());
     for (auto const* const table : storage::plain_tables())
-        read_rows(root, *table, {}, fixture.rows);
+        std::ranges::move(read_rows(root, *table), std::back_inserter(fixture.rows));
     for (auto const& node : root.objects("plans"))
         fixture.plans.push_back(read_row<storage::Plan>(node, storage::plans_table()));
     for (auto const& node : root.objects("instances"))

@@ -26,6 +26,11 @@ Fixture load(std::string const& name_or_path);
 // Only a compiled-in one: for names that come over the network. Throws Invalid.
 Fixture load_compiled_in(std::string const& name);
 
+// The rows of a list that a document's object has: of a plain table, or that belong to the resource
+// of this key. Without the list, those that usually belong to such a resource.
+std::vector<Fixture::Row>
+read_rows(json::Node const& node, storage::Table const& table, std::string const& parent = {});
+
 // Reads an instance of the structure that the schema allows, with what belongs to it and, if it
 // says so, its moves. Throws Invalid.
 Fixture::Instance read_instance(json::Node const& node);

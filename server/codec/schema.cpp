@@ -42,7 +42,7 @@ class Definitions {
         auto const& its = table.definition();
         auto items = reference_to(definition_name(table));
         set(schema_["properties"],
-            storage::camel_case(its.name),
+            storage::list_name(table),
             list_of(its.about, its.most, std::move(items)));
     }
 
@@ -66,20 +66,28 @@ class Definitions {
     void add(Table const& table, Part part, std::string const& name) {
         auto const& its = table.definition();
         auto rule = taken(schema_["definitions"], name);
+        if (part == Part::nested && its.is_short_by_name) {
+            constexpr auto kTypes = std::to_array<std::string_view>({"object", "string"});
+            auto const& name_rule = table.keys().back()->rule;
+            set(rule, "title", fmt::format("{}, or {}", with_article(its.noun), name_rule.title));
+            set(rule, "type", texts(kTypes));
+            add_limits_of_text(rule, name_rule);
+        }
         set(rule, "title", with_article(its.noun), "description", its.about);
         set(rule, "type", "object", "additionalProperties", false);
         auto properties = taken(rule, "properties");
         if (part == Part::change && !its.path.empty()) set(rule, "minProperties", 1);
         add_fields(table, part, rule, properties);
-        if (part == Part::nested) {
+        if (part != Part::whole) {
             for (auto const* const child : storage::children_of(table)) {
                 auto const& list = child->definition();
                 auto items = reference_to(definition_name(*child));
                 set(properties,
-                    storage::camel_case(list.name),
+                    storage::list_name(*child),
                     list_of(list.about, list.most, std::move(items)));
             }
-            if (its.machine != nullptr) add_timeline(*its.machine, name, properties);
+            if (part == Part::nested && its.machine != nullptr)
+                add_timeline(*its.machine, name, properties);
         }
         set(rule, "properties", std::move(properties));
         set(schema_["definitions"], name, std::move(rule));
@@ -92,6 +100,19 @@ class Definitions {
                                      (part == Part::nested && &field == table.parent_field());
             if (is_left_out) continue;
             set(properties, field.name, rule_of(field));
+            if (!field.hash_of.empty()) {
+                constexpr std::size_t kLongest = 128;
+                set(properties,
+                    field.hash_of,
+                    this->rule(
+                        "description",
+                        fmt::format("In the place of {}: what it is a hash of.", field.name),
+                        "type",
+                        "string",
+                        "maxLength",
+                        kLongest
+                    ));
+            }
             if (part != Part::change && (field.is_key || !field.references.empty()))
                 required.push_back(field.name);
         }

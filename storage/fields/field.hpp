@@ -73,6 +73,7 @@ struct Traits {
     bool is_optional = false;       // may be absent, as an empty text, an empty map and false say
     bool is_internal = false;       // a column that is in no document
     std::string_view references{};  // names a row of this table, to which this one belongs
+    std::string_view hash_of{};     // documents may give this secret in its place
 
     // The field is for rows only whose field of this name has one of these words, or, without
     // words, is there.

@@ -310,6 +310,11 @@ int Table::read(sqlite::Statement const& query, void* row) const {
     return column;
 }
 
+std::string list_name(Table const& table) {
+    auto const& its = table.definition();
+    return its.list.empty() ? camel_case(its.name) : std::string{its.list};
+}
+
 std::string json_text(Texts const& texts) {
     return json_of(texts);
 }

@@ -41,10 +41,12 @@ class Table {
         std::span<Field const> fields;  // which outlive the table
         AnyRow (*make)();
 
+        std::string_view list{};           // in documents, if not by the table's name
         std::string_view path{};           // in the control API; empty: it has none
         Machine const* machine = nullptr;  // of its lifecycle
         std::size_t most = 0;              // rows of a tenant, or of one parent; 0: any number
         bool is_plain = false;  // documents list its rows at their top, and say no more of them
+        bool is_short_by_name = false;  // a text in a list stands for a row of this name alone
 
         // What a new parent has, without its key, if nothing else is said.
         std::vector<AnyRow> (*usual)() = nullptr;
@@ -109,6 +111,9 @@ class Table {
     std::string count_;
     std::string names_;
 };
+
+// What documents call a list of its rows.
+std::string list_name(Table const& table);
 
 // As a column holds it, for statements of a store's own.
 std::string json_text(Texts const& texts);

@@ -14,13 +14,6 @@ namespace rds::storage {
 
 namespace {
 
-constexpr Rule kDatabaseName{
-    .about = "CreateBackup takes no other name in DBName.",
-    .title = "a database name of 1 to 64 letters, digits, hyphens or underscores",
-    .pattern = "^[A-Za-z0-9_-]+$",
-    .longest = 64,
-};
-
 constexpr Rule kTagValue{.longest = 128};
 
 constexpr Rule kResourceId{
@@ -57,13 +50,6 @@ constexpr Rule kStatus{
     .about = "DBInstanceStatus.",
     .name = "instanceStatus",
     .words = kInstanceStates,
-};
-
-constexpr Rule kDatabases{
-    .about = "Names of its databases.",
-    .most_elements = 1000,
-    .is_distinct = true,
-    .element = &kDatabaseName,
 };
 
 constexpr Rule kTags{.about = "Tag values by key.", .most_elements = 20, .element = &kTagValue};
@@ -161,7 +147,6 @@ constexpr std::array kFields{
         {.about = "A read-only instance has no backups of its own."}
     ),
     field<&Instance::job_plan>("jobPlan", kPlanName, kOptional),
-    field<&Instance::databases>("databases", kDatabases),
     field<&Instance::tags>("tags", kTags),
     text<&Instance::description>("description", "DBInstanceDescription.", 255),
     field<&Instance::instance_class>(

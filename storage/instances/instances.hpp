@@ -75,7 +75,6 @@ struct Instance {
     InstanceState state = InstanceState::running;
     bool read_only = false;
     std::string job_plan{};  // the plan of its new backup jobs; empty: the tenant's default
-    Texts databases{};
     TextsByName tags{};
 
     // What is empty or absent here completed() fills in.

@@ -1,6 +1,7 @@
 #include "storage/tenant/schema.hpp"
 
 #include "storage/instances/catalogue.hpp"
+#include "storage/instances/databases.hpp"
 #include "storage/instances/instances.hpp"
 #include "storage/migrations.hpp"
 #include "storage/sqlite/connection.hpp"
@@ -24,6 +25,8 @@ std::vector<Table const*> resource_tables() {
         &engines_table(),
         &instances_table(),
         &ip_arrays_table(),
+        &databases_table(),
+        &database_accounts_table(),
         &tasks_table(),
         &backup_jobs_table(),
         &fault_rules_table(),
@@ -94,6 +97,17 @@ void complete_instances(sqlite::Connection& database) {
         rows.update(completed(rows.get(id), now, catalogue));
 }
 
+// In a file of an earlier version they are a column of their instance.
+void move_databases(sqlite::Connection& database) {
+    constexpr std::string_view kHasColumn =
+        "SELECT COUNT(*) FROM pragma_table_info('instances') WHERE name = 'databases'";
+    if (database.number(kHasColumn) == 0) return;
+    database.execute(R"(INSERT INTO databases (instance_id, name)
+SELECT instances.id, value FROM instances, json_each(instances.databases);
+ALTER TABLE instances DROP COLUMN databases;
+)");
+}
+
 }  // namespace
 
 void migrate_tenant(sqlite::Connection& database) {
@@ -121,6 +135,7 @@ void migrate_tenant(sqlite::Connection& database) {
     }
     for (auto const* const table : resource_tables())
         table->create_in(database);
+    move_databases(database);
     complete_instances(database);
     transaction.commit();
 }

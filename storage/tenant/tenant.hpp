@@ -3,6 +3,7 @@
 #include "storage/backups/backup_jobs.hpp"
 #include "storage/fault_rules.hpp"
 #include "storage/instances/catalogue.hpp"
+#include "storage/instances/databases.hpp"
 #include "storage/instances/instances.hpp"
 #include "storage/instances/ip_arrays.hpp"
 #include "storage/lifecycle/plan.hpp"
@@ -164,6 +165,10 @@ class Tenant {
     Catalogue catalogue() { return Catalogue{*database_}; }
 
     Rows<IpArray> ip_arrays() { return {*database_, ip_arrays_table()}; }
+
+    Rows<Database> databases() { return {*database_, databases_table()}; }
+
+    Rows<DatabaseAccount> database_accounts() { return {*database_, database_accounts_table()}; }
 
     Rows<FaultRule> fault_rules() { return {*database_, fault_rules_table()}; }
 

@@ -1,5 +1,6 @@
 #include "server/gateway/hints.hpp"
 #include "tests/contract/every_action.hpp"
+#include "tests/kit/examples.hpp"
 
 #include <gmock/gmock.h>
 
@@ -37,9 +38,9 @@ TEST_P(EveryAction, IsOneOfTheService) {
     EXPECT_TRUE(gateway::service_action(GetParam()));
 }
 
-TEST_P(EveryAction, HasAFileAndATestOfItsName) {
+TEST_P(EveryAction, HasAFileOfItsNameAndATestThatGivesItsExamplesAState) {
     EXPECT_TRUE(exists_below("server/actions", snake_case(GetParam()) + ".cpp"));
-    EXPECT_TRUE(exists_below("tests/actions", snake_case(GetParam()) + "_test.cpp"));
+    EXPECT_EQ(kit::Examples::all().count(GetParam()), 1U);
 }
 
 TEST_P(EveryAction, NamesTheResourceThatRamDecidesOn) {

@@ -49,7 +49,15 @@ class Isolation : public testing::Test {
     void fill(std::string_view tenant, std::string_view name) {
         control(tenant, "PUT", fmt::format("snapshots/{}", name));
         control(tenant, "PUT", fmt::format("plans/{}", name), R"({"kind": "held"})");
-        control(tenant, "POST", "instances", fmt::format(R"({{"id": "rm-{}"}})", name));
+        control(
+            tenant,
+            "POST",
+            "instances",
+            fmt::format(
+                R"({{"id": "rm-{}", "databases": ["app"], "accounts": [{{"name": "app_user"}}]}})",
+                name
+            )
+        );
         control(
             tenant,
             "POST",
@@ -123,6 +131,8 @@ TEST_F(Isolation, WhatHappensInOneTenantChangesNoAnswerAboutAnother) {
     Names const names{
         {"instance", "rm-mine"},
         {"ipArray", "rm-mine:default"},
+        {"database", "rm-mine:app"},
+        {"databaseAccount", "rm-mine:app_user"},
         {"task", "rm-mine:7"},
         {"plan", "mine"},
         {"job", job},
@@ -147,6 +157,8 @@ TEST_F(Isolation, WhatAnotherTenantHasIsNotThere) {
     Names names{
         {"instance", "rm-theirs"},
         {"ipArray", "rm-theirs:default"},
+        {"database", "rm-theirs:app"},
+        {"databaseAccount", "rm-theirs:app_user"},
         {"task", "rm-theirs:7"},
         {"plan", "theirs"},
         {"job", "5"},

@@ -40,7 +40,7 @@ void append_instances(std::string& text, storage::Tenant& tenant) {
         auto const instance = tenant.instances().find(id).value();
         fmt::format_to(
             std::back_inserter(text),
-            "instance {} {} {} {} {} {} plan {} {} {}:",
+            "instance {} {} {} {} {} {} plan {} {}:",
             id,
             instance.engine,
             instance.engine_version,
@@ -48,10 +48,13 @@ void append_instances(std::string& text, storage::Tenant& tenant) {
             word(instance.state),
             instance.read_only,
             instance.job_plan,
-            instance.databases,
             instance.tags
         );
         append_lifecycle(text, tenant.instances().lifecycle(id));
+        json::Writer writer;
+        auto const children = tenant.children_of_instances(id, id);
+        writer.object([&] { codec::write_children(writer, children, id, text::timestamp); });
+        text += writer.text() + '\n';
     }
 }
 

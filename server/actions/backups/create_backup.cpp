@@ -85,8 +85,9 @@ std::optional<Fault> refuse_databases(Request const& request, api::Context& cont
     }
     if (request.method != Method::logical && request.strategy != Strategy::database)
         return std::nullopt;
-    auto const instance = context.tenant.instances().get(request.instance_id);
-    auto const& known = instance.databases;
+    std::vector<std::string> known;
+    for (auto const& database : context.tenant.databases().of(request.instance_id))
+        known.push_back(database.name);
     if (request.method == Method::logical && known.empty()) {
         return Fault{documented("CreateBackup", "InvalidDB.NotFound")}.hinting(
             hint_no_database(request.instance_id)
@@ -99,7 +100,7 @@ std::optional<Fault> refuse_databases(Request const& request, api::Context& cont
     for (auto const& name : request.databases) {
         if (!names.contains(name)) {
             return Fault{documented("CreateBackup", "InvalidDB.NotFound")}.hinting(
-                hint_unknown_database(name, instance)
+                hint_unknown_database(name, request.instance_id, known)
             );
         }
     }

@@ -61,12 +61,16 @@ std::string hint_no_database(std::string_view instance_id) {
     );
 }
 
-std::string hint_unknown_database(std::string_view name, storage::Instance const& instance) {
+std::string hint_unknown_database(
+    std::string_view name,
+    std::string_view instance_id,
+    std::vector<std::string> const& known
+) {
     return fmt::format(
         "{} has no database {}; it {}.",
-        text::quoted(instance.id),
+        text::quoted(instance_id),
         text::quoted(name),
-        has_names(instance.databases, instance.databases.size())
+        has_names(known, known.size())
     );
 }
 

@@ -20,14 +20,9 @@ std::string mode(Instance const& instance) {
     return instance.tde ? "Aliyun_Generate_Key" : "Unknown";
 }
 
-// SQL Server alone encrypts by the database.
-std::vector<Database> databases(Instance const& instance) {
-    std::vector<Database> all;
-    if (instance.engine != "SQLServer") return all;
-    for (auto const& name : instance.databases)
-        all.push_back({name, status(instance)});
-    return all;
-}
+struct Shown : Instance {
+    std::vector<Database> its_databases{};  // SQL Server alone encrypts by the database
+};
 
 api::Shape<Database> const& database() {
     static api::Shape<Database> const shape{
@@ -37,13 +32,23 @@ api::Shape<Database> const& database() {
     return shape;
 }
 
-api::Shape<Instance> const& response() {
-    static api::Shape<Instance> const shape{
+api::Shape<Shown> const& response() {
+    static api::Shape<Shown> const shape{
         api::member("TDEStatus", status).about("Enabled or Disabled."),
         api::member("TDEMode", mode),
-        api::list("Databases", "Database", databases, database()),
+        api::list("Databases", "Database", &Shown::its_databases, database()),
     };
     return shape;
+}
+
+api::Result<Shown> handle(InstanceRequest const& request, api::Context& context) {
+    auto instance = shown_instance(request, context);
+    if (!instance) return instance.error();
+    Shown answer{*std::move(instance)};
+    if (answer.engine != "SQLServer") return answer;
+    for (auto const& database : context.tenant.databases().of(answer.id))
+        answer.its_databases.push_back({database.name, status(answer)});
+    return answer;
 }
 
 }  // namespace
@@ -55,7 +60,7 @@ api::Action describe_db_instance_tde() {
                faults::kAnyInstanceNotFound,
                response()
     )
-        .runs(shown_instance);
+        .runs(handle);
 }
 
 }  // namespace rds::actions

@@ -95,7 +95,7 @@ api::Declaration<Request, OnlyRequestId> changes_instance(
     static api::Shape<OnlyRequestId> const shape{};
     return api::declare<Request, OnlyRequestId>(name, summary)
         .writes()
-        .authorised(api::AccessLevel::update, on_instance(&Request::instance_id))
+        .authorised(api::AccessLevel::update, on_instance<Request>(&Request::instance_id))
         .takes(parameters)
         .answers(shape)
         .of_instance(unknown);

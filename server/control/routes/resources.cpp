@@ -7,6 +7,7 @@
 #include "server/codec/timeline.hpp"
 #include "server/control/routes/resource.hpp"
 #include "server/control/routes/routes.hpp"
+#include "server/crypto/password.hpp"
 #include "server/text/escape.hpp"
 #include "server/text/time.hpp"
 #include "storage/tenant/schema.hpp"
@@ -169,6 +170,16 @@ Answer create(Visit const& visit, Table const& table, Instant now) {
     return Answer::created(shown_row(visit.state(), table, row.get()));
 }
 
+// A list that is given takes the place of the instance's.
+void replace_list(Visit const& visit, Table const& table, std::string const& instance) {
+    if (!visit.body.has(storage::list_name(table).c_str())) return;
+    auto rows = visit.state().rows(table);
+    for (auto const& row : rows.of(instance))
+        rows.remove(key_of(table, row));
+    for (auto const& [its_table, row] : codec::read_rows(visit.body, table, instance))
+        rows.add(row.get());
+}
+
 Answer change(Visit const& visit, Table const& table, Instant now) {
     auto& state = visit.state();
     auto const row = known_row(visit, table);
@@ -178,6 +189,8 @@ Answer change(Visit const& visit, Table const& table, Instant now) {
     auto const before = instance != nullptr ? instance->state : storage::InstanceState{};
     set_given(visit, table, row, now);
     state.rows(table).update(row.get());
+    for (auto const* const child : storage::children_of(table))
+        replace_list(visit, *child, instance_of(key_of(table, row)));
     // A status that is given takes the place of what was planned.
     if (instance != nullptr && visit.body.has("status")) {
         auto const from = static_cast<storage::State>(before);
@@ -205,6 +218,18 @@ Answer remove(Visit const& visit, Table const& table, Instant /*now*/) {
         require_no_live_jobs(visit.state(), instance_of(key));
     visit.state().rows(table).remove(key);
     return Answer::done();
+}
+
+Answer check_password(Visit const& visit, Table const& table, Instant /*now*/) {
+    auto const row = known_row(visit, table);
+    auto const& account = *static_cast<storage::DatabaseAccount const*>(row.get());
+    auto const is_right = crypto::is_hash_of(account.password_hash, visit.body.text("password"));
+    return Answer::object([&](json::Writer& writer) {
+        writer.member("right", is_right);
+        if (account.password_changed_at)
+            writer.member("passwordChangedAt", text::short_timestamp(*account.password_changed_at));
+        writer.member("passwordChanges", std::int64_t{account.password_changes});
+    });
 }
 
 Answer list_plans(Visit const& visit, Table const& table, Instant /*now*/) {
@@ -246,6 +271,7 @@ Routes resources_routes() {
         {"plans", reading(with(plans, list_plans))},
         {"plan", reading(with(plans, show))},
         {"putPlan", writing(with(plans, put_plan))},
+        {"checkPassword", reading(with(storage::database_accounts_table(), check_password))},
     };
     auto tables = storage::children_of(storage::instances_table());
     tables.push_back(&storage::instances_table());

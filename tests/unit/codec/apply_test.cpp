@@ -210,7 +210,7 @@ TEST_F(ApplyFixture, DefaultHoldsTheDocumentedJobAndAnInstanceToWorkWith) {
     EXPECT_EQ(tenant().instances().find("rm-uf6wjk5xxxxxxx").value(), documented);
     auto const other = tenant().instances().find("rm-bp1emulator00002").value();
     EXPECT_EQ(other.state, storage::InstanceState::running);
-    EXPECT_FALSE(other.databases.empty());
+    EXPECT_FALSE(tenant().databases().of(other.id).empty());
     EXPECT_FALSE(other.tags.empty());
 }
 

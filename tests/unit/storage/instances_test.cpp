@@ -20,7 +20,6 @@ TEST(Instances, ComeBackAsTheyWereAdded) {
         .state = InstanceState::rebooting,
         .read_only = true,
         .job_plan = "held",
-        .databases = {"shop", "accounts", "\u4e2d"},
         .tags = {{"env", "test"}, {"owner", ""}}};
 
     tenant.instances().add(instance);
@@ -28,12 +27,11 @@ TEST(Instances, ComeBackAsTheyWereAdded) {
     EXPECT_EQ(tenant.instances().find("rm-1"), instance);
 }
 
-TEST(Instances, HaveTheirOwnDatabasesAndTags) {
+TEST(Instances, HaveTheirOwnTags) {
     Tenant tenant{Clock{}};
-    tenant.instances().add({.id = "rm-1", .databases = {"a"}, .tags = {{"k", "1"}}});
-    tenant.instances().add({.id = "rm-2", .databases = {"a", "b"}, .tags = {{"k", "2"}}});
+    tenant.instances().add({.id = "rm-1", .tags = {{"k", "1"}}});
+    tenant.instances().add({.id = "rm-2", .tags = {{"k", "2"}}});
 
-    EXPECT_THAT(tenant.instances().find("rm-1")->databases, ElementsAre("a"));
     EXPECT_THAT(tenant.instances().find("rm-2")->tags, ElementsAre(testing::Pair("k", "2")));
 }
 
@@ -71,8 +69,8 @@ TEST(Instances, WithAnIdThatIsTakenAreRefused) {
 
 TEST(Instances, BecomeWhatTheyAreUpdatedTo) {
     Tenant tenant{Clock{}};
-    tenant.instances().add({.id = "rm-1", .databases = {"a", "b"}, .tags = {{"k", "1"}}});
-    tenant.instances().add({.id = "rm-2", .databases = {"a"}});
+    tenant.instances().add({.id = "rm-1", .tags = {{"k", "1"}}});
+    tenant.instances().add({.id = "rm-2"});
     Instance const wanted{
         .id = "rm-1",
         .engine = "PostgreSQL",
@@ -81,18 +79,17 @@ TEST(Instances, BecomeWhatTheyAreUpdatedTo) {
         .state = InstanceState::rebooting,
         .read_only = true,
         .job_plan = "held",
-        .databases = {"b", "c"},
         .tags = {{"j", "2"}}};
 
     tenant.instances().update(wanted);
 
     EXPECT_EQ(tenant.instances().find("rm-1"), wanted);
-    EXPECT_EQ(tenant.instances().find("rm-2"), (Instance{.id = "rm-2", .databases = {"a"}}));
+    EXPECT_EQ(tenant.instances().find("rm-2"), (Instance{.id = "rm-2"}));
 }
 
 TEST(Instances, AreRemovedWithTheirJobs) {
     Tenant tenant{Clock{}};
-    tenant.instances().add({.id = "rm-1", .databases = {"a"}, .tags = {{"k", "1"}}});
+    tenant.instances().add({.id = "rm-1", .tags = {{"k", "1"}}});
     tenant.instances().add({.id = "rm-2"});
     tenant.backup_jobs().create({.instance_id = "rm-2"}, {.name = "t"}, Instant{});
 

@@ -1,0 +1,129 @@
+#include "server/actions/databases/names.hpp"
+#include "server/text/escape.hpp"
+
+#include <fmt/format.h>
+
+namespace rds::actions {
+
+namespace {
+
+using api::Fault;
+
+struct Request {
+    std::string instance_id;
+    std::string name;
+    std::string character_set;
+    std::string description;
+    std::string account;
+    std::string privilege;
+    std::string collation;
+};
+
+consteval api::FaultKind const& fault(std::string_view code) {
+    return documented("CreateDatabase", code);
+}
+
+api::Parameters<Request> const& parameters() {
+    constexpr std::size_t kLongest = 64;
+    static api::Parameters<Request> const table{
+        instance_id(&Request::instance_id),
+        database_name(&Request::name)
+            .must_be(api::engine_name(kLongest, "-_", api::Capitals::refused))
+            .refused_as(fault("Database.AddError")),
+        api::required("CharacterSetName", &Request::character_set)
+            .about("Of PostgreSQL with Collate and Ctype: UTF8,C,en_US.utf8.")
+            .example("utf8")
+            .must_be(api::comma_list(api::plain_name(kLongest, "-_."), 3))
+            .refused_as(fault("Database.AddError")),
+        api::optional("DBDescription", &Request::description)
+            .about("What it is for.")
+            .example("orders of the shop")
+            .must_be(described())
+            .refused_as(fault("InvalidDescription.Format")),
+        api::optional("AccountName", &Request::account)
+            .about("An account that may use it.")
+            .example("app_user"),
+        api::optional("AccountPrivilege", &Request::privilege)
+            .about("What that account may do; ReadWrite if nothing is said.")
+            .example("ReadWrite"),
+        api::optional("CollationName", &Request::collation).about("Accepted.").example("C"),
+    };
+    return table;
+}
+
+// The sets that the service's page names; SQL Server's are taken as given.
+bool has_character_set(std::string_view engine, std::string_view name) {
+    if (engine == "SQLServer" || engine == "PostgreSQL") return true;
+    return name == "utf8" || name == "gbk" || name == "latin1" || name == "utf8mb4";
+}
+
+// Lets the account of the request use it.
+std::optional<Fault> grant(Request const& request, std::string_view engine, api::Context& context) {
+    if (request.account.empty()) return std::nullopt;
+    auto const& privilege = request.privilege.empty() ? "ReadWrite" : request.privilege;
+    if (!has_privilege(engine, privilege)) return Fault{fault("InvalidAccountPrivilege.Malformed")};
+    auto accounts = context.tenant.database_accounts();
+    auto account = accounts.find(request.instance_id, request.account);
+    if (!account) {
+        return Fault{fault("Database.AddError")}.hinting(
+            fmt::format("{} has no account {}.", request.instance_id, text::quoted(request.account))
+        );
+    }
+    account->privileges[request.name] = privilege;
+    accounts.update(*account);
+    return std::nullopt;
+}
+
+api::Result<OnlyRequestId> handle(Request const& request, api::Context& context) {
+    auto const basics = require_instance(request.instance_id, context);
+    if (!basics) return basics.error();
+    if (is_reserved(request.name)) return Fault{fault("InvalidDBName.Forbid")};
+    auto databases = context.tenant.databases();
+    if (databases.find(request.instance_id, request.name))
+        return Fault{fault("InvalidDBName.Duplicate")};
+    auto const most = storage::databases_table().definition().most;
+    if (databases.of(request.instance_id).size() >= most) {
+        return Fault{fault("SqlExcutionFailed")}.hinting(
+            fmt::format("An instance holds at most {} databases.", most)
+        );
+    }
+    auto const engine = context.tenant.instances().get(request.instance_id).engine;
+    auto const sets = api::split_at_commas(request.character_set);
+    if (!has_character_set(engine, sets.front()) || (sets.size() > 1 && engine != "PostgreSQL")) {
+        return Fault{fault("Database.AddError")}.hinting(
+            engine + " has the character sets utf8, gbk, latin1 and utf8mb4."
+        );
+    }
+    if (auto refused = grant(request, engine, context)) return *std::move(refused);
+    databases.add(
+        {.instance_id = request.instance_id,
+         .name = request.name,
+         .character_set = sets.front(),
+         .description = request.description,
+         .collate = sets.size() > 1 ? sets[1] : "",
+         .ctype = sets.size() > 2 ? sets[2] : ""}
+    );
+    return OnlyRequestId{};
+}
+
+}  // namespace
+
+api::Action create_database() {
+    static api::Shape<OnlyRequestId> const shape{};
+    return api::declare<Request, OnlyRequestId>("CreateDatabase", "Creates a database.")
+        .writes()
+        .authorised(api::AccessLevel::create, on_instance(&Request::instance_id))
+        .takes(parameters())
+        .answers(shape)
+        .of_instance(fault("InvalidDBInstanceName.NotFound"))
+        .when({storage::InstanceState::running}, faults::kBusy)
+        .refuses_with(
+            {&fault("InvalidDBName.Forbid"),
+             &fault("InvalidDBName.Duplicate"),
+             &fault("InvalidAccountPrivilege.Malformed"),
+             &fault("SqlExcutionFailed")}
+        )
+        .runs(handle);
+}
+
+}  // namespace rds::actions
