@@ -49,6 +49,16 @@ api::Action describe_tags();
 api::Action describe_tasks();
 api::Action modify_db_instance_deletion_protection();
 api::Action modify_db_instance_description();
+api::Action modify_db_instance_auto_upgrade_minor_version();
+api::Action modify_db_instance_maintain_time();
+api::Action modify_db_instance_monitor();
+api::Action modify_resource_group();
+api::Action modify_security_ips();
+api::Action modify_sql_collector_policy();
+api::Action modify_sql_collector_retention();
+api::Action restart_db_instance();
+api::Action start_db_instance();
+api::Action stop_db_instance();
 
 namespace {
 
@@ -117,7 +127,17 @@ api::Catalog catalog() {
          describe_tags(),
          describe_tasks(),
          modify_db_instance_deletion_protection(),
-         modify_db_instance_description()},
+         modify_db_instance_description(),
+         modify_db_instance_auto_upgrade_minor_version(),
+         modify_db_instance_maintain_time(),
+         modify_db_instance_monitor(),
+         modify_resource_group(),
+         modify_security_ips(),
+         modify_sql_collector_policy(),
+         modify_sql_collector_retention(),
+         restart_db_instance(),
+         start_db_instance(),
+         stop_db_instance()},
         all);
     return api::Catalog{std::move(all)};
 }

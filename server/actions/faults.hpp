@@ -61,6 +61,11 @@ inline constexpr api::FaultKind kBusy{
     "The current status of the specified instance does not support this operation.",
     403,
     api::Fidelity::recorded};
+// As an old table words it: the newer ones have the rule and no code.
+inline constexpr api::FaultKind kBackupRuns{
+    "OperationDenied.BackupJobExists",
+    "You cannot perform this operation; a backup job exists.",
+    403};
 inline constexpr api::FaultKind kRegionNotFound{
     "Forbidden.RegionNotFound",
     "The provided RegionId does not exist in our record. ",

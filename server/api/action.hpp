@@ -151,6 +151,13 @@ class Declaration {
         return std::move(*this);
     }
 
+    // An instance with a backup job that has begun and not ended is refused so.
+    Declaration not_during_backup(FaultKind const& kind) && {
+        action_.terms.backed_up = &kind;
+        action_.faults.push_back(&kind);
+        return std::move(*this);
+    }
+
     // An instance in any other state is refused so.
     Declaration
     when(std::initializer_list<storage::InstanceState> states, FaultKind const& kind) && {

@@ -33,6 +33,7 @@ struct InstanceTerms {
     FaultKind const* unknown = nullptr;    // what a call about none is refused as
     FaultKind const* read_only = nullptr;  // what a read-only one is refused as; none: it may be
     FaultKind const* locked = nullptr;     // what a locked one is refused as; none: it may be
+    FaultKind const* backed_up = nullptr;  // what one that is backed up now is refused as
     std::vector<storage::InstanceState> states{};  // none: any
     FaultKind const* other_state = nullptr;        // what any other state is refused as
 };

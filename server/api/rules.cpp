@@ -118,6 +118,23 @@ Rule time_to_minute() {
     return time_like(kToMinute);
 }
 
+Rule time_of_day_span() {
+    return {
+        [](std::string_view text) {
+            constexpr std::string_view kForm = "00:00Z-00:00Z";
+            if (text.size() != kForm.size() || text[kForm.find('-')] != '-') return false;
+            auto const is_time = [](std::string_view time) {
+                return time_of(fmt::format("2026-01-02T{}", time), kToMinute.size()).has_value();
+            };
+            return is_time(text.substr(0, kForm.find('-'))) &&
+                   is_time(text.substr(kForm.find('-') + 1));
+        },
+        "a span of the day in UTC such as 18:00Z-22:00Z",
+        {"18:00Z-22:00Z", "00:00Z-23:59Z"},
+        {"18:00-22:00", "24:00Z-25:00Z", "18:00Z", "18:00Z-22:60Z", "18:00Z 22:00Z"},
+    };
+}
+
 storage::Instant parse_time(std::string_view text) {
     return time_of(text, text.size()).value();
 }

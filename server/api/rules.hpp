@@ -49,6 +49,8 @@ std::vector<std::string> split_at_commas(std::string_view list);
 // A time in UTC, to the second (2026-01-02T03:04:05Z) or to the minute (2026-01-02T03:04Z).
 Rule time_to_second();
 Rule time_to_minute();
+// A span of the day in UTC, such as 18:00Z-22:00Z.
+Rule time_of_day_span();
 storage::Instant parse_time(std::string_view text);
 
 // Whose members are texts, numbers, booleans or null.

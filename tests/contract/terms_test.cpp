@@ -64,6 +64,20 @@ TEST_P(ActionForUnlocked, RefusesALockedInstance) {
     EXPECT_EQ(ask_after(R"({"lockMode": "Unlock"})").status(), 200);
 }
 
+class ActionWithoutBackup : public ActionWithTerms {};
+
+TEST_P(ActionWithoutBackup, RefusesAnInstanceThatIsBackedUp) {
+    kit::EmulatorUnderTest fresh{fixture_of(GetParam())};
+    constexpr auto* kJob =
+        R"({"instance": "rm-uf6wjk5xxxxxxx", "status": "Checking", "plan": "held"})";
+    EXPECT_EQ(fresh.control("POST", "jobs", kJob).status(), 201);
+
+    auto const answer = fresh.ask(plain_call());
+
+    EXPECT_EQ(answer.code(), action().terms.backed_up->code);
+    EXPECT_THAT(answer.hint(), testing::HasSubstr("backup"));
+}
+
 std::vector<std::string> names_where(bool (*holds)(api::InstanceTerms const& terms)) {
     auto const catalog = actions::catalog();
     std::vector<std::string> names;
@@ -96,6 +110,17 @@ INSTANTIATE_TEST_SUITE_P(
     Terms,
     ActionForUnlocked,
     testing::ValuesIn(names_where(wants_unlocked)),
+    name_of_test
+);
+
+bool wants_no_backup(api::InstanceTerms const& terms) {
+    return terms.backed_up != nullptr;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Terms,
+    ActionWithoutBackup,
+    testing::ValuesIn(names_where(wants_no_backup)),
     name_of_test
 );
 

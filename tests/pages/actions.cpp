@@ -63,7 +63,7 @@ void append_parameters(std::string& page, Action const& action) {
 
 // What the instance must be, and what is polled.
 void append_terms(std::string& page, Action const& action) {
-    auto const& [unknown, read_only, locked, states, other_state] = action.terms;
+    auto const& [unknown, read_only, locked, backed_up, states, other_state] = action.terms;
     if (unknown != nullptr)
         page += fmt::format("An unknown instance is refused as `{}`.\n", unknown->code);
     if (!states.empty()) {
@@ -80,6 +80,12 @@ void append_terms(std::string& page, Action const& action) {
         page += fmt::format("A read-only instance is refused as `{}`.\n", read_only->code);
     if (locked != nullptr)
         page += fmt::format("A locked instance is refused as `{}`.\n", locked->code);
+    if (backed_up != nullptr) {
+        page += fmt::format(
+            "While a backup job of the instance runs, the call is refused as `{}`.\n",
+            backed_up->code
+        );
+    }
     if (!action.polls.empty()) page += fmt::format("A call is a poll of {}.\n", action.polls);
     if (!page.ends_with("\n\n")) page += '\n';
 }

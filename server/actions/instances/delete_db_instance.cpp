@@ -49,10 +49,9 @@ api::Result<Response> handle(Request const& request, api::Context& context) {
                 "A prepaid instance ends when it expires; DeleteDBInstance takes Postpaid ones."
             );
     }
-    constexpr auto kDeleting = static_cast<storage::State>(InstanceState::deleting);
-    constexpr auto kReleased = static_cast<storage::State>(InstanceState::released);
-    constexpr int kHalf = 2;
-    storage::Route const route{.states = {kDeleting, kReleased}, .begins_at_once = true};
+    storage::Route const route{
+        .states = states_of({InstanceState::deleting, InstanceState::released}),
+        .begins_at_once = true};
     instances.start(instance.id, "DeleteDBInstance", route, kHalf, context.now);
     return Response{basics->region_id};
 }

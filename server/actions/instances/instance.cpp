@@ -84,6 +84,11 @@ std::optional<api::Fault> refused_by_terms(
             id
         ));
     }
+    if (terms.backed_up != nullptr && context.tenant.backup_jobs().any_running(id)) {
+        return api::Fault{*terms.backed_up}.hinting(
+            fmt::format("{} has a backup job that has not ended.", text::quoted(id))
+        );
+    }
     auto const& states = terms.states;
     if (states.empty() || std::ranges::find(states, instance.state) != states.end())
         return std::nullopt;
@@ -154,6 +159,14 @@ fingerprint(api::Context const& context, std::initializer_list<std::string_view>
         print.add(value);
     }
     return fmt::format("{:016x}", print.value());
+}
+
+std::vector<storage::State> states_of(std::initializer_list<storage::InstanceState> states) {
+    std::vector<storage::State> numbers;
+    numbers.reserve(states.size());
+    for (auto const state : states)
+        numbers.push_back(static_cast<storage::State>(state));
+    return numbers;
 }
 
 std::optional<storage::Instant> visible_at(api::Context& context) {

@@ -22,6 +22,17 @@ api::Resources<Request> on_instance(std::string Request::*field) {
             }};
 }
 
+// Of an action that wants the region although the ID finds the instance.
+template <class Request>
+api::Parameter<Request> region_id(std::string Request::*field) {
+    return api::required("RegionId", field).about("Its region.").example("cn-hangzhou");
+}
+
+// Creation takes a plan's duration, other work half of it.
+inline constexpr int kHalf = 2;
+
+std::vector<storage::State> states_of(std::initializer_list<storage::InstanceState> states);
+
 // What policies decide on where an action is about all instances.
 template <class Request>
 api::Resources<Request> on_all_instances() {

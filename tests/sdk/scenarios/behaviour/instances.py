@@ -70,3 +70,27 @@ def instances_are_listed_by_filters_and_in_pages(rds, emulator):
     pages = [_listed(rds, VpcId='vpc-mine', PageSize=2, PageNumber=page) for page in (1, 2, 3)]
     expect.same('three pages of two', pages, [[made[2], made[1]], [made[0]], []])
     expect.same('those of another engine', _listed(rds, VpcId='vpc-mine', Engine='PostgreSQL'), [])
+
+
+def an_instance_is_restarted_stopped_and_started(rds, emulator):
+    instance = emulator.instance()
+    rds.call('RestartDBInstance', DBInstanceId=instance)
+    expect.same('its status', _status(rds, instance), 'Rebooting')
+    emulator.post('clock/advance', {'by': '1s'})
+    expect.same('its status 1 s later', _status(rds, instance), 'Running')
+    rds.call('StopDBInstance', DBInstanceId=instance, RegionId=REGION)
+    emulator.post('clock/advance', {'by': '1s'})
+    expect.same('its status when stopped', _status(rds, instance), 'Stopped')
+    rds.call('StartDBInstance', DBInstanceId=instance, RegionId=REGION)
+    emulator.post('clock/advance', {'by': '1s'})
+    expect.same('its status when started', _status(rds, instance), 'Running')
+
+
+def the_whitelist_of_an_instance_is_changed(rds, emulator):
+    instance = emulator.instance()
+    rds.call('ModifySecurityIps', DBInstanceId=instance, SecurityIps='10.0.0.0/8')
+    rds.call('ModifySecurityIps', DBInstanceId=instance, SecurityIps='1.2.3.4', ModifyMode='Append')
+    groups = rds.call('DescribeDBInstanceIPArrayList', DBInstanceId=instance)['Items']['DBInstanceIPArray']
+    expect.same('its addresses', [group['SecurityIPList'] for group in groups], ['10.0.0.0/8,1.2.3.4'])
+    rds.refused('ModifySecurityIps', {'DBInstanceId': instance, 'SecurityIps': 'anywhere'}, 'SecurityIPList.Format', 400,
+                'Specified SecurityIPList is not valid.')
