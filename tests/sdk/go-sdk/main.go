@@ -66,7 +66,6 @@ var requestsByAction = map[string]func() any{
 	"DescribeDatabases":                       func() any { return rds.CreateDescribeDatabasesRequest() },
 	"GrantAccountPrivilege":                   func() any { return rds.CreateGrantAccountPrivilegeRequest() },
 	"LockAccount":                             func() any { return rds.CreateLockAccountRequest() },
-	"ModifyAccountCheckPolicy":                func() any { return rds.CreateModifyAccountCheckPolicyRequest() },
 	"ModifyAccountDescription":                func() any { return rds.CreateModifyAccountDescriptionRequest() },
 	"ModifyDBDescription":                     func() any { return rds.CreateModifyDBDescriptionRequest() },
 	"ModifyDBInstanceAutoUpgradeMinorVersion": func() any { return rds.CreateModifyDBInstanceAutoUpgradeMinorVersionRequest() },

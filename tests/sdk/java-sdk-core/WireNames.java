@@ -20,8 +20,13 @@ final class WireNames {
         return members;
     }
 
-    private static Map<String, Object> items(Method getter, List<?> list) throws ReflectiveOperationException {
-        var type = (Class<?>) ((ParameterizedType) getter.getGenericReturnType()).getActualTypeArguments()[0];
+    /** A list of maps has no class that names its items; it stays as it is. */
+    private static Object items(Method getter, List<?> list) throws ReflectiveOperationException {
+        var argument = ((ParameterizedType) getter.getGenericReturnType()).getActualTypeArguments()[0];
+        if (!(argument instanceof Class<?>)) {
+            return list;
+        }
+        var type = (Class<?>) argument;
         var items = new ArrayList<Object>();
         for (Object item : list) {
             items.add(of(item));
