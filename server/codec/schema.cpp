@@ -99,7 +99,9 @@ class Definitions {
             auto const is_left_out = field.is_internal || (part == Part::change && field.is_key) ||
                                      (part == Part::nested && &field == table.parent_field());
             if (is_left_out) continue;
-            set(properties, field.name, rule_of(field));
+            auto rule_of_field = rule_of(field);
+            if (!field.hash_of.empty()) set(rule_of_field, "x-secret", true);
+            set(properties, field.name, std::move(rule_of_field));
             if (!field.hash_of.empty()) {
                 constexpr std::size_t kLongest = 128;
                 set(properties,
@@ -110,7 +112,9 @@ class Definitions {
                         "type",
                         "string",
                         "maxLength",
-                        kLongest
+                        kLongest,
+                        "x-secret",
+                        true
                     ));
             }
             if (part != Part::change && (field.is_key || !field.references.empty()))

@@ -346,6 +346,11 @@ void AnyRows::write(std::string const& sql, void const* row) {
 
 bool AnyRows::remove(Table::Key const& key) {
     auto const values = stored(key);
+    if (auto const also = table_.definition().also_remove; !also.empty()) {
+        auto const query = database_.statement(also);
+        bind_all(query, values);
+        query->step();
+    }
     auto const query = database_.statement(table_.remove_);
     bind_all(query, values);
     return query->step();

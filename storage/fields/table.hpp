@@ -53,6 +53,7 @@ class Table {
 
         std::vector<std::string_view> constraints{};  // conditions that every row meets
         std::string_view also_create{};  // SQL of indexes and triggers that may be there already
+        std::string_view also_remove{};  // SQL that removes what else goes with a row of this key
     };
 
     // Without a key it has one row, which is there from the start.

@@ -189,17 +189,21 @@ std::optional<Region> Catalogue::region(std::string_view id) {
     return found == nullptr ? std::nullopt : std::optional{*found};
 }
 
-std::vector<InstanceClass> const& Catalogue::instance_classes() {
-    if (classes_.empty()) {
-        Rows<InstanceClass> own{database_, instance_classes_table()};
-        classes_ = merged(services_classes(), own.all(), &InstanceClass::name);
-    }
-    return classes_;
+std::span<InstanceClass const> Catalogue::own_classes() {
+    if (!own_classes_)
+        own_classes_ = Rows<InstanceClass>{database_, instance_classes_table()}.all();
+    return *own_classes_;
+}
+
+std::vector<InstanceClass> Catalogue::instance_classes() {
+    auto const own = own_classes();
+    return merged(services_classes(), {own.begin(), own.end()}, &InstanceClass::name);
 }
 
 InstanceClass Catalogue::instance_class(std::string_view name) {
-    std::span<InstanceClass const> const known = instance_classes();
-    if (auto const* const found = find_in(known, name, &InstanceClass::name)) return *found;
+    for (auto const classes : {own_classes(), services_classes()}) {
+        if (auto const* const found = find_in(classes, name, &InstanceClass::name)) return *found;
+    }
     constexpr int kMegabytes = 1024;
     constexpr int kConnectionsOfACore = 1000;
     auto const family = part_of(name, 1);

@@ -91,7 +91,7 @@ class Catalogue {
     std::optional<Region> region(std::string_view id);
 
     // In order of name.
-    std::vector<InstanceClass> const& instance_classes();
+    std::vector<InstanceClass> instance_classes();
 
     // The class of this name, or, of one that the catalogue does not have, what the name tells
     // (mysql.x4.large.2 has 4 cores and 4 GB for each of them); all zero if it tells nothing.
@@ -101,8 +101,10 @@ class Catalogue {
     std::map<std::string, EngineParameter> engine_parameters(std::string_view engine);
 
   private:
+    std::span<InstanceClass const> own_classes();
+
     sqlite::Connection& database_;
-    std::vector<InstanceClass> classes_{};  // empty: not read yet
+    std::optional<std::vector<InstanceClass>> own_classes_{};  // absent: not read yet
 };
 
 }  // namespace rds::storage

@@ -7,7 +7,13 @@ namespace rds::storage {
 namespace {
 
 constexpr Traits kOptional{.is_optional = true};
-constexpr Rule kWord{.longest = 64};
+constexpr Rule kPrivilege{.words = kAccountPrivileges};
+
+// A database is deleted with what accounts may do with it. Names have no quotation marks.
+constexpr std::string_view kAlsoRemove = R"(
+UPDATE database_accounts SET privileges = json_remove(privileges, '$."' || ?2 || '"')
+WHERE instance_id = ?1
+)";
 
 template <auto kMember>
 constexpr Field instance() {
@@ -66,7 +72,7 @@ constexpr std::array kFieldsOfAccounts{
         "privileges",
         {.about = "AccountPrivilege by database, such as ReadWrite.",
          .most_elements = 1000,
-         .element = &kWord},
+         .element = &kPrivilege},
         kOptional
     ),
     field<&DatabaseAccount::password_hash>(
@@ -97,7 +103,8 @@ Table const& databases_table() {
          .make = new_row<Database>,
          .path = "databases",
          .most = 1000,
-         .is_short_by_name = true}};
+         .is_short_by_name = true,
+         .also_remove = kAlsoRemove}};
     return table;
 }
 

@@ -23,6 +23,10 @@ struct Database {
 inline constexpr auto kAccountTypes =
     std::to_array<std::string_view>({"Normal", "Super", "Sysadmin", "GlobalRO"});
 
+// AccountPrivilege: what an account may do with a database.
+inline constexpr auto kAccountPrivileges =
+    std::to_array<std::string_view>({"ReadWrite", "ReadOnly", "DDLOnly", "DMLOnly", "DBOwner"});
+
 // A user of the database engine.
 struct DatabaseAccount {
     std::string instance_id{};

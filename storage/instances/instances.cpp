@@ -280,9 +280,9 @@ constexpr auto kEdges = [] {
         Edge{number_of(running), number_of(deleting)},
         Edge{number_of(deleting), number_of(released), remove},
         Edge{number_of(running), number_of(stopping)},
-        Edge{number_of(stopping), number_of(stopped)},
-        Edge{number_of(stopping), number_of(running)},
-        Edge{number_of(stopped), number_of(running)},
+        Edge{number_of(stopping), number_of(stopped), finish_tasks, true},
+        Edge{number_of(stopping), number_of(running), finish_tasks, true},
+        Edge{number_of(stopped), number_of(running), finish_tasks, true},
         Edge{number_of(stopped), number_of(deleting)},
     };
     constexpr auto kWork = kInstanceStates.size() - kWithoutWork.size();

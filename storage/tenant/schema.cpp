@@ -102,7 +102,7 @@ void move_databases(sqlite::Connection& database) {
     constexpr std::string_view kHasColumn =
         "SELECT COUNT(*) FROM pragma_table_info('instances') WHERE name = 'databases'";
     if (database.number(kHasColumn) == 0) return;
-    database.execute(R"(INSERT INTO databases (instance_id, name)
+    database.execute(R"(INSERT OR IGNORE INTO databases (instance_id, name)
 SELECT instances.id, value FROM instances, json_each(instances.databases);
 ALTER TABLE instances DROP COLUMN databases;
 )");

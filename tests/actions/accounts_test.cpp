@@ -121,6 +121,7 @@ TEST_F(Accounts, AreNotGrantedHalfOfWhatIsAsked) {
     emulator_.ask(create("app_user"));
     EXPECT_EQ(code(grant("app,shop", "ReadWrite")), "InvalidDBNameOrAccountPrivilege");
     EXPECT_EQ(code(grant("app,nowhere", "ReadWrite,ReadOnly")), "InvalidDB.NotFound");
+    EXPECT_EQ(code(grant("app,app", "ReadWrite,ReadOnly")), "InvalidDBNameOrAccountPrivilege");
     EXPECT_EQ(code(grant("app", "Everything")), "InvalidAccountPrivilege.Malformed");
     EXPECT_EQ(code(grant("app", "DBOwner")), "InvalidAccountPrivilege.Malformed");
     EXPECT_EQ(shown("DatabasePrivileges/DatabasePrivilege/0/DBName"), "");
@@ -152,6 +153,19 @@ TEST_F(Accounts, KeepASaltedHashOfTheirPasswordAndShowItNowhere) {
         EXPECT_THAT(text, Not(HasSubstr("Other+5678"))) << path;
     }
     EXPECT_THAT(emulator_.control("GET", "export").body(), HasSubstr("passwordHash"));
+}
+
+TEST_F(Accounts, AreNotShownWithAPasswordThatIsRefused) {
+    emulator_.ask(create("app_user"));
+    for (auto const& body :
+         {R"({"password": ")" + ("LEAK" + std::string(200, 'a')) + "\"}",
+          std::string{R"({"passwordHash": "LEAK"})"},
+          std::string{R"({"password": 7700077})"}}) {
+        auto const answer = emulator_.control("PATCH", "database-accounts/rm-a:app_user", body);
+        EXPECT_EQ(answer.status(), 400);
+        EXPECT_THAT(answer.body(), Not(HasSubstr("LEAK")));
+        EXPECT_THAT(answer.body(), Not(HasSubstr("7700077")));
+    }
 }
 
 TEST_F(Accounts, TakeAPasswordOrItsHashFromAFixture) {

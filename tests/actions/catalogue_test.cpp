@@ -118,6 +118,18 @@ TEST_F(OwnCatalogue, IsWhatCreateDBInstanceIsHeldTo) {
     );
 }
 
+// They are looked for as rows in order.
+TEST(CatalogueOfTheService, FindsEachOfItsRows) {
+    kit::EmulatorUnderTest emulator{"{}"};
+    auto catalogue = emulator.state().catalogue();
+
+    for (auto const& region : catalogue.regions())
+        EXPECT_EQ(catalogue.region(region.id).value().zones, region.zones) << region.id;
+    for (auto const& each : catalogue.instance_classes()) {
+        EXPECT_EQ(catalogue.instance_class(each.name).connections, each.connections) << each.name;
+    }
+}
+
 TEST(CatalogueOfAFixture, RefusesARowThatComesTwice) {
     EXPECT_THROW(
         kit::EmulatorUnderTest(R"({"regions": [{"id": "zz-1"}, {"id": "zz-1"}]})"),

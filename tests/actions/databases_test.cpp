@@ -4,6 +4,9 @@
 
 #include <gmock/gmock.h>
 
+#include <map>
+#include <string>
+
 namespace rds {
 
 namespace {
@@ -92,6 +95,43 @@ TEST_F(Databases, AreCreatedWithTheRightsOfAnAccountAndLoseThemWhenDeleted) {
     EXPECT_EQ(first("Accounts/AccountPrivilegeInfo/0/Account"), "");
 }
 
+TEST_F(Databases, OfPostgreSqlAreGivenToTheirOwnerIfNothingIsSaid) {
+    emulator_.ask(call("CreateAccount")
+                      .with("DBInstanceId", "rm-pg")
+                      .with("AccountName", "owner_1")
+                      .with("AccountPassword", "Test-1234"));
+    auto const answer = emulator_.ask(about("CreateDatabase", "rm-pg")
+                                          .with("DBName", "shop")
+                                          .with("CharacterSetName", "UTF8")
+                                          .with("AccountName", "owner_1"));
+    EXPECT_EQ(answer.status(), 200);
+    auto const list = emulator_.ask(about("DescribeDatabases", "rm-pg").with("DBName", "shop"));
+    EXPECT_EQ(
+        list.text("/Databases/Database/0/Accounts/AccountPrivilegeInfo/0/AccountPrivilege"),
+        "DBOwner"
+    );
+}
+
+TEST_F(Databases, TakeTheirGrantsAlongAndLeaveTheOthersWhenATestDeletesThem) {
+    kit::EmulatorUnderTest emulator{R"({"instances": [{"id": "rm-a", "databases": ["app", "shop"],
+        "accounts": [{"name": "u1", "password": "Test-1234",
+                      "privileges": {"app": "ReadOnly", "shop": "ReadWrite"}}]}]})"};
+    auto const privileges = [&emulator] {
+        auto const account = emulator.control("GET", "database-accounts/rm-a:u1").json();
+        std::map<std::string, std::string> all;
+        if (account.HasMember("privileges")) {
+            for (auto const& each : account["privileges"].GetObject())
+                all[each.name.GetString()] = each.value.GetString();
+        }
+        return all;
+    };
+
+    emulator.control("PATCH", "instances/rm-a", R"({"databases": ["shop", "new"]})");
+    EXPECT_THAT(privileges(), testing::ElementsAre(testing::Pair("shop", "ReadWrite")));
+    emulator.control("DELETE", "databases/rm-a:shop");
+    EXPECT_THAT(privileges(), testing::IsEmpty());
+}
+
 TEST_F(Databases, AreFilteredAndPaged) {
     auto const count = [this](kit::Call const& call) {
         return emulator_.ask(call).json()["Databases"]["Database"].Size();
@@ -121,6 +161,10 @@ TEST_F(Databases, AreRefusedWithTheDocumentedCodes) {
         code(create("other").with("AccountName", "app_user").with("AccountPrivilege", "DBOwner")),
         "InvalidAccountPrivilege.Malformed"
     );
+    EXPECT_EQ(
+        code(create("other").with("AccountName", "app_user").with("AccountPrivilege", "Foo")),
+        "InvalidAccountPrivilege.Malformed"
+    );
     EXPECT_EQ(code(create("other").with("DBDescription", "x")), "InvalidDescription.Format");
     EXPECT_EQ(code(about("DeleteDatabase").with("DBName", "nothing")), "InvalidDBName.NotFound");
     EXPECT_EQ(
@@ -137,6 +181,13 @@ TEST_F(Databases, AreRefusedWhereTheirInstanceDoesNotLetThem) {
     EXPECT_EQ(code(drop("rm-locked")), "IncorrectDBInstanceLockMode");
     EXPECT_EQ(code(drop("rm-reader")), "IncorrectDBInstanceType");
     EXPECT_EQ(code(drop("rm-none")), "InvalidDBInstanceName.NotFound");
+    auto const on = [](std::string_view instance) {
+        return about("CreateDatabase", instance)
+            .with("DBName", "shop")
+            .with("CharacterSetName", "UTF8");
+    };
+    EXPECT_EQ(code(on("rm-reader")), "IncorrectDBInstanceServiceType");
+    EXPECT_EQ(code(on("rm-locked")), "OperationDenied.DBInstanceStatus");
     EXPECT_EQ(
         code(about("CreateDatabase", "rm-stopped")
                  .with("DBName", "shop")

@@ -122,10 +122,14 @@ TEST_F(InstanceChanges, StopAndStart) {
     EXPECT_EQ(attribute("DBInstanceStatus"), "Stopping");
     advance("1s");
     EXPECT_EQ(attribute("DBInstanceStatus"), "Stopped");
+    EXPECT_EQ(shown("DescribeTasks", "/Items/TaskProgressInfo/0/Status"), "Finished");
     EXPECT_EQ(code(in_region("StopDBInstance")), "InvalidStatus.Format");
     EXPECT_EQ(code(in_region("StartDBInstance")), "");
+    EXPECT_EQ(code(in_region("StartDBInstance")), "InvalidStatus.Format");
     advance("1s");
     EXPECT_EQ(attribute("DBInstanceStatus"), "Running");
+    EXPECT_EQ(shown("DescribeTasks", "/Items/TaskProgressInfo/0/Status"), "Finished");
+    EXPECT_EQ(shown("DescribeTasks", "/Items/TaskProgressInfo/1/Status"), "Finished");
     EXPECT_EQ(
         code(in_region("StopDBInstance", "rm-primary")),
         "InstanceHasReadOnlyInstanceNotSupportStop"

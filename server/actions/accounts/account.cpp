@@ -1,5 +1,6 @@
 #include "server/actions/accounts/account.hpp"
 
+#include "server/actions/databases/names.hpp"
 #include "server/crypto/password.hpp"
 #include "server/text/escape.hpp"
 #include "server/text/suggest.hpp"
@@ -23,6 +24,24 @@ require_account(std::string const& instance_id, std::string const& name, api::Co
         text::quoted(name),
         has_names(names, names.size())
     ));
+}
+
+std::optional<api::Fault> grant(
+    storage::DatabaseAccount& account,
+    std::string_view engine,
+    std::string const& database,
+    std::string const& privilege
+) {
+    if (account.type != "Normal") {
+        return api::Fault{documented("GrantAccountPrivilege", "IncorrectAccountPrivilegeType")}
+            .hinting("Privileges are for accounts of the type Normal; others have theirs by type.");
+    }
+    if (!has_privilege(engine, privilege)) {
+        return api::Fault{documented("GrantAccountPrivilege", "InvalidAccountPrivilege.Malformed")}
+            .hinting(fmt::format("{} has no privilege {}.", engine, privilege));
+    }
+    account.privileges[database] = privilege;
+    return std::nullopt;
 }
 
 void set_password(

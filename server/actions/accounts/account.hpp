@@ -38,6 +38,14 @@ api::Parameter<Request> account_password(std::string Request::*field, api::Fault
 api::Result<storage::DatabaseAccount>
 require_account(std::string const& instance_id, std::string const& name, api::Context& context);
 
+// Lets the account use the database, which is there; or says what is wrong with that.
+std::optional<api::Fault> grant(
+    storage::DatabaseAccount& account,
+    std::string_view engine,
+    std::string const& database,
+    std::string const& privilege
+);
+
 // Gives an account another password at this instant.
 void set_password(
     storage::DatabaseAccount& account,
@@ -57,9 +65,10 @@ template <class Request>
 api::Declaration<Request, OnlyRequestId> changes_account(
     std::string_view name,
     std::string_view summary,
-    api::Parameters<Request> const& parameters
+    api::Parameters<Request> const& parameters,
+    api::AccessLevel level = api::AccessLevel::update
 ) {
-    return changes_instance(name, summary, kInstanceOfAccountNotFound, parameters)
+    return changes_instance(name, summary, kInstanceOfAccountNotFound, parameters, level)
         .when({storage::InstanceState::running}, kNotRunning)
         .not_locked(kLocked)
         .refuses_with({&kAccountNotFound});

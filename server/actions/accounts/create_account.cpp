@@ -2,6 +2,7 @@
 #include "server/actions/databases/names.hpp"
 #include "server/actions/groups.hpp"
 #include "server/text/ascii.hpp"
+#include "server/text/escape.hpp"
 
 #include <fmt/format.h>
 
@@ -80,20 +81,33 @@ std::optional<Fault> refuse_type(
 api::Result<OnlyRequestId> handle(Request const& request, api::Context& context) {
     auto const basics = require_instance(request.instance_id, context);
     if (!basics) return basics.error();
-    if (is_reserved(request.name)) return Fault{fault("InvalidAccountName.Forbid")};
+    if (is_reserved(request.name))
+        return Fault{fault("InvalidAccountName.Forbid")}.hinting(hint_reserved(request.name));
     auto const engine = context.tenant.instances().get(request.instance_id).engine;
     auto const longest = longest_account_name(engine);
-    if (request.name.size() > longest) {
-        return Fault{fault("Account.AddError")}.hinting(
-            fmt::format("Names of {} have at most {} characters.", engine, longest)
-        );
+    auto const has_capitals =
+        engine != "MySQL" && std::ranges::any_of(request.name, text::is_upper);
+    if (request.name.size() > longest || has_capitals) {
+        return Fault{fault("Account.AddError")}.hinting(fmt::format(
+            "Names of {} have at most {} characters{}.",
+            engine,
+            longest,
+            has_capitals ? ", and no capitals" : ""
+        ));
     }
     auto accounts = context.tenant.database_accounts();
     auto const others = accounts.of(request.instance_id);
     auto const is_taken = [&request](storage::DatabaseAccount const& other) {
         return text::lower_case(other.name) == text::lower_case(request.name);
     };
-    if (std::ranges::any_of(others, is_taken)) return Fault{fault("InvalidAccountName.Duplicate")};
+    auto const taken = std::ranges::find_if(others, is_taken);
+    if (taken != others.end()) {
+        return Fault{fault("InvalidAccountName.Duplicate")}.hinting(fmt::format(
+            "{} has the account {} already; names differ in more than case.",
+            request.instance_id,
+            text::quoted(taken->name)
+        ));
+    }
     auto const most = storage::database_accounts_table().definition().most;
     if (others.size() >= most) {
         return Fault{fault("AccountLimitExceeded")}.hinting(

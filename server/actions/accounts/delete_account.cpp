@@ -17,7 +17,8 @@ api::Action delete_account() {
     return changes_account(
                "DeleteAccount",
                "Deletes a user of the databases of an instance, with its privileges.",
-               one_account()
+               one_account(),
+               api::AccessLevel::remove
     )
         .runs(handle);
 }

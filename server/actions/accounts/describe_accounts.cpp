@@ -78,11 +78,12 @@ api::Shape<Response> const& response() {
 api::Result<Response> handle(Request const& request, api::Context& context) {
     auto const basics = require_instance(request.instance_id, context);
     if (!basics) return basics.error();
-    auto all = context.tenant.database_accounts().of(request.instance_id);
-    if (!request.name.empty()) {
-        std::erase_if(all, [&request](DatabaseAccount const& account) {
-            return account.name != request.name;
-        });
+    auto accounts = context.tenant.database_accounts();
+    std::vector<DatabaseAccount> all;
+    if (request.name.empty()) {
+        all = accounts.of(request.instance_id);
+    } else if (auto one = accounts.find(request.instance_id, request.name)) {
+        all.push_back(*std::move(one));
     }
     auto const engine = context.tenant.instances().get(request.instance_id).engine;
     Response answer{.accounts = {}, .page = request.paging.number, .count = std::ssize(all)};

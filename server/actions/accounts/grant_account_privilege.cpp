@@ -1,7 +1,9 @@
 #include "server/actions/accounts/account.hpp"
 #include "server/actions/databases/names.hpp"
 
-#include <algorithm>
+#include <fmt/format.h>
+
+#include <set>
 
 namespace rds::actions {
 
@@ -24,10 +26,7 @@ api::Parameters<Request> const& parameters() {
         api::required("AccountPrivilege", &Request::privileges)
             .about("A privilege for each of these databases, with commas between them.")
             .example("ReadWrite")
-            .must_be(api::comma_list(
-                api::one_of({"ReadWrite", "ReadOnly", "DDLOnly", "DMLOnly", "DBOwner"}),
-                kMostNames
-            ))
+            .must_be(api::comma_list(a_privilege(), kMostNames))
             .refused_as(fault("InvalidAccountPrivilege.Malformed")),
     };
     return table;
@@ -35,25 +34,23 @@ api::Parameters<Request> const& parameters() {
 
 std::optional<api::Fault>
 change(Request const& request, storage::DatabaseAccount& account, api::Context& context) {
-    if (request.databases.size() != request.privileges.size())
-        return api::Fault{fault("InvalidDBNameOrAccountPrivilege")};
-    if (account.type != "Normal") {
-        return api::Fault{fault("IncorrectAccountPrivilegeType")}.hinting(
-            "Privileges are for accounts of the type Normal; others have theirs by their type."
-        );
+    std::set<std::string_view> const names{request.databases.begin(), request.databases.end()};
+    if (request.databases.size() != request.privileges.size() ||
+        names.size() != request.databases.size()) {
+        return api::Fault{fault("InvalidDBNameOrAccountPrivilege")}.hinting(fmt::format(
+            "DBName has {} names, {} of them different; AccountPrivilege has {} words.",
+            request.databases.size(),
+            names.size(),
+            request.privileges.size()
+        ));
     }
     auto const engine = context.tenant.instances().get(request.instance_id).engine;
     for (std::size_t i = 0; i < request.databases.size(); ++i) {
-        auto const& privilege = request.privileges[i];
-        if (!has_privilege(engine, privilege)) {
-            return api::Fault{fault("InvalidAccountPrivilege.Malformed")}.hinting(
-                engine + " has no privilege " + privilege + "."
-            );
-        }
         auto const database =
             require_database(request.instance_id, request.databases[i], kDatabaseNotFound, context);
         if (!database) return database.error();
-        account.privileges[database->name] = privilege;
+        if (auto refused = grant(account, engine, database->name, request.privileges[i]))
+            return refused;
     }
     return std::nullopt;
 }

@@ -41,7 +41,8 @@ api::Action revoke_account_privilege() {
     return changes_account(
                "RevokeAccountPrivilege",
                "Takes privileges on databases from an account.",
-               parameters()
+               parameters(),
+               api::AccessLevel::remove
     )
         .runs(changed_account<Request, change>);
 }

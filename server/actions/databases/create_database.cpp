@@ -1,3 +1,4 @@
+#include "server/actions/accounts/account.hpp"
 #include "server/actions/databases/names.hpp"
 #include "server/text/escape.hpp"
 
@@ -44,8 +45,10 @@ api::Parameters<Request> const& parameters() {
             .about("An account that may use it.")
             .example("app_user"),
         api::optional("AccountPrivilege", &Request::privilege)
-            .about("What that account may do; ReadWrite if nothing is said.")
-            .example("ReadWrite"),
+            .about("What that account may do. Absent: ReadWrite, of PostgreSQL DBOwner.")
+            .example("ReadWrite")
+            .must_be(a_privilege())
+            .refused_as(fault("InvalidAccountPrivilege.Malformed")),
         api::optional("CollationName", &Request::collation).about("Accepted.").example("C"),
     };
     return table;
@@ -57,11 +60,11 @@ bool has_character_set(std::string_view engine, std::string_view name) {
     return name == "utf8" || name == "gbk" || name == "latin1" || name == "utf8mb4";
 }
 
-// Lets the account of the request use it.
-std::optional<Fault> grant(Request const& request, std::string_view engine, api::Context& context) {
+// Lets the account of the request use it, if there is one.
+std::optional<Fault>
+grant_to_account(Request const& request, std::string_view engine, api::Context& context) {
     if (request.account.empty()) return std::nullopt;
-    auto const& privilege = request.privilege.empty() ? "ReadWrite" : request.privilege;
-    if (!has_privilege(engine, privilege)) return Fault{fault("InvalidAccountPrivilege.Malformed")};
+    auto const* const usual = engine == "PostgreSQL" ? "DBOwner" : "ReadWrite";
     auto accounts = context.tenant.database_accounts();
     auto account = accounts.find(request.instance_id, request.account);
     if (!account) {
@@ -69,7 +72,8 @@ std::optional<Fault> grant(Request const& request, std::string_view engine, api:
             fmt::format("{} has no account {}.", request.instance_id, text::quoted(request.account))
         );
     }
-    account->privileges[request.name] = privilege;
+    auto const privilege = request.privilege.empty() ? usual : request.privilege;
+    if (auto refused = grant(*account, engine, request.name, privilege)) return refused;
     accounts.update(*account);
     return std::nullopt;
 }
@@ -77,10 +81,16 @@ std::optional<Fault> grant(Request const& request, std::string_view engine, api:
 api::Result<OnlyRequestId> handle(Request const& request, api::Context& context) {
     auto const basics = require_instance(request.instance_id, context);
     if (!basics) return basics.error();
-    if (is_reserved(request.name)) return Fault{fault("InvalidDBName.Forbid")};
+    if (is_reserved(request.name))
+        return Fault{fault("InvalidDBName.Forbid")}.hinting(hint_reserved(request.name));
     auto databases = context.tenant.databases();
-    if (databases.find(request.instance_id, request.name))
-        return Fault{fault("InvalidDBName.Duplicate")};
+    if (databases.find(request.instance_id, request.name)) {
+        return Fault{fault("InvalidDBName.Duplicate")}.hinting(fmt::format(
+            "{} has the database {} already.",
+            request.instance_id,
+            text::quoted(request.name)
+        ));
+    }
     auto const most = storage::databases_table().definition().most;
     if (databases.of(request.instance_id).size() >= most) {
         return Fault{fault("SqlExcutionFailed")}.hinting(
@@ -94,7 +104,7 @@ api::Result<OnlyRequestId> handle(Request const& request, api::Context& context)
             engine + " has the character sets utf8, gbk, latin1 and utf8mb4."
         );
     }
-    if (auto refused = grant(request, engine, context)) return *std::move(refused);
+    if (auto refused = grant_to_account(request, engine, context)) return *std::move(refused);
     databases.add(
         {.instance_id = request.instance_id,
          .name = request.name,
@@ -116,11 +126,14 @@ api::Action create_database() {
         .takes(parameters())
         .answers(shape)
         .of_instance(fault("InvalidDBInstanceName.NotFound"))
+        .not_on_read_only(fault("IncorrectDBInstanceServiceType"))
         .when({storage::InstanceState::running}, faults::kBusy)
+        .not_locked(faults::kBusy)
         .refuses_with(
             {&fault("InvalidDBName.Forbid"),
              &fault("InvalidDBName.Duplicate"),
-             &fault("InvalidAccountPrivilege.Malformed"),
+             &documented("GrantAccountPrivilege", "InvalidAccountPrivilege.Malformed"),
+             &documented("GrantAccountPrivilege", "IncorrectAccountPrivilegeType"),
              &fault("SqlExcutionFailed")}
         )
         .runs(handle);

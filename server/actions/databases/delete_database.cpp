@@ -21,7 +21,7 @@ api::Parameters<Request> const& parameters() {
     return table;
 }
 
-// With what accounts may do with it.
+// The database takes what accounts may do with it along.
 api::Result<OnlyRequestId> handle(Request const& request, api::Context& context) {
     auto const basics = require_instance(request.instance_id, context);
     if (!basics) return basics.error();
@@ -29,10 +29,6 @@ api::Result<OnlyRequestId> handle(Request const& request, api::Context& context)
     auto const database = require_database(request.instance_id, request.name, unknown, context);
     if (!database) return database.error();
     context.tenant.databases().remove(request.instance_id, request.name);
-    auto accounts = context.tenant.database_accounts();
-    for (auto& account : accounts.of(request.instance_id)) {
-        if (account.privileges.erase(request.name) > 0) accounts.update(account);
-    }
     return OnlyRequestId{};
 }
 
@@ -43,7 +39,8 @@ api::Action delete_database() {
                "DeleteDatabase",
                "Deletes a database, and what accounts may do with it.",
                fault("InvalidDBInstanceName.NotFound"),
-               parameters()
+               parameters(),
+               api::AccessLevel::remove
     )
         .not_on_read_only(fault("IncorrectDBInstanceType"))
         .when({storage::InstanceState::running}, fault("IncorrectDBInstanceState"))

@@ -1,7 +1,5 @@
 #include "server/actions/databases/names.hpp"
 
-#include <map>
-
 namespace rds::actions {
 
 namespace {
@@ -101,16 +99,18 @@ api::Result<Response> handle(Request const& request, api::Context& context) {
     auto all = context.tenant.databases().of(request.instance_id);
     if (!request.name.empty())
         std::erase_if(all, [&request](Database const& each) { return each.name != request.name; });
-    std::map<std::string, std::vector<User>> users;
-    for (auto const& account : context.tenant.database_accounts().of(request.instance_id)) {
-        for (auto const& [database, privilege] : account.privileges)
-            users[database].push_back({account.name, privilege, privilege_detail(privilege)});
-    }
     auto const engine = context.tenant.instances().get(request.instance_id).engine;
     auto const total = std::ssize(all);
-    for (auto& database : one_page(std::move(all), request.paging)) {
+    auto page = one_page(std::move(all), request.paging);
+    if (page.empty()) return answer;
+    auto const accounts = context.tenant.database_accounts().of(request.instance_id);
+    for (auto& database : page) {
         auto& each = answer.databases.emplace_back(shown(std::move(database), engine));
-        each.users = std::move(users[each.name]);
+        for (auto const& account : accounts) {
+            auto const its = account.privileges.find(each.name);
+            if (its != account.privileges.end())
+                each.users.push_back({account.name, its->second, privilege_detail(its->second)});
+        }
         if (engine != "SQLServer") continue;
         each.page = request.paging.number;
         each.page_size = request.paging.size;

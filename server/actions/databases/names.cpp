@@ -64,9 +64,14 @@ std::size_t longest_account_name(std::string_view engine) {
 }
 
 bool has_privilege(std::string_view engine, std::string_view privilege) {
-    if (engine == "PostgreSQL") return privilege == "DBOwner";
-    if (privilege == "ReadWrite" || privilege == "ReadOnly") return true;
-    return (privilege == "DBOwner") == (engine == "SQLServer");
+    auto const is_owner = privilege == "DBOwner";
+    if (engine == "PostgreSQL") return is_owner;
+    auto const is_common = privilege == "ReadWrite" || privilege == "ReadOnly";
+    return is_common || is_owner == (engine == "SQLServer");
+}
+
+std::string hint_reserved(std::string_view name) {
+    return fmt::format("{} is a word that the service keeps for itself.", text::quoted(name));
 }
 
 std::string privilege_detail(std::string_view privilege) {

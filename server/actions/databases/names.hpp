@@ -25,7 +25,9 @@ bool is_reserved(std::string_view name);
 // How long the name of an account of this engine may be.
 std::size_t longest_account_name(std::string_view engine);
 
-// Whether the accounts of this engine have such a privilege.
+std::string hint_reserved(std::string_view name);
+
+// Whether the accounts of this engine have this privilege, which is one of kAccountPrivileges.
 bool has_privilege(std::string_view engine, std::string_view privilege);
 
 // What a privilege allows, as the service spells it out for MySQL; empty: it does not.
@@ -34,6 +36,10 @@ std::string privilege_detail(std::string_view privilege);
 template <class Request>
 api::Parameter<Request> database_name(std::string Request::*field) {
     return api::required("DBName", field).about("The database.").example("app");
+}
+
+inline api::Rule a_privilege() {
+    return api::one_of({storage::kAccountPrivileges.begin(), storage::kAccountPrivileges.end()});
 }
 
 template <class Request>

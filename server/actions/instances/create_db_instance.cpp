@@ -511,9 +511,10 @@ std::string not_in_catalogue(
 // What the catalogue does not have: as what the service refuses it, and why.
 std::vector<Fault> unknown_to(storage::Catalogue catalogue, Instance const& instance) {
     std::vector<Fault> all;
+    auto const known = catalogue.instance_classes();
     std::vector<std::string_view> classes;
-    classes.reserve(catalogue.instance_classes().size());
-    for (auto const& each : catalogue.instance_classes())
+    classes.reserve(known.size());
+    for (auto const& each : known)
         classes.push_back(each.name);
     auto const& name = instance.instance_class;
     if (std::ranges::find(classes, name) == classes.end()) {

@@ -22,12 +22,6 @@ api::Resources<Request> on_instance(std::string Request::*field) {
             }};
 }
 
-// Of an action that wants the region although the ID finds the instance.
-template <class Request>
-api::Parameter<Request> region_id(std::string Request::*field) {
-    return api::required("RegionId", field).about("Its region.").example("cn-hangzhou");
-}
-
 // Creation takes a plan's duration, other work half of it.
 inline constexpr int kHalf = 2;
 
@@ -101,12 +95,13 @@ api::Declaration<Request, OnlyRequestId> changes_instance(
     std::string_view name,
     std::string_view summary,
     api::FaultKind const& unknown,
-    api::Parameters<Request> const& parameters
+    api::Parameters<Request> const& parameters,
+    api::AccessLevel level = api::AccessLevel::update
 ) {
     static api::Shape<OnlyRequestId> const shape{};
     return api::declare<Request, OnlyRequestId>(name, summary)
         .writes()
-        .authorised(api::AccessLevel::update, on_instance<Request>(&Request::instance_id))
+        .authorised(level, on_instance<Request>(&Request::instance_id))
         .takes(parameters)
         .answers(shape)
         .of_instance(unknown);

@@ -16,7 +16,7 @@ api::Parameters<Request> const& parameters() {
     static api::Parameters<Request> const table{
         instance_id(&Request::instance_id),
         api::required("Period", &Request::period)
-            .about("Seconds. 5 and 10 are not for the Basic edition.")
+            .about("Seconds between two samples.")
             .example("60")
             .must_be(api::one_of({"5", "10", "60", "300"}))
             .refused_as(

@@ -19,7 +19,7 @@ consteval api::FaultKind const& fault(std::string_view code) {
 api::Parameters<Request> const& parameters() {
     static api::Parameters<Request> const table{
         instance_id(&Request::instance_id),
-        region_id(&Request::region),
+        api::optional("RegionId", &Request::region).about("Its region.").example("cn-hangzhou"),
     };
     return table;
 }
@@ -28,6 +28,8 @@ api::Result<OnlyRequestId> handle(Request const& request, api::Context& context)
     auto const basics = require_instance(request.instance_id, context);
     if (!basics) return basics.error();
     auto instances = context.tenant.instances();
+    if (!instances.lifecycle(request.instance_id).planned().empty())
+        return api::Fault{fault("InvalidStatus.Format")}.hinting("The instance is being started.");
     storage::Route const route{.states = states_of({InstanceState::running})};
     instances.start(request.instance_id, "StartDBInstance", route, kHalf, context.now);
     return OnlyRequestId{};

@@ -19,7 +19,7 @@ consteval api::FaultKind const& fault(std::string_view code) {
 api::Parameters<Request> const& parameters() {
     static api::Parameters<Request> const table{
         instance_id(&Request::instance_id),
-        region_id(&Request::region),
+        api::required("RegionId", &Request::region).about("Its region.").example("cn-hangzhou"),
     };
     return table;
 }

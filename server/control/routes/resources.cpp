@@ -154,9 +154,14 @@ Answer create(Visit const& visit, Table const& table, Instant now) {
     auto rows = visit.state().rows(table);
     auto const& definition = table.definition();
     if (rows.find(key) != nullptr) {
-        throw Problem{409, "{} has such an {} already; PATCH it.", instance, definition.noun}.at(
-            fmt::format("/{}", table.keys().back()->name)
-        );
+        auto const* const name = table.keys().back();
+        throw Problem{
+            409,
+            "{} has the {} {} already; PATCH it.",
+            instance,
+            definition.noun,
+            text::quoted(std::get<std::string>(name->get(row.get())))}
+            .at(fmt::format("/{}", name->name));
     }
     if (definition.most > 0 && rows.of(instance).size() >= definition.most) {
         throw Problem{
@@ -173,11 +178,16 @@ Answer create(Visit const& visit, Table const& table, Instant now) {
 // A list that is given takes the place of the instance's.
 void replace_list(Visit const& visit, Table const& table, std::string const& instance) {
     if (!visit.body.has(storage::list_name(table).c_str())) return;
+    auto const given = codec::read_rows(visit.body, table, instance);
     auto rows = visit.state().rows(table);
-    for (auto const& row : rows.of(instance))
-        rows.remove(key_of(table, row));
-    for (auto const& [its_table, row] : codec::read_rows(visit.body, table, instance))
-        rows.add(row.get());
+    for (auto const& row : rows.of(instance)) {
+        auto const is_it = [&](codec::Fixture::Row const& other) {
+            return key_of(table, other.row) == key_of(table, row);
+        };
+        if (std::ranges::none_of(given, is_it)) rows.remove(key_of(table, row));
+    }
+    for (auto const& [its_table, row] : given)
+        rows.put(row.get());
 }
 
 Answer change(Visit const& visit, Table const& table, Instant now) {

@@ -1,4 +1,5 @@
 #include "server/crypto/digest.hpp"
+#include "server/crypto/password.hpp"
 
 #include <gtest/gtest.h>
 
@@ -54,6 +55,25 @@ TEST(ConstantTime, TellsEqualFromDifferent) {
     EXPECT_TRUE(equal_in_constant_time("abc", "abc"));
     EXPECT_FALSE(equal_in_constant_time("abc", "abd"));
     EXPECT_FALSE(equal_in_constant_time("abc", "abcd"));
+}
+
+TEST(PasswordHash, IsOfItsPasswordAndOfNoOther) {
+    auto const hash = password_hash("Test-1234");
+
+    EXPECT_TRUE(is_hash_of(hash, "Test-1234"));
+    EXPECT_FALSE(is_hash_of(hash, "Test-12345"));
+    EXPECT_FALSE(is_hash_of(hash, ""));
+    EXPECT_EQ(hash.size(), 16U + 1U + 64U);
+    EXPECT_EQ(hash.find("Test"), std::string::npos);
+}
+
+TEST(PasswordHash, IsAnotherOneEachTime) {
+    EXPECT_NE(password_hash("Test-1234"), password_hash("Test-1234"));
+}
+
+TEST(PasswordHash, OfNobodyIsOfNoPassword) {
+    EXPECT_FALSE(is_hash_of("", ""));
+    EXPECT_FALSE(is_hash_of("0123456789abcdef:", ""));
 }
 
 }  // namespace

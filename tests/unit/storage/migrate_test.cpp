@@ -1,3 +1,4 @@
+#include "storage/instances/databases.hpp"
 #include "storage/instances/instances.hpp"
 #include "storage/sqlite/connection.hpp"
 #include "storage/tenant/schema.hpp"
@@ -35,7 +36,7 @@ TEST(Migrate, MakesAnEmptyDatabaseOneOfOurs) {
     migrate_tenant(database);
 
     EXPECT_EQ(database.number("PRAGMA application_id"), kApplicationId);
-    EXPECT_EQ(version(database), 1);
+    EXPECT_EQ(version(database), 2);
     EXPECT_EQ(database.number("SELECT COUNT(*) FROM moves"), 0);
     EXPECT_EQ(database.number("SELECT COUNT(*) FROM instances"), 0);
 }
@@ -47,7 +48,7 @@ TEST(Migrate, RunsNoStepASecondTime) {
 
     migrate_tenant(database);
 
-    EXPECT_EQ(version(database), 1);
+    EXPECT_EQ(version(database), 2);
     EXPECT_EQ(tables(database), before);
 }
 
@@ -64,7 +65,7 @@ TEST(Migrate, LeavesTheDatabaseAsItWasWhenAStepFails) {
     EXPECT_EQ(tables(database), 1);
     database.execute("DROP TABLE settled");
     EXPECT_EQ(refusal(database), "");
-    EXPECT_EQ(version(database), 1);
+    EXPECT_EQ(version(database), 2);
 }
 
 TEST(Migrate, RefusesTheDatabaseOfAnotherProgram) {
@@ -96,7 +97,7 @@ TEST(Migrate, RefusesTheDatabaseOfANewerVersion) {
 
     EXPECT_THAT(
         refusal(database),
-        AllOf(HasSubstr("newer version"), HasSubstr("user_version is 3"), HasSubstr("knows is 1"))
+        AllOf(HasSubstr("newer version"), HasSubstr("user_version is 3"), HasSubstr("knows is 2"))
     );
     EXPECT_EQ(version(database), 3);
 }
@@ -111,6 +112,25 @@ TEST(MigrateTenant, CompletesTheInstancesOfAnEarlierVersion) {
 
     EXPECT_TRUE(instances.get("rm-a").created_at);
     EXPECT_EQ(instances.get("rm-a").port, 3306);
+}
+
+TEST(MigrateTenant, MakesRowsOfTheDatabasesThatAnEarlierVersionKeptWithTheirInstance) {
+    auto database = sqlite::Connection::in_memory();
+    migrate_tenant(database);
+    Instances{database}.add({.id = "rm-a", .created_at = Instant{}});
+    Instances{database}.add({.id = "rm-b", .created_at = Instant{}});
+    database.execute(R"(ALTER TABLE instances ADD COLUMN databases TEXT NOT NULL DEFAULT '[]';
+UPDATE instances SET databases = '["shop", "app"]' WHERE id = 'rm-a';
+DROP TABLE databases;
+)");
+
+    migrate_tenant(database);
+
+    Rows<Database> rows{database, databases_table()};
+    ASSERT_EQ(rows.of("rm-a").size(), 2U);
+    EXPECT_EQ(rows.of("rm-a").front().name, "app");
+    EXPECT_THAT(rows.of("rm-b"), testing::IsEmpty());
+    EXPECT_NO_THROW(migrate_tenant(database));
 }
 
 }  // namespace

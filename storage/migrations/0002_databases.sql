@@ -1,0 +1,2 @@
+-- Databases are rows of a table of their own, which schema.cpp makes, and no longer a column of their
+-- instance. A build that knows the column alone would make it again, and see no databases.
