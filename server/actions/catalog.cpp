@@ -3,6 +3,8 @@
 #include "server/actions/faults.hpp"
 
 #include <algorithm>
+#include <array>
+#include <span>
 
 namespace rds::actions {
 
@@ -72,8 +74,76 @@ void add_injected_faults(api::Action& action) {
     }
 }
 
-void add(std::string_view topic, std::vector<api::Action> actions, std::vector<api::Action>& all) {
-    for (auto& action : actions) {
+using Make = api::Action (*)();
+
+constexpr auto kBackups = std::to_array<Make>({
+    create_backup,
+    describe_backup_tasks,
+});
+
+constexpr auto kDatabases = std::to_array<Make>({
+    create_database,
+    delete_database,
+    describe_databases,
+    modify_db_description,
+});
+
+constexpr auto kAccounts = std::to_array<Make>({
+    create_account,
+    delete_account,
+    describe_accounts,
+    grant_account_privilege,
+    lock_account,
+    modify_account_check_policy,
+    modify_account_description,
+    reset_account,
+    reset_account_password,
+    revoke_account_privilege,
+    unlock_account,
+});
+
+constexpr auto kInstances = std::to_array<Make>({
+    create_db_instance,
+    delete_db_instance,
+    describe_db_instance_attribute,
+    describe_db_instance_encryption_key,
+    describe_db_instance_ha_config,
+    describe_db_instance_ip_array_list,
+    describe_db_instance_monitor,
+    describe_db_instance_net_info,
+    describe_db_instance_ssl,
+    describe_db_instance_tde,
+    describe_db_instances,
+    describe_ha_diagnose_config,
+    describe_ha_switch_config,
+    describe_history_tasks,
+    describe_instance_auto_renewal_attribute,
+    describe_instance_linked_whitelist_template,
+    describe_parameters,
+    describe_pg_hba_config,
+    describe_regions,
+    describe_security_group_configuration,
+    describe_sql_collector_policy,
+    describe_sql_collector_retention,
+    describe_tags,
+    describe_tasks,
+    modify_db_instance_deletion_protection,
+    modify_db_instance_description,
+    modify_db_instance_auto_upgrade_minor_version,
+    modify_db_instance_maintain_time,
+    modify_db_instance_monitor,
+    modify_resource_group,
+    modify_security_ips,
+    modify_sql_collector_policy,
+    modify_sql_collector_retention,
+    restart_db_instance,
+    start_db_instance,
+    stop_db_instance,
+});
+
+void add(std::string_view topic, std::span<Make const> actions, std::vector<api::Action>& all) {
+    for (auto const make : actions) {
+        auto action = make();
         action.topic = topic;
         add_injected_faults(action);
         all.push_back(std::move(action));
@@ -84,61 +154,10 @@ void add(std::string_view topic, std::vector<api::Action> actions, std::vector<a
 
 api::Catalog catalog() {
     std::vector<api::Action> all;
-    add("backups", {create_backup(), describe_backup_tasks()}, all);
-    add("databases",
-        {create_database(), delete_database(), describe_databases(), modify_db_description()},
-        all);
-    add("accounts",
-        {create_account(),
-         delete_account(),
-         describe_accounts(),
-         grant_account_privilege(),
-         lock_account(),
-         modify_account_check_policy(),
-         modify_account_description(),
-         reset_account(),
-         reset_account_password(),
-         revoke_account_privilege(),
-         unlock_account()},
-        all);
-    add("instances",
-        {create_db_instance(),
-         delete_db_instance(),
-         describe_db_instance_attribute(),
-         describe_db_instance_encryption_key(),
-         describe_db_instance_ha_config(),
-         describe_db_instance_ip_array_list(),
-         describe_db_instance_monitor(),
-         describe_db_instance_net_info(),
-         describe_db_instance_ssl(),
-         describe_db_instance_tde(),
-         describe_db_instances(),
-         describe_ha_diagnose_config(),
-         describe_ha_switch_config(),
-         describe_history_tasks(),
-         describe_instance_auto_renewal_attribute(),
-         describe_instance_linked_whitelist_template(),
-         describe_parameters(),
-         describe_pg_hba_config(),
-         describe_regions(),
-         describe_security_group_configuration(),
-         describe_sql_collector_policy(),
-         describe_sql_collector_retention(),
-         describe_tags(),
-         describe_tasks(),
-         modify_db_instance_deletion_protection(),
-         modify_db_instance_description(),
-         modify_db_instance_auto_upgrade_minor_version(),
-         modify_db_instance_maintain_time(),
-         modify_db_instance_monitor(),
-         modify_resource_group(),
-         modify_security_ips(),
-         modify_sql_collector_policy(),
-         modify_sql_collector_retention(),
-         restart_db_instance(),
-         start_db_instance(),
-         stop_db_instance()},
-        all);
+    add("backups", kBackups, all);
+    add("databases", kDatabases, all);
+    add("accounts", kAccounts, all);
+    add("instances", kInstances, all);
     return api::Catalog{std::move(all)};
 }
 

@@ -61,9 +61,11 @@ std::optional<Fault> refuse_type(
     constexpr int kMostReaders = 2;
     auto const is_sql_server = engine == "SQLServer";
     auto const count = std::ranges::count(others, request.type, &storage::DatabaseAccount::type);
-    if (request.type == "Sysadmin" && !is_sql_server)
-        return Fault{fault("InvalidEngineVersion.NotSupported")}.hinting("SQL Server alone has it."
+    if (request.type == "Sysadmin" && !is_sql_server) {
+        return Fault{fault("InvalidEngineVersion.NotSupported")}.hinting(
+            "SQL Server alone has Sysadmin accounts."
         );
+    }
     if (request.type == "GlobalRO" && (!is_sql_server || count >= kMostReaders)) {
         return Fault{fault("IncorrectAccountType")}.hinting(
             "GlobalRO is for SQL Server, two of an instance."
@@ -78,12 +80,13 @@ std::optional<Fault> refuse_type(
     return std::nullopt;
 }
 
-api::Result<OnlyRequestId> handle(Request const& request, api::Context& context) {
-    auto const basics = require_instance(request.instance_id, context);
-    if (!basics) return basics.error();
+std::optional<Fault> refuse_name(
+    Request const& request,
+    std::string const& engine,
+    std::vector<storage::DatabaseAccount> const& others
+) {
     if (is_reserved(request.name))
         return Fault{fault("InvalidAccountName.Forbid")}.hinting(hint_reserved(request.name));
-    auto const engine = context.tenant.instances().get(request.instance_id).engine;
     auto const longest = longest_account_name(engine);
     auto const has_capitals =
         engine != "MySQL" && std::ranges::any_of(request.name, text::is_upper);
@@ -95,8 +98,6 @@ api::Result<OnlyRequestId> handle(Request const& request, api::Context& context)
             has_capitals ? ", and no capitals" : ""
         ));
     }
-    auto accounts = context.tenant.database_accounts();
-    auto const others = accounts.of(request.instance_id);
     auto const is_taken = [&request](storage::DatabaseAccount const& other) {
         return text::lower_case(other.name) == text::lower_case(request.name);
     };
@@ -108,6 +109,16 @@ api::Result<OnlyRequestId> handle(Request const& request, api::Context& context)
             text::quoted(taken->name)
         ));
     }
+    return std::nullopt;
+}
+
+api::Result<OnlyRequestId> handle(Request const& request, api::Context& context) {
+    auto const basics = require_instance(request.instance_id, context);
+    if (!basics) return basics.error();
+    auto const engine = context.tenant.instances().get(request.instance_id).engine;
+    auto accounts = context.tenant.database_accounts();
+    auto const others = accounts.of(request.instance_id);
+    if (auto refused = refuse_name(request, engine, others)) return *std::move(refused);
     auto const most = storage::database_accounts_table().definition().most;
     if (others.size() >= most) {
         return Fault{fault("AccountLimitExceeded")}.hinting(
