@@ -139,7 +139,7 @@ TEST_F(InstanceChanges, StopAndStart) {
 
 class Whitelist : public InstanceChanges {
   protected:
-    kit::Call
+    static kit::Call
     change(std::string_view mode, std::string_view addresses, std::string_view group = {}) {
         auto call =
             about("ModifySecurityIps").with("ModifyMode", mode).with("SecurityIps", addresses);
