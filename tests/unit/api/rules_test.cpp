@@ -39,7 +39,18 @@ INSTANTIATE_TEST_SUITE_P(
         one_of({"Automated", "Manual"}),
         ascii(),
         at_most_characters(64),
-        characters(2, 64)
+        characters(2, 64),
+        plain_name(64, "-_"),
+        engine_name(64, "-_", Capitals::refused),
+        engine_name(32, "_", Capitals::allowed),
+        password(),
+        address(),
+        address_or_block(),
+        comma_list(address_or_block(), 1000),
+        time_to_second(),
+        time_to_minute(),
+        time_of_day_span(),
+        json_object()
     )
 );
 
