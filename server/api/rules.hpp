@@ -29,8 +29,8 @@ Rule characters(std::size_t least, std::size_t most);
 // From one to so many ASCII letters, digits and these characters beside them, such as "-_".
 Rule plain_name(std::size_t longest, std::string_view beside);
 
-// The name of a database or of an account: from 2 to so many letters, digits and these characters
-// beside them. It begins with a letter and ends with a letter or a digit.
+// The name of a database or an account: 2 to `longest` characters, each a letter, a digit or a
+// character of `beside`. The name begins with a letter and ends with a letter or a digit.
 enum class Capitals : bool { refused, allowed };
 Rule engine_name(std::size_t longest, std::string_view beside, Capitals capitals);
 

@@ -5,8 +5,9 @@
 
 namespace rds::crypto {
 
-// A salted hash of a password, which is all that is kept of one: "salt:digest" in hexadecimal, with
-// a salt of its own each time. Any thread. Throws std::runtime_error if OpenSSL fails.
+// Returns a salted hash of a password, "salt:digest" in hexadecimal. The emulator keeps the hash
+// and forgets the password. Each call takes another salt. Any thread. Throws std::runtime_error if
+// OpenSSL fails.
 std::string password_hash(std::string_view password);
 
 // Whether the hash is one of this password.

@@ -85,7 +85,8 @@ constexpr std::array kFieldsOfEngines{
     ),
 };
 
-// The service's rows in order, each in the place of which the tenant may have one of its own.
+// Returns the service's rows and the tenant's in order of the key. A row of the tenant replaces the
+// service's row of the same key.
 template <class Row>
 std::vector<Row>
 merged(std::span<Row const> services, std::vector<Row> const& own, std::string Row::*key) {

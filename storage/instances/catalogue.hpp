@@ -78,8 +78,8 @@ Table const& regions_table();
 Table const& instance_classes_table();
 Table const& engines_table();
 
-// The catalogue of one tenant: the rows of its own, and the service's beside them. Use inside a
-// transaction on the tenant's strand, for one call.
+// The catalogue of one tenant: the service's rows, and the rows that a fixture has added or
+// replaced. Use inside a transaction on the tenant's strand, for one call.
 class Catalogue {
   public:
     explicit Catalogue(sqlite::Connection& database) : database_{database} {}
@@ -87,7 +87,7 @@ class Catalogue {
     // In order of ID.
     std::vector<Region> regions();
 
-    // Nothing: there is no region of this ID.
+    // Returns nothing if neither the service nor the tenant has a region of this ID.
     std::optional<Region> region(std::string_view id);
 
     // In order of name.

@@ -102,7 +102,7 @@ class DiskFull : public testing::Test {
         EXPECT_EQ(program_->wait(), signal == SIGKILL ? 1000 + SIGKILL : 0) << log();
     }
 
-    // Each has its six moves at instants of its own.
+    // The six moves of each job are due at other instants than those of the next job.
     void add_planned_jobs(int count) {
         std::string jobs;
         for (int job = 0; job < count; ++job) {

@@ -62,8 +62,8 @@ struct InstanceRequest {
 };
 
 // Begins the declaration of such an action that answers with what is known of the instance, in this
-// shape, which is a constant of the program. It ends with .runs(shown_instance), or, where the
-// answer has more than the instance, with a handler of its own.
+// shape, which is a constant of the program. It ends with .runs(shown_instance), or with another
+// handler where the answer has more members than the instance.
 template <class Shown>
 api::Declaration<InstanceRequest, Shown> shows_instance(
     std::string_view name,
