@@ -22,6 +22,12 @@ api::Parameter<Request> client_token(std::string Request::*field) {
         .must_be(api::at_most_characters(kLongest));
 }
 
+// A token that an action takes and needs not, since the same change twice changes nothing.
+template <class Request>
+api::Parameter<Request> idle_client_token(std::string Request::*field) {
+    return client_token(field).about("Accepted; the same change twice changes nothing.");
+}
+
 // Which page of a list, and how long pages are.
 struct Paging {
     std::int32_t number = 1;

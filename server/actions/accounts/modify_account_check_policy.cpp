@@ -17,8 +17,7 @@ api::Parameters<Request> const& parameters() {
         api::required("CheckPolicy", &Request::checks_policy)
             .about("Whether its password expires.")
             .example("true"),
-        client_token(&Request::client_token)
-            .about("Accepted; the same change twice changes nothing."),
+        idle_client_token(&Request::client_token),
     };
     return table;
 }

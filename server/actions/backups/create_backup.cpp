@@ -1,9 +1,9 @@
 #include "server/actions/backups/hints.hpp"
+#include "server/actions/databases/names.hpp"
 #include "server/actions/faults.hpp"
 #include "server/actions/instances/instance.hpp"
 
 #include <array>
-#include <unordered_set>
 
 namespace rds::actions {
 
@@ -85,24 +85,16 @@ std::optional<Fault> refuse_databases(Request const& request, api::Context& cont
     }
     if (request.method != Method::logical && request.strategy != Strategy::database)
         return std::nullopt;
-    std::vector<std::string> known;
-    for (auto const& database : context.tenant.databases().of(request.instance_id))
-        known.push_back(database.name);
-    if (request.method == Method::logical && known.empty()) {
-        return Fault{documented("CreateBackup", "InvalidDB.NotFound")}.hinting(
-            hint_no_database(request.instance_id)
-        );
-    }
+    auto const has_none = context.tenant.databases().of(request.instance_id).empty();
+    if (request.method == Method::logical && has_none)
+        return Fault{kDatabaseNotFound}.hinting(hint_no_database(request.instance_id));
     if (request.strategy != Strategy::database) return std::nullopt;
     if (request.databases.empty())
         return Fault{documented("CreateBackup", "InvalidDBName.Format")}.hinting(kWhichDatabases);
-    std::unordered_set<std::string_view> const names{known.begin(), known.end()};
     for (auto const& name : request.databases) {
-        if (!names.contains(name)) {
-            return Fault{documented("CreateBackup", "InvalidDB.NotFound")}.hinting(
-                hint_unknown_database(name, request.instance_id, known)
-            );
-        }
+        auto const database =
+            require_database(request.instance_id, name, kDatabaseNotFound, context);
+        if (!database) return database.error();
     }
     return std::nullopt;
 }

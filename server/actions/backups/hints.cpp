@@ -56,21 +56,8 @@ std::string hint_filtered(
 
 std::string hint_no_database(std::string_view instance_id) {
     return fmt::format(
-        "A Logical backup needs a database, and {} has none; add some in the fixture.",
+        "A Logical backup needs a database, and {} has none; CreateDatabase creates one.",
         text::quoted(instance_id)
-    );
-}
-
-std::string hint_unknown_database(
-    std::string_view name,
-    std::string_view instance_id,
-    std::vector<std::string> const& known
-) {
-    return fmt::format(
-        "{} has no database {}; it {}.",
-        text::quoted(instance_id),
-        text::quoted(name),
-        has_names(known, known.size())
     );
 }
 

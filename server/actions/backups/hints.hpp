@@ -28,11 +28,6 @@ inline constexpr auto kSnapshotIsWhole =
     "BackupMethod Snapshot takes the whole instance; leave DBName out.";
 inline constexpr auto kWhichDatabases = "BackupStrategy is db, so DBName must say which databases.";
 std::string hint_no_database(std::string_view instance_id);
-std::string hint_unknown_database(
-    std::string_view name,
-    std::string_view instance_id,
-    std::vector<std::string> const& known
-);
 std::string hint_job_runs(std::string_view instance_id);
 std::string hint_made_today(int made, int most);
 

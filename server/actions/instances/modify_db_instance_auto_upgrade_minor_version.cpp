@@ -19,8 +19,7 @@ api::Parameters<Request> const& parameters() {
             .about("Whether the service upgrades the minor version.")
             .example("Manual")
             .must_be(api::one_of({storage::kUpgrades.begin(), storage::kUpgrades.end()})),
-        client_token(&Request::client_token)
-            .about("Accepted; the same change twice changes nothing."),
+        idle_client_token(&Request::client_token),
     };
     return table;
 }

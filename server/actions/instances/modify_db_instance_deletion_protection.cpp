@@ -18,8 +18,7 @@ api::Parameters<Request> const& parameters() {
         api::required("DeletionProtection", &Request::is_protected)
             .about("Whether DeleteDBInstance refuses the instance.")
             .example("true"),
-        client_token(&Request::client_token)
-            .about("Accepted; the same change twice changes nothing."),
+        idle_client_token(&Request::client_token),
     };
     return table;
 }

@@ -20,8 +20,7 @@ api::Parameters<Request> const& parameters() {
             .example("18:00Z-22:00Z")
             .must_be(api::time_of_day_span())
             .refused_as(documented("ModifyDBInstanceMaintainTime", "InvalidMaintainTime")),
-        client_token(&Request::client_token)
-            .about("Accepted; the same change twice changes nothing."),
+        idle_client_token(&Request::client_token),
     };
     return table;
 }

@@ -22,8 +22,7 @@ api::Parameters<Request> const& parameters() {
             .refused_as(
                 documented("ModifyDBInstanceMonitor", "OperationDenied.DBInstanceMonitorPeriod")
             ),
-        client_token(&Request::client_token)
-            .about("Accepted; the same change twice changes nothing."),
+        idle_client_token(&Request::client_token),
     };
     return table;
 }

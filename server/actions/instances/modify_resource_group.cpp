@@ -23,8 +23,7 @@ api::Parameters<Request> const& parameters() {
             .must_be(api::plain_name(kLongest, "-_"))
             .refused_as(documented("ModifyResourceGroup", "ResourceGroupId.InValid")),
         api::optional("ResourceType", &Request::type).about("Accepted.").example("instance"),
-        client_token(&Request::client_token)
-            .about("Accepted; the same change twice changes nothing."),
+        idle_client_token(&Request::client_token),
     };
     return table;
 }
