@@ -8,7 +8,7 @@
 //             .authorised(AccessLevel::get, on_instance(&Request::instance_id))
 //             .takes(parameters())
 //             .answers(response())
-//             .of_instance(faults::kInstanceNameNotFound)
+//             .of_instance(&Request::instance_id, faults::kInstanceNameNotFound)
 //             .not_on_read_only(faults::kReadInstanceNotSupported)
 //             .when({InstanceState::running}, faults::kIncorrectInstanceState)
 //             .polls("the jobs that it shows", count_polls)
@@ -16,7 +16,7 @@
 //     }
 #pragma once
 
-#include "server/api/context.hpp"
+#include "server/api/instance_terms.hpp"
 #include "server/api/parameters.hpp"
 #include "server/api/shape.hpp"
 
@@ -130,8 +130,10 @@ class Declaration {
         return std::move(*this);
     }
 
-    // A call about an instance that is not there is refused so.
-    Declaration of_instance(FaultKind const& unknown) && {
+    // The request names an instance, unless this field is empty. A call about an instance that is
+    // not there is refused so.
+    Declaration of_instance(std::string Request::*id, FaultKind const& unknown) && {
+        instance_id_ = id;
         action_.terms.unknown = &unknown;
         action_.faults.push_back(&unknown);
         return std::move(*this);
@@ -189,6 +191,7 @@ class Declaration {
                        shape = shape_,
                        resources = resources_,
                        terms = action_.terms,
+                       instance_id = instance_id_,
                        count_polls = count_polls_,
                        handle](Arguments const& arguments, Context& context) -> Result<Object> {
             Request request;
@@ -197,8 +200,11 @@ class Declaration {
                 auto const all = resources ? resources(request) : std::vector<Resource>{};
                 if (auto fault = context.authorise(context, all)) return *std::move(fault);
             }
-            context.terms = &terms;
             context.arguments = &arguments;
+            if (instance_id != nullptr && !(request.*instance_id).empty()) {
+                auto refused = require_instance(request.*instance_id, terms, context);
+                if (refused) return *std::move(refused);
+            }
             auto response = handle(request, context);
             if (!response) return response.error();
             if (count_polls != nullptr) count_polls(*response, context);
@@ -212,6 +218,7 @@ class Declaration {
     Parameters<Request> const* parameters_ = nullptr;
     Shape<Response> const* shape_ = nullptr;
     std::function<std::vector<Resource>(Request const&)> resources_;
+    std::string Request::*instance_id_ = nullptr;
     PollCounter count_polls_ = nullptr;
 };
 

@@ -28,16 +28,6 @@ struct Resource {
     storage::TextsByName tags{};  // of what the call would create
 };
 
-// What the instance that a call is about must be.
-struct InstanceTerms {
-    FaultKind const* unknown = nullptr;    // what a call about none is refused as
-    FaultKind const* read_only = nullptr;  // what a read-only one is refused as; none: it may be
-    FaultKind const* locked = nullptr;     // what a locked one is refused as; none: it may be
-    FaultKind const* backed_up = nullptr;  // what one that is backed up now is refused as
-    std::vector<storage::InstanceState> states{};  // none: any
-    FaultKind const* other_state = nullptr;        // what any other state is refused as
-};
-
 // All that a handler sees of the world. Lives for one call, inside the tenant's transaction.
 struct Context {
     storage::Tenant& tenant;
@@ -48,8 +38,9 @@ struct Context {
     std::function<std::optional<Fault>(Context&, std::vector<Resource> const&)> authorise{};
     // Whether another tenant of this server was given this job's ID not long ago.
     std::function<bool(std::int64_t)> another_has_job{};
-    InstanceTerms const* terms = nullptr;  // of the action
     Arguments const* arguments = nullptr;  // of the call
+    // That which the call is about: it is there, and as the action's terms have it.
+    std::optional<storage::InstanceBasics> instance{};
     std::string endpoint{};                // the server's host and port, as the caller named them
     std::string hint{};  // help beside a successful answer; a fault carries its own
     std::optional<std::int64_t> created_job{};  // said by the handler of what it made

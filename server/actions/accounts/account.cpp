@@ -11,8 +11,6 @@ namespace rds::actions {
 
 api::Result<storage::DatabaseAccount>
 require_account(std::string const& instance_id, std::string const& name, api::Context& context) {
-    auto const instance = require_instance(instance_id, context);
-    if (!instance) return instance.error();
     auto accounts = context.tenant.database_accounts();
     if (auto account = accounts.find(instance_id, name)) return *std::move(account);
     std::vector<std::string> names;
@@ -22,7 +20,7 @@ require_account(std::string const& instance_id, std::string const& name, api::Co
         "{} has no account {}; it {}.",
         text::quoted(instance_id),
         text::quoted(name),
-        has_names(names, names.size())
+        api::has_names(names, names.size())
     ));
 }
 

@@ -113,8 +113,6 @@ std::optional<Fault> refuse_name(
 }
 
 api::Result<OnlyRequestId> handle(Request const& request, api::Context& context) {
-    auto const basics = require_instance(request.instance_id, context);
-    if (!basics) return basics.error();
     auto const engine = context.tenant.instances().get(request.instance_id).engine;
     auto accounts = context.tenant.database_accounts();
     auto const others = accounts.of(request.instance_id);
@@ -149,7 +147,7 @@ api::Action create_account() {
         .authorised(api::AccessLevel::create, on_instance(&Request::instance_id))
         .takes(parameters())
         .answers(shape)
-        .of_instance(fault("InvalidDBInstanceName.NotFound"))
+        .of_instance(&Request::instance_id, fault("InvalidDBInstanceName.NotFound"))
         .when({storage::InstanceState::running}, fault("IncorrectDBInstanceState"))
         .not_locked(fault("IncorrectDBInstanceLockMode"))
         .refuses_with(

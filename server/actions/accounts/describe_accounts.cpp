@@ -76,8 +76,6 @@ api::Shape<Response> const& response() {
 }
 
 api::Result<Response> handle(Request const& request, api::Context& context) {
-    auto const basics = require_instance(request.instance_id, context);
-    if (!basics) return basics.error();
     auto accounts = context.tenant.database_accounts();
     std::vector<DatabaseAccount> all;
     if (request.name.empty()) {
@@ -107,7 +105,7 @@ api::Action describe_accounts() {
         .authorised(api::AccessLevel::get, on_instance(&Request::instance_id))
         .takes(parameters())
         .answers(response())
-        .of_instance(documented("DescribeAccounts", "InvalidDBInstanceName.NotFound"))
+        .of_instance(&Request::instance_id, documented("DescribeAccounts", "InvalidDBInstanceName.NotFound"))
         .runs(handle);
 }
 

@@ -100,8 +100,6 @@ std::optional<Fault> refuse_databases(Request const& request, api::Context& cont
 }
 
 api::Result<Response> handle(Request const& request, api::Context& context) {
-    auto const basics = require_instance(request.instance_id, context);
-    if (!basics) return basics.error();
     if (auto fault = refuse_databases(request, context)) return *std::move(fault);
     auto jobs = context.tenant.backup_jobs();
     if (jobs.any_running(request.instance_id)) {
@@ -119,7 +117,7 @@ api::Result<Response> handle(Request const& request, api::Context& context) {
             );
         }
     }
-    auto const& plan = basics->job_plan.empty() ? settings.job_plan : basics->job_plan;
+    auto const& plan = context.instance->job_plan.empty() ? settings.job_plan : context.instance->job_plan;
     storage::BackupJob const job{.instance_id = request.instance_id, .started_at = context.now};
     auto const created = jobs.create(job, context.tenant.plans().get(plan), context.now);
     context.created_job = created.id;
@@ -137,7 +135,7 @@ api::Action create_backup() {
         .authorised(api::AccessLevel::create, on_instance(&Request::instance_id))
         .takes(parameters())
         .answers(response())
-        .of_instance(documented("CreateBackup", "InvalidDBInstanceName.NotFound"))
+        .of_instance(&Request::instance_id, documented("CreateBackup", "InvalidDBInstanceName.NotFound"))
         .not_on_read_only(documented("CreateBackup", "ReadDBInstanceNotSupport"))
         .not_locked(documented("CreateBackup", "IncorrectDBInstanceLockMode.ValueNotSupported"))
         .when(

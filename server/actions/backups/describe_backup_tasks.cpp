@@ -78,8 +78,6 @@ std::vector<BackupJob> jobs_before_filters(Request const& request, api::Context&
 }
 
 api::Result<Response> handle(Request const& request, api::Context& context) {
-    auto const instance = require_instance(request.instance_id, context);
-    if (!instance) return instance.error();
     auto const jobs = jobs_before_filters(request, context);
     Response answer;
     for (auto const& job : jobs) {
@@ -115,7 +113,7 @@ api::Action describe_backup_tasks() {
         .authorised(api::AccessLevel::get, on_instance(&Request::instance_id))
         .takes(parameters())
         .answers(response())
-        .of_instance(documented("DescribeBackupTasks", "InvalidDBInstanceName.NotFound"))
+        .of_instance(&Request::instance_id, documented("DescribeBackupTasks", "InvalidDBInstanceName.NotFound"))
         .not_on_read_only(documented("DescribeBackupTasks", "ReadDBInstanceNotSupport"))
         .polls("the jobs that it shows", count_polls)
         .fails_with(documented("DescribeBackupTasks", "InternalFailure"))

@@ -79,8 +79,6 @@ grant_to_account(Request const& request, std::string_view engine, api::Context& 
 }
 
 api::Result<OnlyRequestId> handle(Request const& request, api::Context& context) {
-    auto const basics = require_instance(request.instance_id, context);
-    if (!basics) return basics.error();
     if (is_reserved(request.name))
         return Fault{fault("InvalidDBName.Forbid")}.hinting(hint_reserved(request.name));
     auto databases = context.tenant.databases();
@@ -125,7 +123,7 @@ api::Action create_database() {
         .authorised(api::AccessLevel::create, on_instance(&Request::instance_id))
         .takes(parameters())
         .answers(shape)
-        .of_instance(fault("InvalidDBInstanceName.NotFound"))
+        .of_instance(&Request::instance_id, fault("InvalidDBInstanceName.NotFound"))
         .not_on_read_only(fault("IncorrectDBInstanceServiceType"))
         .when({storage::InstanceState::running}, faults::kBusy)
         .not_locked(faults::kBusy)

@@ -92,8 +92,6 @@ Shown shown(Database database, std::string const& engine) {
 }
 
 api::Result<Response> handle(Request const& request, api::Context& context) {
-    auto const basics = require_instance(request.instance_id, context);
-    if (!basics) return basics.error();
     Response answer;
     if (!request.status.empty() && request.status != "Running") return answer;
     auto all = context.tenant.databases().of(request.instance_id);
@@ -130,7 +128,7 @@ api::Action describe_databases() {
         .authorised(api::AccessLevel::get, on_instance(&Request::instance_id))
         .takes(parameters())
         .answers(response())
-        .of_instance(faults::kInstanceIdGone)
+        .of_instance(&Request::instance_id, faults::kInstanceIdGone)
         .runs(handle);
 }
 

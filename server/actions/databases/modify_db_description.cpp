@@ -28,8 +28,6 @@ api::Parameters<Request> const& parameters() {
 }
 
 api::Result<OnlyRequestId> handle(Request const& request, api::Context& context) {
-    auto const basics = require_instance(request.instance_id, context);
-    if (!basics) return basics.error();
     auto const& unknown = fault("InvalidDBName.NotFound");
     auto database = require_database(request.instance_id, request.name, unknown, context);
     if (!database) return database.error();

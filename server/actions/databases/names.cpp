@@ -98,7 +98,7 @@ api::Result<storage::Database> require_database(
         "{} has no database {}; it {}.",
         text::quoted(instance_id),
         text::quoted(name),
-        has_names(names, names.size())
+        api::has_names(names, names.size())
     ));
 }
 

@@ -35,8 +35,6 @@ api::Shape<Response> const& response() {
 }
 
 api::Result<Response> handle(Request const& request, api::Context& context) {
-    auto const basics = require_instance(request.instance_id, context);
-    if (!basics) return basics.error();
     auto instances = context.tenant.instances();
     auto const instance = instances.get(request.instance_id);
     if (instance.deletion_protection) {
@@ -53,7 +51,7 @@ api::Result<Response> handle(Request const& request, api::Context& context) {
         .states = states_of({InstanceState::deleting, InstanceState::released}),
         .begins_at_once = true};
     instances.start(instance.id, "DeleteDBInstance", route, kHalf, context.now);
-    return Response{basics->region_id};
+    return Response{context.instance->region_id};
 }
 
 }  // namespace
@@ -67,7 +65,7 @@ api::Action delete_db_instance() {
         .authorised(api::AccessLevel::remove, on_instance(&Request::instance_id))
         .takes(parameters())
         .answers(response())
-        .of_instance(documented("DeleteDBInstance", "InvalidDBInstanceName.NotFound"))
+        .of_instance(&Request::instance_id, documented("DeleteDBInstance", "InvalidDBInstanceName.NotFound"))
         .when(
             {InstanceState::running, InstanceState::stopped},
             documented("DeleteDBInstance", "IncorrectDBInstanceState")

@@ -38,10 +38,8 @@ api::Shape<Response> const& response() {
 }
 
 api::Result<Response> handle(Request const& request, api::Context& context) {
-    auto const basics = require_instance(request.instance_id, context);
-    if (!basics) return basics.error();
-    if (basics->state != storage::InstanceState::running && context.hint.empty())
-        context.hint = hint_at_standstill(request.instance_id, context);
+    if (context.instance->state != storage::InstanceState::running && context.hint.empty())
+        context.hint = api::hint_at_standstill(request.instance_id, context);
     auto instances = context.tenant.instances();
     Response answer{shown_instances({instances.get(request.instance_id)}, context.tenant)};
     if (auto const usual = context.tenant.ip_arrays().find(request.instance_id, "default"))
@@ -65,7 +63,7 @@ api::Action describe_db_instance_attribute() {
         .authorised(api::AccessLevel::get, on_instance(&Request::instance_id))
         .takes(parameters())
         .answers(response())
-        .of_instance(faults::kInstanceNameGone)
+        .of_instance(&Request::instance_id, faults::kInstanceNameGone)
         .polls("the instance", count_polls)
         .runs(handle);
 }

@@ -71,8 +71,6 @@ Group shown(storage::IpArray const& array) {
 
 // The service's records have MIX alone (2021); newer answers do not say it.
 api::Result<Response> handle(Request const& request, api::Context& context) {
-    auto const instance = require_instance(request.instance_id, context);
-    if (!instance) return instance.error();
     Response answer;
     if (request.network_type.value_or(NetworkType::mixed) != NetworkType::mixed) return answer;
     for (auto const& array : context.tenant.ip_arrays().of(request.instance_id))
@@ -91,7 +89,7 @@ api::Action describe_db_instance_ip_array_list() {
         .authorised(api::AccessLevel::get, on_instance(&Request::instance_id))
         .takes(parameters())
         .answers(response())
-        .of_instance(documented("DescribeDBInstanceIPArrayList", "InvalidDBInstanceName.NotFound"))
+        .of_instance(&Request::instance_id, documented("DescribeDBInstanceIPArrayList", "InvalidDBInstanceName.NotFound"))
         .runs(handle);
 }
 

@@ -52,8 +52,6 @@ api::Result<Page<Renewal>> handle(Request const& request, api::Context& context)
         .visible_at = visible_at(context),
         .texts = {{"pay_type", "Prepaid"}}};
     if (!request.instance_id.empty()) {
-        auto const basics = require_instance(request.instance_id, context);
-        if (!basics) return basics.error();
         filter.region_id.reset();
         filter.id = request.instance_id;
     }
@@ -80,7 +78,7 @@ api::Action describe_instance_auto_renewal_attribute() {
         .authorised(api::AccessLevel::get, on_instance_or_all(&Request::instance_id))
         .takes(parameters())
         .answers(response())
-        .of_instance(faults::kAnyInstanceNotFound)
+        .of_instance(&Request::instance_id, faults::kAnyInstanceNotFound)
         .runs(handle);
 }
 

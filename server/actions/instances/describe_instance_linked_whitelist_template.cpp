@@ -52,9 +52,7 @@ api::Shape<Response> const& response() {
     return shape;
 }
 
-api::Result<Response> handle(Request const& request, api::Context& context) {
-    auto const basics = require_instance(request.instance_id, context);
-    if (!basics) return basics.error();
+api::Result<Response> handle(Request const& request, api::Context& /*context*/) {
     Response answer;
     answer.data.instance_id = request.instance_id;
     return answer;
@@ -71,7 +69,10 @@ api::Action describe_instance_linked_whitelist_template() {
         .authorised(api::AccessLevel::get, on_instance(&Request::instance_id))
         .takes(parameters())
         .answers(response())
-        .of_instance(documented("DescribeInstanceLinkedWhitelistTemplate", "InsName.NotFound"))
+        .of_instance(
+            &Request::instance_id,
+            documented("DescribeInstanceLinkedWhitelistTemplate", "InsName.NotFound")
+        )
         .runs(handle);
 }
 

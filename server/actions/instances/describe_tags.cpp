@@ -67,8 +67,6 @@ void add(storage::Instance const& instance, ByTag& all) {
 api::Result<ByTag> tags_of(Request const& request, api::Context& context) {
     ByTag all;
     if (!request.instance_id.empty()) {
-        auto const basics = require_instance(request.instance_id, context);
-        if (!basics) return basics.error();
         add(context.tenant.instances().get(request.instance_id), all);
         return all;
     }
@@ -107,7 +105,7 @@ api::Action describe_tags() {
         .authorised(api::AccessLevel::get, on_instance_or_all(&Request::instance_id))
         .takes(parameters())
         .answers(response())
-        .of_instance(documented("DescribeTags", "InvalidDBInstanceId.NotFound"))
+        .of_instance(&Request::instance_id, documented("DescribeTags", "InvalidDBInstanceId.NotFound"))
         .runs(handle);
 }
 

@@ -72,8 +72,6 @@ api::Shape<Page<ListedTask>> const& response() {
 
 // Terraform's destroy polls this until the instance is not found.
 api::Result<Page<ListedTask>> handle(Request const& request, api::Context& context) {
-    auto const basics = require_instance(request.instance_id, context);
-    if (!basics) return basics.error();
     Page<ListedTask> page{.number = request.paging.number};
     if (!request.status.empty() && request.status != "Processing" && request.status != "Finished")
         return page;
@@ -102,7 +100,7 @@ api::Action describe_tasks() {
         .authorised(api::AccessLevel::list, on_instance(&Request::instance_id))
         .takes(parameters())
         .answers(response())
-        .of_instance(faults::kAnyInstanceNotFound)
+        .of_instance(&Request::instance_id, faults::kAnyInstanceNotFound)
         .runs(handle);
 }
 

@@ -44,17 +44,9 @@ api::Resources<Request> on_instance_or_all(std::string Request::*field) {
             }};
 }
 
-// What most calls ask of the instance of this ID, which is as the action's terms have it; or what
-// the call is refused as, with a hint. Hints at another region than the call's.
-api::Result<storage::InstanceBasics> require_instance(std::string_view id, api::Context& context);
-
 // The instant at which lists look for instances that the setting visibleAfter hides; nothing: it
 // hides none.
 std::optional<storage::Instant> visible_at(api::Context& context);
-
-// If the instance is held, or waits on a frozen clock: a hint that says how to move it on. Else
-// empty.
-std::string hint_at_standstill(std::string_view id, api::Context& context);
 
 // The request of an action that takes an instance's ID alone.
 struct InstanceRequest {
@@ -79,7 +71,7 @@ api::Declaration<InstanceRequest, Shown> shows_instance(
         .authorised(api::AccessLevel::get, on_instance(&InstanceRequest::instance_id))
         .takes(parameters)
         .answers(shape)
-        .of_instance(unknown);
+        .of_instance(&InstanceRequest::instance_id, unknown);
 }
 
 api::Result<storage::Instance>
@@ -104,7 +96,7 @@ api::Declaration<Request, OnlyRequestId> changes_instance(
         .authorised(level, on_instance<Request>(&Request::instance_id))
         .takes(parameters)
         .answers(shape)
-        .of_instance(unknown);
+        .of_instance(&Request::instance_id, unknown);
 }
 
 // kChange gives the instance what the request says; or it returns what the call is refused with,
@@ -113,8 +105,6 @@ template <
     class Request,
     std::optional<api::Fault> (*kChange)(Request const& request, storage::Instance& instance)>
 api::Result<OnlyRequestId> changed_instance(Request const& request, api::Context& context) {
-    auto const basics = require_instance(request.instance_id, context);
-    if (!basics) return basics.error();
     auto instances = context.tenant.instances();
     auto instance = instances.get(request.instance_id);
     if (auto fault = kChange(request, instance)) return *std::move(fault);
@@ -130,8 +120,5 @@ fingerprint(api::Context const& context, std::initializer_list<std::string_view>
 // "2026-01-02T03:04:05Z", and "2026-01-02T03:04Z".
 std::string seconds_text(storage::Instant instant);
 std::string minutes_text(storage::Instant instant);
-
-// Some of these names, as a sentence ends: "has rm-a, rm-b and 7 more".
-std::string has_names(std::vector<std::string> const& names, std::size_t count);
 
 }  // namespace rds::actions

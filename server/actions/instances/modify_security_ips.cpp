@@ -101,8 +101,6 @@ std::optional<Fault> change(Request const& request, Texts& addresses) {
 }
 
 api::Result<OnlyRequestId> handle(Request const& request, api::Context& context) {
-    auto const basics = require_instance(request.instance_id, context);
-    if (!basics) return basics.error();
     auto const name = text::lower_case(request.group);
     auto groups = context.tenant.ip_arrays();
     auto group =

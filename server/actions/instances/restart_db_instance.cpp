@@ -29,8 +29,6 @@ api::Parameters<Request> const& parameters() {
 }
 
 api::Result<OnlyRequestId> handle(Request const& request, api::Context& context) {
-    auto const basics = require_instance(request.instance_id, context);
-    if (!basics) return basics.error();
     auto instances = context.tenant.instances();
     storage::Route const route{
         .states = states_of({InstanceState::rebooting, InstanceState::running}),

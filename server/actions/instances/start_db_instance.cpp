@@ -25,8 +25,6 @@ api::Parameters<Request> const& parameters() {
 }
 
 api::Result<OnlyRequestId> handle(Request const& request, api::Context& context) {
-    auto const basics = require_instance(request.instance_id, context);
-    if (!basics) return basics.error();
     auto instances = context.tenant.instances();
     if (!instances.lifecycle(request.instance_id).planned().empty())
         return api::Fault{fault("InvalidStatus.Format")}.hinting("The instance is being started.");

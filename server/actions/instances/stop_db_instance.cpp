@@ -25,8 +25,6 @@ api::Parameters<Request> const& parameters() {
 }
 
 api::Result<OnlyRequestId> handle(Request const& request, api::Context& context) {
-    auto const basics = require_instance(request.instance_id, context);
-    if (!basics) return basics.error();
     auto instances = context.tenant.instances();
     if (!instances.read_only_of({instances.get(request.instance_id)}).empty())
         return api::Fault{fault("InstanceHasReadOnlyInstanceNotSupportStop")};
