@@ -41,8 +41,8 @@ struct Context {
     Arguments const* arguments = nullptr;  // of the call
     // That which the call is about: it is there, and as the action's terms have it.
     std::optional<storage::InstanceBasics> instance{};
-    std::string endpoint{};                // the server's host and port, as the caller named them
-    std::string hint{};  // help beside a successful answer; a fault carries its own
+    std::string endpoint{};  // the server's host and port, as the caller named them
+    std::string hint{};      // help beside a successful answer; a fault carries its own
     std::optional<std::int64_t> created_job{};  // said by the handler of what it made
 };
 

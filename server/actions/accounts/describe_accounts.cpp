@@ -105,7 +105,10 @@ api::Action describe_accounts() {
         .authorised(api::AccessLevel::get, on_instance(&Request::instance_id))
         .takes(parameters())
         .answers(response())
-        .of_instance(&Request::instance_id, documented("DescribeAccounts", "InvalidDBInstanceName.NotFound"))
+        .of_instance(
+            &Request::instance_id,
+            documented("DescribeAccounts", "InvalidDBInstanceName.NotFound")
+        )
         .runs(handle);
 }
 

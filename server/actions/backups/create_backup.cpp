@@ -117,7 +117,8 @@ api::Result<Response> handle(Request const& request, api::Context& context) {
             );
         }
     }
-    auto const& plan = context.instance->job_plan.empty() ? settings.job_plan : context.instance->job_plan;
+    auto const& plan =
+        context.instance->job_plan.empty() ? settings.job_plan : context.instance->job_plan;
     storage::BackupJob const job{.instance_id = request.instance_id, .started_at = context.now};
     auto const created = jobs.create(job, context.tenant.plans().get(plan), context.now);
     context.created_job = created.id;
@@ -135,7 +136,10 @@ api::Action create_backup() {
         .authorised(api::AccessLevel::create, on_instance(&Request::instance_id))
         .takes(parameters())
         .answers(response())
-        .of_instance(&Request::instance_id, documented("CreateBackup", "InvalidDBInstanceName.NotFound"))
+        .of_instance(
+            &Request::instance_id,
+            documented("CreateBackup", "InvalidDBInstanceName.NotFound")
+        )
         .not_on_read_only(documented("CreateBackup", "ReadDBInstanceNotSupport"))
         .not_locked(documented("CreateBackup", "IncorrectDBInstanceLockMode.ValueNotSupported"))
         .when(

@@ -113,7 +113,10 @@ api::Action describe_backup_tasks() {
         .authorised(api::AccessLevel::get, on_instance(&Request::instance_id))
         .takes(parameters())
         .answers(response())
-        .of_instance(&Request::instance_id, documented("DescribeBackupTasks", "InvalidDBInstanceName.NotFound"))
+        .of_instance(
+            &Request::instance_id,
+            documented("DescribeBackupTasks", "InvalidDBInstanceName.NotFound")
+        )
         .not_on_read_only(documented("DescribeBackupTasks", "ReadDBInstanceNotSupport"))
         .polls("the jobs that it shows", count_polls)
         .fails_with(documented("DescribeBackupTasks", "InternalFailure"))

@@ -65,7 +65,10 @@ api::Action delete_db_instance() {
         .authorised(api::AccessLevel::remove, on_instance(&Request::instance_id))
         .takes(parameters())
         .answers(response())
-        .of_instance(&Request::instance_id, documented("DeleteDBInstance", "InvalidDBInstanceName.NotFound"))
+        .of_instance(
+            &Request::instance_id,
+            documented("DeleteDBInstance", "InvalidDBInstanceName.NotFound")
+        )
         .when(
             {InstanceState::running, InstanceState::stopped},
             documented("DeleteDBInstance", "IncorrectDBInstanceState")

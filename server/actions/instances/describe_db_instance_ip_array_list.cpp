@@ -89,7 +89,10 @@ api::Action describe_db_instance_ip_array_list() {
         .authorised(api::AccessLevel::get, on_instance(&Request::instance_id))
         .takes(parameters())
         .answers(response())
-        .of_instance(&Request::instance_id, documented("DescribeDBInstanceIPArrayList", "InvalidDBInstanceName.NotFound"))
+        .of_instance(
+            &Request::instance_id,
+            documented("DescribeDBInstanceIPArrayList", "InvalidDBInstanceName.NotFound")
+        )
         .runs(handle);
 }
 

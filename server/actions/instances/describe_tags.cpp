@@ -105,7 +105,10 @@ api::Action describe_tags() {
         .authorised(api::AccessLevel::get, on_instance_or_all(&Request::instance_id))
         .takes(parameters())
         .answers(response())
-        .of_instance(&Request::instance_id, documented("DescribeTags", "InvalidDBInstanceId.NotFound"))
+        .of_instance(
+            &Request::instance_id,
+            documented("DescribeTags", "InvalidDBInstanceId.NotFound")
+        )
         .runs(handle);
 }
 
