@@ -39,7 +39,8 @@ struct Context {
     // Whether another tenant of this server was given this job's ID not long ago.
     std::function<bool(std::int64_t)> another_has_job{};
     Arguments const* arguments = nullptr;  // of the call
-    // That which the call is about: it is there, and as the action's terms have it.
+    // The instance that the call names, which is as the action's terms have it; absent: the call
+    // names none.
     std::optional<storage::InstanceBasics> instance{};
     std::string endpoint{};  // the server's host and port, as the caller named them
     std::string hint{};      // help beside a successful answer; a fault carries its own

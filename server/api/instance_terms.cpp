@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstddef>
 
 namespace rds::api {
 
@@ -58,7 +57,7 @@ std::string hint_unknown(std::string_view id, Context& context) {
         "This account has no instance {}{} It {}. Add one with --instances {} or in the fixture.",
         text::quoted(id),
         near ? fmt::format("; did you mean {}?", *near) : std::string{"."},
-        has_names(ids, static_cast<std::size_t>(instances.count())),
+        text::has_names(ids, static_cast<std::size_t>(instances.count())),
         pasteable(id)
     );
 }
@@ -66,8 +65,8 @@ std::string hint_unknown(std::string_view id, Context& context) {
 std::optional<Fault> refused_by_terms(
     std::string_view id,
     storage::InstanceBasics const& instance,
-    Context& context,
-    InstanceTerms const& terms
+    InstanceTerms const& terms,
+    Context& context
 ) {
     if (terms.read_only != nullptr && instance.is_read_only) {
         return Fault{*terms.read_only}.hinting(fmt::format(
@@ -118,7 +117,7 @@ require_instance(std::string_view id, InstanceTerms const& terms, Context& conte
             text::short_timestamp(*instance->visible_from)
         ));
     }
-    if (auto fault = refused_by_terms(id, *instance, context, terms)) return fault;
+    if (auto fault = refused_by_terms(id, *instance, terms, context)) return fault;
     auto const region = context.arguments->find("RegionId");
     if (region && *region != instance->region_id) {
         context.hint = fmt::format(
@@ -139,16 +138,6 @@ std::string hint_at_standstill(std::string_view id, Context& context) {
     auto const waits_for_time = std::holds_alternative<storage::Instant>(planned.front().when);
     auto const is_frozen = waits_for_time && context.tenant.clock().speed == 0;
     return lifecycle.is_held() || is_frozen ? what_is_next(id, context) : std::string{};
-}
-
-std::string has_names(std::vector<std::string> const& names, std::size_t count) {
-    constexpr std::size_t kMostShown = 8;
-    if (names.empty()) return "has none at all";
-    std::vector<std::string> shown{
-        names.begin(),
-        names.begin() + static_cast<std::ptrdiff_t>(std::min(names.size(), kMostShown))};
-    if (count > kMostShown) shown.push_back(fmt::format("{} more", count - kMostShown));
-    return "has " + text::joined(shown, "and");
 }
 
 }  // namespace rds::api

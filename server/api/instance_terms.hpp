@@ -28,7 +28,4 @@ require_instance(std::string_view id, InstanceTerms const& terms, Context& conte
 // empty.
 std::string hint_at_standstill(std::string_view id, Context& context);
 
-// Some of these names, as a sentence ends: "has rm-a, rm-b and 7 more".
-std::string has_names(std::vector<std::string> const& names, std::size_t count);
-
 }  // namespace rds::api

@@ -105,6 +105,16 @@ std::string quoted_list(std::vector<std::string_view> const& names, std::string_
     return joined(shown, conjunction);
 }
 
+std::string has_names(std::vector<std::string> const& names, std::size_t count) {
+    constexpr std::size_t kMostShown = 8;
+    if (names.empty()) return "has none at all";
+    std::vector<std::string> shown{
+        names.begin(),
+        names.begin() + static_cast<std::ptrdiff_t>(std::min(names.size(), kMostShown))};
+    if (count > kMostShown) shown.push_back(fmt::format("{} more", count - kMostShown));
+    return "has " + joined(shown, "and");
+}
+
 std::string near_name(std::string_view name, std::vector<std::string_view> const& known) {
     auto near = nearest(name, known, most_edits(name));
     if (!near) near = completion(name, known);

@@ -37,4 +37,7 @@ std::string sentence(std::string message);
 // `"a", "b" or "c"`, the last word being `conjunction`.
 std::string quoted_list(std::vector<std::string_view> const& names, std::string_view conjunction);
 
+// Some of these names, of so many in all, as a sentence ends: "has rm-a, rm-b and 7 more".
+std::string has_names(std::vector<std::string> const& names, std::size_t count);
+
 }  // namespace rds::text

@@ -20,7 +20,7 @@ require_account(std::string const& instance_id, std::string const& name, api::Co
         "{} has no account {}; it {}.",
         text::quoted(instance_id),
         text::quoted(name),
-        api::has_names(names, names.size())
+        text::has_names(names, names.size())
     ));
 }
 

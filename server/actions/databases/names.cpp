@@ -2,6 +2,7 @@
 
 #include "server/text/ascii.hpp"
 #include "server/text/escape.hpp"
+#include "server/text/suggest.hpp"
 
 #include <fmt/format.h>
 
@@ -98,7 +99,7 @@ api::Result<storage::Database> require_database(
         "{} has no database {}; it {}.",
         text::quoted(instance_id),
         text::quoted(name),
-        api::has_names(names, names.size())
+        text::has_names(names, names.size())
     ));
 }
 

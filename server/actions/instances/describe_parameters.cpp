@@ -42,9 +42,7 @@ api::Shape<Shown> const& response() {
 
 // What is set stands in the place of what a new instance runs with.
 api::Result<Shown> handle(InstanceRequest const& request, api::Context& context) {
-    auto instance = shown_instance(request, context);
-    if (!instance) return instance.error();
-    Shown answer{*std::move(instance)};
+    Shown answer{context.tenant.instances().get(request.instance_id)};
     auto all = context.tenant.catalogue().engine_parameters(answer.engine);
     for (auto const& [name, value] : answer.parameters) {
         all[name].name = name;
